@@ -1,0 +1,209 @@
+/* winsnmp-linux.h
+ *
+ * What Linux adds to WinSNMP: notification ports (the HWND of Linux), error
+ * names and texts, limits, names of sessions, and the event subscription.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#ifndef WINSNMP_LINUX_H
+#define WINSNMP_LINUX_H
+
+#include "winsnmp-event.h"
+#include "winsnmp.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Notification ports
+ *
+ * A port takes the place of a window in SnmpOpen and SnmpCreateSession.  Its
+ * file descriptor is readable while records wait; use it with poll, epoll or
+ * a main loop, never read from it.  All functions may be called from any
+ * thread. */
+
+/**
+ * WinsnmpNotification:
+ * @message: the message number given to SnmpCreateSession
+ * @wparam: 0 when a message waits for SnmpRecvMsg, else an SNMPAPI_ code
+ * @lparam: request id of the PDU concerned
+ *
+ * One record of a port: what a window would have received.
+ */
+typedef struct
+{
+  UINT   message;
+  WPARAM wparam;
+  LPARAM lparam;
+} WinsnmpNotification;
+
+/**
+ * winsnmp_port_new:
+ *
+ * Makes a port.  Works before SnmpStartup as well.
+ *
+ * Returns: the port, to be freed with winsnmp_port_free; NULL when memory or
+ *   descriptors have run out (errno tells)
+ */
+WINSNMP_EXPORT HWND winsnmp_port_new (void);
+
+/**
+ * winsnmp_port_get_fd:
+ * @port: a port
+ *
+ * Returns: a descriptor that polls readable while records wait; it stays the
+ *   port's.  -1 when @port is not a port
+ */
+WINSNMP_EXPORT int winsnmp_port_get_fd (HWND port);
+
+/**
+ * winsnmp_port_receive:
+ * @port: a port
+ * @notification: (out): the record
+ *
+ * Takes the oldest record.  Never blocks.
+ *
+ * Returns: 1 when a record was taken, 0 when none waits, -1 when @port is not
+ *   a port or @notification is NULL
+ */
+WINSNMP_EXPORT int winsnmp_port_receive (HWND                 port,
+                                         WinsnmpNotification *notification);
+
+/**
+ * winsnmp_port_free:
+ * @port: a port, or NULL
+ *
+ * Destroys the port and the records in it.  Sessions that were opened with it
+ * stay open; their notifications are discarded from now on.  A session cannot
+ * be opened with it any more (SNMPAPI_MODE_INVALID).
+ */
+WINSNMP_EXPORT void winsnmp_port_free (HWND port);
+
+/* Errors */
+
+/**
+ * WinsnmpErrorText:
+ * @meaning: what the code says, one sentence
+ * @cause: what usually leads to it
+ * @action: what helps
+ *
+ * English, in static memory.
+ */
+typedef struct
+{
+  const char *meaning;
+  const char *cause;
+  const char *action;
+} WinsnmpErrorText;
+
+/**
+ * winsnmp_error_name:
+ * @error: a code of SnmpGetLastError or of a notification's wParam
+ *
+ * Returns: the constant's name ("SNMPAPI_ALLOC_ERROR"), in static memory;
+ *   NULL for a number that is no such code
+ */
+WINSNMP_EXPORT const char *winsnmp_error_name (SNMPAPI_STATUS error);
+
+/**
+ * winsnmp_error_text:
+ * @error: a code of SnmpGetLastError or of a notification's wParam
+ *
+ * Returns: its explanation, in static memory; NULL for a number that is no
+ *   such code
+ */
+WINSNMP_EXPORT const WinsnmpErrorText *winsnmp_error_text (SNMPAPI_STATUS error);
+
+/* Limits
+ *
+ * A limit that is reached makes the creating call fail with
+ * SNMPAPI_ALLOC_ERROR.  Lowering a limit below what is in use closes nothing. */
+
+/**
+ * winsnmp_set_limit:
+ * @limit: which
+ * @value: the most there may be at one time, 1 or more
+ *
+ * May be called before SnmpStartup; survives SnmpCleanup.  Wins over the
+ * environment (WINSNMP_MAX_SESSIONS, WINSNMP_MAX_HANDLES).
+ *
+ * Returns: SNMPAPI_SUCCESS, or SNMPAPI_FAILURE when @limit is unknown or
+ *   @value is 0 or above the built-in maximum (the last error is unchanged)
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_limit (WinsnmpLimit limit,
+                                                 smiUINT32    value);
+
+/**
+ * winsnmp_get_limit:
+ * @limit: which
+ *
+ * Returns: the limit in force; 0 when @limit is unknown
+ */
+WINSNMP_EXPORT smiUINT32 winsnmp_get_limit (WinsnmpLimit limit);
+
+/* Names */
+
+/**
+ * winsnmp_set_session_name:
+ * @session: a session
+ * @name: (nullable): UTF-8, at most 63 bytes are kept
+ *
+ * Gives a session a name for people: it appears in events and in debuggers.
+ *
+ * Returns: SNMPAPI_SUCCESS, or SNMPAPI_FAILURE with the last error
+ *   NOT_INITIALIZED, SESSION_INVALID or ALLOC_ERROR (not UTF-8)
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_session_name (HSNMP_SESSION session,
+                                                        const char   *name);
+
+/* Events */
+
+/**
+ * WinsnmpEventFunc:
+ * @event: what happened; valid during the call only, winsnmp_event_copy keeps it
+ * @user_data: what was given to winsnmp_events_subscribe
+ *
+ * Called in the order of the serial numbers, in the thread where it happened,
+ * while the library holds its lock: it must be quick and must not call any
+ * function of WinSNMP.
+ */
+typedef void (*WinsnmpEventFunc) (const WinsnmpEvent *event,
+                                  void               *user_data);
+
+/**
+ * winsnmp_events_subscribe:
+ * @func: called for each event
+ * @user_data: passed to @func
+ *
+ * Before it returns, @func has been given the present state as events, between
+ * the process events STATE_BEGIN and STATE_END.
+ *
+ * Returns: an id for winsnmp_events_unsubscribe, never 0; 0 when no more
+ *   subscribers fit (8) or @func is NULL
+ */
+WINSNMP_EXPORT unsigned int winsnmp_events_subscribe (WinsnmpEventFunc func,
+                                                      void            *user_data);
+
+/**
+ * winsnmp_events_unsubscribe:
+ * @id: what winsnmp_events_subscribe returned
+ *
+ * When it returns, the function is not running and will not be called again.
+ */
+WINSNMP_EXPORT void winsnmp_events_unsubscribe (unsigned int id);
+
+/**
+ * winsnmp_set_stack_depth:
+ * @frames: how many frames of the caller's stack a created handle's event
+ *   carries, 0 (the default) to WINSNMP_MAX_FRAMES
+ */
+WINSNMP_EXPORT void winsnmp_set_stack_depth (unsigned int frames);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* WINSNMP_LINUX_H */

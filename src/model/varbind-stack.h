@@ -1,0 +1,45 @@
+/* varbind-stack.h
+ *
+ * Return addresses to function, file and line.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VarbindFrame:
+ * @address: return address
+ * @function: (nullable): name of the function
+ * @file: (nullable): source file as the debug information has it
+ * @line: line, 0 when unknown
+ * @module: (nullable): path of the program or library
+ */
+typedef struct
+{
+  guintptr address;
+  char    *function;
+  char    *file;
+  guint    line;
+  char    *module;
+} VarbindFrame;
+
+void varbind_frame_free (VarbindFrame *frame);
+
+/* Resolves addresses of this process with libdw, in a worker thread; the
+ * result is a GPtrArray of VarbindFrame.  Known addresses come from a cache. */
+void       varbind_stack_resolve_async (const uintptr_t    *frames,
+                                        guint               n_frames,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+GPtrArray *varbind_stack_resolve_finish (GAsyncResult *result,
+                                         GError      **error);
+
+G_END_DECLS

@@ -1,0 +1,97 @@
+/* winsnmp-event.c
+ *
+ * Copies of events.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "winsnmp-event.h"
+
+#define MAX_TEXTS WINSNMP_MAX_PARAMETERS
+
+/* Collects the addresses of the texts that the event points to. */
+static size_t
+find_texts (WinsnmpEvent *event,
+            const char  **texts[MAX_TEXTS])
+{
+  size_t n = 0;
+
+  switch (event->kind)
+    {
+    case WINSNMP_EVENT_CALL:
+      for (size_t i = 0; i < WINSNMP_MAX_PARAMETERS; i++)
+        texts[n++] = &event->u.call.arguments[i].text;
+      break;
+
+    case WINSNMP_EVENT_HANDLE_CREATED:
+    case WINSNMP_EVENT_HANDLE_CHANGED:
+      if (event->u.handle.kind == WINSNMP_HANDLE_SESSION)
+        texts[n++] = &event->u.handle.detail.session.name;
+      else if (event->u.handle.kind == WINSNMP_HANDLE_ENTITY)
+        texts[n++] = &event->u.handle.detail.entity.address;
+      break;
+
+    case WINSNMP_EVENT_MESSAGE:
+      texts[n++] = &event->u.message.peer;
+      break;
+
+    case WINSNMP_EVENT_HANDLE_REFERENCED:
+    case WINSNMP_EVENT_HANDLE_RELEASED:
+    case WINSNMP_EVENT_HANDLE_FREED:
+    case WINSNMP_EVENT_NOTIFICATION:
+    case WINSNMP_EVENT_MODE:
+    case WINSNMP_EVENT_LIMIT:
+    case WINSNMP_EVENT_PROCESS:
+      break;
+    }
+
+  return n;
+}
+
+WinsnmpEvent *
+winsnmp_event_copy (const WinsnmpEvent *event)
+{
+  WinsnmpEvent  original = *event;
+  WinsnmpEvent *copy;
+  const char  **texts[MAX_TEXTS];
+  size_t        lengths[MAX_TEXTS];
+  size_t        n = find_texts (&original, texts);
+  size_t        total = 0;
+  char         *place;
+
+  for (size_t i = 0; i < n; i++)
+    {
+      lengths[i] = *texts[i] != NULL ? strlen (*texts[i]) + 1 : 0;
+      total += lengths[i];
+    }
+
+  copy = malloc (sizeof *copy + total);
+  if (copy == NULL)
+    return NULL;
+
+  place = (char *)(copy + 1);
+  for (size_t i = 0; i < n; i++)
+    {
+      if (lengths[i] == 0)
+        continue;
+      memcpy (place, *texts[i], lengths[i]);
+      *texts[i] = place;
+      place += lengths[i];
+    }
+  *copy = original;
+
+  return copy;
+}
+
+void
+winsnmp_event_free (WinsnmpEvent *event)
+{
+  free (event);
+}

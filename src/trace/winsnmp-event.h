@@ -1,0 +1,285 @@
+/* winsnmp-event.h
+ *
+ * The events in which libwinsnmp accounts for itself, as plain C structs.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#ifndef WINSNMP_EVENT_H
+#define WINSNMP_EVENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "winsnmp-function.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define WINSNMP_MAX_FRAMES 32
+
+/**
+ * WinsnmpEventKind:
+ *
+ * Replaying all kinds in order gives the library's own state; CALL and
+ * NOTIFICATION change none of it, they say what led to the others.
+ */
+typedef enum {
+  WINSNMP_EVENT_CALL = 1,
+  WINSNMP_EVENT_HANDLE_CREATED,    /* or a value that was free has come back to the application */
+  WINSNMP_EVENT_HANDLE_CHANGED,    /* what it stands for has changed */
+  WINSNMP_EVENT_HANDLE_REFERENCED, /* handed out once more */
+  WINSNMP_EVENT_HANDLE_RELEASED,   /* given back, still alive */
+  WINSNMP_EVENT_HANDLE_FREED,      /* the value is dead */
+  WINSNMP_EVENT_MESSAGE,
+  WINSNMP_EVENT_NOTIFICATION,
+  WINSNMP_EVENT_MODE,
+  WINSNMP_EVENT_LIMIT,
+  WINSNMP_EVENT_PROCESS,
+} WinsnmpEventKind;
+
+typedef enum {
+  WINSNMP_HANDLE_SESSION = 1,
+  WINSNMP_HANDLE_ENTITY,
+  WINSNMP_HANDLE_CONTEXT,
+  WINSNMP_HANDLE_PDU,
+  WINSNMP_HANDLE_VBL,
+} WinsnmpHandleKind;
+
+/* Why a handle is dead. */
+typedef enum {
+  WINSNMP_FREED_BY_CALL = 1, /* its own free call; SnmpClose for a session */
+  WINSNMP_FREED_BY_CLOSE,    /* its session was closed */
+  WINSNMP_FREED_BY_CALLBACK, /* the callback's result closed the session */
+  WINSNMP_FREED_BY_CLEANUP,  /* the library was stopped */
+} WinsnmpFreeReason;
+
+typedef enum {
+  WINSNMP_MESSAGE_QUEUED = 1, /* accepted, not on the wire yet */
+  WINSNMP_MESSAGE_SENT,       /* on the wire; @retransmission counts from 0 */
+  WINSNMP_MESSAGE_ANSWERED,   /* the response is queued for SnmpRecvMsg */
+  WINSNMP_MESSAGE_TIMED_OUT,  /* no answer to any transmission */
+  WINSNMP_MESSAGE_CANCELLED,  /* SnmpCancelMsg */
+  WINSNMP_MESSAGE_DROPPED,    /* for the reason in @drop */
+  WINSNMP_MESSAGE_FAILED,     /* transport error; queued for SnmpRecvMsg */
+  WINSNMP_MESSAGE_COLLECTED,  /* SnmpRecvMsg has taken it from the queue */
+} WinsnmpMessageState;
+
+typedef enum {
+  WINSNMP_DROP_CLOSED = 1, /* its session was closed: request or queued answer */
+  WINSNMP_DROP_UNMATCHED,  /* a datagram that answers no outstanding request */
+  WINSNMP_DROP_MALFORMED,  /* a datagram that is no SNMPv1 or SNMPv2c message */
+  WINSNMP_DROP_NO_MEMORY,
+} WinsnmpDropReason;
+
+typedef enum {
+  WINSNMP_MODE_TRANSLATE = 1,
+  WINSNMP_MODE_RETRANSMIT,
+} WinsnmpMode;
+
+typedef enum {
+  WINSNMP_LIMIT_SESSIONS = 1, /* open at one time in the process */
+  WINSNMP_LIMIT_HANDLES,      /* live at one time in the process, sessions apart */
+  WINSNMP_LIMIT_OUTSTANDING,  /* requests at one time in one session */
+} WinsnmpLimit;
+
+typedef enum {
+  WINSNMP_PROCESS_STARTED = 1, /* from stopped: the first successful start call */
+  WINSNMP_PROCESS_STOPPED,     /* the last clean-up; every handle was freed before */
+  WINSNMP_PROCESS_STATE_BEGIN, /* what follows is the state that was there already */
+  WINSNMP_PROCESS_STATE_END,
+} WinsnmpProcessState;
+
+/* An argument of a call, as given or as handed out.  Its name and type stand
+ * in the function's description. */
+typedef struct
+{
+  uint64_t    number; /* handle token, number (sign-extended), length; 0 or 1 for a pointer */
+  const char *text;   /* STRING, OID in dotted form; NULL when there is none */
+} WinsnmpArgument;
+
+/**
+ * WinsnmpCallEvent:
+ * @function: which
+ * @session: token of the session that the call worked for, 0 when none
+ * @arguments: one for each parameter of the function's description
+ * @result: what the call returned: token, count or status
+ * @error: SNMPAPI_ code when it failed, else 0
+ * @duration: nanoseconds
+ */
+typedef struct
+{
+  WinsnmpFunction function;
+  uint64_t        session;
+  WinsnmpArgument arguments[WINSNMP_MAX_PARAMETERS];
+  uint64_t        result;
+  uint32_t        error;
+  uint64_t        duration;
+} WinsnmpCallEvent;
+
+/**
+ * WinsnmpHandleEvent:
+ * @kind: of the handle
+ * @token: its value
+ * @owner: token of the session it is charged to, 0 for a session
+ * @references: references that the application holds, after the event
+ * @reason: HANDLE_FREED only
+ * @frames: HANDLE_CREATED only: return addresses, innermost first, the
+ *   library's own left out
+ *
+ * @detail is filled in CREATED and CHANGED; texts are never secrets.
+ */
+typedef struct
+{
+  WinsnmpHandleKind kind;
+  uint64_t          token;
+  uint64_t          owner;
+  uint32_t          references;
+  WinsnmpFreeReason reason;
+  union
+  {
+    struct
+    {
+      const char *name;    /* NULL when it was given none */
+      uint64_t    window;  /* the HWND of the window form, 0 for a callback */
+      uint32_t    message; /* its message number */
+      bool        closing; /* waits for its running callback */
+    } session;
+    struct
+    {
+      const char *address; /* numeric */
+      uint16_t    port;
+      uint8_t     version;        /* 1 is SNMPv1, 2 is SNMPv2c */
+      uint32_t    timeout;        /* centiseconds, policy */
+      uint32_t    retries;        /* policy */
+      uint32_t    actual_timeout; /* centiseconds, last answer; 0 before it */
+      uint32_t    actual_retries;
+    } entity;
+    struct
+    {
+      uint32_t length; /* of the community in bytes; never its text */
+    } context;
+    struct
+    {
+      uint8_t  type; /* SNMP_PDU_... */
+      int32_t  request_id;
+      int32_t  error_status; /* non-repeaters of a GETBULK */
+      int32_t  error_index;  /* max-repetitions of a GETBULK */
+      uint32_t n_bindings;
+    } pdu;
+    struct
+    {
+      uint32_t n_bindings;
+    } vbl;
+  } detail;
+  uint32_t  n_frames;
+  uintptr_t frames[WINSNMP_MAX_FRAMES];
+} WinsnmpHandleEvent;
+
+/**
+ * WinsnmpMessageEvent:
+ * @message: number of the message, from 1, unique in the process; 0 for a
+ *   datagram that belongs to none
+ * @session: token of the session that sent it
+ * @peer: "192.0.2.1:161" or "[2001:db8::1]:161"
+ * @bytes: length of the datagram
+ * @round_trip: ANSWERED: microseconds since the last transmission
+ * @error: FAILED: SNMPAPI_TL_ code
+ */
+typedef struct
+{
+  WinsnmpMessageState state;
+  uint64_t            message;
+  uint64_t            session;
+  uint8_t             pdu_type;
+  int32_t             request_id;
+  const char         *peer;
+  uint32_t            bytes;
+  uint32_t            retransmission;
+  uint64_t            round_trip;
+  WinsnmpDropReason   drop;
+  uint32_t            error;
+} WinsnmpMessageEvent;
+
+/**
+ * WinsnmpNotificationEvent:
+ * @session: token
+ * @wparam: 0 or an SNMPAPI_ code
+ * @lparam: request id
+ * @callback: delivered by a callback, which has returned @result after
+ *   @duration nanoseconds; otherwise posted to a port or window
+ */
+typedef struct
+{
+  uint64_t session;
+  uint32_t wparam;
+  int32_t  lparam;
+  bool     callback;
+  uint32_t result;
+  uint64_t duration;
+} WinsnmpNotificationEvent;
+
+/**
+ * WinsnmpEvent:
+ * @serial: gap-free, from 1 at the first event of the process; events that
+ *   describe a state at attach repeat the serial of the last event before
+ * @time: CLOCK_MONOTONIC in nanoseconds
+ * @thread: the kernel's thread id
+ * @call: number of the API call it happened in, from 1; 0 when it came from
+ *   the network, a timer or a callback's result
+ */
+typedef struct
+{
+  WinsnmpEventKind kind;
+  uint64_t         serial;
+  uint64_t         time;
+  uint32_t         thread;
+  uint64_t         call;
+  union
+  {
+    WinsnmpCallEvent         call;
+    WinsnmpHandleEvent       handle;
+    WinsnmpMessageEvent      message;
+    WinsnmpNotificationEvent notification;
+    struct
+    {
+      WinsnmpMode mode;
+      uint32_t    value;
+    } mode;
+    struct
+    {
+      WinsnmpLimit limit;
+      uint32_t     value;
+    } limit;
+    struct
+    {
+      WinsnmpProcessState state;
+      int32_t             pid;
+    } process;
+  } u;
+} WinsnmpEvent;
+
+/**
+ * winsnmp_event_copy:
+ * @event: an event
+ *
+ * Returns: a copy with its texts, in one block; to be freed with
+ *   winsnmp_event_free.  NULL when memory has run out
+ */
+WINSNMP_EXPORT WinsnmpEvent *winsnmp_event_copy (const WinsnmpEvent *event);
+
+/**
+ * winsnmp_event_free:
+ * @event: what winsnmp_event_copy returned, or NULL
+ */
+WINSNMP_EXPORT void winsnmp_event_free (WinsnmpEvent *event);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* WINSNMP_EVENT_H */
