@@ -1,0 +1,432 @@
+/* test-snmp.c
+ *
+ * WinSNMP in few words, for tests: a session with an agent, requests, answers.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "test-snmp.h"
+
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* The names come from here, not from the library: a test must not trust what
+ * it judges. */
+static const struct
+{
+  SNMPAPI_STATUS error;
+  const char    *name;
+} error_names[] = {
+  { SNMPAPI_FAILURE, "0" },
+  { SNMPAPI_SUCCESS, "SNMPAPI_SUCCESS" },
+  { SNMPAPI_ALLOC_ERROR, "SNMPAPI_ALLOC_ERROR" },
+  { SNMPAPI_CONTEXT_INVALID, "SNMPAPI_CONTEXT_INVALID" },
+  { SNMPAPI_CONTEXT_UNKNOWN, "SNMPAPI_CONTEXT_UNKNOWN" },
+  { SNMPAPI_ENTITY_INVALID, "SNMPAPI_ENTITY_INVALID" },
+  { SNMPAPI_ENTITY_UNKNOWN, "SNMPAPI_ENTITY_UNKNOWN" },
+  { SNMPAPI_INDEX_INVALID, "SNMPAPI_INDEX_INVALID" },
+  { SNMPAPI_NOOP, "SNMPAPI_NOOP" },
+  { SNMPAPI_OID_INVALID, "SNMPAPI_OID_INVALID" },
+  { SNMPAPI_OPERATION_INVALID, "SNMPAPI_OPERATION_INVALID" },
+  { SNMPAPI_OUTPUT_TRUNCATED, "SNMPAPI_OUTPUT_TRUNCATED" },
+  { SNMPAPI_PDU_INVALID, "SNMPAPI_PDU_INVALID" },
+  { SNMPAPI_SESSION_INVALID, "SNMPAPI_SESSION_INVALID" },
+  { SNMPAPI_SYNTAX_INVALID, "SNMPAPI_SYNTAX_INVALID" },
+  { SNMPAPI_VBL_INVALID, "SNMPAPI_VBL_INVALID" },
+  { SNMPAPI_MODE_INVALID, "SNMPAPI_MODE_INVALID" },
+  { SNMPAPI_SIZE_INVALID, "SNMPAPI_SIZE_INVALID" },
+  { SNMPAPI_NOT_INITIALIZED, "SNMPAPI_NOT_INITIALIZED" },
+  { SNMPAPI_MESSAGE_INVALID, "SNMPAPI_MESSAGE_INVALID" },
+  { SNMPAPI_HWND_INVALID, "SNMPAPI_HWND_INVALID" },
+  { SNMPAPI_OTHER_ERROR, "SNMPAPI_OTHER_ERROR" },
+  { SNMPAPI_TL_NOT_INITIALIZED, "SNMPAPI_TL_NOT_INITIALIZED" },
+  { SNMPAPI_TL_NOT_SUPPORTED, "SNMPAPI_TL_NOT_SUPPORTED" },
+  { SNMPAPI_TL_NOT_AVAILABLE, "SNMPAPI_TL_NOT_AVAILABLE" },
+  { SNMPAPI_TL_RESOURCE_ERROR, "SNMPAPI_TL_RESOURCE_ERROR" },
+  { SNMPAPI_TL_UNDELIVERABLE, "SNMPAPI_TL_UNDELIVERABLE" },
+  { SNMPAPI_TL_SRC_INVALID, "SNMPAPI_TL_SRC_INVALID" },
+  { SNMPAPI_TL_INVALID_PARAM, "SNMPAPI_TL_INVALID_PARAM" },
+  { SNMPAPI_TL_IN_USE, "SNMPAPI_TL_IN_USE" },
+  { SNMPAPI_TL_TIMEOUT, "SNMPAPI_TL_TIMEOUT" },
+  { SNMPAPI_TL_PDU_TOO_BIG, "SNMPAPI_TL_PDU_TOO_BIG" },
+  { SNMPAPI_TL_OTHER, "SNMPAPI_TL_OTHER" },
+};
+
+const char *
+test_error_name (SNMPAPI_STATUS error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (error_names); i++)
+    if (error_names[i].error == error)
+      return error_names[i].name;
+
+  return "no code of the API";
+}
+
+/* A failure is told by its code, which says more. */
+const char *
+test_status_name (SNMPAPI_STATUS status)
+{
+  if (status == SNMPAPI_FAILURE)
+    return test_error_name (SnmpGetLastError (NULL));
+
+  return test_error_name (status);
+}
+
+/**
+ * test_startup:
+ * @translate_mode: the mode to be in
+ *
+ * Starts the library and sets both modes.
+ */
+void
+test_startup (smiUINT32 translate_mode)
+{
+  smiUINT32 unused;
+
+  assert_succeeds (SnmpStartup (&unused, &unused, &unused, &unused, &unused));
+  assert_succeeds (SnmpSetTranslateMode (translate_mode));
+  assert_succeeds (SnmpSetRetransmitMode (SNMPAPI_ON));
+}
+
+HSNMP_ENTITY
+test_entity (HSNMP_SESSION session,
+             TestAgent    *agent)
+{
+  HSNMP_ENTITY entity = SnmpStrToEntity (session, "127.0.0.1");
+
+  g_assert_nonnull (entity);
+  if (agent != NULL)
+    assert_succeeds (SnmpSetPort (entity, test_agent_get_port (agent)));
+
+  return entity;
+}
+
+HSNMP_CONTEXT
+test_context (HSNMP_SESSION session,
+              const char   *community)
+{
+  smiOCTETS     string = { strlen (community), (smiLPBYTE)community };
+  HSNMP_CONTEXT context = SnmpStrToContext (session, &string);
+
+  g_assert_nonnull (context);
+
+  return context;
+}
+
+HSNMP_VBL
+test_vbl (HSNMP_SESSION session,
+          const char   *oid,
+          smiLPCVALUE   value)
+{
+  smiOID    name;
+  HSNMP_VBL vbl;
+
+  g_assert_cmpuint (SnmpStrToOid (oid, &name), ==, name.len);
+  vbl = SnmpCreateVbl (session, &name, value);
+  g_assert_nonnull (vbl);
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&name));
+
+  return vbl;
+}
+
+HSNMP_PDU
+test_pdu (HSNMP_SESSION session,
+          int           pdu_type,
+          smiINT32      request_id,
+          const char   *oid)
+{
+  HSNMP_VBL vbl = test_vbl (session, oid, NULL);
+  HSNMP_PDU pdu = SnmpCreatePdu (session, pdu_type, request_id, 0, 0, vbl);
+
+  g_assert_nonnull (pdu);
+  assert_succeeds (SnmpFreeVbl (vbl));
+
+  return pdu;
+}
+
+smiVALUE
+test_string_value (const char *text)
+{
+  return (smiVALUE){
+    .syntax = SNMP_SYNTAX_OCTETS,
+    .value.string = { strlen (text), (smiLPBYTE)text },
+  };
+}
+
+static void
+print_value (GString        *text,
+             const smiVALUE *value)
+{
+  switch (value->syntax)
+    {
+    case SNMP_SYNTAX_INT:
+      g_string_append_printf (text, "%d", value->value.sNumber);
+      break;
+
+    case SNMP_SYNTAX_UINT32:
+    case SNMP_SYNTAX_CNTR32:
+    case SNMP_SYNTAX_GAUGE32:
+    case SNMP_SYNTAX_TIMETICKS:
+      g_string_append_printf (text, "%u", value->value.uNumber);
+      break;
+
+    case SNMP_SYNTAX_CNTR64:
+      g_string_append_printf (text, "%" G_GUINT64_FORMAT,
+                              (guint64)value->value.hNumber.hipart << 32 |
+                                value->value.hNumber.lopart);
+      break;
+
+    case SNMP_SYNTAX_OID:
+      for (guint i = 0; i < value->value.oid.len; i++)
+        g_string_append_printf (text, "%s%u", i > 0 ? "." : "", value->value.oid.ptr[i]);
+      break;
+
+    case SNMP_SYNTAX_OCTETS:
+    case SNMP_SYNTAX_BITS:
+    case SNMP_SYNTAX_OPAQUE:
+    case SNMP_SYNTAX_IPADDR:
+    case SNMP_SYNTAX_NSAPADDR:
+      for (guint i = 0; i < value->value.string.len; i++)
+        g_string_append_printf (text, "%02x", value->value.string.ptr[i]);
+      break;
+
+    default:
+      break;
+    }
+}
+
+static gboolean
+owns_memory (smiUINT32 syntax)
+{
+  return syntax == SNMP_SYNTAX_OID || syntax == SNMP_SYNTAX_OCTETS ||
+         syntax == SNMP_SYNTAX_BITS || syntax == SNMP_SYNTAX_OPAQUE ||
+         syntax == SNMP_SYNTAX_IPADDR || syntax == SNMP_SYNTAX_NSAPADDR;
+}
+
+/**
+ * test_vbl_print:
+ * @vbl: a list
+ *
+ * Returns: (transfer full): for each binding its name, the syntax and the
+ *   value: "1.3.6.1.2.1.1.3.0 43:10, ..."; strings in hexadecimal
+ */
+char *
+test_vbl_print (HSNMP_VBL vbl)
+{
+  GString  *text = g_string_new (NULL);
+  smiUINT32 count = SnmpCountVbl (vbl);
+
+  for (smiUINT32 i = 1; i <= count; i++)
+    {
+      smiOID   name;
+      smiVALUE value;
+
+      assert_succeeds (SnmpGetVb (vbl, i, &name, &value));
+      for (guint j = 0; j < name.len; j++)
+        g_string_append_printf (text, "%s%u", j > 0 ? "." : i > 1 ? ", "
+                                                                  : "",
+                                name.ptr[j]);
+      g_string_append_printf (text, " %02x:", value.syntax);
+      print_value (text, &value);
+
+      assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&name));
+      if (owns_memory (value.syntax))
+        assert_succeeds (SnmpFreeDescriptor (value.syntax, (smiLPOPAQUE)&value.value.string));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * test_receive:
+ * @session: a session
+ * @answer: (out): what came; to be cleared with test_answer_clear
+ *
+ * Calls SnmpRecvMsg once.
+ */
+void
+test_receive (HSNMP_SESSION session,
+              TestAnswer   *answer)
+{
+  memset (answer, 0, sizeof *answer);
+  answer->status = SnmpRecvMsg (session, &answer->source, &answer->destination,
+                                &answer->context, &answer->pdu);
+  if (answer->status != SNMPAPI_SUCCESS)
+    answer->error = SnmpGetLastError (session);
+
+  if (answer->pdu != NULL)
+    {
+      HSNMP_VBL vbl;
+
+      assert_succeeds (SnmpGetPduData (answer->pdu, &answer->pdu_type, &answer->request_id,
+                                       &answer->error_status, &answer->error_index, &vbl));
+      answer->bindings = test_vbl_print (vbl);
+      assert_succeeds (SnmpFreeVbl (vbl));
+    }
+}
+
+void
+test_answer_clear (TestAnswer *answer)
+{
+  if (answer->source != NULL)
+    assert_succeeds (SnmpFreeEntity (answer->source));
+  if (answer->destination != NULL)
+    assert_succeeds (SnmpFreeEntity (answer->destination));
+  if (answer->context != NULL)
+    assert_succeeds (SnmpFreeContext (answer->context));
+  if (answer->pdu != NULL)
+    assert_succeeds (SnmpFreePdu (answer->pdu));
+  g_free (answer->bindings);
+  memset (answer, 0, sizeof *answer);
+}
+
+void
+test_peer_set_up (TestPeer     *peer,
+                  gconstpointer data)
+{
+  test_startup (SNMPAPI_UNTRANSLATED_V2);
+  peer->agent = test_agent_new ();
+  peer->notifier = test_notifier_new ();
+  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  g_assert_nonnull (peer->session);
+  peer->entity = test_entity (peer->session, peer->agent);
+  peer->context = test_context (peer->session, "public");
+}
+
+/* The test may have closed the session, or stopped the library. */
+void
+test_peer_tear_down (TestPeer     *peer,
+                     gconstpointer data)
+{
+  SnmpClose (peer->session);
+  SnmpCleanup ();
+  g_assert_cmpuint (SnmpCleanup (), ==, SNMPAPI_FAILURE);
+  test_notifier_free (peer->notifier);
+  test_agent_free (peer->agent);
+}
+
+/**
+ * test_peer_send:
+ * @peer: a fixture
+ * @pdu_type: of the request
+ * @request_id: of the request
+ *
+ * Sends one request for one object.
+ */
+void
+test_peer_send (TestPeer *peer,
+                int       pdu_type,
+                smiINT32  request_id)
+{
+  HSNMP_PDU pdu = test_pdu (peer->session, pdu_type, request_id, TEST_OID);
+
+  assert_succeeds (SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu));
+  assert_succeeds (SnmpFreePdu (pdu));
+}
+
+/**
+ * test_peer_exchange:
+ * @peer: a fixture whose queue is empty
+ * @request_id: of the request
+ *
+ * Sends a GET that must be answered: what was to be notified before has been.
+ */
+void
+test_peer_exchange (TestPeer *peer,
+                    smiINT32  request_id)
+{
+  g_auto (TestAnswer) answer = { 0 };
+  guint count = test_notifier_count (peer->notifier);
+
+  test_peer_send (peer, SNMP_PDU_GET, request_id);
+  test_notifier_wait (peer->notifier, count + 1);
+  g_assert_cmpint (test_notifier_get (peer->notifier, count).lparam, ==, request_id);
+  test_receive (peer->session, &answer);
+  g_assert_cmpstr (test_error_name (answer.error), ==, "0");
+  g_assert_cmpint (answer.request_id, ==, request_id);
+}
+
+static void
+count_state_cb (const WinsnmpEvent *event,
+                void               *user_data)
+{
+  TestState *state = user_data;
+
+  if (event->kind == WINSNMP_EVENT_HANDLE_CREATED)
+    {
+      state->handles[event->u.handle.kind]++;
+      state->references[event->u.handle.kind] += event->u.handle.references;
+    }
+  else if (event->kind == WINSNMP_EVENT_MESSAGE)
+    {
+      state->messages++;
+    }
+}
+
+/**
+ * test_state_get:
+ * @state: (out): what the library has at this moment
+ */
+void
+test_state_get (TestState *state)
+{
+  unsigned int id;
+
+  memset (state, 0, sizeof *state);
+  id = winsnmp_events_subscribe (count_state_cb, state);
+  g_assert_cmpuint (id, !=, 0);
+  winsnmp_events_unsubscribe (id);
+}
+
+/* Nothing was left behind, and nothing was taken away. */
+void
+test_assert_same_state (const TestState *before)
+{
+  TestState now;
+
+  test_state_get (&now);
+  for (guint kind = WINSNMP_HANDLE_SESSION; kind <= WINSNMP_HANDLE_VBL; kind++)
+    {
+      g_assert_cmpuint (now.handles[kind], ==, before->handles[kind]);
+      g_assert_cmpuint (now.references[kind], ==, before->references[kind]);
+    }
+  g_assert_cmpuint (now.messages, ==, before->messages);
+}
+
+guint
+test_count_descriptors (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint            count = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+
+  return count;
+}
+
+/**
+ * test_unused_port:
+ *
+ * Returns: a port of 127.0.0.1 at which nobody listened a moment ago
+ */
+guint16
+test_unused_port (void)
+{
+  struct sockaddr_in name = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
+  socklen_t          length = sizeof name;
+  int                fd = socket (AF_INET, SOCK_DGRAM, 0);
+
+  g_assert_cmpint (bind (fd, (struct sockaddr *)&name, sizeof name), ==, 0);
+  g_assert_cmpint (getsockname (fd, (struct sockaddr *)&name, &length), ==, 0);
+  close (fd);
+
+  return ntohs (name.sin_port);
+}
