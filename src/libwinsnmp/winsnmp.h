@@ -19,6 +19,36 @@
 extern "C" {
 #endif
 
+/* What holds for all functions
+ *
+ * Failure: a function that fails returns SNMPAPI_FAILURE, which is 0 and also
+ * the null handle; it has changed nothing.  SnmpGetLastError tells the code.
+ * Comments name the codes without SNMPAPI_, in the order of the checks: is the
+ * library started, session, other handles from left to right, pointers and
+ * sizes, contents, what the peer's version can carry, transport.  ALLOC_ERROR
+ * stands where memory is first needed.  OTHER_ERROR, where nothing is said of
+ * it, is an inner fault.
+ *
+ * Pointers: only NULL can be told from a valid one.  Strings, arrays and
+ * structures of the caller stay the caller's; what is needed of them is copied
+ * during the call.
+ *
+ * Handles: any value may be passed; one that is 0, stale or of another kind
+ * gives the _INVALID code of its parameter.  Handles of one session serve in
+ * calls on every other session of the process, never in another process.
+ *
+ * Threads: every function may be called from any thread at any time, and from
+ * a notification callback, which runs on a thread of the library.  Two threads
+ * that change one PDU or list at once do no harm to memory, but the order of
+ * the changes is open.  After fork the child must not use the library.
+ *
+ * Time: all calls return at once.  Only SnmpSendMsg starts work that ends
+ * later, with a notification.
+ *
+ * "Pages" names pages of Microsoft's public WinSNMP documentation, beside the
+ * one of the function itself; "Here" marks what these leave open and this
+ * library has decided. */
+
 /* Every exported function is visible although the library is built with
  * hidden symbols. */
 #if defined(__GNUC__)
@@ -35,7 +65,16 @@ extern "C" {
 #endif
 #define SNMPAPI_CALL WINAPI
 
-/* Handles: opaque, never real pointers.  0 is never a handle. */
+/* Handles: opaque tokens of kind, slot and generation, never real pointers.
+ * 0 is never a handle, and a value is not reused soon after it was freed, so
+ * that a stale one is recognised.
+ *
+ * Freed by: SnmpClose a session, SnmpFreeEntity, SnmpFreeContext, SnmpFreePdu
+ * and SnmpFreeVbl the others; SnmpClose frees all that its session owns.
+ * Entities and contexts are counted: each call that hands one out asks for one
+ * call that frees it.
+ *
+ * All five are one C type, so the compiler cannot tell them apart. */
 
 typedef HANDLE HSNMP_SESSION, *LPHSNMP_SESSION;
 typedef HANDLE HSNMP_ENTITY, *LPHSNMP_ENTITY;
@@ -43,7 +82,9 @@ typedef HANDLE HSNMP_CONTEXT, *LPHSNMP_CONTEXT;
 typedef HANDLE HSNMP_PDU, *LPHSNMP_PDU;
 typedef HANDLE HSNMP_VBL, *LPHSNMP_VBL;
 
-/* Scalars: 32 bits wide on every machine. */
+/* Scalars: 32 bits wide on every machine.  A program written for Windows must
+ * not pass its unsigned long variables for smiUINT32, nor print these with
+ * %ld.  smiTIMETICKS counts hundredths of a second. */
 
 typedef unsigned char smiBYTE, *smiLPBYTE;
 #if ULONG_MAX == 4294967295UL
@@ -60,7 +101,12 @@ typedef smiUINT32 smiGAUGE32, *smiLPGAUGE32;
 typedef smiUINT32 smiTIMETICKS, *smiLPTIMETICKS;
 typedef smiUINT32 SNMPAPI_STATUS;
 
-/* Descriptors: a length and a pointer. */
+/* Descriptors: a length and a pointer.
+ *
+ * In a descriptor that a function fills, @ptr is memory of the library, to be
+ * given back with SnmpFreeDescriptor and in no other way; what stood in it
+ * before is overwritten, but only on success.  Octets need no NUL at their end
+ * and count none.  An IP address is 4 octets in network order. */
 
 typedef struct
 {
@@ -80,12 +126,15 @@ typedef struct
 } smiOID, *smiLPOID;
 typedef const smiOID *smiLPCOID;
 
+/* A 64-bit counter; the high half comes first in every byte order. */
 typedef struct
 {
   smiUINT32 hipart;
   smiUINT32 lopart;
 } smiCNTR64, *smiLPCNTR64;
 
+/* A value of a variable binding.  Only the members string and oid own memory:
+ * look at @syntax before freeing. */
 typedef struct
 {
   smiUINT32 syntax; /* SNMP_SYNTAX_..., selects the member */
@@ -103,6 +152,8 @@ typedef const smiVALUE *smiLPCVALUE;
 
 #define MAXVENDORINFO 32
 
+/* Who made the library, for people to read: strings that end in a NUL, and an
+ * enterprise number of IANA's register. */
 typedef struct
 {
   char      vendorName[MAXVENDORINFO * 2];
@@ -112,6 +163,8 @@ typedef struct
   smiUINT32 vendorEnterprise;
 } smiVENDORINFO, *smiLPVENDORINFO;
 
+/* The most sub-identifiers of an object identifier, and the bytes that always
+ * suffice for its text with the NUL. */
 #define MAXOBJIDSIZE 128
 #define MAXOBJIDSTRSIZE 1408
 
@@ -127,7 +180,11 @@ typedef struct
 #  define ASN_CONSTRUCTOR 0x20
 #endif
 
-/* Syntaxes of values: the BER tags. */
+/* Syntaxes of values: the BER tags.  SEQUENCE is none that a value can have;
+ * NOSUCHOBJECT, NOSUCHINSTANCE and ENDOFMIBVIEW stand for a value in SNMPv2c
+ * responses; CNTR64 does not exist in SNMPv1.  Page: "SNMP Variable Types and
+ * Request PDU Types"; that BITS and NSAPADDR, which it lacks, are accepted is
+ * decided here. */
 
 #define SNMP_SYNTAX_SEQUENCE 0x30
 #define SNMP_SYNTAX_INT 0x02
@@ -149,7 +206,9 @@ typedef struct
 #define SNMP_SYNTAX_NOSUCHINSTANCE 0x81
 #define SNMP_SYNTAX_ENDOFMIBVIEW 0x82
 
-/* PDU types. */
+/* PDU types.  V1TRAP cannot be built and is never handed out: traps have the
+ * form of SNMPv2c here.  Page: "PDU Type Values"; that INFORM can be built is
+ * decided here. */
 
 #define SNMP_PDU_GET 0xA0
 #define SNMP_PDU_GETNEXT 0xA1
@@ -160,7 +219,7 @@ typedef struct
 #define SNMP_PDU_INFORM 0xA6
 #define SNMP_PDU_TRAP 0xA7
 
-/* Generic traps of SNMPv1. */
+/* Generic traps of SNMPv1 (RFC 1157, section 4.1.6). */
 
 #ifndef SNMP_TRAP_COLDSTART
 #  define SNMP_TRAP_COLDSTART 0
@@ -172,7 +231,9 @@ typedef struct
 #  define SNMP_TRAP_ENTERPRISESPECIFIC 6
 #endif
 
-/* error-status of a response; 6 and above exist in SNMPv2c only. */
+/* error-status of a response, which an agent gives and SnmpGetPduData reads;
+ * no errors of this API.  6 and above exist in SNMPv2c only (RFC 1905,
+ * section 3). */
 
 #define SNMP_ERROR_NOERROR 0
 #define SNMP_ERROR_TOOBIG 1
@@ -194,7 +255,14 @@ typedef struct
 #define SNMP_ERROR_NOTWRITABLE 17
 #define SNMP_ERROR_INCONSISTENTNAME 18
 
-/* Modes, levels, switches. */
+/* Modes, levels, switches.
+ *
+ * The translation mode says what SnmpStrToEntity and SnmpStrToContext make of
+ * their text: names (TRANSLATED), or addresses and communities as they are,
+ * with entities that speak SNMPv1 (UNTRANSLATED_V1) or SNMPv2c
+ * (UNTRANSLATED_V2).  The levels are results of SnmpStartup; this library
+ * gives V2_SUPPORT.  ON and OFF are the retransmission modes.  The two
+ * SNMPLISTEN constants belong to a function that this version does not have. */
 
 #define SNMPAPI_TRANSLATED 0
 #define SNMPAPI_UNTRANSLATED_V1 1
@@ -211,7 +279,11 @@ typedef struct
 #define SNMPLISTEN_USEENTITY_ADDR 0
 #define SNMPLISTEN_ALL_ADDR 1
 
-/* Results, and what SnmpGetLastError gives. */
+/* Results, and what SnmpGetLastError gives.
+ *
+ * The TL codes tell of the transport.  TL_TIMEOUT comes in a notification's
+ * wParam only.  winsnmp_error_text in winsnmp-linux.h explains each code.
+ * Pages: "WinSNMP Common Error Codes", "Network Transport Errors". */
 
 #define SNMPAPI_FAILURE 0
 #define SNMPAPI_SUCCESS 1
@@ -249,12 +321,35 @@ typedef struct
 
 /* Function pointers. */
 
+/**
+ * SNMPAPI_CALLBACK:
+ * @hSession: the session that is notified
+ * @hWnd: as given to SnmpCreateSession; means nothing
+ * @wMsg: as given to SnmpCreateSession; means nothing
+ * @wParam: 0 when something waits for SnmpRecvMsg; else the SNMPAPI_ code that
+ *   ended a request, SNMPAPI_TL_TIMEOUT, and nothing waits
+ * @lParam: request id of the PDU concerned; cast it to smiINT32
+ * @lpClientData: as given to SnmpCreateSession
+ *
+ * Written by the application.  Runs on a thread of the library, one call at a
+ * time for each session, and no lock is held: it may call every function.
+ * Only a clean-up that would stop the library fails in it, with OTHER_ERROR.
+ *
+ * Returns: SNMPAPI_SUCCESS; any other result closes the session, as SnmpClose
+ *   would, when the callback has returned
+ *
+ * Pages: "SNMPAPI_CALLBACK", "Network Transport Errors".  Here: there is one
+ * notification for each message that waits; one may find the queue empty when
+ * an earlier call has taken its message; a time-out leaves nothing to receive.
+ */
 typedef SNMPAPI_STATUS (CALLBACK *SNMPAPI_CALLBACK) (HSNMP_SESSION hSession,
                                                      HWND          hWnd,
                                                      UINT          wMsg,
                                                      WPARAM        wParam,
                                                      LPARAM        lParam,
                                                      LPVOID        lpClientData);
+
+/* For programs that look SnmpStartupEx and SnmpCleanupEx up with dlsym. */
 typedef SNMPAPI_STATUS (WINAPI *PFNSNMPSTARTUPEX) (smiLPUINT32,
                                                    smiLPUINT32,
                                                    smiLPUINT32,
@@ -264,133 +359,848 @@ typedef SNMPAPI_STATUS (WINAPI *PFNSNMPCLEANUPEX) (void);
 
 /* Start, stop, errors. */
 
+/**
+ * SnmpStartup:
+ * @nMajorVersion: (out) (nullable): 2
+ * @nMinorVersion: (out) (nullable): 0
+ * @nLevel: (out) (nullable): SNMPAPI_V2_SUPPORT
+ * @nTranslateMode: (out) (nullable): translation mode in force
+ * @nRetransmitMode: (out) (nullable): retransmission mode in force
+ *
+ * Starts the library for this process.  May be called again; one SnmpCleanup
+ * balances any number of calls.  Modules that do not know of each other use
+ * SnmpStartupEx.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED (the start did not
+ * complete), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Opening and Closing a WinSNMP Application", "Levels of SNMP Support".
+ * Here: the first start sets UNTRANSLATED_V1 and retransmission ON; outputs may
+ * be NULL or all point to one variable.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpStartup (smiLPUINT32 nMajorVersion,
                                                   smiLPUINT32 nMinorVersion,
                                                   smiLPUINT32 nLevel,
                                                   smiLPUINT32 nTranslateMode,
                                                   smiLPUINT32 nRetransmitMode);
+
+/**
+ * SnmpStartupEx:
+ * @nMajorVersion: (out) (nullable): 2
+ * @nMinorVersion: (out) (nullable): 0
+ * @nLevel: (out) (nullable): SNMPAPI_V2_SUPPORT
+ * @nTranslateMode: (out) (nullable): translation mode in force
+ * @nRetransmitMode: (out) (nullable): retransmission mode in force
+ *
+ * As SnmpStartup, but counted: each successful call asks for one
+ * SnmpCleanupEx, so that independent modules of a process do not stop the
+ * library under each other.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): TL_RESOURCE_ERROR,
+ * TL_NOT_INITIALIZED, ALLOC_ERROR, OTHER_ERROR
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpStartupEx (smiLPUINT32 nMajorVersion,
                                                     smiLPUINT32 nMinorVersion,
                                                     smiLPUINT32 nLevel,
                                                     smiLPUINT32 nTranslateMode,
                                                     smiLPUINT32 nRetransmitMode);
+
+/**
+ * SnmpCleanup:
+ *
+ * Ends what SnmpStartup began.  When no SnmpStartupEx is left either, the
+ * library stops: every session is closed as by SnmpClose, every handle and
+ * descriptor is freed, modes return to their defaults, and until the next start
+ * calls fail with NOT_INITIALIZED.  Not to be called while a shared library is
+ * being unloaded.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED (no successful
+ * SnmpStartup since the last SnmpCleanup), ALLOC_ERROR, OTHER_ERROR (called in
+ * a callback and would stop the library)
+ *
+ * Pages: "Opening and Closing a WinSNMP Application".  Here: users of
+ * SnmpStartupEx keep the library running; limits and event subscriptions
+ * outlive the stop.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpCleanup (void);
+
+/**
+ * SnmpCleanupEx:
+ *
+ * Balances one SnmpStartupEx.  The library stops, as described for SnmpCleanup,
+ * when it was the last and no SnmpStartup is in force.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): ALLOC_ERROR, OTHER_ERROR (no
+ * SnmpStartupEx is left to balance; or called in a callback and would stop the
+ * library)
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpCleanupEx (void);
+
+/**
+ * SnmpGetLastError:
+ * @session: (nullable): a session; NULL asks for the process
+ *
+ * Tells why the last failing call failed.  Each session has a last error, the
+ * process has one more.  NULL is right for functions without a session, after
+ * an invalid session, and whenever no session is open; it works before the
+ * start and after the clean-up too.  Ask at once: the next failure, of another
+ * thread too, replaces the code.
+ *
+ * Returns: the code; SESSION_INVALID for a value that is no open session
+ *
+ * Pages: "WinSNMP Error Codes", "Writing WinSNMP Applications with Multiple
+ * Threads".  Here: a failure is kept for the process and also for the session
+ * given, or for the one that owns the handle given; success changes no code.
+ * The process begins with NOT_INITIALIZED, the first start and a new session
+ * with SUCCESS.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetLastError (HSNMP_SESSION session);
+
+/**
+ * SnmpGetVendorInfo:
+ * @vendorInfo: (out): filled with names, version, date and enterprise number
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (NULL),
+ * ALLOC_ERROR, OTHER_ERROR
+ *
+ * Here: every string ends in a NUL inside its array; the enterprise number is
+ * 8072, that of Net-SNMP, on which the library stands.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetVendorInfo (smiLPVENDORINFO vendorInfo);
 
 /* Modes and policy. */
 
+/**
+ * SnmpGetTranslateMode:
+ * @nTranslateMode: (out): SNMPAPI_TRANSLATED, SNMPAPI_UNTRANSLATED_V1 or
+ *   SNMPAPI_UNTRANSLATED_V2; unchanged on failure
+ *
+ * Tells the translation mode of the process.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (NULL),
+ * ALLOC_ERROR, OTHER_ERROR
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetTranslateMode (smiLPUINT32 nTranslateMode);
+
+/**
+ * SnmpSetTranslateMode:
+ * @nTranslateMode: SNMPAPI_UNTRANSLATED_V1 or SNMPAPI_UNTRANSLATED_V2
+ *
+ * Sets the translation mode of the process, for later calls of SnmpStrToEntity,
+ * SnmpEntityToStr, SnmpStrToContext and SnmpContextToStr, on all threads.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ALLOC_ERROR,
+ * MODE_INVALID (not one of the two), OTHER_ERROR
+ *
+ * Pages: "Setting the Entity and Context Translation Mode".  Here: an entity
+ * keeps the version that it was created with.  SNMPAPI_TRANSLATED needs a
+ * database of names, which this version does not have: MODE_INVALID.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetTranslateMode (smiUINT32 nTranslateMode);
+
+/**
+ * SnmpGetRetransmitMode:
+ * @nRetransmitMode: (out): SNMPAPI_ON or SNMPAPI_OFF; unchanged on failure
+ *
+ * Tells the retransmission mode of the process.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (NULL),
+ * ALLOC_ERROR, OTHER_ERROR
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetRetransmitMode (smiLPUINT32 nRetransmitMode);
+
+/**
+ * SnmpSetRetransmitMode:
+ * @nRetransmitMode: SNMPAPI_ON or SNMPAPI_OFF
+ *
+ * Says who repeats requests without an answer.  ON: the library, for what is
+ * sent from now on, by the time-out and retries of the destination.  OFF: the
+ * application; requests that are under way lose their timer.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ALLOC_ERROR,
+ * MODE_INVALID (neither ON nor OFF), OTHER_ERROR
+ *
+ * Pages: "About Retransmission", "Turning Retransmission On and Off".  Here:
+ * while the mode is OFF no time-out is notified; a request waits until it is
+ * answered, cancelled or its session closed, and late answers are delivered.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetRetransmitMode (smiUINT32 nRetransmitMode);
+
+/**
+ * SnmpGetTimeout:
+ * @hEntity: an entity
+ * @nPolicyTimeout: (out) (nullable): centiseconds, as it was set
+ * @nActualTimeout: (out) (nullable): centiseconds that the last answer from the
+ *   entity took, rounded up; 0 before the first
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ENTITY_INVALID,
+ * NOOP (both outputs NULL), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Managing the Retransmission Policy".  Here: the actual value is
+ * measured; Windows always gives 0.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetTimeout (HSNMP_ENTITY   hEntity,
                                                      smiLPTIMETICKS nPolicyTimeout,
                                                      smiLPTIMETICKS nActualTimeout);
+
+/**
+ * SnmpSetTimeout:
+ * @hEntity: an entity
+ * @nPolicyTimeout: centiseconds (not milliseconds); 0 lets the library choose
+ *
+ * Sets how long a request to the entity waits for its answer before it is sent
+ * again or given up.  Holds for this handle, for requests sent from now on.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ENTITY_INVALID,
+ * ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Changing the Retransmission Policy".  Here: a new entity has 100; for
+ * 0 the library waits 100.  The period is the same for every transmission, so a
+ * request waits (retries + 1) times as long in all.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetTimeout (HSNMP_ENTITY hEntity,
                                                      smiTIMETICKS nPolicyTimeout);
+
+/**
+ * SnmpGetRetry:
+ * @hEntity: an entity
+ * @nPolicyRetry: (out) (nullable): retransmissions, as it was set
+ * @nActualRetry: (out) (nullable): retransmissions that the last answered
+ *   request to the entity needed; 0 before the first
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ENTITY_INVALID,
+ * NOOP (both outputs NULL), ALLOC_ERROR, OTHER_ERROR
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetRetry (HSNMP_ENTITY hEntity,
                                                    smiLPUINT32  nPolicyRetry,
                                                    smiLPUINT32  nActualRetry);
+
+/**
+ * SnmpSetRetry:
+ * @hEntity: an entity
+ * @nPolicyRetry: how often a request is sent again at most; 0 lets the library
+ *   choose
+ *
+ * Sets the retries of the entity.  Holds for this handle, for requests sent
+ * from now on.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ENTITY_INVALID,
+ * ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Changing the Retransmission Policy".  Here: a new entity has 5; for 0
+ * the library sends once and never again.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetRetry (HSNMP_ENTITY hEntity,
                                                    smiUINT32    nPolicyRetry);
 
 /* Sessions and messages. */
 
-WINSNMP_EXPORT HSNMP_SESSION WINAPI  SnmpOpen (HWND hWnd,
-                                               UINT wMsg);
-WINSNMP_EXPORT HSNMP_SESSION WINAPI  SnmpCreateSession (HWND             hWnd,
-                                                        UINT             wMsg,
-                                                        SNMPAPI_CALLBACK fCallBack,
-                                                        LPVOID           lpClientData);
+/**
+ * SnmpOpen:
+ * @hWnd: a notification port, from winsnmp_port_new
+ * @wMsg: number of the records that tell of this session, 0x0400 to 0xFFFF
+ *
+ * Opens a session that notifies a port.  Sessions may share a port; as its
+ * records do not name the session, each then takes its own number.
+ * SnmpCreateSession with a NULL callback is the same and newer.
+ *
+ * Returns: the session, to be closed with SnmpClose; 0 on failure
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, HWND_INVALID (no
+ * port, or one already destroyed), ALLOC_ERROR (the limit of sessions, memory
+ * or descriptors), OTHER_ERROR
+ *
+ * Pages: "Opening and Closing a WinSNMP Session".  Here: the port takes the
+ * place of the window.
+ */
+WINSNMP_EXPORT HSNMP_SESSION WINAPI SnmpOpen (HWND hWnd,
+                                              UINT wMsg);
+
+/**
+ * SnmpCreateSession:
+ * @hWnd: window form: a notification port, from winsnmp_port_new
+ * @wMsg: window form: number of the records, 0x0400 to 0xFFFF
+ * @fCallBack: (nullable): callback form: called for each notification; NULL
+ *   chooses the window form
+ * @lpClientData: (nullable): passed to @fCallBack
+ *
+ * Opens a session: the unit to which handles, requests and notifications are
+ * charged.  There may be many at one time, and they share handles.
+ *
+ * Returns: the session, to be closed with SnmpClose; 0 on failure
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED; without callback
+ * OPERATION_INVALID (@hWnd and @wMsg 0 too), HWND_INVALID (no port),
+ * MESSAGE_INVALID (@wMsg out of range), MODE_INVALID (the port was destroyed);
+ * ALLOC_ERROR (the limit of sessions, memory or descriptors; nothing is left
+ * half-open, and closing one session makes room for one), OTHER_ERROR
+ *
+ * Pages: "Opening and Closing a WinSNMP Session", "WinSNMP Sessions".  Here: a
+ * callback wins over a port given too; @hWnd and @wMsg are then passed to it
+ * unchecked.
+ */
+WINSNMP_EXPORT HSNMP_SESSION WINAPI SnmpCreateSession (HWND             hWnd,
+                                                       UINT             wMsg,
+                                                       SNMPAPI_CALLBACK fCallBack,
+                                                       LPVOID           lpClientData);
+
+/**
+ * SnmpClose:
+ * @session: a session
+ *
+ * Closes the session: discards its outstanding requests and the messages that
+ * wait for SnmpRecvMsg, and frees every handle that it owns, those included
+ * that other sessions use.  What the requests of others still need of them lives
+ * on unseen.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, SESSION_INVALID,
+ * ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Opening and Closing a WinSNMP Session".  Here: waits for a callback of
+ * the session that is running, unless it is called in it; after the return no
+ * callback starts, so its data may be freed.  Records that are in a port already
+ * stay there.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpClose (HSNMP_SESSION session);
+
+/**
+ * SnmpSendMsg:
+ * @session: the session that will be notified
+ * @srcEntity: (nullable): the sender; selects neither address nor socket
+ * @dstEntity: the receiver; its address, port, version, time-out and retries hold
+ * @context: the community
+ * @PDU: what to send
+ *
+ * Sends a message.  GET, GETNEXT, GETBULK, SET and INFORM are outstanding until
+ * they are answered, time out, fail, are cancelled or the session is closed;
+ * RESPONSE and TRAP are sent and forgotten.  To an SNMPv1 entity the PDU is
+ * translated; GETBULK becomes GETNEXT (RFC 1908, RFC 2089).  All handles stay the
+ * application's and may be freed at once.
+ *
+ * Returns: SNMPAPI_SUCCESS when the message was accepted, not when it arrived
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED; SESSION_INVALID;
+ * ENTITY_INVALID; CONTEXT_INVALID; PDU_INVALID (the handle; error fields in a
+ * request; a negative GETBULK field); OPERATION_INVALID (SNMPv1 cannot carry it);
+ * ALLOC_ERROR (memory, or too many outstanding requests); TL_NOT_INITIALIZED;
+ * TL_NOT_SUPPORTED; TL_NOT_AVAILABLE; TL_RESOURCE_ERROR; TL_SRC_INVALID;
+ * TL_INVALID_PARAM; TL_PDU_TOO_BIG; TL_OTHER; OTHER_ERROR
+ *
+ * Pages: "Sending SNMP Messages", "Validating a PDU".  Here: one id may be
+ * outstanding several times; a TRAP or INFORM to an entity whose port was never
+ * set goes to 162.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSendMsg (HSNMP_SESSION session,
                                                   HSNMP_ENTITY  srcEntity,
                                                   HSNMP_ENTITY  dstEntity,
                                                   HSNMP_CONTEXT context,
                                                   HSNMP_PDU     PDU);
+
+/**
+ * SnmpRecvMsg:
+ * @session: the session that was notified
+ * @srcEntity: (out) (nullable): the sender
+ * @dstEntity: (out) (nullable): the receiver
+ * @context: (out) (nullable): the community
+ * @PDU: (out) (nullable): the PDU
+ *
+ * Takes the oldest message from the session's queue; never waits.  Call it on
+ * each notification whose wParam is 0 until it fails.
+ *
+ * Returns: SNMPAPI_SUCCESS; SNMPAPI_FAILURE with a TL code and filled outputs
+ *   when a request of the session has failed: they are then those of the request,
+ *   @dstEntity the peer.  Filled outputs are the application's to free with
+ *   SnmpFreeEntity, SnmpFreeContext, SnmpFreePdu
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
+ * NOOP (the queue is empty, or all outputs are NULL), ALLOC_ERROR,
+ * TL_NOT_INITIALIZED, TL_NOT_SUPPORTED, TL_NOT_AVAILABLE, TL_RESOURCE_ERROR,
+ * TL_UNDELIVERABLE, TL_SRC_INVALID, TL_INVALID_PARAM, TL_PDU_TOO_BIG, TL_OTHER,
+ * OTHER_ERROR
+ *
+ * Pages: "Receiving SNMP Messages", "Matching Response and Request PDUs".  Here:
+ * a response hands out the entities and the context of its request once more,
+ * with the same values; those that were freed when their owner closed are new
+ * handles of @session.  Without a @srcEntity in the request, @dstEntity is a new
+ * entity of the local address.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpRecvMsg (HSNMP_SESSION   session,
                                                   LPHSNMP_ENTITY  srcEntity,
                                                   LPHSNMP_ENTITY  dstEntity,
                                                   LPHSNMP_CONTEXT context,
                                                   LPHSNMP_PDU     PDU);
+
+/**
+ * SnmpCancelMsg:
+ * @session: the session that sent the request
+ * @reqId: its request id
+ *
+ * Forgets an outstanding request: it is not sent again, and neither answer nor
+ * time-out will be notified.  The peer may still get it and act on it.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
+ * PDU_INVALID (no such request is outstanding in the session), ALLOC_ERROR,
+ * OTHER_ERROR
+ *
+ * Pages: "Canceling Retransmission".  Here: several requests with this id are all
+ * cancelled; an answer that already waits for SnmpRecvMsg is not.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpCancelMsg (HSNMP_SESSION session,
                                                     smiINT32      reqId);
 
 /* Entities and contexts. */
 
-WINSNMP_EXPORT HSNMP_ENTITY WINAPI   SnmpStrToEntity (HSNMP_SESSION session,
-                                                      LPCSTR        string);
+/**
+ * SnmpStrToEntity:
+ * @session: the session that will own the entity
+ * @string: a numeric IPv4 or IPv6 address, IPv6 with "%zone" where it needs one;
+ *   no port, no brackets, no host name
+ *
+ * Makes an entity: a peer with port 161, SNMPv1 or SNMPv2c by the translation
+ * mode, a time-out of 100 centiseconds and 5 retries.  Equal text gives another
+ * entity each time.
+ *
+ * Returns: the entity, to be freed with SnmpFreeEntity; 0 on failure
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
+ * ENTITY_UNKNOWN (NULL, or no such address), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Setting the Entity and Context Translation Mode".  Here: exactly what
+ * inet_pton reads is an address; IPX, which Linux lacks, is ENTITY_UNKNOWN.
+ */
+WINSNMP_EXPORT HSNMP_ENTITY WINAPI SnmpStrToEntity (HSNMP_SESSION session,
+                                                    LPCSTR        string);
+
+/**
+ * SnmpEntityToStr:
+ * @entity: an entity
+ * @size: bytes at @string; 128 are ample
+ * @string: (out): the address in numbers, ended by a NUL
+ *
+ * Returns: bytes written with the NUL, not SNMPAPI_SUCCESS; 0 on failure
+ * Errors: NOT_INITIALIZED, ENTITY_INVALID, NOOP (@string NULL), OUTPUT_TRUNCATED
+ * (what fits was written and ended by a NUL), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Here: the text is as inet_ntop writes it, with the zone and without the port,
+ * so that SnmpStrToEntity reads it back.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpEntityToStr (HSNMP_ENTITY entity,
                                                       smiUINT32    size,
                                                       LPSTR        string);
+
+/**
+ * SnmpFreeEntity:
+ * @entity: an entity
+ *
+ * Gives one reference back; with the last one the handle is dead.  Outstanding
+ * requests go on, and their answer hands the same value out again.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ENTITY_INVALID,
+ * ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Resource Handle Objects".  Here: references are counted, one for each
+ * call that handed the entity out.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpFreeEntity (HSNMP_ENTITY entity);
+
+/**
+ * SnmpSetPort:
+ * @hEntity: an entity
+ * @nPort: 1 to 65535
+ *
+ * Sets the UDP port to which later messages to the entity go.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ENTITY_INVALID,
+ * OPERATION_INVALID (the entity already acts as an agent), OTHER_ERROR (no port
+ * number)
+ *
+ * Here: whether anything answers there is not tried.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetPort (HSNMP_ENTITY hEntity,
                                                   UINT         nPort);
-WINSNMP_EXPORT HSNMP_CONTEXT WINAPI  SnmpStrToContext (HSNMP_SESSION session,
-                                                       smiLPCOCTETS  string);
+
+/**
+ * SnmpStrToContext:
+ * @session: the session that will own the context
+ * @string: the community: any octets, 1 to 65535 of them; no NUL is needed, and
+ *   one that is counted belongs to the community
+ *
+ * Makes a context.  Equal text gives another context each time.
+ *
+ * Returns: the context, to be freed with SnmpFreeContext; 0 on failure
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
+ * CONTEXT_INVALID (NULL, empty or too long), CONTEXT_UNKNOWN (a name that is not
+ * known, in translated mode), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Setting the Entity and Context Translation Mode", "Community Names".
+ */
+WINSNMP_EXPORT HSNMP_CONTEXT WINAPI SnmpStrToContext (HSNMP_SESSION session,
+                                                      smiLPCOCTETS  string);
+
+/**
+ * SnmpContextToStr:
+ * @context: a context
+ * @string: (out): the community, to be freed with SnmpFreeDescriptor
+ *   (SNMP_SYNTAX_OCTETS, ...)
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors: NOT_INITIALIZED, CONTEXT_INVALID, NOOP (@string NULL), ALLOC_ERROR,
+ * OTHER_ERROR
+ *
+ * Here: a NUL that is not counted stands after the octets.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpContextToStr (HSNMP_CONTEXT context,
                                                        smiLPOCTETS   string);
+
+/**
+ * SnmpFreeContext:
+ * @context: a context
+ *
+ * Gives one reference back; with the last one the handle is dead.  Otherwise as
+ * SnmpFreeEntity.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, CONTEXT_INVALID,
+ * ALLOC_ERROR, OTHER_ERROR
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpFreeContext (HSNMP_CONTEXT context);
 
 /* PDUs. */
 
-WINSNMP_EXPORT HSNMP_PDU WINAPI      SnmpCreatePdu (HSNMP_SESSION session,
-                                                    smiINT        PDU_type,
-                                                    smiINT32      request_id,
-                                                    smiINT        error_status,
-                                                    smiINT        error_index,
-                                                    HSNMP_VBL     varbindlist);
+/**
+ * SnmpCreatePdu:
+ * @session: the session that will own the PDU
+ * @PDU_type: SNMP_PDU_..., not V1TRAP; 0 is SNMP_PDU_GETNEXT
+ * @request_id: 0 lets the library choose one, any other number is taken as it is
+ * @error_status: of a RESPONSE; non-repeaters of a GETBULK; else 0
+ * @error_index: of a RESPONSE; max-repetitions of a GETBULK; else 0
+ * @varbindlist: (nullable): the list
+ *
+ * Makes a PDU.  Its fields are judged together only when it is sent.  The list's
+ * handle stays the application's to free, before or after the PDU.
+ *
+ * Returns: the PDU, to be freed with SnmpFreePdu; 0 on failure
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
+ * VBL_INVALID, PDU_INVALID (the type), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Creating a PDU", "Assigning Request Identifiers".  Here: PDU and handle
+ * share one list, so changes through the handle are seen until it is freed;
+ * chosen ids are positive and differ from all outstanding ones.
+ */
+WINSNMP_EXPORT HSNMP_PDU WINAPI SnmpCreatePdu (HSNMP_SESSION session,
+                                               smiINT        PDU_type,
+                                               smiINT32      request_id,
+                                               smiINT        error_status,
+                                               smiINT        error_index,
+                                               HSNMP_VBL     varbindlist);
+
+/**
+ * SnmpGetPduData:
+ * @PDU: a PDU
+ * @PDU_type: (out) (nullable): SNMP_PDU_...
+ * @request_id: (out) (nullable): its id
+ * @error_status: (out) (nullable): SNMP_ERROR_..., or non-repeaters of a GETBULK
+ * @error_index: (out) (nullable): position of the binding at fault from 1, or 0;
+ *   max-repetitions of a GETBULK
+ * @varbindlist: (out) (nullable): a new handle, to be freed with SnmpFreeVbl
+ *
+ * Reads the fields of a PDU.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors: NOT_INITIALIZED, PDU_INVALID, NOOP (all outputs NULL), ALLOC_ERROR,
+ * OTHER_ERROR
+ *
+ * Pages: "Working with Protocol Data Units".  Here: the list belongs to the
+ * session that owns the PDU.  The first that is read from a received PDU is the
+ * PDU's own, each other one a copy; a PDU without a list gives an empty one.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetPduData (HSNMP_PDU   PDU,
                                                      smiLPINT    PDU_type,
                                                      smiLPINT32  request_id,
                                                      smiLPINT    error_status,
                                                      smiLPINT    error_index,
                                                      LPHSNMP_VBL varbindlist);
+
+/**
+ * SnmpSetPduData:
+ * @PDU: a PDU
+ * @PDU_type: (nullable): new type
+ * @request_id: (nullable): new id; a 0 is written as 0
+ * @non_repeaters: (nullable): for a GETBULK; else not looked at
+ * @max_repetitions: (nullable): for a GETBULK; else not looked at
+ * @varbindlist: (nullable): new list; a 0 takes the list away
+ *
+ * Changes those fields whose pointer is not NULL.  error-status and error-index
+ * cannot be set here, only in SnmpCreatePdu.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors: NOT_INITIALIZED, PDU_INVALID (the handle), VBL_INVALID, NOOP (all five
+ * NULL), PDU_INVALID (the type; 0 too), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Updating a PDU".  Here: a change of type to or from GETBULK sets both
+ * fields that have two meanings to 0 first; the list is shared as in
+ * SnmpCreatePdu.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetPduData (HSNMP_PDU        PDU,
                                                      const smiINT    *PDU_type,
                                                      const smiINT32  *request_id,
                                                      const smiINT    *non_repeaters,
                                                      const smiINT    *max_repetitions,
                                                      const HSNMP_VBL *varbindlist);
-WINSNMP_EXPORT HSNMP_PDU WINAPI      SnmpDuplicatePdu (HSNMP_SESSION session,
-                                                       HSNMP_PDU     PDU);
+
+/**
+ * SnmpDuplicatePdu:
+ * @session: the session that will own the copy
+ * @PDU: a PDU
+ *
+ * Copies a PDU with its list.  The copy has the same request id: change it before
+ * both are sent.
+ *
+ * Returns: the copy, to be freed with SnmpFreePdu; 0 on failure
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
+ * PDU_INVALID, ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Duplicating a PDU".
+ */
+WINSNMP_EXPORT HSNMP_PDU WINAPI SnmpDuplicatePdu (HSNMP_SESSION session,
+                                                  HSNMP_PDU     PDU);
+
+/**
+ * SnmpFreePdu:
+ * @PDU: a PDU
+ *
+ * Frees a PDU.  Handles of its list stay valid; a request that was sent with it
+ * goes on.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, PDU_INVALID,
+ * ALLOC_ERROR, OTHER_ERROR
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpFreePdu (HSNMP_PDU PDU);
 
 /* Variable binding lists. */
 
-WINSNMP_EXPORT HSNMP_VBL WINAPI      SnmpCreateVbl (HSNMP_SESSION session,
-                                                    smiLPCOID     name,
-                                                    smiLPCVALUE   value);
-WINSNMP_EXPORT HSNMP_VBL WINAPI      SnmpDuplicateVbl (HSNMP_SESSION session,
-                                                       HSNMP_VBL     vbl);
+/**
+ * SnmpCreateVbl:
+ * @session: the session that will own the list
+ * @name: (nullable): name of the first binding; NULL makes an empty list
+ * @value: (nullable): its value; NULL is a value of SNMP_SYNTAX_NULL; not looked
+ *   at when @name is NULL
+ *
+ * Makes a list of variable bindings.  Name and value are copied.
+ *
+ * Returns: the list, to be freed with SnmpFreeVbl; 0 on failure
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
+ * OID_INVALID (name, or a value that is an OID), SYNTAX_INVALID (unknown, or a
+ * length that does not fit it), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Creating a Variable Binding List".  Here: names have 2 to 128
+ * sub-identifiers, the first 0 to 2, the second up to 39 below 0 and 1; an
+ * IPADDR has 4 octets.
+ */
+WINSNMP_EXPORT HSNMP_VBL WINAPI SnmpCreateVbl (HSNMP_SESSION session,
+                                               smiLPCOID     name,
+                                               smiLPCVALUE   value);
+
+/**
+ * SnmpDuplicateVbl:
+ * @session: the session that will own the copy
+ * @vbl: a list, perhaps empty
+ *
+ * Returns: an independent copy, to be freed with SnmpFreeVbl; 0 on failure
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
+ * VBL_INVALID, ALLOC_ERROR, OTHER_ERROR
+ */
+WINSNMP_EXPORT HSNMP_VBL WINAPI SnmpDuplicateVbl (HSNMP_SESSION session,
+                                                  HSNMP_VBL     vbl);
+
+/**
+ * SnmpFreeVbl:
+ * @vbl: a list
+ *
+ * Frees the handle.  A PDU made with it keeps its bindings.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, VBL_INVALID,
+ * ALLOC_ERROR, OTHER_ERROR
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpFreeVbl (HSNMP_VBL vbl);
+
+/**
+ * SnmpCountVbl:
+ * @vbl: a list
+ *
+ * Returns: the number of bindings, not SNMPAPI_SUCCESS; SNMPAPI_FAILURE with NOOP
+ *   for an empty list
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, VBL_INVALID, NOOP
+ * (the list is empty), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Managing a Variable Binding List".
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpCountVbl (HSNMP_VBL vbl);
+
+/**
+ * SnmpGetVb:
+ * @vbl: a list
+ * @index: position, 1 to SnmpCountVbl
+ * @name: (out) (nullable): the name, to be freed with SnmpFreeDescriptor
+ *   (SNMP_SYNTAX_OID, ...)
+ * @value: (out) (nullable): the value; when its syntax has memory (a string or
+ *   OID), to be freed with SnmpFreeDescriptor (value.syntax, ...)
+ *
+ * Copies a binding out of the list.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors: NOT_INITIALIZED, VBL_INVALID, NOOP (both outputs NULL), INDEX_INVALID,
+ * ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Managing a Variable Binding List".  Here: a string of length 0 has
+ * memory too; a NUL that is not counted stands after every string.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetVb (HSNMP_VBL  vbl,
                                                 smiUINT32  index,
                                                 smiLPOID   name,
                                                 smiLPVALUE value);
+
+/**
+ * SnmpSetVb:
+ * @vbl: a list
+ * @index: position to change, 1 to SnmpCountVbl; 0 appends
+ * @name: (nullable): new name; NULL keeps the old one, and cannot be appended
+ * @value: (nullable): new value; NULL beside a name is a value of SNMP_SYNTAX_NULL
+ *
+ * Changes a binding or appends one.  Name and value are copied.
+ *
+ * Returns: the position, not SNMPAPI_SUCCESS; 0 on failure
+ * Errors: NOT_INITIALIZED, VBL_INVALID, INDEX_INVALID, NOOP (neither name nor
+ * value for a change), OID_INVALID (name, or a value that is an OID),
+ * SYNTAX_INVALID, ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Managing a Variable Binding List".
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetVb (HSNMP_VBL   vbl,
                                                 smiUINT32   index,
                                                 smiLPCOID   name,
                                                 smiLPCVALUE value);
+
+/**
+ * SnmpDeleteVb:
+ * @vbl: a list
+ * @index: position, 1 to SnmpCountVbl
+ *
+ * Deletes a binding; those after it move down by one.  After a response with an
+ * error the binding at its error-index can be deleted from the request's list and
+ * the request be sent again.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors: NOT_INITIALIZED, VBL_INVALID, INDEX_INVALID, ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Managing a Variable Binding List".
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpDeleteVb (HSNMP_VBL vbl,
                                                    smiUINT32 index);
 
 /* Object identifiers and descriptors. */
 
+/**
+ * SnmpStrToOid:
+ * @string: numbers with a dot between, such as "1.3.6.1.2.1.1.3.0"
+ * @dstOID: (out): to be freed with SnmpFreeDescriptor (SNMP_SYNTAX_OID, ...)
+ *
+ * Returns: the number of sub-identifiers, not SNMPAPI_SUCCESS; 0 on failure
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, OID_INVALID (NULL,
+ * or no such text), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Managing Object Identifiers".  Here: 2 to 128 decimal numbers up to
+ * 4294967295 in at most 1407 characters, the first 0 to 2, the second up to 39
+ * below 0 and 1; one dot may lead, nothing else stands before or after.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpStrToOid (LPCSTR   string,
                                                    smiLPOID dstOID);
+
+/**
+ * SnmpOidToStr:
+ * @srcOID: 1 to 128 sub-identifiers
+ * @size: bytes at @string; MAXOBJIDSTRSIZE always suffice
+ * @string: (out): numbers with a dot between, ended by a NUL
+ *
+ * Returns: bytes written with the NUL, not SNMPAPI_SUCCESS; 0 on failure
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (@string NULL),
+ * SIZE_INVALID (0), OID_INVALID, OUTPUT_TRUNCATED (what fits was written and
+ * ended by a NUL), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Managing Object Identifiers".
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpOidToStr (smiLPCOID srcOID,
                                                    smiUINT32 size,
                                                    LPSTR     string);
+
+/**
+ * SnmpOidCopy:
+ * @srcOID: 1 to 128 sub-identifiers
+ * @dstOID: (out): to be freed with SnmpFreeDescriptor (SNMP_SYNTAX_OID, ...)
+ *
+ * Returns: the number of sub-identifiers, not SNMPAPI_SUCCESS; 0 on failure
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, OID_INVALID,
+ * ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Managing Object Identifiers".
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpOidCopy (smiLPCOID srcOID,
                                                   smiLPOID  dstOID);
+
+/**
+ * SnmpOidCompare:
+ * @xOID: 0 to 128 sub-identifiers
+ * @yOID: 0 to 128 sub-identifiers
+ * @maxlen: how many sub-identifiers to compare at most, 0 to 128; 0 is all
+ * @result: (out): below 0 when @xOID is less, 0 when equal, above 0 when greater
+ *
+ * Compares sub-identifier by sub-identifier; where all that were compared agree
+ * and fewer than @maxlen were, the shorter one is less.  SnmpOidCompare (root,
+ * oid, root->len, &result) tells with 0 that oid lies below root.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (@result NULL),
+ * SIZE_INVALID, OID_INVALID, ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Managing Object Identifiers".  Here: of the limits that the page names
+ * for @maxlen, 128 inclusive holds.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpOidCompare (smiLPCOID xOID,
                                                      smiLPCOID yOID,
                                                      smiUINT32 maxlen,
                                                      smiLPINT  result);
+
+/**
+ * SnmpFreeDescriptor:
+ * @syntax: of a string (OCTETS, BITS, OPAQUE, IPADDR, NSAPADDR) or SNMP_SYNTAX_OID
+ * @descriptor: the descriptor, cast to smiLPOPAQUE
+ *
+ * Frees the memory behind the descriptor's pointer, not the structure.  For
+ * descriptors that SnmpGetVb, SnmpStrToOid, SnmpOidCopy and SnmpContextToStr
+ * filled, and no others.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, SYNTAX_INVALID (a
+ * syntax without memory), OPERATION_INVALID (NULL, freed before, or not the
+ * library's memory), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Pages: "Freeing WinSNMP Descriptors".  Here: the pointer alone is judged; on
+ * success length and pointer become 0.
+ */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpFreeDescriptor (smiUINT32   syntax,
                                                          smiLPOPAQUE descriptor);
 
