@@ -18,6 +18,7 @@ fi
 home=$(mktemp -d "${TMPDIR:-/tmp}/varbind-XXXXXX")
 xvfb=
 
+# shellcheck disable=SC2317 # called by the trap
 clean_up () {
   if [ -n "$xvfb" ]; then
     kill "$xvfb" 2>/dev/null || true

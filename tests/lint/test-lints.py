@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+# test-lints.py
+#
+# Each lint passes a clean tree and names the error in a spoilt one.
+#
+# Copyright 2026 The Varbind Authors
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+SKIPPED = 77
+
+
+def source(name, licence, *lines):
+    return '\n'.join((f'/* {name}', ' *', f' * SPDX-License-Identifier: {licence}', ' */', '',
+                      '#include "config.h"', *lines, ''))
+
+
+def library(name, *lines):
+    return source(name, 'LGPL-2.1-or-later', *lines)
+
+
+def program(name, *lines):
+    return source(name, 'GPL-3.0-or-later', *lines)
+
+
+def script(*lines):
+    return '\n'.join(('#!/bin/sh', '# SPDX-License-Identifier: GPL-3.0-or-later', *lines, ''))
+
+
+def function(lines):
+    return ('', 'int', 'f (void)', '{', *['  f ();'] * lines, '}')
+
+
+PO_HEADER = ('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+             '"Language: fr\\n"\n\n')
+
+with open(os.path.join(HERE, '../../.clang-format'), encoding='utf-8') as stream:
+    FORMAT = stream.read()
+
+# A tree in which no lint finds anything.
+CLEAN = {
+    '.clang-format': FORMAT,
+    'run': script('true'),
+    'src/app/a.c': program('a.c', '', 'const char *a = N_ ("Open");'),
+    'src/libwinsnmp/b.c': library('b.c', *function(10)),
+    'src/libwinsnmp/b-private.h': library('b-private.h'),
+    'src/libwinsnmp/codec.c': library('codec.c', '#include <net-snmp/library/snmp_api.h>'),
+    'src/libwinsnmp/winsnmp.h': library('winsnmp.h'),
+    'tests/libwinsnmp/test-b.c': program('test-b.c', '#include "b-private.h"'),
+    'po/LINGUAS': 'fr\n',
+    'po/POTFILES': 'src/app/a.c\n',
+    'po/fr.po': PO_HEADER + 'msgid "Open"\nmsgstr "Ouvrir"\n',
+}
+
+# Lint, the files that spoil the tree, and how the report begins.
+SPOILT = (
+    ('check-format', {'src/libwinsnmp/c.c': library('c.c', 'int  c;')},
+     'src/libwinsnmp/c.c:7:'),
+    ('check-lines', {'src/libwinsnmp/c.c': library('c.c', f'/* {"x" * 95} */')},
+     'src/libwinsnmp/c.c:7: 101 columns'),
+    ('check-lines', {'src/libwinsnmp/c.c': library('c.c', 'int c; ')},
+     'src/libwinsnmp/c.c:7: white space'),
+    ('check-lines', {'src/libwinsnmp/c.c': library('c.c', 'int\tc;')},
+     'src/libwinsnmp/c.c:7: tab'),
+    ('check-lines', {'src/libwinsnmp/c.c': library('c.c', *['int c;'] * 795)},
+     'src/libwinsnmp/c.c:800: 801 lines'),
+    ('check-headers', {'src/libwinsnmp/c.c': program('c.c')},
+     'src/libwinsnmp/c.c:1: SPDX'),
+    ('check-headers', {'src/model/c.c': library('c.c')},
+     'src/model/c.c:1: SPDX'),
+    ('check-headers', {'src/model/c.c': program('d.c')},
+     'src/model/c.c:1: does not begin'),
+    ('check-headers', {'src/model/c.c': program('c.c').replace('config.h', 'string.h')},
+     'src/model/c.c:6: config.h'),
+    ('check-headers', {'check': '#!/bin/sh\n'},
+     'check:1: SPDX'),
+    ('check-layers', {'src/libwinsnmp/c.c': library('c.c', '#include <gtk/gtk.h>')},
+     'src/libwinsnmp/c.c:7: gtk/gtk.h'),
+    ('check-layers', {'src/libwinsnmp/c.c': library('c.c', '#include <glib.h>')},
+     'src/libwinsnmp/c.c:7: glib.h'),
+    ('check-layers', {'src/libwinsnmp/c.c': library('c.c', '#include <libintl.h>')},
+     'src/libwinsnmp/c.c:7: libintl.h'),
+    ('check-layers', {'src/libwinsnmp/c.c': library('c.c', '#include "varbind-target.h"')},
+     'src/libwinsnmp/c.c:7: varbind-target.h'),
+    ('check-layers',
+     {'src/libwinsnmp/c.c': library('c.c', '#include <net-snmp/net-snmp-config.h>')},
+     'src/libwinsnmp/c.c:7: net-snmp/'),
+    ('check-layers', {'src/trace/c.c': library('c.c', '#include "winsnmp.h"')},
+     'src/trace/c.c:7: winsnmp.h'),
+    ('check-layers', {'src/model/c.c': program('c.c', '#include <adwaita.h>')},
+     'src/model/c.c:7: adwaita.h'),
+    ('check-layers', {'src/model/c.c': program('c.c', '#include "b-private.h"')},
+     'src/model/c.c:7: b-private.h'),
+    ('check-layers', {'src/tools/c.c': program('c.c', '#include <gtk/gtk.h>')},
+     'src/tools/c.c:7: gtk/gtk.h'),
+    ('check-layers', {'src/app/c.c': program('c.c', '#include <winsnmp.h>')},
+     'src/app/c.c:7: winsnmp.h'),
+    ('check-layers', {'src/app/c.c': program('c.c', '#include <net-snmp/library/snmp.h>')},
+     'src/app/c.c:7: net-snmp/'),
+    ('check-layers', {'tests/model/c.c': program('c.c', '#include "b-private.h"')},
+     'tests/model/c.c:7: b-private.h'),
+    ('check-layers', {'tests/model/c.c': program('c.c', '#include <gtk/gtk.h>')},
+     'tests/model/c.c:7: gtk/gtk.h'),
+    ('check-functions', {'src/model/c.c': program('c.c', *function(101))},
+     'src/model/c.c:10: f has 101 lines'),
+    ('check-functions', {'src/model/c.c': program('c.c', *function(45))},
+     'src/model/c.c:10: f has 45 lines'),
+    ('check-sleeps', {'tests/model/c.c': program('c.c', '', f'g_{"usleep"} (1);')},
+     'tests/model/c.c:8: g_usleep'),
+    ('check-sleeps', {'tests/c.sh': script('sleep 1')},
+     'tests/c.sh:3: sleep 1'),
+    ('check-paths', {'README.md': f'cd {os.sep}work{os.sep}varbind\n'},
+     'README.md:1: cd'),
+    ('check-shell', {'check': script('echo $1')},
+     'check:3:'),
+    ('check-potfiles', {'src/app/c.c': program('c.c', '', 'const char *c = _ ("Close");')},
+     'src/app/c.c:1: is not in'),
+    ('check-potfiles', {'ui/c.ui': '<property translatable="yes">Close</property>\n'},
+     'ui/c.ui:1: is not in'),
+    ('check-potfiles', {'src/app/a.c': program('a.c')},
+     'po/POTFILES:1: src/app/a.c has no text'),
+    ('check-potfiles', {'ui/c.ui': '<property translatable="yes">Close</property>\n',
+                        'po/POTFILES': 'ui/c.ui\nsrc/app/a.c\n'},
+     'po/POTFILES:1: is not sorted'),
+    ('check-translations', {'po/fr.po': PO_HEADER + 'msgid "Open"\nmsgstr ""\n'},
+     'po/fr.po:1: 0 translated messages, 1 untranslated'),
+    ('check-translations', {'po/fr.po': PO_HEADER + '#, fuzzy\nmsgid "Open"\nmsgstr "Ouvre"\n'},
+     'po/fr.po:1: 0 translated messages, 1 fuzzy'),
+    ('check-translations', {'po/fr.po': PO_HEADER + 'msgid "Shut"\nmsgstr "Fermer"\n'},
+     'varbind.pot:22: this message is used but not defined in'),
+    ('check-translations',
+     {'po/fr.po': CLEAN['po/fr.po'] + '\nmsgid "Shut"\nmsgstr "Fermer"\n'},
+     'po/fr.po:10: this message is used but not defined in'),
+)
+
+
+def write_tree(folder, files):
+    for path, text in files.items():
+        path = os.path.join(folder, path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w', encoding='utf-8') as stream:
+            stream.write(text)
+
+
+def run_lint(lint, files):
+    with tempfile.TemporaryDirectory() as folder:
+        write_tree(folder, {**CLEAN, **files})
+        return subprocess.run([os.path.join(HERE, f'{lint}.py')], cwd=folder,
+                              capture_output=True, text=True, check=False)
+
+
+def judge(result, expected):
+    """What is wrong with the result of a lint, or None."""
+    if expected is None:
+        return None if result.returncode == 0 else 'a clean tree does not pass'
+    if result.returncode != 1:
+        return f'exit status {result.returncode}'
+    if not any(line.startswith(expected) for line in result.stderr.splitlines()):
+        return f'"{expected}" is not reported'
+    return None
+
+
+def git_tree_is_listed():
+    """In a clone the files are git's, new ones included and ignored ones not."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_tree(folder, {**CLEAN, '.gitignore': '/c.sh\n', 'c.sh': 'ignored\n'})
+        subprocess.run(['git', 'init', '-q', folder], check=True, capture_output=True)
+        clean = subprocess.run([os.path.join(HERE, 'check-headers.py')], cwd=folder,
+                               capture_output=True, text=True, check=False)
+        write_tree(folder, {'new.sh': 'new\n'})
+        spoilt = subprocess.run([os.path.join(HERE, 'check-headers.py')], cwd=folder,
+                                capture_output=True, text=True, check=False)
+    return judge(clean, None) or judge(spoilt, 'new.sh:1: SPDX')
+
+
+def main():
+    cases = [(lint, {}, None) for lint in sorted({lint for lint, _, _ in SPOILT})]
+    cases += SPOILT
+    failures = 0
+
+    print(f'1..{len(cases) + 1}')
+    for number, (lint, files, expected) in enumerate(cases, 1):
+        name = f'{number} /{lint}/{expected or "clean"}'
+        result = run_lint(lint, files)
+        if result.returncode == SKIPPED:
+            print(f'ok {name} # SKIP {result.stderr.strip()}')
+            continue
+        problem = judge(result, expected)
+        print(f'{"not ok" if problem else "ok"} {name}')
+        if problem:
+            failures += 1
+            print(f'# {problem}', *result.stderr.splitlines(), sep='\n# ')
+
+    name = f'{len(cases) + 1} /git/new-files-are-listed'
+    if shutil.which('git') is None:
+        print(f'ok {name} # SKIP git is not installed')
+    else:
+        problem = git_tree_is_listed()
+        print(f'{"not ok" if problem else "ok"} {name}')
+        failures += problem is not None
+    return 0 if failures == 0 else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
