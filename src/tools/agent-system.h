@@ -1,0 +1,12 @@
+/* agent-system.h
+ *
+ * The system group of the lab agent.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+void agent_system_add (void);
