@@ -48,6 +48,8 @@ with open(os.path.join(HERE, '../../.clang-format'), encoding='utf-8') as stream
 # A tree in which no lint finds anything.
 CLEAN = {
     '.clang-format': FORMAT,
+    'README.md': f'# A\n\n```c\n{program("a.c")}```\n',
+    'examples/a.c': program('a.c'),
     'run': script('true'),
     'src/app/a.c': program('a.c', '', 'const char *a = N_ ("Open");'),
     'src/libwinsnmp/b.c': library('b.c', *function(10)),
@@ -119,6 +121,12 @@ SPOILT = (
      'tests/c.sh:3: sleep 1'),
     ('check-paths', {'README.md': f'cd {os.sep}work{os.sep}varbind\n'},
      'README.md:1: cd'),
+    ('check-examples', {'examples/a.c': program('a.c', 'int a;')},
+     'README.md:10: differs from examples/a.c:7'),
+    ('check-examples', {'README.md': f'```c\n{program("a.c", "int a;")}```\n'},
+     'README.md:8: differs from examples/a.c:7'),
+    ('check-examples', {'README.md': '```c\nint a;\n```\n'},
+     'README.md:2: the code does not begin'),
     ('check-shell', {'check': script('echo $1')},
      'check:3:'),
     ('check-potfiles', {'src/app/c.c': program('c.c', '', 'const char *c = _ ("Close");')},
