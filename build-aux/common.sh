@@ -7,6 +7,8 @@
 #
 # shellcheck shell=sh
 
+: "${top:?}"
+
 # snmpd is not on everybody's path.
 PATH="$PATH:/usr/sbin:/sbin"
 
@@ -48,7 +50,7 @@ list_missing_packages () {
 }
 
 is_debian () {
-  grep -qxE 'ID=debian|ID_LIKE="?([a-z]+ )*debian( [a-z]+)*"?' /etc/os-release 2>/dev/null &&
+  grep -qx 'ID="\{0,1\}debian"\{0,1\}' /etc/os-release 2>/dev/null &&
     command -v dpkg-query >/dev/null && command -v apt-get >/dev/null
 }
 

@@ -10,6 +10,7 @@
 
 import fnmatch
 import os
+import shutil
 import subprocess
 import sys
 
@@ -19,6 +20,9 @@ SHOWN = 50
 
 def tracked_files():
     """Asks git, new files included; in a tarball there is none to ask."""
+    if shutil.which('git') is None:
+        return None
+
     top = subprocess.run(['git', 'rev-parse', '--show-toplevel'],
                          capture_output=True, text=True, check=False)
     if top.returncode != 0 or os.path.realpath(top.stdout.strip()) != os.path.realpath('.'):
