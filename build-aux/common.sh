@@ -41,11 +41,11 @@ list_packages () {
 
 # What is installed appears twice here, what is missing once.
 list_missing_packages () {
-  # shellcheck disable=SC2046 # one word a package
   {
     list_packages "$1"
-    dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' $(list_packages "$1") 2>/dev/null |
-      sed -n 's/^installed //p' | sort -u
+    # shellcheck disable=SC2046 # one word a package
+    dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' \
+      $(list_packages "$1") 2>/dev/null | sed -n 's/^installed //p' | sort -u
   } | sort | uniq -u
 }
 
@@ -77,7 +77,8 @@ need_packages () {
 
   say "Installing $missing"
   # An outdated list of packages may do, so only the second failure counts.
-  quietly $as_root apt-get update || say "${0##*/}: the list of packages could not be brought up to date"
+  quietly $as_root apt-get update ||
+    say "${0##*/}: the list of packages could not be brought up to date"
   # shellcheck disable=SC2086 # one word a package
   quietly $as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 $missing ||
@@ -96,7 +97,8 @@ configure () {
   folder=$1
   shift
 
-  if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$folder/.options" 2>/dev/null)" != "$top $*" ]; then
+  options=$(cat "$folder/.options" 2>/dev/null || true)
+  if [ ! -f "$folder/build.ninja" ] || [ "$options" != "$top $*" ]; then
     say "Configuring ${folder##*/}"
     rm -rf "$folder"
     quietly meson setup "$folder" "$top" "$@" || return 1
