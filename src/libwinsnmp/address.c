@@ -1,0 +1,168 @@
+/* address.c
+ *
+ * Transport addresses: IPv4 and IPv6 with a port.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <arpa/inet.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "address.h"
+#include "hash.h"
+
+static bool
+parse_zone (const char *zone,
+            uint32_t   *ret_index)
+{
+  unsigned long number;
+  char         *end;
+
+  *ret_index = if_nametoindex (zone);
+  if (*ret_index != 0)
+    return true;
+
+  if (*zone < '0' || *zone > '9')
+    return false;
+  number = strtoul (zone, &end, 10);
+  *ret_index = (uint32_t)number;
+
+  return *end == '\0' && number > 0 && number <= UINT32_MAX;
+}
+
+static bool
+parse_v6 (const char   *text,
+          WsnmpAddress *address)
+{
+  char        copy[WSNMP_ADDRESS_LENGTH];
+  const char *zone = strchr (text, '%');
+  size_t      length = zone != NULL ? (size_t)(zone - text) : strlen (text);
+
+  if (length >= sizeof copy)
+    return false;
+
+  memcpy (copy, text, length);
+  copy[length] = '\0';
+  address->v6.sin6_family = AF_INET6;
+  if (inet_pton (AF_INET6, copy, &address->v6.sin6_addr) != 1)
+    return false;
+
+  return zone == NULL || (IN6_IS_ADDR_LINKLOCAL (&address->v6.sin6_addr) &&
+                          parse_zone (zone + 1, &address->v6.sin6_scope_id));
+}
+
+bool
+wsnmp_address_parse (const char   *text,
+                     WsnmpAddress *ret_address)
+{
+  WsnmpAddress address;
+
+  memset (&address, 0, sizeof address);
+  if (inet_pton (AF_INET, text, &address.v4.sin_addr) == 1)
+    address.v4.sin_family = AF_INET;
+  else if (!parse_v6 (text, &address))
+    return false;
+
+  *ret_address = address;
+  return true;
+}
+
+socklen_t
+wsnmp_address_length (const WsnmpAddress *address)
+{
+  return address->family == AF_INET6 ? sizeof address->v6 : sizeof address->v4;
+}
+
+uint16_t
+wsnmp_address_get_port (const WsnmpAddress *address)
+{
+  return ntohs (address->family == AF_INET6 ? address->v6.sin6_port : address->v4.sin_port);
+}
+
+void
+wsnmp_address_set_port (WsnmpAddress *address,
+                        uint16_t      port)
+{
+  if (address->family == AF_INET6)
+    address->v6.sin6_port = htons (port);
+  else
+    address->v4.sin_port = htons (port);
+}
+
+bool
+wsnmp_address_equal (const WsnmpAddress *a,
+                     const WsnmpAddress *b)
+{
+  if (a->family != b->family)
+    return false;
+  if (a->family == AF_INET)
+    return a->v4.sin_addr.s_addr == b->v4.sin_addr.s_addr && a->v4.sin_port == b->v4.sin_port;
+
+  return IN6_ARE_ADDR_EQUAL (&a->v6.sin6_addr, &b->v6.sin6_addr) &&
+         a->v6.sin6_port == b->v6.sin6_port &&
+         (!IN6_IS_ADDR_LINKLOCAL (&a->v6.sin6_addr) ||
+          a->v6.sin6_scope_id == b->v6.sin6_scope_id);
+}
+
+uint64_t
+wsnmp_address_hash (const WsnmpAddress *address)
+{
+  uint64_t parts[2];
+
+  if (address->family == AF_INET)
+    return (uint64_t)address->v4.sin_addr.s_addr << 16 | address->v4.sin_port;
+
+  memcpy (parts, &address->v6.sin6_addr, sizeof parts);
+  return wsnmp_hash_mix (parts[0]) ^ parts[1] ^ address->v6.sin6_port;
+}
+
+bool
+wsnmp_address_is_group (const WsnmpAddress *address)
+{
+  if (address->family == AF_INET6)
+    return IN6_IS_ADDR_MULTICAST (&address->v6.sin6_addr);
+
+  return address->v4.sin_addr.s_addr == INADDR_BROADCAST ||
+         IN_MULTICAST (ntohl (address->v4.sin_addr.s_addr));
+}
+
+void
+wsnmp_address_format (const WsnmpAddress *address,
+                      char                buffer[WSNMP_ADDRESS_LENGTH])
+{
+  size_t length;
+
+  buffer[0] = '\0';
+  if (address->family == AF_INET)
+    {
+      inet_ntop (AF_INET, &address->v4.sin_addr, buffer, WSNMP_ADDRESS_LENGTH);
+      return;
+    }
+
+  inet_ntop (AF_INET6, &address->v6.sin6_addr, buffer, WSNMP_ADDRESS_LENGTH);
+  if (address->v6.sin6_scope_id == 0)
+    return;
+
+  length = strlen (buffer);
+  buffer[length] = '%';
+  if (if_indextoname (address->v6.sin6_scope_id, buffer + length + 1) == NULL)
+    snprintf (buffer + length, WSNMP_ADDRESS_LENGTH - length, "%%%u", address->v6.sin6_scope_id);
+}
+
+void
+wsnmp_address_format_peer (const WsnmpAddress *address,
+                           char                buffer[WSNMP_ADDRESS_LENGTH])
+{
+  char text[WSNMP_ADDRESS_LENGTH];
+
+  wsnmp_address_format (address, text);
+  snprintf (buffer, WSNMP_ADDRESS_LENGTH, address->family == AF_INET6 ? "[%.70s]:%u" : "%.70s:%u",
+            text, wsnmp_address_get_port (address));
+}

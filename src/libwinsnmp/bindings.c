@@ -1,0 +1,269 @@
+/* bindings.c
+ *
+ * A list of variable bindings, shared by counted reference.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bindings.h"
+#include "oid.h"
+
+static const smiVALUE null_value = { .syntax = SNMP_SYNTAX_NULL };
+
+int
+wsnmp_value_is_string (smiUINT32 syntax)
+{
+  switch (syntax)
+    {
+    case SNMP_SYNTAX_OCTETS:
+    case SNMP_SYNTAX_BITS:
+    case SNMP_SYNTAX_OPAQUE:
+    case SNMP_SYNTAX_IPADDR:
+    case SNMP_SYNTAX_NSAPADDR:
+      return 1;
+
+    default:
+      return 0;
+    }
+}
+
+SNMPAPI_STATUS
+wsnmp_bindings_check_name (smiLPCOID name)
+{
+  return name != NULL && wsnmp_oid_is_encodable (name) ? SNMPAPI_SUCCESS : SNMPAPI_OID_INVALID;
+}
+
+SNMPAPI_STATUS
+wsnmp_bindings_check_value (smiLPCVALUE value)
+{
+  if (value == NULL)
+    return SNMPAPI_SUCCESS;
+
+  switch (value->syntax)
+    {
+    case SNMP_SYNTAX_OID:
+      return wsnmp_oid_is_encodable (&value->value.oid) ? SNMPAPI_SUCCESS : SNMPAPI_OID_INVALID;
+
+    case SNMP_SYNTAX_IPADDR:
+      if (value->value.string.len != 4)
+        return SNMPAPI_SYNTAX_INVALID;
+      /* fall through */
+    case SNMP_SYNTAX_OCTETS:
+    case SNMP_SYNTAX_BITS:
+    case SNMP_SYNTAX_OPAQUE:
+    case SNMP_SYNTAX_NSAPADDR:
+      return value->value.string.len == 0 || value->value.string.ptr != NULL
+               ? SNMPAPI_SUCCESS
+               : SNMPAPI_SYNTAX_INVALID;
+
+    case SNMP_SYNTAX_INT:
+    case SNMP_SYNTAX_NULL:
+    case SNMP_SYNTAX_CNTR32:
+    case SNMP_SYNTAX_GAUGE32:
+    case SNMP_SYNTAX_TIMETICKS:
+    case SNMP_SYNTAX_CNTR64:
+    case SNMP_SYNTAX_UINT32:
+    case SNMP_SYNTAX_NOSUCHOBJECT:
+    case SNMP_SYNTAX_NOSUCHINSTANCE:
+    case SNMP_SYNTAX_ENDOFMIBVIEW:
+      return SNMPAPI_SUCCESS;
+
+    default:
+      return SNMPAPI_SYNTAX_INVALID;
+    }
+}
+
+static int
+copy_oid (smiLPCOID source,
+          smiLPOID  ret_copy)
+{
+  smiUINT32 *ids = malloc (source->len * sizeof *ids);
+
+  if (ids == NULL)
+    return 0;
+
+  memcpy (ids, source->ptr, source->len * sizeof *ids);
+  *ret_copy = (smiOID){ source->len, ids };
+
+  return 1;
+}
+
+static int
+copy_value (smiLPCVALUE source,
+            smiLPVALUE  ret_copy)
+{
+  *ret_copy = *source;
+
+  if (source->syntax == SNMP_SYNTAX_OID)
+    return copy_oid (&source->value.oid, &ret_copy->value.oid);
+
+  if (wsnmp_value_is_string (source->syntax))
+    {
+      smiUINT32 length = source->value.string.len;
+      smiBYTE  *bytes = malloc ((size_t)length + 1);
+
+      if (bytes == NULL)
+        return 0;
+      if (length > 0)
+        memcpy (bytes, source->value.string.ptr, length);
+      ret_copy->value.string.ptr = bytes;
+    }
+
+  return 1;
+}
+
+static void
+clear_value (smiLPVALUE value)
+{
+  if (value->syntax == SNMP_SYNTAX_OID)
+    free (value->value.oid.ptr);
+  else if (wsnmp_value_is_string (value->syntax))
+    free (value->value.string.ptr);
+}
+
+static void
+clear_binding (WsnmpBinding *binding)
+{
+  free (binding->name.ptr);
+  clear_value (&binding->value);
+}
+
+WsnmpBindings *
+wsnmp_bindings_new (void)
+{
+  WsnmpBindings *bindings = calloc (1, sizeof *bindings);
+
+  if (bindings == NULL)
+    return NULL;
+
+  bindings->references = 1;
+  wsnmp_list_init (&bindings->holders);
+
+  return bindings;
+}
+
+WsnmpBindings *
+wsnmp_bindings_copy (const WsnmpBindings *bindings)
+{
+  WsnmpBindings *copy = wsnmp_bindings_new ();
+
+  for (uint32_t i = 0; copy != NULL && bindings != NULL && i < bindings->n_bindings; i++)
+    {
+      const WsnmpBinding *item = &bindings->items[i];
+
+      if (wsnmp_bindings_append (copy, &item->name, &item->value) != SNMPAPI_SUCCESS)
+        {
+          wsnmp_bindings_unref (copy);
+          return NULL;
+        }
+    }
+
+  return copy;
+}
+
+WsnmpBindings *
+wsnmp_bindings_ref (WsnmpBindings *bindings)
+{
+  if (bindings != NULL)
+    bindings->references++;
+
+  return bindings;
+}
+
+void
+wsnmp_bindings_unref (WsnmpBindings *bindings)
+{
+  if (bindings == NULL || --bindings->references > 0)
+    return;
+
+  for (uint32_t i = 0; i < bindings->n_bindings; i++)
+    clear_binding (&bindings->items[i]);
+  free (bindings->items);
+  free (bindings);
+}
+
+static int
+make_room (WsnmpBindings *bindings)
+{
+  uint32_t      capacity = bindings->capacity == 0 ? 2 : bindings->capacity * 2;
+  WsnmpBinding *items;
+
+  if (bindings->n_bindings < bindings->capacity)
+    return 1;
+
+  items = realloc (bindings->items, capacity * sizeof *items);
+  if (items == NULL)
+    return 0;
+
+  bindings->items = items;
+  bindings->capacity = capacity;
+
+  return 1;
+}
+
+SNMPAPI_STATUS
+wsnmp_bindings_append (WsnmpBindings *bindings,
+                       smiLPCOID      name,
+                       smiLPCVALUE    value)
+{
+  WsnmpBinding binding = { 0 };
+
+  if (!make_room (bindings) || !copy_oid (name, &binding.name))
+    return SNMPAPI_ALLOC_ERROR;
+
+  if (!copy_value (value != NULL ? value : &null_value, &binding.value))
+    {
+      free (binding.name.ptr);
+      return SNMPAPI_ALLOC_ERROR;
+    }
+
+  bindings->items[bindings->n_bindings++] = binding;
+  return SNMPAPI_SUCCESS;
+}
+
+SNMPAPI_STATUS
+wsnmp_bindings_replace (WsnmpBindings *bindings,
+                        uint32_t       position,
+                        smiLPCOID      name,
+                        smiLPCVALUE    value)
+{
+  WsnmpBinding *binding = &bindings->items[position];
+  smiVALUE      new_value;
+  smiOID        new_name;
+
+  if (!copy_value (value != NULL ? value : &null_value, &new_value))
+    return SNMPAPI_ALLOC_ERROR;
+
+  if (name != NULL)
+    {
+      if (!copy_oid (name, &new_name))
+        {
+          clear_value (&new_value);
+          return SNMPAPI_ALLOC_ERROR;
+        }
+      free (binding->name.ptr);
+      binding->name = new_name;
+    }
+
+  clear_value (&binding->value);
+  binding->value = new_value;
+
+  return SNMPAPI_SUCCESS;
+}
+
+void
+wsnmp_bindings_remove (WsnmpBindings *bindings,
+                       uint32_t       position)
+{
+  clear_binding (&bindings->items[position]);
+  bindings->n_bindings--;
+  memmove (&bindings->items[position], &bindings->items[position + 1],
+           (bindings->n_bindings - position) * sizeof bindings->items[0]);
+}

@@ -1,0 +1,63 @@
+/* bindings.h
+ *
+ * A list of variable bindings, shared by counted reference.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "list.h"
+#include "winsnmp.h"
+
+/**
+ * WsnmpBinding:
+ * @name: sub-identifiers, own memory
+ * @value: strings and OIDs behind it are own memory
+ */
+typedef struct
+{
+  smiOID   name;
+  smiVALUE value;
+} WsnmpBinding;
+
+/**
+ * WsnmpBindings:
+ * @holders: the handles of the list and the PDUs made with it; each holds a
+ *   reference, so changes through a handle are seen by the PDUs
+ */
+typedef struct
+{
+  unsigned int  references;
+  WsnmpList     holders;
+  uint32_t      n_bindings;
+  uint32_t      capacity;
+  WsnmpBinding *items;
+} WsnmpBindings;
+
+/* NULL without memory. */
+WsnmpBindings *wsnmp_bindings_new (void);
+WsnmpBindings *wsnmp_bindings_copy (const WsnmpBindings *bindings);
+WsnmpBindings *wsnmp_bindings_ref (WsnmpBindings *bindings);
+void           wsnmp_bindings_unref (WsnmpBindings *bindings); /* NULL is fine */
+
+/* OID_INVALID for a name that BER cannot encode; SYNTAX_INVALID or
+ * OID_INVALID for a value; NULL stands for a value of syntax NULL. */
+SNMPAPI_STATUS wsnmp_bindings_check_name (smiLPCOID name);
+SNMPAPI_STATUS wsnmp_bindings_check_value (smiLPCVALUE value);
+
+/* Deep copies of checked arguments; ALLOC_ERROR leaves the list as it was. */
+SNMPAPI_STATUS wsnmp_bindings_append (WsnmpBindings *bindings,
+                                      smiLPCOID      name,
+                                      smiLPCVALUE    value);
+SNMPAPI_STATUS wsnmp_bindings_replace (WsnmpBindings *bindings,
+                                       uint32_t       position,
+                                       smiLPCOID      name, /* NULL: stays */
+                                       smiLPCVALUE    value);
+void           wsnmp_bindings_remove (WsnmpBindings *bindings,
+                                      uint32_t       position);
+
+/* What memory a value has behind it, if its syntax has any. */
+int wsnmp_value_is_string (smiUINT32 syntax);

@@ -1,0 +1,95 @@
+/* call.h
+ *
+ * What every API function does at its beginning and at its end.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "library.h"
+#include "winsnmp-linux.h"
+
+typedef struct _WsnmpSession WsnmpSession;
+typedef struct _WsnmpObject  WsnmpObject;
+
+#define WSNMP_CALL_TEXT_SIZE (2 * MAXOBJIDSTRSIZE + 16)
+
+/**
+ * WsnmpCall:
+ * @outer: the call that was running in this thread, for a callback inside one
+ * @caller: return address into the application, where its stack begins
+ * @session: gets the last error too: the session argument, else the owner of
+ *   the first handle argument
+ * @wanted: somebody listens, so arguments are noted
+ * @text: texts of arguments, one behind the other
+ *
+ * Lives on the stack of an API function, which holds the library's lock from
+ * wsnmp_call_enter to wsnmp_call_leave.
+ */
+typedef struct _WsnmpCall
+{
+  struct _WsnmpCall *outer;
+  void              *caller;
+  WsnmpSession      *session;
+  WinsnmpFunction    function;
+  bool               wanted;
+  uint64_t           number;
+  uint64_t           begun;
+  uint64_t           session_token;
+  size_t             text_length;
+  WinsnmpArgument    arguments[WINSNMP_MAX_PARAMETERS];
+  char               text[WSNMP_CALL_TEXT_SIZE];
+} WsnmpCall;
+
+#define WSNMP_ENTER(call, name) \
+  wsnmp_call_enter ((call), WINSNMP_FUNCTION_##name, __builtin_return_address (0))
+
+void wsnmp_call_enter (WsnmpCall      *call,
+                       WinsnmpFunction function,
+                       void           *caller);
+
+/* Ends the call.  With SUCCESS it returns @result; with another code it
+ * records the error and returns SNMPAPI_FAILURE. */
+uint64_t wsnmp_call_leave (WsnmpCall     *call,
+                           SNMPAPI_STATUS error,
+                           uint64_t       result);
+
+/* The same for functions that return a handle. */
+HANDLE wsnmp_call_leave_handle (WsnmpCall     *call,
+                                SNMPAPI_STATUS error,
+                                uint64_t       token);
+
+/* Note the arguments, for events; nothing when nobody listens. */
+void wsnmp_call_number (WsnmpCall   *call,
+                        unsigned int index,
+                        int64_t      number);
+void wsnmp_call_handle (WsnmpCall   *call,
+                        unsigned int index,
+                        HANDLE       handle);
+void wsnmp_call_text (WsnmpCall   *call,
+                      unsigned int index,
+                      const char  *text);
+void wsnmp_call_oid (WsnmpCall   *call,
+                     unsigned int index,
+                     smiLPCOID    oid);
+
+/* FIND functions: the first failing check decides.  NOT_INITIALIZED when the
+ * library is not started, else the *_INVALID code of the kind. */
+SNMPAPI_STATUS wsnmp_call_find_session (WsnmpCall     *call,
+                                        HSNMP_SESSION  handle,
+                                        WsnmpSession **ret_session);
+SNMPAPI_STATUS wsnmp_call_find_object (WsnmpCall        *call,
+                                       WinsnmpHandleKind kind,
+                                       HANDLE            handle,
+                                       void             *ret_object);
+
+/* NOT_INITIALIZED or SUCCESS, for functions without a handle. */
+SNMPAPI_STATUS wsnmp_call_check_started (void);
+
+/* Of the call that this thread is in: its number and the application's
+ * return address; 0 and NULL outside of one. */
+uint64_t wsnmp_call_current_number (void);
+void    *wsnmp_call_current_caller (void);

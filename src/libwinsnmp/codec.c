@@ -1,0 +1,414 @@
+/* codec.c
+ *
+ * Messages to bytes and back: the only door to Net-SNMP.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <locale.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <net-snmp/net-snmp-config.h>
+
+#include <net-snmp/net-snmp-includes.h>
+
+#include "codec.h"
+
+/* libnetsnmp as it is shipped has no locks of its own.  Taken after the
+ * library's lock. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static bool            started;
+
+/* Net-SNMP makes directories under these; below a file that fails silently. */
+#define NOWHERE "/dev/null/winsnmp"
+
+void
+wsnmp_codec_start (void)
+{
+  static const int off[] = {
+    NETSNMP_DS_LIB_DONT_READ_CONFIGS,
+    NETSNMP_DS_LIB_DONT_PERSIST_STATE,
+    NETSNMP_DS_LIB_DISABLE_PERSISTENT_LOAD,
+    NETSNMP_DS_LIB_DISABLE_PERSISTENT_SAVE,
+    NETSNMP_DS_LIB_ALARM_DONT_USE_SIG,
+  };
+  static char no_mibs[] = "mibs :";
+  char       *locale;
+
+  pthread_mutex_lock (&lock);
+  if (!started)
+    {
+      for (size_t i = 0; i < sizeof off / sizeof off[0]; i++)
+        netsnmp_ds_set_boolean (NETSNMP_DS_LIBRARY_ID, off[i], 1);
+      netsnmp_ds_set_string (NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_PERSISTENT_DIR, NOWHERE);
+      netsnmp_ds_set_string (NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_CONFIGURATION_DIR, NOWHERE);
+      netsnmp_set_mib_directory ("");
+      netsnmp_config_remember (no_mibs);
+      snmp_disable_log ();
+
+      /* It sets the locale of characters for the whole process. */
+      locale = setlocale (LC_CTYPE, NULL);
+      locale = locale != NULL ? strdup (locale) : NULL;
+      init_snmp ("libwinsnmp");
+      if (locale != NULL)
+        setlocale (LC_CTYPE, locale);
+      free (locale);
+      started = true;
+    }
+  pthread_mutex_unlock (&lock);
+}
+
+/* Encoding */
+
+static size_t
+widen_oid (smiLPCOID source,
+           oid       ids[MAX_OID_LEN])
+{
+  for (smiUINT32 i = 0; i < source->len; i++)
+    ids[i] = source->ptr[i];
+
+  return source->len;
+}
+
+static bool
+add_binding (netsnmp_pdu        *pdu,
+             const WsnmpBinding *binding)
+{
+  const smiVALUE  *value = &binding->value;
+  oid              name[MAX_OID_LEN], value_ids[MAX_OID_LEN];
+  size_t           name_length = widen_oid (&binding->name, name);
+  const void      *bytes = NULL;
+  size_t           length = 0;
+  long             number;
+  unsigned long    natural;
+  struct counter64 big;
+
+  switch (value->syntax)
+    {
+    case SNMP_SYNTAX_INT:
+      number = value->value.sNumber;
+      bytes = &number;
+      length = sizeof number;
+      break;
+    case SNMP_SYNTAX_CNTR32:
+    case SNMP_SYNTAX_GAUGE32:
+    case SNMP_SYNTAX_TIMETICKS:
+    case SNMP_SYNTAX_UINT32:
+      natural = value->value.uNumber;
+      bytes = &natural;
+      length = sizeof natural;
+      break;
+    case SNMP_SYNTAX_CNTR64:
+      big.high = value->value.hNumber.hipart;
+      big.low = value->value.hNumber.lopart;
+      bytes = &big;
+      length = sizeof big;
+      break;
+    case SNMP_SYNTAX_OID:
+      length = widen_oid (&value->value.oid, value_ids) * sizeof (oid);
+      bytes = value_ids;
+      break;
+    default:
+      if (wsnmp_value_is_string (value->syntax))
+        {
+          bytes = value->value.string.ptr;
+          length = value->value.string.len;
+        }
+      break;
+    }
+
+  return snmp_pdu_add_variable (pdu, name, name_length, (u_char)value->syntax, bytes, length) !=
+         NULL;
+}
+
+static bool
+fill_trap (netsnmp_pdu            *pdu,
+           const WsnmpWireMessage *message)
+{
+  oid    ids[MAX_OID_LEN];
+  size_t length = widen_oid (&message->trap.enterprise, ids);
+
+  pdu->enterprise = snmp_duplicate_objid (ids, length);
+  pdu->enterprise_length = length;
+  memcpy (pdu->agent_addr, message->trap.agent, sizeof message->trap.agent);
+  pdu->trap_type = message->trap.generic;
+  pdu->specific_type = message->trap.specific;
+  pdu->time = message->trap.time;
+
+  return pdu->enterprise != NULL;
+}
+
+static netsnmp_pdu *
+make_pdu (const WsnmpWireMessage *message)
+{
+  netsnmp_pdu *pdu = snmp_pdu_create (message->data.type);
+  bool         ok = pdu != NULL;
+
+  if (!ok)
+    return NULL;
+
+  pdu->version = message->version == 1 ? SNMP_VERSION_1 : SNMP_VERSION_2c;
+  pdu->reqid = message->data.request_id;
+  pdu->errstat = message->data.error_status;
+  pdu->errindex = message->data.error_index;
+  if (message->data.type == SNMP_PDU_V1TRAP)
+    ok = fill_trap (pdu, message);
+  for (uint32_t i = 0; ok && message->bindings != NULL && i < message->bindings->n_bindings; i++)
+    ok = add_binding (pdu, &message->bindings->items[i]);
+
+  if (!ok)
+    {
+      snmp_free_pdu (pdu);
+      return NULL;
+    }
+
+  return pdu;
+}
+
+/* A session that is never opened: it tells the codec version and community. */
+static void
+prepare_session (netsnmp_session        *session,
+                 const WsnmpWireMessage *message)
+{
+  snmp_sess_init (session);
+  session->version = SNMP_DEFAULT_VERSION;
+  if (message != NULL)
+    {
+      session->community = (u_char *)message->community;
+      session->community_len = message->community_length;
+    }
+}
+
+/* The message grows from the buffer's end to its beginning. */
+static SNMPAPI_STATUS
+build (netsnmp_session *session,
+       netsnmp_pdu     *pdu,
+       uint8_t        **ret_bytes,
+       size_t          *ret_length)
+{
+  size_t         size = 2048, length = 0;
+  u_char        *buffer = malloc (size);
+  SNMPAPI_STATUS error = SNMPAPI_PDU_INVALID;
+  uint8_t       *bytes;
+
+  if (buffer == NULL)
+    return SNMPAPI_ALLOC_ERROR;
+
+  if (snmp_build (&buffer, &size, &length, session, pdu) == 0)
+    {
+      bytes = malloc (length);
+      error = bytes != NULL ? SNMPAPI_SUCCESS : SNMPAPI_ALLOC_ERROR;
+      if (bytes != NULL)
+        {
+          memcpy (bytes, buffer + size - length, length);
+          *ret_bytes = bytes;
+          *ret_length = length;
+        }
+    }
+  else if (session->s_snmp_errno == SNMPERR_TOO_LONG)
+    error = SNMPAPI_TL_PDU_TOO_BIG;
+  free (buffer);
+
+  return error;
+}
+
+SNMPAPI_STATUS
+wsnmp_codec_encode (const WsnmpWireMessage *message,
+                    uint8_t               **ret_bytes,
+                    size_t                 *ret_length)
+{
+  SNMPAPI_STATUS  error = SNMPAPI_ALLOC_ERROR;
+  netsnmp_session session;
+  netsnmp_pdu    *pdu;
+
+  pthread_mutex_lock (&lock);
+  prepare_session (&session, message);
+  pdu = make_pdu (message);
+  if (pdu != NULL)
+    {
+      error = build (&session, pdu, ret_bytes, ret_length);
+      snmp_free_pdu (pdu);
+    }
+  pthread_mutex_unlock (&lock);
+
+  return error;
+}
+
+/* Decoding */
+
+static bool
+narrow_oid (const oid *ids,
+            size_t     n_ids,
+            smiUINT32  narrow[MAXOBJIDSIZE],
+            smiLPOID   ret_oid)
+{
+  if (n_ids < 1 || n_ids > MAXOBJIDSIZE)
+    return false;
+
+  for (size_t i = 0; i < n_ids; i++)
+    narrow[i] = (smiUINT32)ids[i];
+  *ret_oid = (smiOID){ (smiUINT32)n_ids, narrow };
+
+  return true;
+}
+
+/* Net-SNMP unwraps numbers that some agents put into an Opaque; the API knows
+ * no such syntax, so they are wrapped again: 0x9F, type, length, value. */
+static bool
+wrap_opaque (const netsnmp_variable_list *variable,
+             smiBYTE                      wrapped[16],
+             smiLPVALUE                   value)
+{
+  uint64_t bits = 0;
+  size_t   n_bytes = 8;
+  uint32_t float_bits;
+
+  switch (variable->type)
+    {
+    case ASN_OPAQUE_FLOAT:
+      memcpy (&float_bits, variable->val.floatVal, sizeof float_bits);
+      bits = float_bits;
+      n_bytes = 4;
+      break;
+    case ASN_OPAQUE_DOUBLE:
+      memcpy (&bits, variable->val.doubleVal, sizeof bits);
+      break;
+    case ASN_OPAQUE_COUNTER64:
+    case ASN_OPAQUE_U64:
+    case ASN_OPAQUE_I64:
+      bits = (uint64_t)variable->val.counter64->high << 32 |
+             (variable->val.counter64->low & UINT32_MAX);
+      break;
+    default:
+      return false;
+    }
+
+  wrapped[0] = 0x9F;
+  wrapped[1] = variable->type;
+  wrapped[2] = (smiBYTE)n_bytes;
+  for (size_t i = 0; i < n_bytes; i++)
+    wrapped[3 + i] = (smiBYTE)(bits >> (8 * (n_bytes - 1 - i)));
+  value->syntax = SNMP_SYNTAX_OPAQUE;
+  value->value.string = (smiOCTETS){ (smiUINT32)(3 + n_bytes), wrapped };
+
+  return true;
+}
+
+/* @ids and @wrapped are room for what @value points to. */
+static bool
+read_value (const netsnmp_variable_list *variable,
+            smiUINT32                    ids[MAXOBJIDSIZE],
+            smiBYTE                      wrapped[16],
+            smiLPVALUE                   value)
+{
+  value->syntax = variable->type;
+  switch (variable->type)
+    {
+    case SNMP_SYNTAX_INT:
+      value->value.sNumber = (smiINT)*variable->val.integer;
+      return true;
+
+    case SNMP_SYNTAX_CNTR32:
+    case SNMP_SYNTAX_GAUGE32:
+    case SNMP_SYNTAX_TIMETICKS:
+    case SNMP_SYNTAX_UINT32:
+      value->value.uNumber = (smiUINT32)*variable->val.integer;
+      return true;
+
+    case SNMP_SYNTAX_CNTR64:
+      value->value.hNumber.hipart = (smiUINT32)variable->val.counter64->high;
+      value->value.hNumber.lopart = (smiUINT32)variable->val.counter64->low;
+      return true;
+
+    case SNMP_SYNTAX_OID:
+      return narrow_oid (variable->val.objid, variable->val_len / sizeof (oid), ids,
+                         &value->value.oid);
+
+    case SNMP_SYNTAX_NULL:
+    case SNMP_SYNTAX_NOSUCHOBJECT:
+    case SNMP_SYNTAX_NOSUCHINSTANCE:
+    case SNMP_SYNTAX_ENDOFMIBVIEW:
+      return true;
+
+    default:
+      if (!wsnmp_value_is_string (variable->type))
+        return wrap_opaque (variable, wrapped, value);
+      value->value.string = (smiOCTETS){ (smiUINT32)variable->val_len, variable->val.string };
+      return true;
+    }
+}
+
+static SNMPAPI_STATUS
+read_bindings (const netsnmp_pdu *pdu,
+               WsnmpBindings    **ret_bindings)
+{
+  WsnmpBindings *bindings = wsnmp_bindings_new ();
+  SNMPAPI_STATUS error = bindings != NULL ? SNMPAPI_SUCCESS : SNMPAPI_ALLOC_ERROR;
+
+  for (const netsnmp_variable_list *variable = pdu->variables;
+       error == SNMPAPI_SUCCESS && variable != NULL; variable = variable->next_variable)
+    {
+      smiUINT32 name_ids[MAXOBJIDSIZE], value_ids[MAXOBJIDSIZE];
+      smiBYTE   wrapped[16];
+      smiOID    name;
+      smiVALUE  value;
+
+      if (!narrow_oid (variable->name, variable->name_length, name_ids, &name) ||
+          !read_value (variable, value_ids, wrapped, &value))
+        error = SNMPAPI_MESSAGE_INVALID;
+      else
+        error = wsnmp_bindings_append (bindings, &name, &value);
+    }
+
+  if (error == SNMPAPI_SUCCESS)
+    *ret_bindings = bindings;
+  else
+    wsnmp_bindings_unref (bindings);
+
+  return error;
+}
+
+static SNMPAPI_STATUS
+read_pdu (const netsnmp_pdu *pdu,
+          WsnmpWireMessage  *ret_message)
+{
+  *ret_message = (WsnmpWireMessage){ 0 };
+  ret_message->version = pdu->version == SNMP_VERSION_1 ? 1 : 2;
+  ret_message->data.type = pdu->command;
+  ret_message->data.request_id = (smiINT32)pdu->reqid;
+  ret_message->data.error_status = (smiINT)pdu->errstat;
+  ret_message->data.error_index = (smiINT)pdu->errindex;
+
+  return read_bindings (pdu, &ret_message->bindings);
+}
+
+SNMPAPI_STATUS
+wsnmp_codec_decode (const uint8_t    *bytes,
+                    size_t            length,
+                    WsnmpWireMessage *ret_message)
+{
+  SNMPAPI_STATUS  error = SNMPAPI_ALLOC_ERROR;
+  netsnmp_session session;
+  netsnmp_pdu    *pdu;
+
+  pthread_mutex_lock (&lock);
+  prepare_session (&session, NULL);
+  pdu = snmp_pdu_create (0);
+  if (pdu != NULL)
+    {
+      error = SNMPAPI_MESSAGE_INVALID;
+      if (snmp_parse (NULL, &session, pdu, (u_char *)bytes, length) == 0 &&
+          pdu->command != SNMP_MSG_TRAP)
+        error = read_pdu (pdu, ret_message);
+      snmp_free_pdu (pdu);
+    }
+  pthread_mutex_unlock (&lock);
+
+  return error;
+}

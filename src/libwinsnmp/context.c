@@ -1,0 +1,122 @@
+/* context.c
+ *
+ * Contexts: communities.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "context.h"
+#include "descriptor.h"
+#include "library.h"
+
+SNMPAPI_STATUS
+wsnmp_context_new (WsnmpSession        *session,
+                   const unsigned char *community,
+                   size_t               length,
+                   WsnmpContext       **ret_context)
+{
+  unsigned char *copy = malloc (length + 1);
+  WsnmpContext  *context;
+  SNMPAPI_STATUS error;
+
+  if (copy == NULL)
+    return SNMPAPI_ALLOC_ERROR;
+
+  error = wsnmp_object_new (WINSNMP_HANDLE_CONTEXT, sizeof *context, session, &context);
+  if (error != SNMPAPI_SUCCESS)
+    {
+      free (copy);
+      return error;
+    }
+
+  if (length > 0)
+    memcpy (copy, community, length);
+  context->community = copy;
+  context->length = (uint32_t)length;
+  *ret_context = context;
+
+  return SNMPAPI_SUCCESS;
+}
+
+void
+wsnmp_context_clear (WsnmpContext *context)
+{
+  explicit_bzero (context->community, context->length);
+  free (context->community);
+}
+
+HSNMP_CONTEXT WINAPI
+SnmpStrToContext (HSNMP_SESSION session,
+                  smiLPCOCTETS  string)
+{
+  WsnmpCall      call;
+  WsnmpSession  *owner;
+  WsnmpContext  *context;
+  SNMPAPI_STATUS error;
+  uint64_t       token = 0;
+
+  WSNMP_ENTER (&call, STR_TO_CONTEXT);
+  wsnmp_call_handle (&call, 0, session);
+  wsnmp_call_number (&call, 1, string != NULL ? string->len : 0);
+
+  error = wsnmp_call_find_session (&call, session, &owner);
+  if (error == SNMPAPI_SUCCESS && (string == NULL || string->ptr == NULL || string->len == 0 ||
+                                   string->len > WSNMP_MAX_COMMUNITY))
+    error = SNMPAPI_CONTEXT_INVALID;
+  /* No database has been read: no name is known. */
+  if (error == SNMPAPI_SUCCESS && wsnmp_library.translate_mode == SNMPAPI_TRANSLATED)
+    error = SNMPAPI_CONTEXT_UNKNOWN;
+  if (error == SNMPAPI_SUCCESS)
+    error = wsnmp_context_new (owner, string->ptr, string->len, &context);
+  if (error == SNMPAPI_SUCCESS)
+    token = wsnmp_object_reference (&context->object);
+
+  return wsnmp_call_leave_handle (&call, error, token);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpContextToStr (HSNMP_CONTEXT context,
+                  smiLPOCTETS   string)
+{
+  WsnmpCall      call;
+  WsnmpContext  *source;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, CONTEXT_TO_STR);
+  wsnmp_call_handle (&call, 0, context);
+
+  error = wsnmp_call_find_object (&call, WINSNMP_HANDLE_CONTEXT, context, &source);
+  if (error == SNMPAPI_SUCCESS && string == NULL)
+    error = SNMPAPI_NOOP;
+  if (error == SNMPAPI_SUCCESS)
+    {
+      void *copy = wsnmp_descriptor_new (source->community, source->length);
+
+      if (copy != NULL)
+        {
+          string->ptr = copy;
+          string->len = source->length;
+          wsnmp_call_number (&call, 1, source->length);
+        }
+      else
+        error = SNMPAPI_ALLOC_ERROR;
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpFreeContext (HSNMP_CONTEXT context)
+{
+  WsnmpCall call;
+
+  WSNMP_ENTER (&call, FREE_CONTEXT);
+  return wsnmp_object_leave_free (&call, WINSNMP_HANDLE_CONTEXT, context);
+}

@@ -1,0 +1,135 @@
+/* datagram.c
+ *
+ * A look at a datagram before anybody parses it.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include "datagram.h"
+
+#define TAG_INTEGER 0x02
+#define TAG_OCTETS 0x04
+#define TAG_OID 0x06
+#define TAG_SEQUENCE 0x30
+#define CONSTRUCTED 0x20
+#define LONG_TAG 0x1F
+
+/* message > PDU > bindings > binding > value, and some to spare */
+#define MAX_DEPTH 8
+
+typedef struct
+{
+  uint8_t        tag;
+  const uint8_t *begin;
+  size_t         length;
+} Value;
+
+/* Reads tag and length of the value at @place.  FALSE when they are not all
+ * there, or are of a kind that SNMP has not. */
+static bool
+read_head (const uint8_t *place,
+           const uint8_t *end,
+           Value         *value)
+{
+  size_t n_bytes;
+
+  if (end - place < 2)
+    return false;
+
+  value->tag = *place++;
+  value->length = *place++;
+  if ((value->tag & LONG_TAG) == LONG_TAG)
+    return false;
+
+  if (value->length & 0x80)
+    {
+      n_bytes = value->length & 0x7F;
+      if (n_bytes == 0 || n_bytes > 4 || (size_t)(end - place) < n_bytes)
+        return false;
+      for (value->length = 0; n_bytes > 0; n_bytes--)
+        value->length = value->length << 8 | *place++;
+    }
+  value->begin = place;
+
+  return true;
+}
+
+/* The same, and the content is all there. */
+static bool
+read_value (const uint8_t *place,
+            const uint8_t *end,
+            Value         *value)
+{
+  return read_head (place, end, value) && (size_t)(end - value->begin) >= value->length;
+}
+
+static bool
+is_filled (const uint8_t *place,
+           const uint8_t *end,
+           int            depth)
+{
+  Value value;
+
+  while (place < end)
+    {
+      if (!read_value (place, end, &value))
+        return false;
+      if (value.tag == TAG_INTEGER && (value.length < 1 || value.length > 8))
+        return false;
+      if (value.tag == TAG_OID && value.length < 1)
+        return false;
+      if ((value.tag & CONSTRUCTED) &&
+          (depth == MAX_DEPTH || !is_filled (value.begin, value.begin + value.length, depth + 1)))
+        return false;
+      place = value.begin + value.length;
+    }
+
+  return true;
+}
+
+bool
+wsnmp_datagram_check (const uint8_t *bytes,
+                      size_t         length)
+{
+  Value          message, version, community, pdu;
+  const uint8_t *end;
+
+  if (!read_value (bytes, bytes + length, &message) || message.tag != TAG_SEQUENCE)
+    return false;
+
+  end = message.begin + message.length;
+  return is_filled (message.begin, end, 0) && read_value (message.begin, end, &version) &&
+         version.tag == TAG_INTEGER && version.length == 1 && version.begin[0] <= 1 &&
+         read_value (version.begin + 1, end, &community) && community.tag == TAG_OCTETS &&
+         read_value (community.begin + community.length, end, &pdu) &&
+         (pdu.tag & CONSTRUCTED) && pdu.begin + pdu.length == end;
+}
+
+bool
+wsnmp_datagram_peek_id (const uint8_t *bytes,
+                        size_t         length,
+                        int32_t       *ret_request_id)
+{
+  const uint8_t *end = bytes + length;
+  Value          message, version, community, pdu, id;
+  uint32_t       number;
+
+  /* Sequence and PDU may go on behind the end; what stands before the id may
+   * not. */
+  if (!read_head (bytes, end, &message) || !read_value (message.begin, end, &version) ||
+      !read_value (version.begin + version.length, end, &community) ||
+      !read_head (community.begin + community.length, end, &pdu) ||
+      !read_value (pdu.begin, end, &id) || id.tag != TAG_INTEGER || id.length < 1 || id.length > 4)
+    return false;
+
+  number = id.begin[0] & 0x80 ? UINT32_MAX : 0;
+  for (size_t i = 0; i < id.length; i++)
+    number = number << 8 | id.begin[i];
+  *ret_request_id = (int32_t)number;
+
+  return true;
+}

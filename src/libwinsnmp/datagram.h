@@ -1,0 +1,27 @@
+/* datagram.h
+ *
+ * A look at a datagram before anybody parses it.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* TRUE for a message of SNMPv1 or SNMPv2c that is sound in its structure:
+ * each constructed value is filled exactly by those inside it, lengths are
+ * definite.  Net-SNMP's parser reads past the end of what is not.  Bytes
+ * behind the message are allowed. */
+bool wsnmp_datagram_check (const uint8_t *bytes,
+                           size_t         length);
+
+/* The request id in the first bytes of a message, which may be cut off.
+ * FALSE when it does not reach that far. */
+bool wsnmp_datagram_peek_id (const uint8_t *bytes,
+                             size_t         length,
+                             int32_t       *ret_request_id);

@@ -1,0 +1,133 @@
+/* dispatch.c
+ *
+ * Delivery of notifications: posted to a port, or called back.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include "dispatch.h"
+#include "engine.h"
+#include "events.h"
+#include "library.h"
+
+/* Sessions with notifications for their callback, in turn. */
+static WsnmpList waiting = { &waiting, &waiting };
+
+static void
+emit (uint64_t       session,
+      SNMPAPI_STATUS wparam,
+      smiINT32       lparam,
+      bool           callback,
+      SNMPAPI_STATUS result,
+      uint64_t       duration)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_NOTIFICATION };
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  event.u.notification = (WinsnmpNotificationEvent){
+    .session = session,
+    .wparam = wparam,
+    .lparam = lparam,
+    .callback = callback,
+    .result = result,
+    .duration = duration,
+  };
+  wsnmp_events_emit (&event);
+}
+
+void
+wsnmp_dispatch_notify (WsnmpMessage *message)
+{
+  WsnmpSession *session = message->session;
+  smiINT32      request_id = message->data.request_id;
+
+  if (session->port != NULL)
+    {
+      wsnmp_port_post (session->port, session->message, message->wparam, request_id);
+      emit (session->token, message->wparam, request_id, false, 0, 0);
+      return;
+    }
+
+  wsnmp_list_append (&session->notifications, &message->notification_link);
+  if (!wsnmp_link_is_listed (&session->dispatch_link))
+    wsnmp_list_append (&waiting, &session->dispatch_link);
+  wsnmp_engine_wake ();
+}
+
+bool
+wsnmp_dispatch_is_pending (void)
+{
+  return !wsnmp_list_is_empty (&waiting);
+}
+
+/* After its callback: closed by itself, by its result, or ready for the next
+ * turn. */
+static void
+settle (WsnmpSession  *session,
+        SNMPAPI_STATUS result)
+{
+  session->in_callback = false;
+  pthread_cond_broadcast (&wsnmp_library.session_gone);
+
+  if (session->gone)
+    {
+      wsnmp_session_free (session);
+      return;
+    }
+  if (session->closing)
+    return;
+  if (result != SNMPAPI_SUCCESS)
+    {
+      wsnmp_session_close (session, WINSNMP_FREED_BY_CALLBACK);
+      return;
+    }
+  if (!wsnmp_list_is_empty (&session->notifications) &&
+      !wsnmp_link_is_listed (&session->dispatch_link))
+    wsnmp_list_append (&waiting, &session->dispatch_link);
+}
+
+static void
+deliver_one (WsnmpSession *session)
+{
+  WsnmpMessage    *message = WSNMP_CONTAINER (wsnmp_list_first (&session->notifications),
+                                              WsnmpMessage, notification_link);
+  HSNMP_SESSION    handle = (HSNMP_SESSION)(uintptr_t)session->token;
+  SNMPAPI_CALLBACK callback = session->callback;
+  uint64_t         token = session->token;
+  SNMPAPI_STATUS   wparam = message->wparam;
+  smiINT32         lparam = message->data.request_id;
+  SNMPAPI_STATUS   result;
+  uint64_t         begun = wsnmp_now ();
+
+  wsnmp_link_remove (&message->notification_link);
+  wsnmp_message_free_if_done (message);
+  session->in_callback = true;
+
+  wsnmp_unlock ();
+  result = callback (handle, session->window, session->message, wparam, lparam,
+                     session->client_data);
+  wsnmp_lock ();
+
+  emit (token, wparam, lparam, true, result, wsnmp_now () - begun);
+  settle (session, result);
+}
+
+void
+wsnmp_dispatch_run (void)
+{
+  WsnmpLink *link;
+
+  while ((link = wsnmp_list_first (&waiting)) != NULL)
+    {
+      WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, dispatch_link);
+
+      wsnmp_link_remove (link);
+      deliver_one (session);
+    }
+}

@@ -1,0 +1,324 @@
+/* engine.c
+ *
+ * The I/O of all sessions: sockets, timers, the library's thread.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "deadline.h"
+#include "dispatch.h"
+#include "engine.h"
+#include "input.h"
+#include "library.h"
+#include "output.h"
+
+/* Sockets of one family.  More than one is needed only while one request id
+ * is outstanding to one peer several times. */
+#define MAX_SOCKETS 64
+
+/* Full batches that one socket may deliver before the others' turn. */
+#define MAX_BATCHES 8
+
+#define MAX_READY 16
+#define FOREVER UINT64_MAX
+
+/**
+ * sleeping_until: when the thread wakes by itself.  A nearer deadline wakes
+ *   it; one that is cancelled does not, so that a steady stream of requests
+ *   costs no wake-ups
+ */
+static struct
+{
+  bool      running;
+  bool      stopping;
+  int       epoll_fd;
+  int       wake_fd;
+  bool      wake_is_pending;
+  pthread_t thread;
+  WsnmpList sockets;
+  uint64_t  sleeping_until;
+} engine;
+
+static _Thread_local bool is_own_thread;
+
+bool
+wsnmp_engine_is_own_thread (void)
+{
+  return is_own_thread;
+}
+
+void
+wsnmp_engine_wake (void)
+{
+  static const uint64_t one = 1;
+
+  if (is_own_thread || engine.wake_is_pending)
+    return;
+
+  engine.wake_is_pending = true;
+  (void)!write (engine.wake_fd, &one, sizeof one);
+}
+
+void
+wsnmp_engine_note_deadline (uint64_t deadline)
+{
+  if (deadline >= engine.sleeping_until)
+    return;
+
+  engine.sleeping_until = deadline;
+  wsnmp_engine_wake ();
+}
+
+static bool
+watch (int      operation,
+       int      fd,
+       uint32_t events,
+       void    *data)
+{
+  struct epoll_event event = { .events = events, .data.ptr = data };
+
+  return epoll_ctl (engine.epoll_fd, operation, fd, &event) == 0;
+}
+
+void
+wsnmp_engine_watch_writable (WsnmpSocket *socket)
+{
+  watch (EPOLL_CTL_MOD, socket->fd, EPOLLIN | EPOLLOUT, socket);
+}
+
+/* NULL and errno when it cannot be had. */
+static WsnmpSocket *
+add_socket (int family)
+{
+  WsnmpSocket *socket = wsnmp_transport_open (family);
+
+  if (socket == NULL)
+    return NULL;
+
+  if (!watch (EPOLL_CTL_ADD, socket->fd, EPOLLIN, socket))
+    {
+      int error = errno;
+
+      wsnmp_transport_close (socket);
+      errno = error;
+      return NULL;
+    }
+
+  wsnmp_list_append (&engine.sockets, &socket->link);
+  return socket;
+}
+
+SNMPAPI_STATUS
+wsnmp_engine_get_socket (const WsnmpAddress *peer,
+                         smiINT32            request_id,
+                         WsnmpSocket       **ret_socket)
+{
+  unsigned int n_sockets = 0;
+  WsnmpSocket *socket;
+
+  for (WsnmpLink *link = engine.sockets.next; link != &engine.sockets; link = link->next)
+    {
+      socket = WSNMP_CONTAINER (link, WsnmpSocket, link);
+      if (socket->family != peer->family)
+        continue;
+
+      n_sockets++;
+      if (!wsnmp_message_is_taken (socket, peer, request_id))
+        {
+          *ret_socket = socket;
+          return SNMPAPI_SUCCESS;
+        }
+    }
+
+  if (n_sockets >= MAX_SOCKETS)
+    return SNMPAPI_TL_RESOURCE_ERROR;
+
+  socket = add_socket (peer->family);
+  if (socket == NULL)
+    return wsnmp_output_error_from_errno (errno);
+
+  *ret_socket = socket;
+  return SNMPAPI_SUCCESS;
+}
+
+/* The thread */
+
+static void
+read_socket (WsnmpSocket *socket)
+{
+  for (int i = 0; i < MAX_BATCHES; i++)
+    if (!wsnmp_input_receive (socket))
+      break;
+}
+
+static void
+handle_ready (const struct epoll_event *event)
+{
+  WsnmpSocket *socket = event->data.ptr;
+  uint64_t     count;
+
+  if (socket == NULL)
+    {
+      (void)!read (engine.wake_fd, &count, sizeof count);
+      return;
+    }
+
+  if (event->events & EPOLLERR)
+    wsnmp_input_receive_errors (socket);
+  if (event->events & EPOLLIN)
+    read_socket (socket);
+  if (event->events & EPOLLOUT)
+    {
+      wsnmp_lock ();
+      if (wsnmp_output_flush (socket))
+        watch (EPOLL_CTL_MOD, socket->fd, EPOLLIN, socket);
+      wsnmp_unlock ();
+    }
+}
+
+/* Milliseconds to sleep, rounded up so that no timer is early; 0 when there
+ * is work, -1 when there is nothing to wait for. */
+static int
+prepare_to_sleep (void)
+{
+  WsnmpMessage *first = wsnmp_deadline_first ();
+  uint64_t      now = wsnmp_now ();
+  uint64_t      milliseconds;
+
+  engine.wake_is_pending = false;
+  if (wsnmp_dispatch_is_pending () || engine.stopping)
+    return 0;
+
+  if (first != NULL)
+    engine.sleeping_until = first->deadline;
+  else if (engine.sleeping_until <= now)
+    engine.sleeping_until = FOREVER;
+
+  if (engine.sleeping_until == FOREVER)
+    return -1;
+  if (engine.sleeping_until <= now)
+    return 0;
+
+  milliseconds = (engine.sleeping_until - now + 999999) / 1000000;
+  return milliseconds > 3600000 ? 3600000 : (int)milliseconds;
+}
+
+static void *
+run (void *data)
+{
+  struct epoll_event ready[MAX_READY];
+
+  is_own_thread = true;
+
+  wsnmp_lock ();
+  while (!engine.stopping)
+    {
+      int timeout = prepare_to_sleep ();
+      int n;
+
+      wsnmp_unlock ();
+      n = epoll_wait (engine.epoll_fd, ready, MAX_READY, timeout);
+      for (int i = 0; i < n; i++)
+        handle_ready (&ready[i]);
+      wsnmp_lock ();
+
+      /* Answers that are there already were read before: they win against
+       * the timers. */
+      wsnmp_output_resend_due ();
+      wsnmp_dispatch_run ();
+    }
+  wsnmp_unlock ();
+
+  return NULL;
+}
+
+/* The application's signals are not for this thread. */
+static bool
+create_thread (void)
+{
+  sigset_t all, before;
+  int      error;
+
+  sigfillset (&all);
+  pthread_sigmask (SIG_SETMASK, &all, &before);
+  error = pthread_create (&engine.thread, NULL, run, NULL);
+  pthread_sigmask (SIG_SETMASK, &before, NULL);
+  if (error == 0)
+    pthread_setname_np (engine.thread, "winsnmp");
+
+  return error == 0;
+}
+
+static void
+close_all (void)
+{
+  WsnmpLink *link;
+
+  while ((link = wsnmp_list_first (&engine.sockets)) != NULL)
+    wsnmp_transport_close (WSNMP_CONTAINER (link, WsnmpSocket, link));
+  if (engine.wake_fd >= 0)
+    close (engine.wake_fd);
+  if (engine.epoll_fd >= 0)
+    close (engine.epoll_fd);
+  engine.wake_fd = engine.epoll_fd = -1;
+}
+
+/* A machine without IPv4 begins with IPv6. */
+static bool
+add_first_socket (void)
+{
+  return add_socket (AF_INET) != NULL || (errno == EAFNOSUPPORT && add_socket (AF_INET6) != NULL);
+}
+
+bool
+wsnmp_engine_start (void)
+{
+  if (engine.running)
+    return true;
+
+  wsnmp_list_init (&engine.sockets);
+  engine.stopping = false;
+  engine.wake_is_pending = false;
+  engine.sleeping_until = FOREVER;
+  engine.epoll_fd = epoll_create1 (EPOLL_CLOEXEC);
+  engine.wake_fd = eventfd (0, EFD_NONBLOCK | EFD_CLOEXEC);
+
+  if (engine.epoll_fd < 0 || engine.wake_fd < 0 ||
+      !watch (EPOLL_CTL_ADD, engine.wake_fd, EPOLLIN, NULL) || !add_first_socket () ||
+      !create_thread ())
+    {
+      close_all ();
+      return false;
+    }
+
+  engine.running = true;
+  return true;
+}
+
+void
+wsnmp_engine_stop (void)
+{
+  if (!engine.running)
+    return;
+
+  engine.stopping = true;
+  wsnmp_engine_wake ();
+  wsnmp_unlock ();
+  pthread_join (engine.thread, NULL);
+  wsnmp_lock ();
+
+  close_all ();
+  wsnmp_messages_clear ();
+  engine.running = false;
+}

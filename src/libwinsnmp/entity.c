@@ -1,0 +1,267 @@
+/* entity.c
+ *
+ * Entities: peers with a port, a version and a retransmission policy.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "entity.h"
+#include "library.h"
+
+SNMPAPI_STATUS
+wsnmp_entity_new (WsnmpSession       *session,
+                  const WsnmpAddress *address,
+                  uint8_t             version,
+                  WsnmpEntity       **ret_entity)
+{
+  WsnmpEntity   *entity;
+  SNMPAPI_STATUS error = wsnmp_object_new (WINSNMP_HANDLE_ENTITY, sizeof *entity, session, &entity);
+
+  if (error != SNMPAPI_SUCCESS)
+    return error;
+
+  entity->address = *address;
+  entity->version = version;
+  entity->timeout = WSNMP_DEFAULT_TIMEOUT;
+  entity->retries = WSNMP_DEFAULT_RETRIES;
+  *ret_entity = entity;
+
+  return SNMPAPI_SUCCESS;
+}
+
+void
+wsnmp_entity_describe (WsnmpEntity        *entity,
+                       WinsnmpHandleEvent *event)
+{
+  static _Thread_local char text[WSNMP_ADDRESS_LENGTH];
+
+  wsnmp_address_format (&entity->address, text);
+  event->detail.entity.address = text;
+  event->detail.entity.port = wsnmp_address_get_port (&entity->address);
+  event->detail.entity.version = entity->version;
+  event->detail.entity.timeout = entity->timeout;
+  event->detail.entity.retries = entity->retries;
+  event->detail.entity.actual_timeout = entity->actual_timeout;
+  event->detail.entity.actual_retries = entity->actual_retries;
+}
+
+HSNMP_ENTITY WINAPI
+SnmpStrToEntity (HSNMP_SESSION session,
+                 LPCSTR        string)
+{
+  WsnmpCall      call;
+  WsnmpSession  *owner;
+  WsnmpEntity   *entity;
+  WsnmpAddress   address;
+  SNMPAPI_STATUS error;
+  uint64_t       token = 0;
+
+  WSNMP_ENTER (&call, STR_TO_ENTITY);
+  wsnmp_call_handle (&call, 0, session);
+  wsnmp_call_text (&call, 1, string);
+
+  error = wsnmp_call_find_session (&call, session, &owner);
+  if (error == SNMPAPI_SUCCESS && (string == NULL || !wsnmp_address_parse (string, &address)))
+    error = SNMPAPI_ENTITY_UNKNOWN;
+  if (error == SNMPAPI_SUCCESS)
+    {
+      wsnmp_address_set_port (&address, WSNMP_REQUEST_PORT);
+      error = wsnmp_entity_new (owner, &address,
+                                wsnmp_library.translate_mode == SNMPAPI_UNTRANSLATED_V2 ? 2 : 1,
+                                &entity);
+    }
+  if (error == SNMPAPI_SUCCESS)
+    token = wsnmp_object_reference (&entity->object);
+
+  return wsnmp_call_leave_handle (&call, error, token);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpEntityToStr (HSNMP_ENTITY entity,
+                 smiUINT32    size,
+                 LPSTR        string)
+{
+  WsnmpCall      call;
+  WsnmpEntity   *peer;
+  char           text[WSNMP_ADDRESS_LENGTH];
+  size_t         length = 0;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, ENTITY_TO_STR);
+  wsnmp_call_handle (&call, 0, entity);
+  wsnmp_call_number (&call, 1, size);
+
+  error = wsnmp_call_find_object (&call, WINSNMP_HANDLE_ENTITY, entity, &peer);
+  if (error == SNMPAPI_SUCCESS && string == NULL)
+    error = SNMPAPI_NOOP;
+  if (error == SNMPAPI_SUCCESS)
+    {
+      wsnmp_address_format (&peer->address, text);
+      length = strlen (text) + 1;
+      if (length > size)
+        {
+          error = SNMPAPI_OUTPUT_TRUNCATED;
+          length = size;
+        }
+      if (length > 0)
+        {
+          memcpy (string, text, length - 1);
+          string[length - 1] = '\0';
+          wsnmp_call_text (&call, 2, string);
+        }
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, length);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpFreeEntity (HSNMP_ENTITY entity)
+{
+  WsnmpCall call;
+
+  WSNMP_ENTER (&call, FREE_ENTITY);
+  return wsnmp_object_leave_free (&call, WINSNMP_HANDLE_ENTITY, entity);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpSetPort (HSNMP_ENTITY hEntity,
+             UINT         nPort)
+{
+  WsnmpCall      call;
+  WsnmpEntity   *entity;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, SET_PORT);
+  wsnmp_call_handle (&call, 0, hEntity);
+  wsnmp_call_number (&call, 1, nPort);
+
+  error = wsnmp_call_find_object (&call, WINSNMP_HANDLE_ENTITY, hEntity, &entity);
+  if (error == SNMPAPI_SUCCESS && (nPort == 0 || nPort > UINT16_MAX))
+    error = SNMPAPI_OTHER_ERROR;
+  if (error == SNMPAPI_SUCCESS)
+    {
+      wsnmp_address_set_port (&entity->address, (uint16_t)nPort);
+      entity->port_is_set = true;
+      wsnmp_object_emit_changed (&entity->object);
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}
+
+/* The four policy functions: two pairs of one shape. */
+
+static void
+hand_out (WsnmpCall   *call,
+          unsigned int index,
+          smiUINT32    value,
+          smiLPUINT32  ret_value)
+{
+  if (ret_value == NULL)
+    return;
+
+  *ret_value = value;
+  wsnmp_call_number (call, index, value);
+}
+
+static SNMPAPI_STATUS
+find_for_policy (WsnmpCall    *call,
+                 HSNMP_ENTITY  handle,
+                 smiLPUINT32   policy,
+                 smiLPUINT32   actual,
+                 WsnmpEntity **ret_entity)
+{
+  SNMPAPI_STATUS error;
+
+  wsnmp_call_handle (call, 0, handle);
+  error = wsnmp_call_find_object (call, WINSNMP_HANDLE_ENTITY, handle, ret_entity);
+  if (error == SNMPAPI_SUCCESS && policy == NULL && actual == NULL)
+    error = SNMPAPI_NOOP;
+
+  return error;
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpGetTimeout (HSNMP_ENTITY   hEntity,
+                smiLPTIMETICKS nPolicyTimeout,
+                smiLPTIMETICKS nActualTimeout)
+{
+  WsnmpCall      call;
+  WsnmpEntity   *entity;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, GET_TIMEOUT);
+  error = find_for_policy (&call, hEntity, nPolicyTimeout, nActualTimeout, &entity);
+  if (error == SNMPAPI_SUCCESS)
+    {
+      hand_out (&call, 1, entity->timeout, nPolicyTimeout);
+      hand_out (&call, 2, entity->actual_timeout, nActualTimeout);
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpGetRetry (HSNMP_ENTITY hEntity,
+              smiLPUINT32  nPolicyRetry,
+              smiLPUINT32  nActualRetry)
+{
+  WsnmpCall      call;
+  WsnmpEntity   *entity;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, GET_RETRY);
+  error = find_for_policy (&call, hEntity, nPolicyRetry, nActualRetry, &entity);
+  if (error == SNMPAPI_SUCCESS)
+    {
+      hand_out (&call, 1, entity->retries, nPolicyRetry);
+      hand_out (&call, 2, entity->actual_retries, nActualRetry);
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpSetTimeout (HSNMP_ENTITY hEntity,
+                smiTIMETICKS nPolicyTimeout)
+{
+  WsnmpCall      call;
+  WsnmpEntity   *entity;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, SET_TIMEOUT);
+  wsnmp_call_number (&call, 1, nPolicyTimeout);
+  error = find_for_policy (&call, hEntity, &nPolicyTimeout, NULL, &entity);
+  if (error == SNMPAPI_SUCCESS)
+    {
+      entity->timeout = nPolicyTimeout;
+      wsnmp_object_emit_changed (&entity->object);
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpSetRetry (HSNMP_ENTITY hEntity,
+              smiUINT32    nPolicyRetry)
+{
+  WsnmpCall      call;
+  WsnmpEntity   *entity;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, SET_RETRY);
+  wsnmp_call_number (&call, 1, nPolicyRetry);
+  error = find_for_policy (&call, hEntity, &nPolicyRetry, NULL, &entity);
+  if (error == SNMPAPI_SUCCESS)
+    {
+      entity->retries = nPolicyRetry;
+      wsnmp_object_emit_changed (&entity->object);
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}

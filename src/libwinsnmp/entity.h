@@ -1,0 +1,50 @@
+/* entity.h
+ *
+ * Entities: peers with a port, a version and a retransmission policy.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "address.h"
+#include "object.h"
+
+#define WSNMP_REQUEST_PORT 161
+#define WSNMP_TRAP_PORT 162
+
+/* The policy of a new entity, and what a time-out of 0 stands for. */
+#define WSNMP_DEFAULT_TIMEOUT 100 /* centiseconds */
+#define WSNMP_DEFAULT_RETRIES 5
+
+/**
+ * WsnmpEntity:
+ * @port_is_set: SnmpSetPort was called: traps go there too
+ * @version: 1 or 2, bound when it was made
+ * @timeout: centiseconds; 0 lets the library choose
+ * @actual_timeout: round-trip time of the last answer in centiseconds,
+ *   rounded up; 0 before the first
+ * @actual_retries: retransmissions that the last answer needed
+ */
+typedef struct
+{
+  WsnmpObject  object;
+  WsnmpAddress address;
+  bool         port_is_set;
+  uint8_t      version;
+  uint32_t     timeout;
+  uint32_t     retries;
+  uint32_t     actual_timeout;
+  uint32_t     actual_retries;
+} WsnmpEntity;
+
+/* An entity without references, with the default policy. */
+SNMPAPI_STATUS wsnmp_entity_new (WsnmpSession       *session,
+                                 const WsnmpAddress *address,
+                                 uint8_t             version,
+                                 WsnmpEntity       **ret_entity);
+
+void wsnmp_entity_describe (WsnmpEntity        *entity,
+                            WinsnmpHandleEvent *event);

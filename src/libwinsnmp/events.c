@@ -1,0 +1,258 @@
+/* events.c
+ *
+ * The one place that emits events.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <execinfo.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "call.h"
+#include "events.h"
+#include "library.h"
+#include "message.h"
+#include "session.h"
+
+#define MAX_SUBSCRIBERS 8
+
+/* How many frames of the library can stand above the caller's. */
+#define MAX_OWN_FRAMES 12
+
+typedef struct
+{
+  unsigned int     id; /* 0 in a free place */
+  WinsnmpEventFunc func;
+  void            *user_data;
+} Subscriber;
+
+atomic_uint wsnmp_n_subscribers;
+
+static Subscriber   subscribers[MAX_SUBSCRIBERS];
+static unsigned int last_id;
+static uint64_t     last_serial;
+static atomic_uint  stack_depth;
+
+static void
+complete (WinsnmpEvent *event)
+{
+  static _Thread_local uint32_t thread;
+
+  if (thread == 0)
+    thread = (uint32_t)gettid ();
+
+  event->serial = last_serial;
+  event->time = wsnmp_now ();
+  event->thread = thread;
+  event->call = wsnmp_call_current_number ();
+}
+
+void
+wsnmp_events_emit (WinsnmpEvent *event)
+{
+  last_serial++;
+  complete (event);
+
+  for (unsigned int i = 0; i < MAX_SUBSCRIBERS; i++)
+    if (subscribers[i].id != 0)
+      subscribers[i].func (event, subscribers[i].user_data);
+}
+
+void
+wsnmp_events_emit_mode (WinsnmpMode mode,
+                        uint32_t    value)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_MODE };
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  event.u.mode.mode = mode;
+  event.u.mode.value = value;
+  wsnmp_events_emit (&event);
+}
+
+static void
+set_process (WinsnmpEvent       *event,
+             WinsnmpProcessState state)
+{
+  *event = (WinsnmpEvent){ .kind = WINSNMP_EVENT_PROCESS };
+  event->u.process.state = state;
+  event->u.process.pid = getpid ();
+}
+
+void
+wsnmp_events_emit_process (WinsnmpProcessState state)
+{
+  WinsnmpEvent event;
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  set_process (&event, state);
+  wsnmp_events_emit (&event);
+}
+
+void
+wsnmp_events_fill_stack (WinsnmpHandleEvent *handle)
+{
+  unsigned int depth = atomic_load_explicit (&stack_depth, memory_order_relaxed);
+  void        *caller = wsnmp_call_current_caller ();
+  void        *frames[WINSNMP_MAX_FRAMES + MAX_OWN_FRAMES];
+  int          n, first = 0;
+
+  if (depth == 0 || caller == NULL)
+    return;
+
+  n = backtrace (frames, (int)depth + MAX_OWN_FRAMES);
+  while (first < n && frames[first] != caller)
+    first++;
+  for (int i = first; i < n && handle->n_frames < depth; i++)
+    handle->frames[handle->n_frames++] = (uintptr_t)frames[i];
+}
+
+/* The present state as events, to one subscriber. */
+
+static void
+tell (const Subscriber *subscriber,
+      WinsnmpEvent     *event)
+{
+  complete (event);
+  event->call = 0;
+  subscriber->func (event, subscriber->user_data);
+}
+
+static void
+tell_process (const Subscriber   *subscriber,
+              WinsnmpProcessState state)
+{
+  WinsnmpEvent event;
+
+  set_process (&event, state);
+  tell (subscriber, &event);
+}
+
+static void
+tell_settings (const Subscriber *subscriber)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_MODE };
+
+  event.u.mode.mode = WINSNMP_MODE_TRANSLATE;
+  event.u.mode.value = wsnmp_library.translate_mode;
+  tell (subscriber, &event);
+  event.u.mode.mode = WINSNMP_MODE_RETRANSMIT;
+  event.u.mode.value = wsnmp_library.retransmit_mode;
+  tell (subscriber, &event);
+
+  event.kind = WINSNMP_EVENT_LIMIT;
+  for (int limit = WINSNMP_LIMIT_SESSIONS; limit <= WINSNMP_LIMIT_OUTSTANDING; limit++)
+    {
+      event.u.limit.limit = (WinsnmpLimit)limit;
+      event.u.limit.value = winsnmp_get_limit ((WinsnmpLimit)limit);
+      tell (subscriber, &event);
+    }
+}
+
+static void
+tell_session (const Subscriber *subscriber,
+              WsnmpSession     *session)
+{
+  WinsnmpEvent event;
+
+  wsnmp_session_describe (session, &event);
+  tell (subscriber, &event);
+
+  for (WsnmpLink *link = session->objects.next; link != &session->objects; link = link->next)
+    {
+      WsnmpObject *object = WSNMP_CONTAINER (link, WsnmpObject, link);
+
+      if (object->references == 0)
+        continue;
+      wsnmp_object_describe (object, &event);
+      tell (subscriber, &event);
+    }
+}
+
+static void
+tell_requests (const Subscriber *subscriber,
+               WsnmpSession     *session)
+{
+  WinsnmpEvent event;
+  char         peer[WSNMP_ADDRESS_LENGTH];
+
+  for (WsnmpLink *link = session->outstanding.next; link != &session->outstanding;
+       link = link->next)
+    {
+      wsnmp_message_describe (WSNMP_CONTAINER (link, WsnmpMessage, session_link), peer, &event);
+      tell (subscriber, &event);
+    }
+}
+
+static void
+tell_state (const Subscriber *subscriber)
+{
+  tell_process (subscriber, WINSNMP_PROCESS_STATE_BEGIN);
+  tell_settings (subscriber);
+
+  for (WsnmpLink *link = wsnmp_library.sessions.next; link != &wsnmp_library.sessions;
+       link = link->next)
+    tell_session (subscriber, WSNMP_CONTAINER (link, WsnmpSession, link));
+  for (WsnmpLink *link = wsnmp_library.sessions.next; link != &wsnmp_library.sessions;
+       link = link->next)
+    tell_requests (subscriber, WSNMP_CONTAINER (link, WsnmpSession, link));
+
+  tell_process (subscriber, WINSNMP_PROCESS_STATE_END);
+}
+
+unsigned int
+winsnmp_events_subscribe (WinsnmpEventFunc func,
+                          void            *user_data)
+{
+  unsigned int id = 0;
+
+  if (func == NULL)
+    return 0;
+
+  wsnmp_lock ();
+  for (unsigned int i = 0; i < MAX_SUBSCRIBERS && id == 0; i++)
+    {
+      if (subscribers[i].id != 0)
+        continue;
+
+      if (++last_id == 0)
+        last_id = 1;
+      id = last_id;
+      subscribers[i] = (Subscriber){ id, func, user_data };
+      atomic_fetch_add (&wsnmp_n_subscribers, 1);
+      tell_state (&subscribers[i]);
+    }
+  wsnmp_unlock ();
+
+  return id;
+}
+
+void
+winsnmp_events_unsubscribe (unsigned int id)
+{
+  wsnmp_lock ();
+  for (unsigned int i = 0; i < MAX_SUBSCRIBERS; i++)
+    {
+      if (id == 0 || subscribers[i].id != id)
+        continue;
+
+      subscribers[i] = (Subscriber){ 0 };
+      atomic_fetch_sub (&wsnmp_n_subscribers, 1);
+    }
+  wsnmp_unlock ();
+}
+
+void
+winsnmp_set_stack_depth (unsigned int frames)
+{
+  atomic_store (&stack_depth, frames < WINSNMP_MAX_FRAMES ? frames : WINSNMP_MAX_FRAMES);
+}

@@ -1,0 +1,36 @@
+/* events.h
+ *
+ * The one place that emits events.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include <stdatomic.h>
+
+#include "winsnmp-linux.h"
+
+extern atomic_uint wsnmp_n_subscribers;
+
+/* All the cost there is while nobody listens. */
+static inline bool
+wsnmp_events_wanted (void)
+{
+  return atomic_load_explicit (&wsnmp_n_subscribers, memory_order_relaxed) != 0;
+}
+
+/* Completes the event with serial, time, thread and call, and hands it to the
+ * subscribers.  The caller holds the library's lock, under which it made the
+ * change. */
+void wsnmp_events_emit (WinsnmpEvent *event);
+
+void wsnmp_events_emit_mode (WinsnmpMode mode,
+                             uint32_t    value);
+void wsnmp_events_emit_process (WinsnmpProcessState state);
+
+/* Fills in the caller's stack, as deep as is switched on, beginning at the
+ * frame that called the API. */
+void wsnmp_events_fill_stack (WinsnmpHandleEvent *handle);

@@ -1,0 +1,145 @@
+/* input.c
+ *
+ * What arrives: answers, and errors that the network reports.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "codec.h"
+#include "datagram.h"
+#include "engine.h"
+#include "events.h"
+#include "input.h"
+#include "library.h"
+#include "output.h"
+
+static void
+emit_dropped (const WsnmpDatagram *datagram,
+              WinsnmpDropReason    reason)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
+  char         peer[WSNMP_ADDRESS_LENGTH];
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  wsnmp_address_format_peer (&datagram->peer, peer);
+  event.u.message.state = WINSNMP_MESSAGE_DROPPED;
+  event.u.message.peer = peer;
+  event.u.message.bytes = (uint32_t)datagram->length;
+  event.u.message.drop = reason;
+  wsnmp_events_emit (&event);
+}
+
+/* Nanoseconds to centiseconds, rounded up. */
+static uint32_t
+to_centiseconds (uint64_t nanoseconds)
+{
+  return (uint32_t)((nanoseconds + 9999999) / 10000000);
+}
+
+static void
+note_measured (WsnmpMessage *message)
+{
+  WsnmpEntity *peer = message->destination;
+
+  peer->actual_timeout = to_centiseconds (wsnmp_now () - message->sent_at);
+  peer->actual_retries = message->retransmissions;
+  if (peer->object.token != 0)
+    wsnmp_object_emit_changed (&peer->object);
+}
+
+/* Takes the bindings of @answer. */
+static void
+deliver (WsnmpSocket         *socket,
+         const WsnmpDatagram *datagram,
+         WsnmpWireMessage    *answer)
+{
+  WsnmpMessage *message = NULL;
+
+  if (answer->data.type == SNMP_PDU_RESPONSE)
+    message = wsnmp_message_find (socket, &datagram->peer, answer->data.request_id);
+
+  if (message == NULL)
+    {
+      emit_dropped (datagram, WINSNMP_DROP_UNMATCHED);
+      wsnmp_bindings_unref (answer->bindings);
+      return;
+    }
+
+  wsnmp_message_emit (message, WINSNMP_MESSAGE_ANSWERED);
+  note_measured (message);
+  message->data = answer->data;
+  message->bindings = answer->bindings;
+  message->local = datagram->local;
+  wsnmp_message_enqueue (message, SNMPAPI_SUCCESS);
+}
+
+static void
+take (WsnmpSocket         *socket,
+      const WsnmpDatagram *datagram)
+{
+  WsnmpWireMessage answer;
+  SNMPAPI_STATUS   error = SNMPAPI_MESSAGE_INVALID;
+
+  if (wsnmp_datagram_check (datagram->bytes, datagram->length))
+    error = wsnmp_codec_decode (datagram->bytes, datagram->length, &answer);
+
+  wsnmp_lock ();
+  if (error == SNMPAPI_SUCCESS)
+    deliver (socket, datagram, &answer);
+  else
+    emit_dropped (datagram, error == SNMPAPI_ALLOC_ERROR ? WINSNMP_DROP_NO_MEMORY
+                                                         : WINSNMP_DROP_MALFORMED);
+  wsnmp_unlock ();
+}
+
+bool
+wsnmp_input_receive (WsnmpSocket *socket)
+{
+  WsnmpDatagram datagrams[WSNMP_BATCH];
+  size_t        n = wsnmp_transport_receive (socket, datagrams);
+
+  for (size_t i = 0; i < n; i++)
+    take (socket, &datagrams[i]);
+
+  return n == WSNMP_BATCH;
+}
+
+/* Only an error that quotes the very datagram of a request ends it. */
+static void
+fail_request (WsnmpSocket         *socket,
+              const WsnmpDatagram *quoted,
+              int                  error)
+{
+  WsnmpMessage *message = NULL;
+  int32_t       request_id;
+
+  if (wsnmp_datagram_peek_id (quoted->bytes, quoted->length, &request_id))
+    message = wsnmp_message_find (socket, &quoted->peer, request_id);
+
+  if (message != NULL && quoted->length <= message->length &&
+      memcmp (quoted->bytes, message->datagram, quoted->length) == 0)
+    wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));
+}
+
+void
+wsnmp_input_receive_errors (WsnmpSocket *socket)
+{
+  WsnmpDatagram quoted;
+  int           error;
+
+  while (wsnmp_transport_take_error (socket, &error, &quoted))
+    {
+      wsnmp_lock ();
+      if (error != 0)
+        fail_request (socket, &quoted, error);
+      wsnmp_unlock ();
+    }
+}

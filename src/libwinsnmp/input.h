@@ -1,0 +1,17 @@
+/* input.h
+ *
+ * What arrives: answers, and errors that the network reports.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "transport.h"
+
+/* The engine's thread, without the library's lock.  TRUE when a full batch
+ * came, so that more may wait. */
+bool wsnmp_input_receive (WsnmpSocket *socket);
+void wsnmp_input_receive_errors (WsnmpSocket *socket);

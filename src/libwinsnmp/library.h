@@ -1,0 +1,69 @@
+/* library.h
+ *
+ * The state of the whole library: its lock, whether it is started, its modes and limits.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "list.h"
+#include "winsnmp-linux.h"
+
+/**
+ * WsnmpLibrary:
+ * @lock: guards this struct and everything reachable from handles, the
+ *   requests and the timers.  Taken before the lock of Net-SNMP (codec.c) and
+ *   before that of a port; never held while a callback of the application runs
+ * @session_gone: a closing session has gone, or a tear-down has ended
+ * @plain: SnmpStartup has succeeded since the last SnmpCleanup
+ * @ex: SnmpStartupEx calls without their SnmpCleanupEx
+ * @tearing_down: waits for running callbacks before everything goes
+ * @sessions: of WsnmpSession, in order of opening
+ * @n_handles: live or reserved, sessions left out
+ */
+typedef struct
+{
+  pthread_mutex_t lock;
+  pthread_cond_t  session_gone;
+  bool            plain;
+  unsigned int    ex;
+  bool            tearing_down;
+  WsnmpList       sessions;
+  uint32_t        n_sessions;
+  uint32_t        n_handles;
+  uint32_t        translate_mode;
+  uint32_t        retransmit_mode;
+  atomic_uint     last_error;
+} WsnmpLibrary;
+
+extern WsnmpLibrary wsnmp_library;
+
+static inline bool
+wsnmp_library_is_started (void)
+{
+  return (wsnmp_library.plain || wsnmp_library.ex > 0) && !wsnmp_library.tearing_down;
+}
+
+static inline void
+wsnmp_lock (void)
+{
+  pthread_mutex_lock (&wsnmp_library.lock);
+}
+
+static inline void
+wsnmp_unlock (void)
+{
+  pthread_mutex_unlock (&wsnmp_library.lock);
+}
+
+/* CLOCK_MONOTONIC in nanoseconds. */
+uint64_t wsnmp_now (void);
+
+/* Reads the limits of the environment; done at the first start. */
+void wsnmp_limits_read_environment (void);

@@ -1,0 +1,385 @@
+/* message.c
+ *
+ * A message of a session: a request on its way, then an item of the queue.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <sys/random.h>
+
+#include "deadline.h"
+#include "dispatch.h"
+#include "events.h"
+#include "library.h"
+#include "message.h"
+
+static WsnmpHash by_peer;
+static WsnmpHash by_id;
+static uint32_t  n_any_peer;
+static uint64_t  last_number;
+
+static uint64_t
+hash_by_peer (WsnmpSocket        *socket,
+              const WsnmpAddress *peer,
+              smiINT32            request_id)
+{
+  return wsnmp_hash_mix (wsnmp_address_hash (peer) ^ wsnmp_hash_mix ((uint32_t)request_id) ^
+                         (uintptr_t)socket);
+}
+
+static uint64_t
+hash_by_id (WsnmpSession *session,
+            smiINT32      request_id)
+{
+  return wsnmp_hash_mix (session->token ^ (uint64_t)(uint32_t)request_id << 13);
+}
+
+static WsnmpMessage *
+find_by_id (WsnmpSession *session,
+            smiINT32      request_id)
+{
+  uint64_t hash = hash_by_id (session, request_id);
+
+  for (WsnmpHashNode *node = wsnmp_hash_chain (&by_id, hash); node != NULL; node = node->next)
+    {
+      WsnmpMessage *message = WSNMP_CONTAINER (node, WsnmpMessage, by_id);
+
+      if (node->hash == hash && message->session == session &&
+          message->data.request_id == request_id)
+        return message;
+    }
+
+  return NULL;
+}
+
+smiINT32
+wsnmp_message_new_id (WsnmpSession *session)
+{
+  static uint32_t last;
+
+  /* A random start: ids of an earlier run are not answered by mistake. */
+  if (last == 0 && getrandom (&last, sizeof last, GRND_NONBLOCK) != sizeof last)
+    last = (uint32_t)wsnmp_now ();
+
+  do
+    last = (last + 1) & INT32_MAX;
+  while (last == 0 || find_by_id (session, (smiINT32)last) != NULL);
+
+  return (smiINT32)last;
+}
+
+static WsnmpMessage *
+find_by_peer (WsnmpSocket        *socket,
+              const WsnmpAddress *peer,
+              smiINT32            request_id)
+{
+  uint64_t hash = hash_by_peer (socket, peer, request_id);
+
+  for (WsnmpHashNode *node = wsnmp_hash_chain (&by_peer, hash); node != NULL; node = node->next)
+    {
+      WsnmpMessage *message = WSNMP_CONTAINER (node, WsnmpMessage, by_peer);
+
+      if (node->hash == hash && message->socket == socket &&
+          message->data.request_id == request_id && wsnmp_address_equal (&message->peer, peer))
+        return message;
+    }
+
+  return NULL;
+}
+
+/* A request to a group is indexed under its group; answers come from members.
+ * There are few, so a scan of the sessions' requests serves. */
+static WsnmpMessage *
+find_any_peer (WsnmpSocket *socket,
+               smiINT32     request_id)
+{
+  for (WsnmpLink *link = wsnmp_library.sessions.next; link != &wsnmp_library.sessions;
+       link = link->next)
+    {
+      WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, link);
+      WsnmpMessage *message = find_by_id (session, request_id);
+
+      if (message != NULL && message->any_peer && message->socket == socket)
+        return message;
+    }
+
+  return NULL;
+}
+
+WsnmpMessage *
+wsnmp_message_find (WsnmpSocket        *socket,
+                    const WsnmpAddress *peer,
+                    smiINT32            request_id)
+{
+  WsnmpMessage *message = find_by_peer (socket, peer, request_id);
+
+  if (message == NULL && n_any_peer > 0)
+    message = find_any_peer (socket, request_id);
+
+  return message;
+}
+
+bool
+wsnmp_message_is_taken (WsnmpSocket        *socket,
+                        const WsnmpAddress *peer,
+                        smiINT32            request_id)
+{
+  return find_by_peer (socket, peer, request_id) != NULL;
+}
+
+WsnmpMessage *
+wsnmp_message_new (WsnmpSession       *session,
+                   WsnmpEntity        *source,
+                   WsnmpEntity        *destination,
+                   WsnmpContext       *context,
+                   const WsnmpPduData *data,
+                   const WsnmpAddress *peer,
+                   WsnmpSocket        *socket,
+                   uint8_t            *datagram,
+                   size_t              length)
+{
+  WsnmpMessage *message = calloc (1, sizeof *message);
+
+  if (message == NULL || !wsnmp_deadline_reserve ())
+    {
+      free (message);
+      return NULL;
+    }
+
+  message->number = ++last_number;
+  message->deadline_place = WSNMP_NO_DEADLINE;
+  message->session = session;
+  message->source = source;
+  message->destination = destination;
+  message->context = context;
+  if (source != NULL)
+    wsnmp_object_hold (&source->object);
+  wsnmp_object_hold (&destination->object);
+  wsnmp_object_hold (&context->object);
+  message->data = *data;
+  message->peer = *peer;
+  message->any_peer = wsnmp_address_is_group (peer);
+  message->socket = socket;
+  message->datagram = datagram;
+  message->length = length;
+
+  n_any_peer += message->any_peer;
+  wsnmp_hash_add (&by_peer, &message->by_peer, hash_by_peer (socket, peer, data->request_id));
+  wsnmp_hash_add (&by_id, &message->by_id, hash_by_id (session, data->request_id));
+  wsnmp_list_append (&session->outstanding, &message->session_link);
+  session->n_outstanding++;
+
+  return message;
+}
+
+void
+wsnmp_message_unindex (WsnmpMessage *message)
+{
+  n_any_peer -= message->any_peer;
+  wsnmp_hash_remove (&by_peer, &message->by_peer);
+  wsnmp_hash_remove (&by_id, &message->by_id);
+  wsnmp_deadline_remove (message);
+  wsnmp_deadline_unreserve ();
+  wsnmp_link_remove (&message->unsent_link);
+  wsnmp_link_remove (&message->session_link);
+  message->session->n_outstanding--;
+  message->state = WSNMP_MESSAGE_DONE;
+}
+
+static void
+free_message (WsnmpMessage *message)
+{
+  if (message->source != NULL)
+    wsnmp_object_unhold (&message->source->object);
+  wsnmp_object_unhold (&message->destination->object);
+  wsnmp_object_unhold (&message->context->object);
+  wsnmp_bindings_unref (message->bindings);
+  free (message->datagram);
+  free (message);
+}
+
+void
+wsnmp_message_free_if_done (WsnmpMessage *message)
+{
+  if (message->state == WSNMP_MESSAGE_DONE && !wsnmp_link_is_listed (&message->notification_link))
+    free_message (message);
+}
+
+void
+wsnmp_message_enqueue (WsnmpMessage  *message,
+                       SNMPAPI_STATUS error)
+{
+  WsnmpSession *session = message->session;
+
+  wsnmp_message_unindex (message);
+  message->state = WSNMP_MESSAGE_QUEUED;
+  message->error = error;
+  message->wparam = 0;
+  wsnmp_list_append (&session->queue, &message->session_link);
+  session->n_queued++;
+  wsnmp_dispatch_notify (message);
+}
+
+void
+wsnmp_message_finish (WsnmpMessage  *message,
+                      SNMPAPI_STATUS wparam)
+{
+  wsnmp_message_unindex (message);
+  if (wparam != SNMPAPI_SUCCESS)
+    {
+      message->wparam = wparam;
+      wsnmp_dispatch_notify (message);
+    }
+  wsnmp_message_free_if_done (message);
+}
+
+static void
+drop_outstanding (WsnmpSession *session)
+{
+  WsnmpLink *link;
+
+  while ((link = wsnmp_list_first (&session->outstanding)) != NULL)
+    {
+      WsnmpMessage *message = WSNMP_CONTAINER (link, WsnmpMessage, session_link);
+
+      wsnmp_message_emit_dropped (message, WINSNMP_DROP_CLOSED);
+      wsnmp_message_finish (message, SNMPAPI_SUCCESS);
+    }
+}
+
+static void
+drop_queued (WsnmpSession *session)
+{
+  WsnmpLink *link;
+
+  while ((link = wsnmp_list_first (&session->queue)) != NULL)
+    {
+      WsnmpMessage *message = WSNMP_CONTAINER (link, WsnmpMessage, session_link);
+
+      wsnmp_message_emit_dropped (message, WINSNMP_DROP_CLOSED);
+      wsnmp_link_remove (link);
+      session->n_queued--;
+      message->state = WSNMP_MESSAGE_DONE;
+      wsnmp_message_free_if_done (message);
+    }
+}
+
+void
+wsnmp_messages_drop (WsnmpSession *session)
+{
+  WsnmpLink *link;
+
+  while ((link = wsnmp_list_first (&session->notifications)) != NULL)
+    {
+      wsnmp_link_remove (link);
+      wsnmp_message_free_if_done (WSNMP_CONTAINER (link, WsnmpMessage, notification_link));
+    }
+  drop_outstanding (session);
+  drop_queued (session);
+}
+
+void
+wsnmp_messages_disarm_all (void)
+{
+  WsnmpMessage *message;
+
+  while ((message = wsnmp_deadline_first ()) != NULL)
+    wsnmp_deadline_remove (message);
+}
+
+void
+wsnmp_messages_clear (void)
+{
+  wsnmp_hash_clear (&by_peer);
+  wsnmp_hash_clear (&by_id);
+  wsnmp_deadline_clear ();
+}
+
+/* Events */
+
+void
+wsnmp_message_describe (WsnmpMessage *message,
+                        char          peer[WSNMP_ADDRESS_LENGTH],
+                        WinsnmpEvent *event)
+{
+  WinsnmpMessageEvent *detail = &event->u.message;
+
+  *event = (WinsnmpEvent){ .kind = WINSNMP_EVENT_MESSAGE };
+  wsnmp_address_format_peer (&message->peer, peer);
+  detail->state = message->sent_at != 0 ? WINSNMP_MESSAGE_SENT : WINSNMP_MESSAGE_QUEUED;
+  detail->message = message->number;
+  detail->session = message->session->token;
+  detail->pdu_type = (uint8_t)message->data.type;
+  detail->request_id = message->data.request_id;
+  detail->peer = peer;
+  detail->bytes = (uint32_t)message->length;
+  detail->retransmission = message->retransmissions;
+  detail->error = message->error;
+}
+
+static void
+emit (WsnmpMessage       *message,
+      WinsnmpMessageState state,
+      WinsnmpDropReason   reason)
+{
+  WinsnmpEvent event;
+  char         peer[WSNMP_ADDRESS_LENGTH];
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  wsnmp_message_describe (message, peer, &event);
+  event.u.message.state = state;
+  event.u.message.drop = reason;
+  if (state == WINSNMP_MESSAGE_ANSWERED)
+    event.u.message.round_trip = (wsnmp_now () - message->sent_at) / 1000;
+  wsnmp_events_emit (&event);
+}
+
+void
+wsnmp_message_emit (WsnmpMessage       *message,
+                    WinsnmpMessageState state)
+{
+  emit (message, state, 0);
+}
+
+void
+wsnmp_message_emit_dropped (WsnmpMessage     *message,
+                            WinsnmpDropReason reason)
+{
+  emit (message, WINSNMP_MESSAGE_DROPPED, reason);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpCancelMsg (HSNMP_SESSION session,
+               smiINT32      reqId)
+{
+  WsnmpCall      call;
+  WsnmpSession  *owner;
+  WsnmpMessage  *message;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, CANCEL_MSG);
+  wsnmp_call_handle (&call, 0, session);
+  wsnmp_call_number (&call, 1, reqId);
+
+  error = wsnmp_call_find_session (&call, session, &owner);
+  if (error == SNMPAPI_SUCCESS)
+    {
+      message = find_by_id (owner, reqId);
+      if (message == NULL)
+        error = SNMPAPI_PDU_INVALID;
+      for (; message != NULL; message = find_by_id (owner, reqId))
+        {
+          wsnmp_message_emit (message, WINSNMP_MESSAGE_CANCELLED);
+          wsnmp_message_finish (message, SNMPAPI_SUCCESS);
+        }
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}

@@ -1,0 +1,141 @@
+/* message.h
+ *
+ * A message of a session: a request on its way, then an item of the queue.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "address.h"
+#include "context.h"
+#include "entity.h"
+#include "hash.h"
+#include "pdu.h"
+#include "session.h"
+#include "transport.h"
+
+typedef enum {
+  WSNMP_MESSAGE_OUTSTANDING, /* in all three indexes and the session's outstanding */
+  WSNMP_MESSAGE_QUEUED,      /* in the session's queue */
+  WSNMP_MESSAGE_DONE,        /* lives on only as a notification to be delivered */
+} WsnmpMessageState;
+
+#define WSNMP_NO_DEADLINE SIZE_MAX
+
+/**
+ * WsnmpMessage:
+ * @session_link: in the session's outstanding or queue
+ * @notification_link: in the session's notifications
+ * @by_peer: in the index by socket, peer and request id
+ * @by_id: in the index by session and request id
+ * @unsent_link: in the socket's unsent, while that cannot take it
+ * @deadline_place: in the heap of deadlines, or WSNMP_NO_DEADLINE
+ * @source, @destination, @context: as SnmpSendMsg was given them, held;
+ *   @source may be NULL
+ * @data: of the request; once queued, of what SnmpRecvMsg gives
+ * @bindings: NULL while outstanding
+ * @any_peer: was sent to a group: whoever answers first has answered
+ * @local: where the answer arrived, port included
+ * @error: queued: SUCCESS, or the TL code that SnmpRecvMsg fails with
+ * @wparam: of its notification
+ *
+ * The one record of a request, from SnmpSendMsg to SnmpRecvMsg: an answer
+ * that arrives needs no memory for its place in the queue.
+ */
+typedef struct
+{
+  WsnmpMessageState state;
+  WsnmpSession     *session;
+  WsnmpLink         session_link;
+  WsnmpLink         notification_link;
+  WsnmpHashNode     by_peer;
+  WsnmpHashNode     by_id;
+  WsnmpLink         unsent_link;
+  size_t            deadline_place;
+  uint64_t          number;
+  WsnmpEntity      *source;
+  WsnmpEntity      *destination;
+  WsnmpContext     *context;
+  WsnmpPduData      data;
+  WsnmpBindings    *bindings;
+  WsnmpAddress      peer;
+  bool              any_peer;
+  WsnmpAddress      local;
+  WsnmpSocket      *socket;
+  uint8_t          *datagram;
+  size_t            length;
+  uint64_t          period;   /* nanoseconds */
+  uint64_t          deadline; /* CLOCK_MONOTONIC, nanoseconds */
+  uint64_t          sent_at;  /* last transmission */
+  uint32_t          retries_left;
+  uint32_t          retransmissions;
+  SNMPAPI_STATUS    error;
+  SNMPAPI_STATUS    wparam;
+} WsnmpMessage;
+
+/* The caller holds the library's lock in all of these. */
+
+/* A generated request id, 1 to 2147483647, that is not outstanding in
+ * @session. */
+smiINT32 wsnmp_message_new_id (WsnmpSession *session);
+
+/* An outstanding request in all indexes but that of deadlines; takes
+ * @datagram on success.  NULL without memory. */
+WsnmpMessage *wsnmp_message_new (WsnmpSession       *session,
+                                 WsnmpEntity        *source,
+                                 WsnmpEntity        *destination,
+                                 WsnmpContext       *context,
+                                 const WsnmpPduData *data,
+                                 const WsnmpAddress *peer,
+                                 WsnmpSocket        *socket,
+                                 uint8_t            *datagram,
+                                 size_t              length);
+
+/* The outstanding request that this answer belongs to, or NULL. */
+WsnmpMessage *wsnmp_message_find (WsnmpSocket        *socket,
+                                  const WsnmpAddress *peer,
+                                  smiINT32            request_id);
+
+/* Whether this request id is outstanding to this peer on this socket. */
+bool wsnmp_message_is_taken (WsnmpSocket        *socket,
+                             const WsnmpAddress *peer,
+                             smiINT32            request_id);
+
+/* Takes an outstanding request out of all indexes. */
+void wsnmp_message_unindex (WsnmpMessage *message);
+
+/* From outstanding to the session's queue, with its notification.  @error is
+ * SUCCESS or a TL code. */
+void wsnmp_message_enqueue (WsnmpMessage  *message,
+                            SNMPAPI_STATUS error);
+
+/* An outstanding request is over without anything to fetch; wparam is told,
+ * unless it is SUCCESS, and then the message is freed. */
+void wsnmp_message_finish (WsnmpMessage  *message,
+                           SNMPAPI_STATUS wparam);
+
+/* Frees what has no place any more: not outstanding, not queued, not to be
+ * notified. */
+void wsnmp_message_free_if_done (WsnmpMessage *message);
+
+/* Drops all messages of a session, silently but for events. */
+void wsnmp_messages_drop (WsnmpSession *session);
+
+/* Retransmission was switched off: no request has a deadline any more. */
+void wsnmp_messages_disarm_all (void);
+
+/* As a MESSAGE event: QUEUED before its first transmission, else SENT.  The
+ * peer's text is put in @peer. */
+void wsnmp_message_describe (WsnmpMessage *message,
+                             char          peer[WSNMP_ADDRESS_LENGTH],
+                             WinsnmpEvent *event);
+void wsnmp_message_emit (WsnmpMessage       *message,
+                         WinsnmpMessageState state);
+void wsnmp_message_emit_dropped (WsnmpMessage     *message,
+                                 WinsnmpDropReason reason);
+
+/* The requests' memory goes when the engine stops. */
+void wsnmp_messages_clear (void);

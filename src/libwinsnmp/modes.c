@@ -1,0 +1,178 @@
+/* modes.c
+ *
+ * The two modes of the process, and its limits.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "call.h"
+#include "events.h"
+#include "library.h"
+#include "message.h"
+
+/* The most that a limit can be set to: what slots and memory allow. */
+#define MAX_SESSIONS 1000000
+#define MAX_HANDLES 16000000
+#define MAX_OUTSTANDING 65536
+
+static struct
+{
+  const char *variable; /* of the environment */
+  uint32_t    maximum;
+  atomic_uint value; /* 0: nobody has set it */
+} limits[] = {
+  [WINSNMP_LIMIT_SESSIONS] = { "WINSNMP_MAX_SESSIONS", MAX_SESSIONS, 0 },
+  [WINSNMP_LIMIT_HANDLES] = { "WINSNMP_MAX_HANDLES", MAX_HANDLES, 0 },
+  [WINSNMP_LIMIT_OUTSTANDING] = { NULL, MAX_OUTSTANDING, 0 },
+};
+
+static bool
+is_limit (WinsnmpLimit limit)
+{
+  return limit >= WINSNMP_LIMIT_SESSIONS && limit <= WINSNMP_LIMIT_OUTSTANDING;
+}
+
+smiUINT32
+winsnmp_get_limit (WinsnmpLimit limit)
+{
+  uint32_t value;
+
+  if (!is_limit (limit))
+    return 0;
+
+  value = atomic_load_explicit (&limits[limit].value, memory_order_relaxed);
+  return value != 0 ? value : limits[limit].maximum;
+}
+
+SNMPAPI_STATUS
+winsnmp_set_limit (WinsnmpLimit limit,
+                   smiUINT32    value)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_LIMIT };
+
+  if (!is_limit (limit) || value == 0 || value > limits[limit].maximum)
+    return SNMPAPI_FAILURE;
+
+  wsnmp_lock ();
+  atomic_store (&limits[limit].value, value);
+  if (wsnmp_events_wanted ())
+    {
+      event.u.limit.limit = limit;
+      event.u.limit.value = value;
+      wsnmp_events_emit (&event);
+    }
+  wsnmp_unlock ();
+
+  return SNMPAPI_SUCCESS;
+}
+
+void
+wsnmp_limits_read_environment (void)
+{
+  for (int limit = WINSNMP_LIMIT_SESSIONS; limit <= WINSNMP_LIMIT_OUTSTANDING; limit++)
+    {
+      const char   *name = limits[limit].variable;
+      const char   *text = name != NULL ? secure_getenv (name) : NULL;
+      char         *end;
+      unsigned long value;
+
+      if (text == NULL || *text < '0' || *text > '9' || atomic_load (&limits[limit].value) != 0)
+        continue;
+
+      value = strtoul (text, &end, 10);
+      if (*end == '\0' && value >= 1 && value <= limits[limit].maximum)
+        atomic_store (&limits[limit].value, (uint32_t)value);
+    }
+}
+
+static SNMPAPI_STATUS
+get_mode (WsnmpCall  *call,
+          uint32_t    value,
+          smiLPUINT32 ret_value)
+{
+  SNMPAPI_STATUS error = wsnmp_call_check_started ();
+
+  if (error == SNMPAPI_SUCCESS && ret_value == NULL)
+    error = SNMPAPI_NOOP;
+  if (error == SNMPAPI_SUCCESS)
+    {
+      *ret_value = value;
+      wsnmp_call_number (call, 0, value);
+    }
+
+  return error;
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpGetTranslateMode (smiLPUINT32 nTranslateMode)
+{
+  WsnmpCall      call;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, GET_TRANSLATE_MODE);
+  error = get_mode (&call, wsnmp_library.translate_mode, nTranslateMode);
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpGetRetransmitMode (smiLPUINT32 nRetransmitMode)
+{
+  WsnmpCall      call;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, GET_RETRANSMIT_MODE);
+  error = get_mode (&call, wsnmp_library.retransmit_mode, nRetransmitMode);
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpSetTranslateMode (smiUINT32 nTranslateMode)
+{
+  WsnmpCall      call;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, SET_TRANSLATE_MODE);
+  wsnmp_call_number (&call, 0, nTranslateMode);
+
+  error = wsnmp_call_check_started ();
+  if (error == SNMPAPI_SUCCESS && nTranslateMode > SNMPAPI_UNTRANSLATED_V2)
+    error = SNMPAPI_MODE_INVALID;
+  if (error == SNMPAPI_SUCCESS && nTranslateMode != wsnmp_library.translate_mode)
+    {
+      wsnmp_library.translate_mode = nTranslateMode;
+      wsnmp_events_emit_mode (WINSNMP_MODE_TRANSLATE, nTranslateMode);
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpSetRetransmitMode (smiUINT32 nRetransmitMode)
+{
+  WsnmpCall      call;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, SET_RETRANSMIT_MODE);
+  wsnmp_call_number (&call, 0, nRetransmitMode);
+
+  error = wsnmp_call_check_started ();
+  if (error == SNMPAPI_SUCCESS && nRetransmitMode > SNMPAPI_ON)
+    error = SNMPAPI_MODE_INVALID;
+  if (error == SNMPAPI_SUCCESS && nRetransmitMode != wsnmp_library.retransmit_mode)
+    {
+      wsnmp_library.retransmit_mode = nRetransmitMode;
+      wsnmp_events_emit_mode (WINSNMP_MODE_RETRANSMIT, nRetransmitMode);
+      if (nRetransmitMode == SNMPAPI_OFF)
+        wsnmp_messages_disarm_all ();
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}

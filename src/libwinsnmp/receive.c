@@ -1,0 +1,156 @@
+/* receive.c
+ *
+ * SnmpRecvMsg.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include "library.h"
+#include "message.h"
+
+/* What is handed out, prepared so that handing out cannot fail.  The message
+ * holds the entities and the context. */
+typedef struct
+{
+  WsnmpEntity  *source;
+  WsnmpEntity  *destination;
+  WsnmpContext *context;
+  WsnmpPdu     *pdu;
+} Outputs;
+
+static WsnmpMessage *
+first_queued (WsnmpSession *session)
+{
+  WsnmpLink *link = wsnmp_list_first (&session->queue);
+
+  return link != NULL ? WSNMP_CONTAINER (link, WsnmpMessage, session_link) : NULL;
+}
+
+/* A request without a source entity gets one for the address where its answer
+ * arrived.  The message keeps it, so that a second try finds it. */
+static SNMPAPI_STATUS
+provide_own_entity (WsnmpSession *session,
+                    WsnmpMessage *message)
+{
+  WsnmpAddress   local = message->local;
+  WsnmpEntity   *own;
+  SNMPAPI_STATUS error;
+
+  if (message->source != NULL)
+    return SNMPAPI_SUCCESS;
+
+  if (local.family == AF_UNSPEC)
+    {
+      local.any.sa_family = message->peer.family;
+      wsnmp_address_set_port (&local, message->socket->port);
+    }
+  error = wsnmp_entity_new (session, &local, message->destination->version, &own);
+  if (error == SNMPAPI_SUCCESS)
+    {
+      wsnmp_object_hold (&own->object);
+      message->source = own;
+    }
+
+  return error;
+}
+
+/* All that can fail.  An answer comes from the request's destination; a
+ * transport failure describes the request itself. */
+static SNMPAPI_STATUS
+prepare (WsnmpSession *session,
+         WsnmpMessage *message,
+         bool          want_pdu,
+         Outputs      *ret_outputs)
+{
+  bool           is_answer = message->error == SNMPAPI_SUCCESS;
+  SNMPAPI_STATUS error = provide_own_entity (session, message);
+
+  if (error == SNMPAPI_SUCCESS)
+    error = wsnmp_object_prepare (&message->source->object, session);
+  if (error == SNMPAPI_SUCCESS)
+    error = wsnmp_object_prepare (&message->destination->object, session);
+  if (error == SNMPAPI_SUCCESS)
+    error = wsnmp_object_prepare (&message->context->object, session);
+  if (error != SNMPAPI_SUCCESS)
+    return error;
+
+  ret_outputs->source = is_answer ? message->destination : message->source;
+  ret_outputs->destination = is_answer ? message->source : message->destination;
+  ret_outputs->context = message->context;
+  if (!want_pdu)
+    return SNMPAPI_SUCCESS;
+
+  error = wsnmp_pdu_new (session, &message->data, wsnmp_bindings_ref (message->bindings),
+                         &ret_outputs->pdu);
+  if (error == SNMPAPI_SUCCESS)
+    ret_outputs->pdu->fresh = true;
+
+  return error;
+}
+
+static void
+hand_out (WsnmpCall   *call,
+          unsigned int index,
+          WsnmpObject *object,
+          HANDLE      *ret_handle)
+{
+  if (ret_handle == NULL)
+    return;
+
+  *ret_handle = (HANDLE)(uintptr_t)wsnmp_object_reference (object);
+  wsnmp_call_handle (call, index, *ret_handle);
+}
+
+static void
+remove_from_queue (WsnmpSession *session,
+                   WsnmpMessage *message)
+{
+  wsnmp_message_emit (message, WINSNMP_MESSAGE_COLLECTED);
+  wsnmp_link_remove (&message->session_link);
+  session->n_queued--;
+  message->state = WSNMP_MESSAGE_DONE;
+  wsnmp_message_free_if_done (message);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpRecvMsg (HSNMP_SESSION   session,
+             LPHSNMP_ENTITY  srcEntity,
+             LPHSNMP_ENTITY  dstEntity,
+             LPHSNMP_CONTEXT context,
+             LPHSNMP_PDU     PDU)
+{
+  WsnmpCall      call;
+  WsnmpSession  *receiver;
+  WsnmpMessage  *message = NULL;
+  Outputs        outputs;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, RECV_MSG);
+  wsnmp_call_handle (&call, 0, session);
+
+  error = wsnmp_call_find_session (&call, session, &receiver);
+  if (error == SNMPAPI_SUCCESS)
+    message = first_queued (receiver);
+  if (srcEntity == NULL && dstEntity == NULL && context == NULL && PDU == NULL)
+    message = NULL;
+  if (error == SNMPAPI_SUCCESS && message == NULL)
+    error = SNMPAPI_NOOP;
+  if (error == SNMPAPI_SUCCESS)
+    error = prepare (receiver, message, PDU != NULL, &outputs);
+  if (error == SNMPAPI_SUCCESS)
+    {
+      hand_out (&call, 1, &outputs.source->object, srcEntity);
+      hand_out (&call, 2, &outputs.destination->object, dstEntity);
+      hand_out (&call, 3, &outputs.context->object, context);
+      if (PDU != NULL)
+        hand_out (&call, 4, &outputs.pdu->holder.object, PDU);
+      error = message->error;
+      remove_from_queue (receiver, message);
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}

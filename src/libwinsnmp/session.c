@@ -1,0 +1,335 @@
+/* session.c
+ *
+ * Sessions: what is charged to them, their queue, their notifications.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine.h"
+#include "events.h"
+#include "handle-table.h"
+#include "library.h"
+#include "message.h"
+#include "session.h"
+
+#define MAX_NAME 63
+#define MAX_MESSAGE 0xFFFF
+
+void
+wsnmp_session_describe (WsnmpSession *session,
+                        WinsnmpEvent *event)
+{
+  WinsnmpHandleEvent *handle = &event->u.handle;
+
+  *event = (WinsnmpEvent){ .kind = WINSNMP_EVENT_HANDLE_CREATED };
+  handle->kind = WINSNMP_HANDLE_SESSION;
+  handle->token = session->token;
+  handle->references = 1;
+  handle->detail.session.name = session->name;
+  handle->detail.session.window = session->port != NULL ? (uintptr_t)session->window : 0;
+  handle->detail.session.message = session->message;
+  handle->detail.session.closing = session->closing;
+}
+
+static void
+emit (WsnmpSession     *session,
+      WinsnmpEventKind  kind,
+      WinsnmpFreeReason reason)
+{
+  WinsnmpEvent event;
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  wsnmp_session_describe (session, &event);
+  event.kind = kind;
+  event.u.handle.reason = reason;
+  if (kind == WINSNMP_EVENT_HANDLE_CREATED)
+    wsnmp_events_fill_stack (&event.u.handle);
+  wsnmp_events_emit (&event);
+}
+
+/* Which form the arguments choose.  The callback wins when both are given. */
+static SNMPAPI_STATUS
+check_form (HWND             window,
+            UINT             message,
+            SNMPAPI_CALLBACK callback,
+            WsnmpPort      **ret_port)
+{
+  SNMPAPI_STATUS error;
+
+  *ret_port = NULL;
+  if (callback != NULL)
+    return SNMPAPI_SUCCESS;
+  if (window == NULL && message == 0)
+    return SNMPAPI_OPERATION_INVALID;
+
+  error = wsnmp_port_find (window, ret_port);
+  if (error == SNMPAPI_HWND_INVALID)
+    return error;
+  if (message < WM_USER || message > MAX_MESSAGE)
+    {
+      wsnmp_port_unref (*ret_port);
+      *ret_port = NULL;
+      return SNMPAPI_MESSAGE_INVALID;
+    }
+
+  return error;
+}
+
+static WsnmpSession *
+new_session (void)
+{
+  WsnmpSession *session = calloc (1, sizeof *session);
+
+  if (session == NULL)
+    return NULL;
+
+  if (!wsnmp_handle_table_add (WINSNMP_HANDLE_SESSION, session, &session->token))
+    {
+      free (session);
+      return NULL;
+    }
+
+  session->last_error = SNMPAPI_SUCCESS;
+  wsnmp_list_init (&session->objects);
+  wsnmp_list_init (&session->outstanding);
+  wsnmp_list_init (&session->queue);
+  wsnmp_list_init (&session->notifications);
+  wsnmp_list_append (&wsnmp_library.sessions, &session->link);
+  wsnmp_library.n_sessions++;
+
+  return session;
+}
+
+/* Every resource that may be missing is asked for before anything is shown to
+ * anybody, so that a failure leaves nothing half-open. */
+static SNMPAPI_STATUS
+open_session (HWND             window,
+              UINT             message,
+              SNMPAPI_CALLBACK callback,
+              LPVOID           client_data,
+              WsnmpSession   **ret_session)
+{
+  WsnmpSession  *session;
+  WsnmpPort     *port;
+  SNMPAPI_STATUS error = wsnmp_call_check_started ();
+
+  if (error == SNMPAPI_SUCCESS)
+    error = check_form (window, message, callback, &port);
+  if (error != SNMPAPI_SUCCESS)
+    return error;
+
+  session = NULL;
+  if (wsnmp_library.n_sessions < winsnmp_get_limit (WINSNMP_LIMIT_SESSIONS) &&
+      wsnmp_engine_start ())
+    session = new_session ();
+  if (session == NULL)
+    {
+      wsnmp_port_unref (port);
+      return SNMPAPI_ALLOC_ERROR;
+    }
+
+  session->window = window;
+  session->message = message;
+  session->port = port;
+  session->callback = callback;
+  session->client_data = client_data;
+  emit (session, WINSNMP_EVENT_HANDLE_CREATED, 0);
+  *ret_session = session;
+
+  return SNMPAPI_SUCCESS;
+}
+
+HSNMP_SESSION WINAPI
+SnmpCreateSession (HWND             hWnd,
+                   UINT             wMsg,
+                   SNMPAPI_CALLBACK fCallBack,
+                   LPVOID           lpClientData)
+{
+  WsnmpCall      call;
+  WsnmpSession  *session;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, CREATE_SESSION);
+  wsnmp_call_number (&call, 0, hWnd != NULL);
+  wsnmp_call_number (&call, 1, wMsg);
+  wsnmp_call_number (&call, 2, fCallBack != NULL);
+  wsnmp_call_number (&call, 3, lpClientData != NULL);
+
+  error = open_session (hWnd, wMsg, fCallBack, lpClientData, &session);
+
+  return wsnmp_call_leave_handle (&call, error, error == SNMPAPI_SUCCESS ? session->token : 0);
+}
+
+HSNMP_SESSION WINAPI
+SnmpOpen (HWND hWnd,
+          UINT wMsg)
+{
+  WsnmpCall      call;
+  WsnmpSession  *session;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, OPEN);
+  wsnmp_call_number (&call, 0, hWnd != NULL);
+  wsnmp_call_number (&call, 1, wMsg);
+
+  error = open_session (hWnd, wMsg, NULL, NULL, &session);
+
+  /* The older function documents one code for whatever is wrong with its
+   * two arguments. */
+  if (error == SNMPAPI_OPERATION_INVALID || error == SNMPAPI_MESSAGE_INVALID ||
+      error == SNMPAPI_MODE_INVALID)
+    error = SNMPAPI_HWND_INVALID;
+
+  return wsnmp_call_leave_handle (&call, error, error == SNMPAPI_SUCCESS ? session->token : 0);
+}
+
+void
+wsnmp_session_free (WsnmpSession *session)
+{
+  free (session->name);
+  free (session);
+}
+
+static void
+free_objects (WsnmpSession     *session,
+              WinsnmpFreeReason reason)
+{
+  WsnmpLink *link;
+
+  while ((link = wsnmp_list_first (&session->objects)) != NULL)
+    wsnmp_object_orphan (WSNMP_CONTAINER (link, WsnmpObject, link), reason);
+}
+
+void
+wsnmp_session_close (WsnmpSession     *session,
+                     WinsnmpFreeReason reason)
+{
+  bool in_own_callback = session->in_callback && wsnmp_engine_is_own_thread ();
+
+  session->closing = true;
+  wsnmp_messages_drop (session);
+  wsnmp_link_remove (&session->dispatch_link);
+
+  if (session->in_callback && !in_own_callback)
+    {
+      emit (session, WINSNMP_EVENT_HANDLE_CHANGED, 0);
+      while (session->in_callback)
+        pthread_cond_wait (&wsnmp_library.session_gone, &wsnmp_library.lock);
+    }
+
+  free_objects (session, reason == WINSNMP_FREED_BY_CLEANUP ? reason : WINSNMP_FREED_BY_CLOSE);
+  emit (session, WINSNMP_EVENT_HANDLE_FREED, reason);
+
+  wsnmp_handle_table_remove (session->token);
+  wsnmp_link_remove (&session->link);
+  wsnmp_library.n_sessions--;
+  wsnmp_port_unref (session->port);
+  session->port = NULL;
+  pthread_cond_broadcast (&wsnmp_library.session_gone);
+
+  if (in_own_callback)
+    session->gone = true;
+  else
+    wsnmp_session_free (session);
+}
+
+SNMPAPI_STATUS WINAPI
+SnmpClose (HSNMP_SESSION session)
+{
+  WsnmpCall      call;
+  WsnmpSession  *closed;
+  SNMPAPI_STATUS error;
+
+  WSNMP_ENTER (&call, CLOSE);
+  wsnmp_call_handle (&call, 0, session);
+
+  error = wsnmp_call_find_session (&call, session, &closed);
+  if (error == SNMPAPI_SUCCESS)
+    {
+      wsnmp_session_close (closed, WINSNMP_FREED_BY_CALL);
+      call.session = NULL;
+    }
+
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}
+
+/* Well-formed UTF-8 without control characters? */
+static bool
+is_text (const char *text)
+{
+  const unsigned char *byte = (const unsigned char *)text;
+
+  while (*byte != '\0')
+    {
+      unsigned int n = *byte < 0x80 ? 0 : *byte >> 5 == 0x6  ? 1
+                                        : *byte >> 4 == 0xE  ? 2
+                                        : *byte >> 3 == 0x1E ? 3
+                                                             : 4;
+
+      if (n == 4 || *byte < 0x20 || *byte == 0xC0 || *byte == 0xC1)
+        return false;
+      for (byte++; n > 0; n--, byte++)
+        if (*byte >> 6 != 0x2)
+          return false;
+    }
+
+  return true;
+}
+
+/* As many whole characters as fit. */
+static size_t
+cut_length (const char *name)
+{
+  size_t length = strlen (name);
+
+  if (length <= MAX_NAME)
+    return length;
+
+  for (length = MAX_NAME; ((unsigned char)name[length] & 0xC0) == 0x80; length--)
+    ;
+  return length;
+}
+
+SNMPAPI_STATUS
+winsnmp_set_session_name (HSNMP_SESSION session,
+                          const char   *name)
+{
+  WsnmpSession  *named = NULL;
+  SNMPAPI_STATUS error = SNMPAPI_SUCCESS;
+  char          *copy = NULL;
+
+  wsnmp_lock ();
+  if (!wsnmp_library_is_started ())
+    error = SNMPAPI_NOT_INITIALIZED;
+  else
+    named = wsnmp_handle_table_get (WINSNMP_HANDLE_SESSION, (uintptr_t)session);
+  if (error == SNMPAPI_SUCCESS && (named == NULL || named->closing))
+    error = SNMPAPI_SESSION_INVALID;
+  if (error == SNMPAPI_SUCCESS && name != NULL)
+    {
+      if (is_text (name))
+        copy = strndup (name, cut_length (name));
+      if (copy == NULL)
+        error = SNMPAPI_ALLOC_ERROR;
+    }
+  if (error == SNMPAPI_SUCCESS)
+    {
+      free (named->name);
+      named->name = copy;
+      emit (named, WINSNMP_EVENT_HANDLE_CHANGED, 0);
+    }
+  else
+    atomic_store (&wsnmp_library.last_error, error);
+  wsnmp_unlock ();
+
+  return error == SNMPAPI_SUCCESS ? SNMPAPI_SUCCESS : SNMPAPI_FAILURE;
+}

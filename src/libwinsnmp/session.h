@@ -1,0 +1,64 @@
+/* session.h
+ *
+ * Sessions: what is charged to them, their queue, their notifications.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "list.h"
+#include "object.h"
+#include "port.h"
+
+/**
+ * WsnmpSession:
+ * @link: in the library's sessions
+ * @dispatch_link: in the engine's list of sessions with notifications to
+ *   deliver by callback
+ * @window, @message: as given; they mean something in the window form only
+ * @port: window form, NULL in the callback form
+ * @objects: of WsnmpObject: the handles charged to it
+ * @outstanding: of WsnmpMessage: sent, neither answered nor given up
+ * @queue: of WsnmpMessage: waiting for SnmpRecvMsg
+ * @notifications: of WsnmpMessage: waiting for the callback
+ * @in_callback: its callback runs at this moment
+ * @closing: no call finds it any more
+ * @gone: was closed in its own callback: freed when that returns
+ */
+struct _WsnmpSession
+{
+  uint64_t         token;
+  WsnmpLink        link;
+  WsnmpLink        dispatch_link;
+  HWND             window;
+  UINT             message;
+  WsnmpPort       *port;
+  SNMPAPI_CALLBACK callback;
+  LPVOID           client_data;
+  char            *name;
+  SNMPAPI_STATUS   last_error;
+  WsnmpList        objects;
+  WsnmpList        outstanding;
+  WsnmpList        queue;
+  WsnmpList        notifications;
+  uint32_t         n_outstanding;
+  uint32_t         n_queued;
+  bool             in_callback;
+  bool             closing;
+  bool             gone;
+};
+
+/* As a HANDLE_CREATED event. */
+void wsnmp_session_describe (WsnmpSession *session,
+                             WinsnmpEvent *event);
+
+/* Drops its messages, waits for a callback that runs in another thread, frees
+ * its handles.  May release the library's lock meanwhile. */
+void wsnmp_session_close (WsnmpSession     *session,
+                          WinsnmpFreeReason reason);
+
+/* Frees the memory of a session that was closed in its own callback. */
+void wsnmp_session_free (WsnmpSession *session);

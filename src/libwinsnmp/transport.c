@@ -1,0 +1,293 @@
+/* transport.c
+ *
+ * UDP sockets: open, send, receive many, errors that the network reports.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <linux/errqueue.h>
+
+#include "transport.h"
+
+/* How often a send is tried again when the kernel reports the errors of
+ * earlier datagrams instead. */
+#define MAX_STALE_ERRORS 16
+
+#define MAX_RECEIVED 65535
+
+static int
+set_option (int fd,
+            int level,
+            int option)
+{
+  int on = 1;
+
+  return setsockopt (fd, level, option, &on, sizeof on);
+}
+
+/* The error queue is what tells of ICMP errors on an unconnected socket; the
+ * packet information tells where an answer arrived. */
+static int
+configure (int fd,
+           int family)
+{
+  if (family == AF_INET)
+    return set_option (fd, IPPROTO_IP, IP_RECVERR) | set_option (fd, IPPROTO_IP, IP_PKTINFO) |
+           set_option (fd, SOL_SOCKET, SO_BROADCAST);
+
+  return set_option (fd, IPPROTO_IPV6, IPV6_V6ONLY) | set_option (fd, IPPROTO_IPV6, IPV6_RECVERR) |
+         set_option (fd, IPPROTO_IPV6, IPV6_RECVPKTINFO);
+}
+
+static int
+bind_any_port (int       fd,
+               int       family,
+               uint16_t *ret_port)
+{
+  WsnmpAddress address;
+  socklen_t    length = sizeof address;
+
+  memset (&address, 0, sizeof address);
+  address.any.sa_family = (sa_family_t)family;
+  if (bind (fd, &address.any, wsnmp_address_length (&address)) < 0 ||
+      getsockname (fd, &address.any, &length) < 0)
+    return -1;
+
+  *ret_port = wsnmp_address_get_port (&address);
+  return 0;
+}
+
+WsnmpSocket *
+wsnmp_transport_open (int family)
+{
+  WsnmpSocket *new = calloc (1, sizeof *new);
+
+  if (new == NULL)
+    return NULL;
+
+  new->family = family;
+  new->fd = socket (family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (new->fd < 0 || configure (new->fd, family) < 0 ||
+      bind_any_port (new->fd, family, &new->port) < 0)
+    {
+      int error = errno;
+
+      if (new->fd >= 0)
+        close (new->fd);
+      free (new);
+      errno = error;
+      return NULL;
+    }
+
+  wsnmp_list_init (&new->unsent);
+  return new;
+}
+
+void
+wsnmp_transport_close (WsnmpSocket *old)
+{
+  wsnmp_link_remove (&old->link);
+  close (old->fd);
+  free (old);
+}
+
+/* What an ICMP message about an earlier datagram leaves on the socket. */
+static bool
+may_be_stale (int error)
+{
+  switch (error)
+    {
+    case ECONNREFUSED:
+    case ECONNRESET:
+    case EHOSTUNREACH:
+    case EHOSTDOWN:
+    case ENETUNREACH:
+    case ENOPROTOOPT:
+    case EPROTO:
+    case EACCES:
+      return true;
+
+    default:
+      return false;
+    }
+}
+
+/* The next call would report the socket's pending error: take it away; what
+ * it is about stands in the error queue. */
+static bool
+clear_pending_error (int fd)
+{
+  int       error = 0;
+  socklen_t length = sizeof error;
+
+  getsockopt (fd, SOL_SOCKET, SO_ERROR, &error, &length);
+  return error != 0;
+}
+
+int
+wsnmp_transport_send (WsnmpSocket        *socket,
+                      const uint8_t      *bytes,
+                      size_t              length,
+                      const WsnmpAddress *peer)
+{
+  for (int i = 0;; i++)
+    {
+      if (sendto (socket->fd, bytes, length, 0, &peer->any, wsnmp_address_length (peer)) >= 0)
+        return 0;
+      if (errno == EINTR)
+        continue;
+      if (i >= MAX_STALE_ERRORS || !may_be_stale (errno))
+        return errno;
+      /* Twice the same at once with nothing pending is no stale error. */
+      if (!clear_pending_error (socket->fd) && i > 0)
+        return errno;
+    }
+}
+
+static void
+read_local (struct msghdr     *header,
+            const WsnmpSocket *socket,
+            WsnmpAddress      *local)
+{
+  memset (local, 0, sizeof *local);
+  local->any.sa_family = (sa_family_t)socket->family;
+
+  for (struct cmsghdr *control = CMSG_FIRSTHDR (header); control != NULL;
+       control = CMSG_NXTHDR (header, control))
+    {
+      if (control->cmsg_level == IPPROTO_IP && control->cmsg_type == IP_PKTINFO)
+        {
+          struct in_pktinfo info;
+
+          memcpy (&info, CMSG_DATA (control), sizeof info);
+          local->v4.sin_addr = info.ipi_addr;
+        }
+      else if (control->cmsg_level == IPPROTO_IPV6 && control->cmsg_type == IPV6_PKTINFO)
+        {
+          struct in6_pktinfo info;
+
+          memcpy (&info, CMSG_DATA (control), sizeof info);
+          local->v6.sin6_addr = info.ipi6_addr;
+          if (IN6_IS_ADDR_LINKLOCAL (&info.ipi6_addr))
+            local->v6.sin6_scope_id = info.ipi6_ifindex;
+        }
+    }
+
+  wsnmp_address_set_port (local, socket->port);
+}
+
+size_t
+wsnmp_transport_receive (WsnmpSocket  *socket,
+                         WsnmpDatagram datagrams[WSNMP_BATCH])
+{
+  static uint8_t buffers[WSNMP_BATCH][MAX_RECEIVED];
+  struct mmsghdr headers[WSNMP_BATCH];
+  struct iovec   vectors[WSNMP_BATCH];
+  char           controls[WSNMP_BATCH][CMSG_SPACE (sizeof (struct in6_pktinfo))];
+  size_t         n_good = 0;
+  int            n;
+
+  for (size_t i = 0; i < WSNMP_BATCH; i++)
+    {
+      vectors[i] = (struct iovec){ buffers[i], MAX_RECEIVED };
+      headers[i].msg_hdr = (struct msghdr){
+        .msg_name = &datagrams[i].peer,
+        .msg_namelen = sizeof datagrams[i].peer,
+        .msg_iov = &vectors[i],
+        .msg_iovlen = 1,
+        .msg_control = controls[i],
+        .msg_controllen = sizeof controls[i],
+      };
+    }
+
+  n = recvmmsg (socket->fd, headers, WSNMP_BATCH, MSG_DONTWAIT, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      datagrams[n_good] = datagrams[i];
+      datagrams[n_good].bytes = buffers[i];
+      datagrams[n_good].length = headers[i].msg_len;
+      read_local (&headers[i].msg_hdr, socket, &datagrams[n_good].local);
+      n_good++;
+    }
+
+  return n_good;
+}
+
+static int
+read_error (struct msghdr *header)
+{
+  for (struct cmsghdr *control = CMSG_FIRSTHDR (header); control != NULL;
+       control = CMSG_NXTHDR (header, control))
+    {
+      struct sock_extended_err error;
+
+      if ((control->cmsg_level != IPPROTO_IP || control->cmsg_type != IP_RECVERR) &&
+          (control->cmsg_level != IPPROTO_IPV6 || control->cmsg_type != IPV6_RECVERR))
+        continue;
+
+      memcpy (&error, CMSG_DATA (control), sizeof error);
+      return error.ee_origin == SO_EE_ORIGIN_NONE ? 0 : (int)error.ee_errno;
+    }
+
+  return 0;
+}
+
+bool
+wsnmp_transport_take_error (WsnmpSocket   *socket,
+                            int           *ret_error,
+                            WsnmpDatagram *ret_datagram)
+{
+  static uint8_t buffer[2048];
+  char           control[512];
+  struct iovec   vector = { buffer, sizeof buffer };
+  struct msghdr  header = {
+     .msg_name = &ret_datagram->peer,
+     .msg_namelen = sizeof ret_datagram->peer,
+     .msg_iov = &vector,
+     .msg_iovlen = 1,
+     .msg_control = control,
+     .msg_controllen = sizeof control,
+  };
+  ssize_t n;
+
+  do
+    n = recvmsg (socket->fd, &header, MSG_ERRQUEUE | MSG_DONTWAIT);
+  while (n < 0 && errno == EINTR);
+  if (n < 0)
+    return false;
+
+  ret_datagram->bytes = buffer;
+  ret_datagram->length = (size_t)n;
+  *ret_error = read_error (&header);
+
+  return true;
+}
+
+bool
+wsnmp_transport_find_local (const WsnmpAddress *peer,
+                            WsnmpAddress       *ret_local)
+{
+  int       fd = socket (peer->family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  socklen_t length = sizeof *ret_local;
+  bool      found;
+
+  if (fd < 0)
+    return false;
+
+  /* Connecting a UDP socket sends nothing: it asks for the route. */
+  found = connect (fd, &peer->any, wsnmp_address_length (peer)) == 0 &&
+          getsockname (fd, &ret_local->any, &length) == 0;
+  close (fd);
+
+  return found;
+}

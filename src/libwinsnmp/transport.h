@@ -1,0 +1,79 @@
+/* transport.h
+ *
+ * UDP sockets: open, send, receive many, errors that the network reports.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "address.h"
+#include "list.h"
+#include "winsnmp.h"
+
+/* The largest UDP payloads. */
+#define WSNMP_MAX_DATAGRAM_V4 65507
+#define WSNMP_MAX_DATAGRAM_V6 65487
+
+/**
+ * WsnmpSocket:
+ * @link: in the engine's sockets
+ * @family: AF_INET or AF_INET6
+ * @unsent: of WsnmpMessage: the kernel's buffer was full
+ *
+ * Unconnected and non-blocking; serves all sessions.
+ */
+typedef struct
+{
+  WsnmpLink link;
+  int       fd;
+  int       family;
+  uint16_t  port; /* local */
+  WsnmpList unsent;
+} WsnmpSocket;
+
+/**
+ * WsnmpDatagram:
+ * @bytes: in the receiver's buffer
+ * @peer: sender
+ * @local: where it arrived, with the socket's port
+ */
+typedef struct
+{
+  uint8_t     *bytes;
+  size_t       length;
+  WsnmpAddress peer;
+  WsnmpAddress local;
+} WsnmpDatagram;
+
+#define WSNMP_BATCH 32
+
+/* NULL and errno when the socket cannot be had. */
+WsnmpSocket *wsnmp_transport_open (int family);
+void         wsnmp_transport_close (WsnmpSocket *socket);
+
+/* 0, or an errno value; EAGAIN when the buffer is full.  Errors that belong
+ * to earlier datagrams are not reported here. */
+int wsnmp_transport_send (WsnmpSocket        *socket,
+                          const uint8_t      *bytes,
+                          size_t              length,
+                          const WsnmpAddress *peer);
+
+/* Up to WSNMP_BATCH datagrams; returns how many.  One thread at a time: the
+ * bytes stay valid until the next call. */
+size_t wsnmp_transport_receive (WsnmpSocket  *socket,
+                                WsnmpDatagram datagrams[WSNMP_BATCH]);
+
+/* The local address that datagrams to @peer leave from; FALSE when there is
+ * no route. */
+bool wsnmp_transport_find_local (const WsnmpAddress *peer,
+                                 WsnmpAddress       *ret_local);
+
+/* Takes one error off the socket's error queue.  @ret_error is an errno
+ * value, @ret_datagram the beginning of the datagram that caused it, with the
+ * peer that it was sent to.  FALSE when there is none. */
+bool wsnmp_transport_take_error (WsnmpSocket   *socket,
+                                 int           *ret_error,
+                                 WsnmpDatagram *ret_datagram);
