@@ -1,8 +1,9 @@
 #!/bin/sh
 # run-headless.sh COMMAND [ARGUMENT...]
 #
-# Runs a command on an X display, a session bus and a home folder of its own,
-# which end with it.
+# Runs a command on an X display and in a home folder of its own, which end
+# with it, and without a session bus: nothing of the program needs one, and a
+# missing one would be looked for.
 #
 # Copyright 2026 The Varbind Authors
 #
@@ -34,7 +35,8 @@ trap 'exit 143' HUP INT TERM
 export HOME="$home"
 export XDG_CACHE_HOME="$home/cache" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data"
 export XDG_RUNTIME_DIR="$home/run" XDG_STATE_HOME="$home/state"
-unset DBUS_SESSION_BUS_ADDRESS WAYLAND_DISPLAY
+export DBUS_SESSION_BUS_ADDRESS=disabled:
+unset WAYLAND_DISPLAY
 
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 mkdir -p "$XDG_CONFIG_HOME/gtk-4.0"
@@ -60,5 +62,5 @@ fi
 
 export DISPLAY=":$number"
 status=0
-dbus-run-session -- "$@" || status=$?
+"$@" || status=$?
 exit "$status"
