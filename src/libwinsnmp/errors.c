@@ -109,8 +109,8 @@ static const struct
       N_ ("Build the list again, and keep the session that owns it open.") } },
   { CODE (SNMPAPI_MODE_INVALID),
     { N_ ("The mode is not valid or not supported."),
-      N_ ("The mode is no number that the call knows or a mode that this library does not offer, "
-          "or the notification port was already destroyed."),
+      N_ ("The number is none of the modes that the call knows, or the notification port was "
+          "already destroyed."),
       N_ ("Use one of the named constants, and keep a port until its sessions are closed.") } },
   { CODE (SNMPAPI_SIZE_INVALID),
     { N_ ("The size is not valid."),

@@ -490,18 +490,20 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetTranslateMode (smiLPUINT32 nTranslat
 
 /**
  * SnmpSetTranslateMode:
- * @nTranslateMode: SNMPAPI_UNTRANSLATED_V1 or SNMPAPI_UNTRANSLATED_V2
+ * @nTranslateMode: SNMPAPI_TRANSLATED, SNMPAPI_UNTRANSLATED_V1 or
+ *   SNMPAPI_UNTRANSLATED_V2
  *
  * Sets the translation mode of the process, for later calls of SnmpStrToEntity,
  * SnmpEntityToStr, SnmpStrToContext and SnmpContextToStr, on all threads.
  *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ALLOC_ERROR,
- * MODE_INVALID (not one of the two), OTHER_ERROR
+ * MODE_INVALID (not one of the three), OTHER_ERROR
  *
  * Pages: "Setting the Entity and Context Translation Mode".  Here: an entity
- * keeps the version that it was created with.  SNMPAPI_TRANSLATED needs a
- * database of names, which this version does not have: MODE_INVALID.
+ * keeps the version that it was created with.  SNMPAPI_TRANSLATED looks names
+ * up in a database, which this version does not have: no context is known
+ * then, and entities are made of addresses and speak SNMPv1.
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetTranslateMode (smiUINT32 nTranslateMode);
 
@@ -619,11 +621,12 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetRetry (HSNMP_ENTITY hEntity,
  *
  * Returns: the session, to be closed with SnmpClose; 0 on failure
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, HWND_INVALID (no
- * port, or one already destroyed), ALLOC_ERROR (the limit of sessions, memory
- * or descriptors), OTHER_ERROR
+ * port, one already destroyed, or the number is out of range), ALLOC_ERROR (the
+ * limit of sessions, memory or descriptors), OTHER_ERROR
  *
  * Pages: "Opening and Closing a WinSNMP Session".  Here: the port takes the
- * place of the window.
+ * place of the window, and the one code that the page has for its arguments
+ * stands for both of them.
  */
 WINSNMP_EXPORT HSNMP_SESSION WINAPI SnmpOpen (HWND hWnd,
                                               UINT wMsg);
@@ -841,8 +844,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetPort (HSNMP_ENTITY hEntity,
  *
  * Returns: the context, to be freed with SnmpFreeContext; 0 on failure
  * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
- * CONTEXT_INVALID (NULL, empty or too long), CONTEXT_UNKNOWN (a name that is not
- * known, in translated mode), ALLOC_ERROR, OTHER_ERROR
+ * CONTEXT_INVALID (NULL, empty or too long), CONTEXT_UNKNOWN (in the mode
+ * SNMPAPI_TRANSLATED, as no name is known), ALLOC_ERROR, OTHER_ERROR
  *
  * Pages: "Setting the Entity and Context Translation Mode", "Community Names".
  */
@@ -1120,8 +1123,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpDeleteVb (HSNMP_VBL vbl,
  * @dstOID: (out): to be freed with SnmpFreeDescriptor (SNMP_SYNTAX_OID, ...)
  *
  * Returns: the number of sub-identifiers, not SNMPAPI_SUCCESS; 0 on failure
- * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, OID_INVALID (NULL,
- * or no such text), ALLOC_ERROR, OTHER_ERROR
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (@dstOID
+ * NULL), OID_INVALID (@string NULL, or no such text), ALLOC_ERROR, OTHER_ERROR
  *
  * Pages: "Managing Object Identifiers".  Here: 2 to 128 decimal numbers up to
  * 4294967295 in at most 1407 characters, the first 0 to 2, the second up to 39
@@ -1153,8 +1156,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpOidToStr (smiLPCOID srcOID,
  * @dstOID: (out): to be freed with SnmpFreeDescriptor (SNMP_SYNTAX_OID, ...)
  *
  * Returns: the number of sub-identifiers, not SNMPAPI_SUCCESS; 0 on failure
- * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, OID_INVALID,
- * ALLOC_ERROR, OTHER_ERROR
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (@dstOID
+ * NULL), OID_INVALID (@srcOID), ALLOC_ERROR, OTHER_ERROR
  *
  * Pages: "Managing Object Identifiers".
  */
