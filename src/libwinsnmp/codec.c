@@ -19,6 +19,7 @@
 #include <net-snmp/net-snmp-includes.h>
 
 #include "codec.h"
+#include "datagram.h"
 
 /* libnetsnmp as it is shipped has no locks of its own.  Taken after the
  * library's lock. */
@@ -178,11 +179,8 @@ prepare_session (netsnmp_session        *session,
 {
   snmp_sess_init (session);
   session->version = SNMP_DEFAULT_VERSION;
-  if (message != NULL)
-    {
-      session->community = (u_char *)message->community;
-      session->community_len = message->community_length;
-    }
+  session->community = (u_char *)message->community;
+  session->community_len = message->community_length;
 }
 
 /* The message grows from the buffer's end to its beginning. */
@@ -375,11 +373,15 @@ read_bindings (const netsnmp_pdu *pdu,
 }
 
 static SNMPAPI_STATUS
-read_pdu (const netsnmp_pdu *pdu,
-          WsnmpWireMessage  *ret_message)
+read_pdu (const netsnmp_pdu        *pdu,
+          const WsnmpDatagramParts *parts,
+          WsnmpWireMessage         *ret_message)
 {
-  *ret_message = (WsnmpWireMessage){ 0 };
-  ret_message->version = pdu->version == SNMP_VERSION_1 ? 1 : 2;
+  *ret_message = (WsnmpWireMessage){
+    .version = parts->version,
+    .community = parts->community,
+    .community_length = parts->community_length,
+  };
   ret_message->data.type = pdu->command;
   ret_message->data.request_id = (smiINT32)pdu->reqid;
   ret_message->data.error_status = (smiINT)pdu->errstat;
@@ -388,24 +390,31 @@ read_pdu (const netsnmp_pdu *pdu,
   return read_bindings (pdu, &ret_message->bindings);
 }
 
+/* Only the PDU is Net-SNMP's to parse: its message parser takes no community
+ * above 256 bytes. */
 SNMPAPI_STATUS
 wsnmp_codec_decode (const uint8_t    *bytes,
                     size_t            length,
                     WsnmpWireMessage *ret_message)
 {
-  SNMPAPI_STATUS  error = SNMPAPI_ALLOC_ERROR;
-  netsnmp_session session;
-  netsnmp_pdu    *pdu;
+  SNMPAPI_STATUS     error = SNMPAPI_ALLOC_ERROR;
+  WsnmpDatagramParts parts;
+  netsnmp_pdu       *pdu;
+
+  if (!wsnmp_datagram_split (bytes, length, &parts))
+    return SNMPAPI_MESSAGE_INVALID;
 
   pthread_mutex_lock (&lock);
-  prepare_session (&session, NULL);
   pdu = snmp_pdu_create (0);
   if (pdu != NULL)
     {
+      size_t pdu_length = parts.pdu_length;
+
+      pdu->version = parts.version == 1 ? SNMP_VERSION_1 : SNMP_VERSION_2c;
       error = SNMPAPI_MESSAGE_INVALID;
-      if (snmp_parse (NULL, &session, pdu, (u_char *)bytes, length) == 0 &&
+      if (snmp_pdu_parse (pdu, (u_char *)parts.pdu, &pdu_length) == 0 &&
           pdu->command != SNMP_MSG_TRAP)
-        error = read_pdu (pdu, ret_message);
+        error = read_pdu (pdu, &parts, ret_message);
       snmp_free_pdu (pdu);
     }
   pthread_mutex_unlock (&lock);

@@ -46,9 +46,9 @@ SNMPAPI_STATUS wsnmp_codec_encode (const WsnmpWireMessage *message,
                                    uint8_t               **ret_bytes,
                                    size_t                 *ret_length);
 
-/* Decodes a message of SNMPv1 or SNMPv2c that passed wsnmp_datagram_check;
- * Trap-PDUs of SNMPv1 are not taken.  @ret_message's community stays NULL;
- * its bindings are the caller's.  MESSAGE_INVALID or ALLOC_ERROR. */
+/* Decodes a message of SNMPv1 or SNMPv2c; Trap-PDUs of SNMPv1 are not taken.
+ * @ret_message's community points into @bytes; its bindings are the caller's.
+ * MESSAGE_INVALID or ALLOC_ERROR. */
 SNMPAPI_STATUS wsnmp_codec_decode (const uint8_t    *bytes,
                                    size_t            length,
                                    WsnmpWireMessage *ret_message);

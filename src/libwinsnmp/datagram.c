@@ -92,21 +92,35 @@ is_filled (const uint8_t *place,
 }
 
 bool
-wsnmp_datagram_check (const uint8_t *bytes,
-                      size_t         length)
+wsnmp_datagram_split (const uint8_t      *bytes,
+                      size_t              length,
+                      WsnmpDatagramParts *ret_parts)
 {
   Value          message, version, community, pdu;
-  const uint8_t *end;
+  const uint8_t *end, *pdu_begin;
 
   if (!read_value (bytes, bytes + length, &message) || message.tag != TAG_SEQUENCE)
     return false;
 
   end = message.begin + message.length;
-  return is_filled (message.begin, end, 0) && read_value (message.begin, end, &version) &&
-         version.tag == TAG_INTEGER && version.length == 1 && version.begin[0] <= 1 &&
-         read_value (version.begin + 1, end, &community) && community.tag == TAG_OCTETS &&
-         read_value (community.begin + community.length, end, &pdu) &&
-         (pdu.tag & CONSTRUCTED) && pdu.begin + pdu.length == end;
+  if (!is_filled (message.begin, end, 0) || !read_value (message.begin, end, &version) ||
+      version.tag != TAG_INTEGER || version.length != 1 || version.begin[0] > 1 ||
+      !read_value (version.begin + 1, end, &community) || community.tag != TAG_OCTETS)
+    return false;
+
+  pdu_begin = community.begin + community.length;
+  if (!read_value (pdu_begin, end, &pdu) || !(pdu.tag & CONSTRUCTED) ||
+      pdu.begin + pdu.length != end)
+    return false;
+
+  *ret_parts = (WsnmpDatagramParts){
+    .version = version.begin[0] + 1,
+    .community = community.begin,
+    .community_length = community.length,
+    .pdu = pdu_begin,
+    .pdu_length = (size_t)(end - pdu_begin),
+  };
+  return true;
 }
 
 bool

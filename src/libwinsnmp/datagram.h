@@ -13,12 +13,29 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/**
+ * WsnmpDatagramParts:
+ * @version: 1 or 2
+ * @pdu: with its tag and length
+ *
+ * Where the parts of a message begin in its bytes.
+ */
+typedef struct
+{
+  uint8_t        version;
+  const uint8_t *community;
+  size_t         community_length;
+  const uint8_t *pdu;
+  size_t         pdu_length;
+} WsnmpDatagramParts;
+
 /* TRUE for a message of SNMPv1 or SNMPv2c that is sound in its structure:
  * each constructed value is filled exactly by those inside it, lengths are
  * definite.  Net-SNMP's parser reads past the end of what is not.  Bytes
  * behind the message are allowed. */
-bool wsnmp_datagram_check (const uint8_t *bytes,
-                           size_t         length);
+bool wsnmp_datagram_split (const uint8_t      *bytes,
+                           size_t              length,
+                           WsnmpDatagramParts *ret_parts);
 
 /* The request id in the first bytes of a message, which may be cut off.
  * FALSE when it does not reach that far. */

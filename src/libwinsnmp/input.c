@@ -86,10 +86,7 @@ take (WsnmpSocket         *socket,
       const WsnmpDatagram *datagram)
 {
   WsnmpWireMessage answer;
-  SNMPAPI_STATUS   error = SNMPAPI_MESSAGE_INVALID;
-
-  if (wsnmp_datagram_check (datagram->bytes, datagram->length))
-    error = wsnmp_codec_decode (datagram->bytes, datagram->length, &answer);
+  SNMPAPI_STATUS   error = wsnmp_codec_decode (datagram->bytes, datagram->length, &answer);
 
   wsnmp_lock ();
   if (error == SNMPAPI_SUCCESS)
