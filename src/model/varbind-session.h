@@ -17,17 +17,13 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindSession, varbind_session, VARBIND, SESSION, VarbindHandle)
 
-/* The handles that it owns, in order of creation, freed ones included, then
- * those of other sessions that it has used, in order of first use. */
 GListModel *varbind_session_get_handles (VarbindSession *self);
 gboolean    varbind_session_owns (VarbindSession *self,
                                   VarbindHandle  *handle);
 gboolean    varbind_session_uses (VarbindSession *self,
                                   VarbindHandle  *handle);
-
-/* Property "outstanding" notifies. */
-guint    varbind_session_get_outstanding (VarbindSession *self);
-guint    varbind_session_get_n_live_owned (VarbindSession *self);
-gboolean varbind_session_has_callback (VarbindSession *self); /* callback form, else port form */
+guint       varbind_session_get_outstanding (VarbindSession *self);
+guint       varbind_session_get_n_live_owned (VarbindSession *self);
+gboolean    varbind_session_has_callback (VarbindSession *self);
 
 G_END_DECLS

@@ -1,0 +1,386 @@
+/* varbind-handle-change.c
+ *
+ * What a target changes of a handle.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "varbind-call.h"
+#include "varbind-handle-private.h"
+#include "varbind-session.h"
+
+/**
+ * varbind_handle_set_identity:
+ * @self: a new handle
+ * @token: its value
+ * @kind: its kind
+ * @number: counts the handles of the kind from 1
+ *
+ * Says what the handle is and will always be.
+ */
+void
+varbind_handle_set_identity (VarbindHandle    *self,
+                             guint64           token,
+                             WinsnmpHandleKind kind,
+                             guint             number)
+{
+  static const char letters[] = { '?', 'S', 'E', 'C', 'P', 'V' };
+
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  priv->token = token;
+  priv->kind = kind;
+  priv->number = number;
+  g_snprintf (priv->name, sizeof priv->name, "%c%u", letters[kind], number);
+}
+
+static const char **
+find_detail_text (WinsnmpHandleEvent *detail)
+{
+  switch (detail->kind)
+    {
+    case WINSNMP_HANDLE_SESSION:
+      return &detail->detail.session.name;
+
+    case WINSNMP_HANDLE_ENTITY:
+      return &detail->detail.entity.address;
+
+    case WINSNMP_HANDLE_CONTEXT:
+    case WINSNMP_HANDLE_PDU:
+    case WINSNMP_HANDLE_VBL:
+      break;
+    }
+
+  return NULL;
+}
+
+/**
+ * varbind_handle_set_detail:
+ * @self: a handle
+ * @event: an event CREATED or CHANGED of it
+ *
+ * Keeps what the event says the handle stands for.
+ */
+void
+varbind_handle_set_detail (VarbindHandle            *self,
+                           const WinsnmpHandleEvent *event)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+  WinsnmpHandleEvent    copy = *event;
+  const char          **text = find_detail_text (&copy);
+  gsize                 length = text != NULL && *text != NULL ? strlen (*text) + 1 : 0;
+  char                 *block = g_malloc (VARBIND_DETAIL_SIZE + length);
+  g_autofree char      *old_text = NULL;
+
+  if (priv->detail != NULL)
+    old_text = g_strdup (varbind_handle_get_text (self));
+
+  if (length > 0)
+    *text = memcpy (block + VARBIND_DETAIL_SIZE, *text, length);
+  memcpy (block, &copy, VARBIND_DETAIL_SIZE);
+
+  g_free (priv->detail);
+  priv->detail = (WinsnmpHandleEvent *)(void *)block;
+  g_clear_pointer (&priv->text, g_free);
+
+  if (old_text != NULL && g_strcmp0 (old_text, varbind_handle_get_text (self)) != 0)
+    priv->dirty |= VARBIND_DIRTY (VARBIND_HANDLE_PROP_TEXT);
+}
+
+/**
+ * varbind_handle_set_frames:
+ * @self: a handle
+ * @frames: (array length=n_frames): return addresses, innermost first
+ * @n_frames: how many
+ *
+ * Keeps the stack in which the handle was created.
+ */
+void
+varbind_handle_set_frames (VarbindHandle   *self,
+                           const uintptr_t *frames,
+                           guint            n_frames)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  g_clear_pointer (&priv->frames, g_free);
+  priv->n_frames = MIN (n_frames, WINSNMP_MAX_FRAMES);
+  if (priv->n_frames > 0)
+    priv->frames = g_memdup2 (frames, priv->n_frames * sizeof *frames);
+}
+
+/**
+ * varbind_handle_set_state:
+ * @self: a handle
+ * @state: its state from now on
+ */
+void
+varbind_handle_set_state (VarbindHandle     *self,
+                          VarbindHandleState state)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  if (priv->state == state)
+    return;
+
+  priv->state = state;
+  priv->dirty |= VARBIND_DIRTY (VARBIND_HANDLE_PROP_STATE);
+}
+
+/**
+ * varbind_handle_set_owner:
+ * @self: a handle
+ * @owner: (nullable): the session it is charged to; borrowed
+ */
+void
+varbind_handle_set_owner (VarbindHandle  *self,
+                          VarbindSession *owner)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  if (priv->owner == owner)
+    return;
+
+  priv->owner = owner;
+  priv->dirty |= VARBIND_DIRTY (VARBIND_HANDLE_PROP_OWNER);
+}
+
+/**
+ * varbind_handle_set_references:
+ * @self: a handle
+ * @references: how many the application holds
+ */
+void
+varbind_handle_set_references (VarbindHandle *self,
+                               guint          references)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  if (priv->references == references)
+    return;
+
+  priv->references = references;
+  priv->dirty |= VARBIND_DIRTY (VARBIND_HANDLE_PROP_REFERENCES);
+}
+
+/**
+ * varbind_handle_add_use:
+ * @self: a handle
+ *
+ * Counts one more successful call that it was an argument of.
+ */
+void
+varbind_handle_add_use (VarbindHandle *self)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  priv->uses++;
+  priv->dirty |= VARBIND_DIRTY (VARBIND_HANDLE_PROP_USES);
+}
+
+/**
+ * varbind_handle_set_last_error:
+ * @self: a handle
+ * @error: SNMPAPI_ code of a call that it was an argument of
+ */
+void
+varbind_handle_set_last_error (VarbindHandle *self,
+                               guint          error)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  if (priv->last_error == error)
+    return;
+
+  priv->last_error = error;
+  priv->dirty |= VARBIND_DIRTY (VARBIND_HANDLE_PROP_LAST_ERROR);
+}
+
+/**
+ * varbind_handle_set_created:
+ * @self: a handle
+ * @time: microseconds, CLOCK_MONOTONIC
+ *
+ * Says when it became live; what is known of an end before that is forgotten.
+ */
+void
+varbind_handle_set_created (VarbindHandle *self,
+                            gint64         time)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  if (priv->created_at == 0)
+    priv->created_at = time;
+  priv->freed_at = 0;
+  priv->reason = 0;
+  g_clear_object (&priv->freed_by);
+}
+
+/**
+ * varbind_handle_set_freed:
+ * @self: a handle
+ * @time: microseconds, CLOCK_MONOTONIC
+ * @reason: why
+ */
+void
+varbind_handle_set_freed (VarbindHandle    *self,
+                          gint64            time,
+                          WinsnmpFreeReason reason)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  priv->freed_at = time;
+  priv->reason = reason;
+}
+
+/**
+ * varbind_handle_set_freed_by:
+ * @self: a handle
+ * @call: the call that ended it
+ */
+void
+varbind_handle_set_freed_by (VarbindHandle *self,
+                             VarbindCall   *call)
+{
+  g_set_object (&varbind_handle_get_private (self)->freed_by, call);
+}
+
+/**
+ * varbind_handle_set_changed_at:
+ * @self: a handle
+ * @time: microseconds, CLOCK_MONOTONIC
+ */
+void
+varbind_handle_set_changed_at (VarbindHandle *self,
+                               gint64         time)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  if (priv->changed_at == time)
+    return;
+
+  priv->changed_at = time;
+  priv->dirty |= VARBIND_DIRTY (VARBIND_HANDLE_PROP_CHANGED_AT);
+}
+
+/**
+ * varbind_handle_add_user:
+ * @self: a handle
+ * @user: a session that is not among its users
+ */
+void
+varbind_handle_add_user (VarbindHandle  *self,
+                         VarbindSession *user)
+{
+  varbind_handle_get_users (self);
+  varbind_list_append (varbind_handle_get_private (self)->users, user);
+}
+
+static gboolean
+is_item (gpointer item,
+         gpointer user_data)
+{
+  return item == user_data;
+}
+
+/**
+ * varbind_handle_remove_user:
+ * @self: a handle
+ * @user: a session
+ *
+ * Takes the session out of the users and announces it.
+ */
+void
+varbind_handle_remove_user (VarbindHandle  *self,
+                            VarbindSession *user)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  if (priv->users != NULL)
+    varbind_list_remove_if (priv->users, is_item, user);
+}
+
+/**
+ * varbind_handle_has_open_user:
+ * @self: a handle
+ *
+ * Returns: whether a session that is not closed is among its users
+ */
+gboolean
+varbind_handle_has_open_user (VarbindHandle *self)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  if (priv->users == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < varbind_list_get_length (priv->users); i++)
+    if (varbind_handle_is_live (varbind_list_peek (priv->users, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * varbind_handle_begin_touch:
+ * @self: a handle
+ *
+ * Returns: %TRUE the first time since it was last announced
+ */
+gboolean
+varbind_handle_begin_touch (VarbindHandle *self)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  if (priv->touched)
+    return FALSE;
+
+  priv->touched = TRUE;
+
+  return TRUE;
+}
+
+/**
+ * varbind_handle_forget:
+ * @self: a handle that its target gives up
+ *
+ * Lets go of what could hold the handle in turn.
+ */
+void
+varbind_handle_forget (VarbindHandle *self)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  priv->owner = NULL;
+  g_clear_object (&priv->users);
+  g_clear_object (&priv->freed_by);
+}
+
+/**
+ * varbind_handle_peek_token:
+ * @self: a handle
+ *
+ * Returns: where its token stands, for a hash table's key
+ */
+const guint64 *
+varbind_handle_peek_token (VarbindHandle *self)
+{
+  return &varbind_handle_get_private (self)->token;
+}
+
+/**
+ * varbind_handle_get_reason:
+ * @self: a handle
+ *
+ * Returns: why it ended, 0 while it is live
+ */
+WinsnmpFreeReason
+varbind_handle_get_reason (VarbindHandle *self)
+{
+  return varbind_handle_get_private (self)->reason;
+}

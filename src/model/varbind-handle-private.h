@@ -1,0 +1,109 @@
+/* varbind-handle-private.h
+ *
+ * What the target does to a handle.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-handle.h"
+#include "varbind-list.h"
+
+G_BEGIN_DECLS
+
+/* Kept for each handle: all of an event up to its frames, and its texts. */
+#define VARBIND_DETAIL_SIZE G_STRUCT_OFFSET (WinsnmpHandleEvent, n_frames)
+
+/* What announcing has to notify: bit n stands for property n. */
+#define VARBIND_DIRTY(property) (1u << (property))
+
+typedef struct
+{
+  guint64             token;
+  WinsnmpHandleEvent *detail;   /* the first VARBIND_DETAIL_SIZE bytes, then its text */
+  char               *text;     /* NULL until it is asked for */
+  VarbindSession     *owner;    /* borrowed; cleared when the session goes */
+  VarbindList        *users;    /* NULL while nobody has asked or shared */
+  VarbindCall        *freed_by; /* broken by varbind_handle_forget(): calls hold handles */
+  uintptr_t          *frames;
+  gint64              created_at;
+  gint64              freed_at;
+  gint64              changed_at;
+  guint               number;
+  guint               references;
+  guint               uses;
+  guint               last_error;
+  guint               n_frames;
+  guint               dirty;
+  guint8              kind;
+  guint8              state;
+  guint8              reason;
+  gboolean            touched : 1;
+  char                name[sizeof "E4294967295"];
+} VarbindHandlePrivate;
+
+enum {
+  VARBIND_HANDLE_PROP_0,
+  VARBIND_HANDLE_PROP_TOKEN,
+  VARBIND_HANDLE_PROP_KIND,
+  VARBIND_HANDLE_PROP_NAME,
+  VARBIND_HANDLE_PROP_TEXT,
+  VARBIND_HANDLE_PROP_STATE,
+  VARBIND_HANDLE_PROP_OWNER,
+  VARBIND_HANDLE_PROP_REFERENCES,
+  VARBIND_HANDLE_PROP_USES,
+  VARBIND_HANDLE_PROP_LAST_ERROR,
+  VARBIND_HANDLE_PROP_CHANGED_AT,
+  VARBIND_HANDLE_N_PROPS
+};
+
+VarbindHandlePrivate *varbind_handle_get_private (VarbindHandle *self);
+
+/* None of these announces anything; varbind_handle_announce() does, once for
+ * all that was changed before it. */
+void     varbind_handle_set_identity (VarbindHandle    *self,
+                                      guint64           token,
+                                      WinsnmpHandleKind kind,
+                                      guint             number);
+void     varbind_handle_set_detail (VarbindHandle            *self,
+                                    const WinsnmpHandleEvent *event);
+void     varbind_handle_set_frames (VarbindHandle   *self,
+                                    const uintptr_t *frames,
+                                    guint            n_frames);
+void     varbind_handle_set_state (VarbindHandle     *self,
+                                   VarbindHandleState state);
+void     varbind_handle_set_owner (VarbindHandle  *self,
+                                   VarbindSession *owner);
+void     varbind_handle_set_references (VarbindHandle *self,
+                                        guint          references);
+void     varbind_handle_add_use (VarbindHandle *self);
+void     varbind_handle_set_last_error (VarbindHandle *self,
+                                        guint          error);
+void     varbind_handle_set_created (VarbindHandle *self,
+                                     gint64         time);
+void     varbind_handle_set_freed (VarbindHandle    *self,
+                                   gint64            time,
+                                   WinsnmpFreeReason reason);
+void     varbind_handle_set_freed_by (VarbindHandle *self,
+                                      VarbindCall   *call);
+void     varbind_handle_set_changed_at (VarbindHandle *self,
+                                        gint64         time);
+void     varbind_handle_add_user (VarbindHandle  *self,
+                                  VarbindSession *user);
+void     varbind_handle_remove_user (VarbindHandle  *self,
+                                     VarbindSession *user);
+gboolean varbind_handle_has_open_user (VarbindHandle *self);
+
+gboolean          varbind_handle_begin_touch (VarbindHandle *self);
+void              varbind_handle_announce (VarbindHandle *self);
+void              varbind_handle_forget (VarbindHandle *self);
+const guint64    *varbind_handle_peek_token (VarbindHandle *self);
+WinsnmpFreeReason varbind_handle_get_reason (VarbindHandle *self);
+
+char *varbind_handle_compose_text (const WinsnmpHandleEvent *detail);
+char *varbind_handle_explain_end (VarbindHandle *self);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+/* varbind-handle-text.c
+ *
+ * What is said of handles in words.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "varbind-call.h"
+#include "varbind-handle-private.h"
+#include "varbind-names.h"
+#include "varbind-session.h"
+
+static char *
+compose_session (const WinsnmpHandleEvent *detail)
+{
+  const char *name = detail->detail.session.name;
+  const char *form = detail->detail.session.window == 0 ? C_ ("notification form", "callback")
+                                                        : C_ ("notification form", "port");
+
+  if (name == NULL || name[0] == '\0')
+    return g_strdup (form);
+
+  /* translators: the name of a session, then "callback" or "port" */
+  return g_strdup_printf (_ ("%s, %s"), name, form);
+}
+
+static char *
+compose_entity (const WinsnmpHandleEvent *detail)
+{
+  const char *address = detail->detail.entity.address;
+  const char *version = varbind_version_get_name (detail->detail.entity.version);
+  gboolean    is_ipv6 = address != NULL && strchr (address, ':') != NULL;
+
+  /* translators: an address, a port, "SNMPv1" or "SNMPv2c" */
+  return g_strdup_printf (is_ipv6 ? _ ("[%s]:%u, %s") : _ ("%s:%u, %s"),
+                          address != NULL ? address : "?",
+                          detail->detail.entity.port,
+                          version != NULL ? version : "?");
+}
+
+static char *
+compose_pdu (const WinsnmpHandleEvent *detail)
+{
+  const char *type = varbind_pdu_type_get_name (detail->detail.pdu.type);
+  guint       n = detail->detail.pdu.n_bindings;
+
+  /* translators: the type of a PDU, its request id, how many bindings it has */
+  return g_strdup_printf (ngettext ("%s %d, %u binding", "%s %d, %u bindings", n),
+                          type != NULL ? type : "?", detail->detail.pdu.request_id, n);
+}
+
+/**
+ * varbind_handle_compose_text:
+ * @detail: an event CREATED or CHANGED
+ *
+ * Returns: (transfer full): what the handle stands for, translated
+ */
+char *
+varbind_handle_compose_text (const WinsnmpHandleEvent *detail)
+{
+  guint n;
+
+  switch (detail->kind)
+    {
+    case WINSNMP_HANDLE_SESSION:
+      return compose_session (detail);
+
+    case WINSNMP_HANDLE_ENTITY:
+      return compose_entity (detail);
+
+    case WINSNMP_HANDLE_CONTEXT:
+      n = detail->detail.context.length;
+      return g_strdup_printf (ngettext ("community, %u byte", "community, %u bytes", n), n);
+
+    case WINSNMP_HANDLE_PDU:
+      return compose_pdu (detail);
+
+    case WINSNMP_HANDLE_VBL:
+      n = detail->detail.vbl.n_bindings;
+      return g_strdup_printf (ngettext ("%u binding", "%u bindings", n), n);
+    }
+
+  return g_strdup ("");
+}
+
+static char *
+explain_session_end (VarbindHandle *self)
+{
+  const char *name = varbind_handle_get_name (self);
+
+  switch (varbind_handle_get_reason (self))
+    {
+    case WINSNMP_FREED_BY_CALLBACK:
+      return g_strdup_printf (_ ("%s was closed by the result of its callback"), name);
+
+    case WINSNMP_FREED_BY_CLEANUP:
+      return g_strdup_printf (_ ("%s was closed when the library was stopped"), name);
+
+    case WINSNMP_FREED_BY_CALL:
+    case WINSNMP_FREED_BY_CLOSE:
+      break;
+    }
+
+  return g_strdup_printf (_ ("%s was closed"), name);
+}
+
+/**
+ * varbind_handle_explain_end:
+ * @self: a handle
+ *
+ * Returns: (nullable) (transfer full): how it ended, in a translated sentence
+ *   without a full stop; %NULL while it is live
+ */
+char *
+varbind_handle_explain_end (VarbindHandle *self)
+{
+  VarbindSession *owner = varbind_handle_get_owner (self);
+  const char     *name = varbind_handle_get_name (self);
+
+  if (varbind_handle_is_live (self))
+    return NULL;
+  if (varbind_handle_get_kind (self) == WINSNMP_HANDLE_SESSION)
+    return explain_session_end (self);
+
+  switch (varbind_handle_get_reason (self))
+    {
+    case WINSNMP_FREED_BY_CLOSE:
+    case WINSNMP_FREED_BY_CALLBACK:
+      if (owner == NULL)
+        return g_strdup_printf (_ ("%s was freed by closing its session"), name);
+      /* translators: E9 was freed by closing S1 */
+      return g_strdup_printf (_ ("%s was freed by closing %s"), name,
+                              varbind_handle_get_name (VARBIND_HANDLE (owner)));
+
+    case WINSNMP_FREED_BY_CLEANUP:
+      return g_strdup_printf (_ ("%s was freed when the library was stopped"), name);
+
+    case WINSNMP_FREED_BY_CALL:
+      break;
+    }
+
+  return g_strdup_printf (_ ("%s was freed before"), name);
+}
+
+/**
+ * varbind_handle_kind_to_text:
+ * @kind: a kind
+ *
+ * Returns: "Session", "Entity" and so on, translated
+ */
+const char *
+varbind_handle_kind_to_text (WinsnmpHandleKind kind)
+{
+  switch (kind)
+    {
+    case WINSNMP_HANDLE_SESSION:
+      return _ ("Session");
+
+    case WINSNMP_HANDLE_ENTITY:
+      return _ ("Entity");
+
+    case WINSNMP_HANDLE_CONTEXT:
+      return _ ("Context");
+
+    case WINSNMP_HANDLE_PDU:
+      return _ ("PDU");
+
+    case WINSNMP_HANDLE_VBL:
+      return _ ("Variable Bindings");
+    }
+
+  return "";
+}
+
+/**
+ * varbind_handle_state_to_text:
+ * @state: a state
+ * @kind: of the handle that is in it
+ *
+ * Returns: the state in a word or a few, translated
+ */
+const char *
+varbind_handle_state_to_text (VarbindHandleState state,
+                              WinsnmpHandleKind  kind)
+{
+  switch (state)
+    {
+    case VARBIND_HANDLE_STATE_LIVE:
+      if (kind == WINSNMP_HANDLE_SESSION)
+        return C_ ("state of a session", "open");
+      return C_ ("state of a handle", "live");
+
+    case VARBIND_HANDLE_STATE_CLOSING:
+      return C_ ("state of a session", "closing");
+
+    case VARBIND_HANDLE_STATE_CLOSED:
+      return C_ ("state of a session", "closed");
+
+    case VARBIND_HANDLE_STATE_FREED:
+      return C_ ("state of a handle", "freed");
+
+    case VARBIND_HANDLE_STATE_FREED_BY_CLOSE:
+      return C_ ("state of a handle", "freed by close");
+
+    case VARBIND_HANDLE_STATE_FREED_BY_CLEANUP:
+      return C_ ("state of a handle", "freed by cleanup");
+
+    case VARBIND_HANDLE_STATE_DANGLING:
+      return C_ ("state of a handle", "dangling");
+    }
+
+  return "";
+}

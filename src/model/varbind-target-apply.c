@@ -1,0 +1,515 @@
+/* varbind-target-apply.c
+ *
+ * What each kind of event does to a target.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "varbind-call-private.h"
+#include "varbind-names.h"
+#include "varbind-session-private.h"
+#include "varbind-target-private.h"
+
+static gint64
+get_time (const WinsnmpEvent *event)
+{
+  return event->time / 1000;
+}
+
+/* Every change of a handle ends here, or it would not be announced. */
+static void
+touch (VarbindTarget      *self,
+       gpointer            handle,
+       const WinsnmpEvent *event)
+{
+  varbind_handle_set_changed_at (handle, get_time (event));
+  if (varbind_handle_begin_touch (handle))
+    g_ptr_array_add (self->touched, g_object_ref (handle));
+}
+
+static VarbindHandle *
+find_handle (guint64  token,
+             gpointer user_data)
+{
+  VarbindTarget *self = user_data;
+
+  return g_hash_table_lookup (self->handles, &token);
+}
+
+static VarbindSession *
+find_session (VarbindTarget *self,
+              guint64        token)
+{
+  VarbindHandle *handle = find_handle (token, self);
+
+  return VARBIND_IS_SESSION (handle) ? VARBIND_SESSION (handle) : NULL;
+}
+
+static void
+count_live (VarbindTarget *self,
+            VarbindHandle *handle,
+            int            difference)
+{
+  VarbindSession *owner = varbind_handle_get_owner (handle);
+
+  if (varbind_handle_get_kind (handle) == WINSNMP_HANDLE_SESSION)
+    {
+      self->n_sessions += difference;
+      self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_N_SESSIONS);
+    }
+  else
+    {
+      self->n_handles += difference;
+      self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_N_HANDLES);
+    }
+
+  if (owner != NULL)
+    varbind_session_add_live_owned (owner, difference);
+}
+
+static VarbindHandle *
+add_handle (VarbindTarget      *self,
+            const WinsnmpEvent *event)
+{
+  WinsnmpHandleKind kind = event->u.handle.kind;
+  VarbindSession   *owner = find_session (self, event->u.handle.owner);
+  gboolean          is_session = kind == WINSNMP_HANDLE_SESSION;
+  VarbindHandle    *handle;
+
+  handle = g_object_new (is_session ? VARBIND_TYPE_SESSION : VARBIND_TYPE_HANDLE, NULL);
+  varbind_handle_set_identity (handle, event->u.handle.token, kind, ++self->numbers[kind]);
+  g_hash_table_replace (self->handles, (gpointer)varbind_handle_peek_token (handle), handle);
+
+  if (is_session)
+    varbind_list_append (self->sessions, handle);
+  else if (owner != NULL)
+    {
+      varbind_session_add_owned (owner, handle);
+      touch (self, owner, event);
+    }
+  count_live (self, handle, 1);
+
+  return handle;
+}
+
+/* The same value with the same owner is the same handle, come back to the
+ * application: a slot that was given away again has another generation. */
+static gboolean
+is_same_handle (VarbindTarget            *self,
+                VarbindHandle            *handle,
+                const WinsnmpHandleEvent *event)
+{
+  return varbind_handle_get_kind (handle) == event->kind &&
+         varbind_handle_get_owner (handle) == find_session (self, event->owner);
+}
+
+static VarbindHandleState
+get_live_state (const WinsnmpHandleEvent *event)
+{
+  if (event->kind == WINSNMP_HANDLE_SESSION && event->detail.session.closing)
+    return VARBIND_HANDLE_STATE_CLOSING;
+
+  return VARBIND_HANDLE_STATE_LIVE;
+}
+
+static void
+apply_created (VarbindTarget      *self,
+               const WinsnmpEvent *event)
+{
+  const WinsnmpHandleEvent *u = &event->u.handle;
+  VarbindHandle            *handle = find_handle (u->token, self);
+
+  if (u->kind < WINSNMP_HANDLE_SESSION || u->kind > WINSNMP_HANDLE_VBL || u->token == 0)
+    return;
+
+  if (handle == NULL || !is_same_handle (self, handle, u))
+    handle = add_handle (self, event);
+  else if (!varbind_handle_is_live (handle))
+    count_live (self, handle, 1);
+
+  varbind_handle_set_created (handle, get_time (event));
+  varbind_handle_set_state (handle, get_live_state (u));
+  varbind_handle_set_detail (handle, u);
+  varbind_handle_set_references (handle, u->references);
+  if (u->n_frames > 0)
+    varbind_handle_set_frames (handle, u->frames, u->n_frames);
+  touch (self, handle, event);
+}
+
+static void
+apply_changed (VarbindTarget      *self,
+               const WinsnmpEvent *event)
+{
+  const WinsnmpHandleEvent *u = &event->u.handle;
+  VarbindHandle            *handle = find_handle (u->token, self);
+
+  if (handle == NULL || varbind_handle_get_kind (handle) != u->kind)
+    return;
+
+  varbind_handle_set_detail (handle, u);
+  varbind_handle_set_references (handle, u->references);
+  if (varbind_handle_is_live (handle))
+    varbind_handle_set_state (handle, get_live_state (u));
+  touch (self, handle, event);
+}
+
+static void
+apply_references (VarbindTarget      *self,
+                  const WinsnmpEvent *event)
+{
+  VarbindHandle *handle = find_handle (event->u.handle.token, self);
+
+  if (handle == NULL)
+    return;
+
+  varbind_handle_set_references (handle, event->u.handle.references);
+  touch (self, handle, event);
+}
+
+static VarbindHandleState
+get_end_state (VarbindHandle    *handle,
+               WinsnmpFreeReason reason)
+{
+  if (varbind_handle_get_kind (handle) == WINSNMP_HANDLE_SESSION)
+    return VARBIND_HANDLE_STATE_CLOSED;
+
+  switch (reason)
+    {
+    case WINSNMP_FREED_BY_CLOSE:
+    case WINSNMP_FREED_BY_CALLBACK:
+      if (varbind_handle_has_open_user (handle))
+        return VARBIND_HANDLE_STATE_DANGLING;
+      return VARBIND_HANDLE_STATE_FREED_BY_CLOSE;
+
+    case WINSNMP_FREED_BY_CLEANUP:
+      return VARBIND_HANDLE_STATE_FREED_BY_CLEANUP;
+
+    case WINSNMP_FREED_BY_CALL:
+      break;
+    }
+
+  return VARBIND_HANDLE_STATE_FREED;
+}
+
+static gboolean
+is_request_of (gpointer key,
+               gpointer value,
+               gpointer session)
+{
+  return ((VarbindRequest *)value)->session == session;
+}
+
+/* What a closed session used dangles no more when nobody else uses it. */
+static void
+end_session (VarbindTarget      *self,
+             VarbindSession     *session,
+             const WinsnmpEvent *event)
+{
+  VarbindList *used = varbind_session_get_used (session);
+  guint        outstanding = varbind_session_get_outstanding (session);
+
+  for (guint i = 0; i < varbind_list_get_length (used); i++)
+    {
+      VarbindHandle *handle = varbind_list_peek (used, i);
+
+      if (varbind_handle_get_state (handle) == VARBIND_HANDLE_STATE_DANGLING &&
+          !varbind_handle_has_open_user (handle))
+        {
+          varbind_handle_set_state (handle, VARBIND_HANDLE_STATE_FREED_BY_CLOSE);
+          touch (self, handle, event);
+        }
+    }
+
+  if (outstanding > 0)
+    {
+      varbind_session_add_outstanding (session, -(int)outstanding);
+      g_hash_table_foreach_remove (self->requests, is_request_of, session);
+      self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_N_OUTSTANDING);
+    }
+}
+
+static void
+end_handle (VarbindTarget      *self,
+            VarbindHandle      *handle,
+            WinsnmpFreeReason   reason,
+            const WinsnmpEvent *event)
+{
+  count_live (self, handle, -1);
+  varbind_handle_set_freed (handle, get_time (event), reason);
+  varbind_handle_set_state (handle, get_end_state (handle, reason));
+  varbind_handle_set_references (handle, 0);
+  if (VARBIND_IS_SESSION (handle))
+    end_session (self, VARBIND_SESSION (handle), event);
+  touch (self, handle, event);
+}
+
+/* The event of a call comes after those of what it did. */
+static void
+await_call (VarbindTarget *self,
+            VarbindHandle *handle,
+            guint64        number)
+{
+  GPtrArray *handles = g_hash_table_lookup (self->endings, &number);
+
+  if (handles == NULL)
+    {
+      handles = g_ptr_array_new_with_free_func (g_object_unref);
+      g_hash_table_insert (self->endings, g_memdup2 (&number, sizeof number), handles);
+    }
+  g_ptr_array_add (handles, g_object_ref (handle));
+}
+
+static void
+apply_freed (VarbindTarget      *self,
+             const WinsnmpEvent *event)
+{
+  VarbindHandle *handle = find_handle (event->u.handle.token, self);
+
+  if (handle == NULL || !varbind_handle_is_live (handle))
+    return;
+
+  end_handle (self, handle, event->u.handle.reason, event);
+  if (event->call != 0)
+    await_call (self, handle, event->call);
+}
+
+static void
+share (VarbindTarget  *self,
+       VarbindHandle  *handle,
+       VarbindSession *user)
+{
+  if (!varbind_session_add_used (user, handle))
+    return;
+
+  varbind_handle_add_user (handle, user);
+
+  /* Its owner may have been closed while the call was under way. */
+  if (varbind_handle_get_state (handle) == VARBIND_HANDLE_STATE_FREED_BY_CLOSE)
+    varbind_handle_set_state (handle, VARBIND_HANDLE_STATE_DANGLING);
+}
+
+typedef struct
+{
+  VarbindTarget      *target;
+  VarbindCall        *call;
+  const WinsnmpEvent *event;
+} Application;
+
+static void
+apply_argument (VarbindHandle *handle,
+                gboolean       handed_out,
+                gpointer       user_data)
+{
+  Application    *application = user_data;
+  VarbindTarget  *self = application->target;
+  VarbindSession *user = varbind_call_get_session (application->call);
+
+  if (varbind_call_get_failed (application->call))
+    {
+      varbind_handle_set_last_error (handle, varbind_call_get_error (application->call));
+      touch (self, handle, application->event);
+      return;
+    }
+
+  if (!handed_out)
+    varbind_handle_add_use (handle);
+
+  if (user != NULL && varbind_handle_is_live (VARBIND_HANDLE (user)) &&
+      varbind_handle_get_kind (handle) != WINSNMP_HANDLE_SESSION &&
+      varbind_handle_get_owner (handle) != user)
+    {
+      share (self, handle, user);
+      touch (self, user, application->event);
+    }
+
+  touch (self, handle, application->event);
+}
+
+static void
+apply_call (VarbindTarget      *self,
+            const WinsnmpEvent *event)
+{
+  g_autoptr (VarbindCall) call = varbind_call_new (event, self->clock_offset, find_handle, self);
+  Application             application = { self, call, event };
+  GPtrArray              *ended = g_hash_table_lookup (self->endings, &event->call);
+  VarbindSession         *session = varbind_call_get_session (call);
+
+  varbind_list_append (self->calls, call);
+  varbind_call_foreach_argument (call, apply_argument, &application);
+
+  if (session != NULL && varbind_call_get_failed (call))
+    {
+      varbind_handle_set_last_error (VARBIND_HANDLE (session), varbind_call_get_error (call));
+      touch (self, session, event);
+    }
+
+  for (guint i = 0; ended != NULL && i < ended->len; i++)
+    varbind_handle_set_freed_by (g_ptr_array_index (ended, i), call);
+  g_hash_table_remove (self->endings, &event->call);
+}
+
+static void
+put_request (VarbindTarget             *self,
+             VarbindSession            *session,
+             const WinsnmpMessageEvent *u)
+{
+  VarbindRequest *request = g_hash_table_lookup (self->requests, &u->message);
+
+  if (request == NULL)
+    {
+      request = g_new0 (VarbindRequest, 1);
+      request->message = u->message;
+      request->session = g_object_ref (session);
+      request->pdu_type = u->pdu_type;
+      request->request_id = u->request_id;
+      request->peer = g_strdup (u->peer);
+      g_hash_table_insert (self->requests, &request->message, request);
+      varbind_session_add_outstanding (session, 1);
+      self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_N_OUTSTANDING);
+    }
+  request->retransmission = u->retransmission;
+}
+
+static void
+apply_message (VarbindTarget      *self,
+               const WinsnmpEvent *event)
+{
+  const WinsnmpMessageEvent *u = &event->u.message;
+  VarbindRequest            *request = g_hash_table_lookup (self->requests, &u->message);
+  VarbindSession            *session = find_session (self, u->session);
+
+  switch (u->state)
+    {
+    case WINSNMP_MESSAGE_QUEUED:
+    case WINSNMP_MESSAGE_SENT:
+      if (session == NULL || u->message == 0 || !varbind_pdu_type_wants_answer (u->pdu_type))
+        return;
+      put_request (self, session, u);
+      touch (self, session, event);
+      break;
+
+    case WINSNMP_MESSAGE_ANSWERED:
+    case WINSNMP_MESSAGE_TIMED_OUT:
+    case WINSNMP_MESSAGE_CANCELLED:
+    case WINSNMP_MESSAGE_DROPPED:
+    case WINSNMP_MESSAGE_FAILED:
+      if (request == NULL)
+        return;
+      varbind_session_add_outstanding (request->session, -1);
+      touch (self, request->session, event);
+      g_hash_table_remove (self->requests, &u->message);
+      self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_N_OUTSTANDING);
+      break;
+
+    case WINSNMP_MESSAGE_COLLECTED:
+      break;
+    }
+}
+
+static void
+apply_mode (VarbindTarget      *self,
+            const WinsnmpEvent *event)
+{
+  guint value = event->u.mode.value;
+
+  if (event->u.mode.mode == WINSNMP_MODE_TRANSLATE && self->translate_mode != value)
+    {
+      self->translate_mode = value;
+      self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_TRANSLATE_MODE);
+    }
+  else if (event->u.mode.mode == WINSNMP_MODE_RETRANSMIT && self->retransmit_mode != value)
+    {
+      self->retransmit_mode = value;
+      self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_RETRANSMIT_MODE);
+    }
+}
+
+static void
+apply_limit (VarbindTarget      *self,
+             const WinsnmpEvent *event)
+{
+  guint limit = event->u.limit.limit;
+
+  if (limit >= VARBIND_N_LIMITS || self->limits[limit] == event->u.limit.value)
+    return;
+
+  self->limits[limit] = event->u.limit.value;
+  self->limits_changed = TRUE;
+}
+
+/* The library has freed everything before it stops; a recording that begins or
+ * breaks off in the middle may not know. */
+static void
+apply_process (VarbindTarget      *self,
+               const WinsnmpEvent *event)
+{
+  GHashTableIter iter;
+  gpointer       handle;
+
+  if (event->u.process.state != WINSNMP_PROCESS_STOPPED || self->n_sessions + self->n_handles == 0)
+    return;
+
+  g_hash_table_iter_init (&iter, self->handles);
+  while (g_hash_table_iter_next (&iter, NULL, &handle))
+    if (varbind_handle_is_live (handle))
+      end_handle (self, handle, WINSNMP_FREED_BY_CLEANUP, event);
+}
+
+/**
+ * varbind_target_apply_event:
+ * @self: a target
+ * @event: the next event
+ *
+ * Brings the state up to date; announces nothing.
+ */
+void
+varbind_target_apply_event (VarbindTarget      *self,
+                            const WinsnmpEvent *event)
+{
+  switch (event->kind)
+    {
+    case WINSNMP_EVENT_CALL:
+      apply_call (self, event);
+      break;
+
+    case WINSNMP_EVENT_HANDLE_CREATED:
+      apply_created (self, event);
+      break;
+
+    case WINSNMP_EVENT_HANDLE_CHANGED:
+      apply_changed (self, event);
+      break;
+
+    case WINSNMP_EVENT_HANDLE_REFERENCED:
+    case WINSNMP_EVENT_HANDLE_RELEASED:
+      apply_references (self, event);
+      break;
+
+    case WINSNMP_EVENT_HANDLE_FREED:
+      apply_freed (self, event);
+      break;
+
+    case WINSNMP_EVENT_MESSAGE:
+      apply_message (self, event);
+      break;
+
+    case WINSNMP_EVENT_MODE:
+      apply_mode (self, event);
+      break;
+
+    case WINSNMP_EVENT_LIMIT:
+      apply_limit (self, event);
+      break;
+
+    case WINSNMP_EVENT_PROCESS:
+      apply_process (self, event);
+      break;
+
+    case WINSNMP_EVENT_NOTIFICATION:
+      break;
+    }
+}

@@ -1,0 +1,160 @@
+/* varbind-target-dump.c
+ *
+ * A target's state as text.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "varbind-handle-private.h"
+#include "varbind-names.h"
+#include "varbind-session.h"
+#include "varbind-target-private.h"
+
+#define TOKEN "0x%" G_GINT64_MODIFIER "x"
+
+static int
+compare_handles (gconstpointer a,
+                 gconstpointer b)
+{
+  guint64 token_a = varbind_handle_get_token (*(VarbindHandle *const *)a);
+  guint64 token_b = varbind_handle_get_token (*(VarbindHandle *const *)b);
+
+  return (token_a > token_b) - (token_a < token_b);
+}
+
+static int
+compare_requests (gconstpointer a,
+                  gconstpointer b)
+{
+  guint64 message_a = (*(VarbindRequest *const *)a)->message;
+  guint64 message_b = (*(VarbindRequest *const *)b)->message;
+
+  return (message_a > message_b) - (message_a < message_b);
+}
+
+static void
+dump_detail (GString       *text,
+             VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *detail = varbind_handle_get_detail (handle);
+
+  switch (detail->kind)
+    {
+    case WINSNMP_HANDLE_SESSION:
+      g_string_append_printf (text, " name=%s window=%" G_GINT64_MODIFIER "x message=%u closing=%d",
+                              detail->detail.session.name, detail->detail.session.window,
+                              detail->detail.session.message, detail->detail.session.closing);
+      break;
+
+    case WINSNMP_HANDLE_ENTITY:
+      g_string_append_printf (text, " %s port=%u version=%u timeout=%u/%u retries=%u/%u",
+                              detail->detail.entity.address, detail->detail.entity.port,
+                              detail->detail.entity.version, detail->detail.entity.timeout,
+                              detail->detail.entity.actual_timeout, detail->detail.entity.retries,
+                              detail->detail.entity.actual_retries);
+      break;
+
+    case WINSNMP_HANDLE_CONTEXT:
+      g_string_append_printf (text, " length=%u", detail->detail.context.length);
+      break;
+
+    case WINSNMP_HANDLE_PDU:
+      g_string_append_printf (text, " type=%u id=%d status=%d index=%d bindings=%u",
+                              detail->detail.pdu.type, detail->detail.pdu.request_id,
+                              detail->detail.pdu.error_status, detail->detail.pdu.error_index,
+                              detail->detail.pdu.n_bindings);
+      break;
+
+    case WINSNMP_HANDLE_VBL:
+      g_string_append_printf (text, " bindings=%u", detail->detail.vbl.n_bindings);
+      break;
+    }
+}
+
+static void
+dump_handle (gpointer data,
+             gpointer user_data)
+{
+  static const char *const kinds[] = { "?", "session", "entity", "context", "pdu", "vbl" };
+
+  VarbindHandle  *handle = data;
+  GString        *text = user_data;
+  VarbindSession *owner = varbind_handle_get_owner (handle);
+  guint64         owner_token = 0;
+
+  if (owner != NULL)
+    owner_token = varbind_handle_get_token (VARBIND_HANDLE (owner));
+
+  g_string_append_printf (text, "%s " TOKEN " owner=" TOKEN " references=%u",
+                          kinds[varbind_handle_get_kind (handle)],
+                          varbind_handle_get_token (handle),
+                          owner_token,
+                          varbind_handle_get_references (handle));
+  dump_detail (text, handle);
+  g_string_append_c (text, '\n');
+}
+
+static void
+dump_request (gpointer data,
+              gpointer user_data)
+{
+  VarbindRequest *request = data;
+  GString        *text = user_data;
+  guint64         session = varbind_handle_get_token (VARBIND_HANDLE (request->session));
+
+  g_string_append_printf (text,
+                          "request %" G_GUINT64_FORMAT " session=" TOKEN " %s id=%d peer=%s "
+                          "retransmission=%u\n",
+                          request->message,
+                          session,
+                          varbind_pdu_type_get_name (request->pdu_type),
+                          request->request_id,
+                          request->peer,
+                          request->retransmission);
+}
+
+/**
+ * varbind_target_dump:
+ * @self: a target
+ *
+ * For comparing two targets.
+ *
+ * Returns: (transfer full): the live handles in order of their values, the
+ *   outstanding requests, the modes and the limits, one a line
+ */
+char *
+varbind_target_dump (VarbindTarget *self)
+{
+  g_autoptr (GPtrArray) handles = g_ptr_array_new ();
+  g_autoptr (GPtrArray) requests = g_ptr_array_new ();
+  GString              *text = g_string_new (NULL);
+  GHashTableIter        iter;
+  gpointer              value;
+
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  g_hash_table_iter_init (&iter, self->handles);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (varbind_handle_is_live (value))
+      g_ptr_array_add (handles, value);
+  g_ptr_array_sort (handles, compare_handles);
+  g_ptr_array_foreach (handles, dump_handle, text);
+
+  g_hash_table_iter_init (&iter, self->requests);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (requests, value);
+  g_ptr_array_sort (requests, compare_requests);
+  g_ptr_array_foreach (requests, dump_request, text);
+
+  g_string_append_printf (text, "modes translate=%u retransmit=%u\n",
+                          self->translate_mode, self->retransmit_mode);
+  g_string_append_printf (text, "limits sessions=%u handles=%u outstanding=%u\n",
+                          self->limits[WINSNMP_LIMIT_SESSIONS], self->limits[WINSNMP_LIMIT_HANDLES],
+                          self->limits[WINSNMP_LIMIT_OUTSTANDING]);
+
+  return g_string_free (text, FALSE);
+}

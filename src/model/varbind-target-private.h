@@ -1,0 +1,68 @@
+/* varbind-target-private.h
+ *
+ * What a target is made of, shared by its files.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-handle-private.h"
+#include "varbind-list.h"
+#include "varbind-target.h"
+
+G_BEGIN_DECLS
+
+#define VARBIND_N_KINDS (WINSNMP_HANDLE_VBL + 1)
+#define VARBIND_N_LIMITS (WINSNMP_LIMIT_OUTSTANDING + 1)
+
+enum {
+  VARBIND_TARGET_PROP_0,
+  VARBIND_TARGET_PROP_NAME,
+  VARBIND_TARGET_PROP_N_SESSIONS,
+  VARBIND_TARGET_PROP_N_HANDLES,
+  VARBIND_TARGET_PROP_N_OUTSTANDING,
+  VARBIND_TARGET_PROP_TRANSLATE_MODE,
+  VARBIND_TARGET_PROP_RETRANSMIT_MODE,
+  VARBIND_TARGET_N_PROPS
+};
+
+/* A request that waits for its answer. */
+typedef struct
+{
+  guint64         message;
+  VarbindSession *session;
+  guint           pdu_type;
+  gint32          request_id;
+  guint           retransmission;
+  char           *peer;
+} VarbindRequest;
+
+struct _VarbindTarget
+{
+  GObject parent_instance;
+
+  char        *name;
+  VarbindList *sessions;
+  VarbindList *calls;
+  GHashTable  *handles;  /* by token, the newest of each */
+  GHashTable  *requests; /* VarbindRequest by message number */
+  GHashTable  *endings;  /* handles that ended in a call whose event is still to come */
+  GPtrArray   *touched;  /* handles to announce */
+  gint64       clock_offset;
+  guint        numbers[VARBIND_N_KINDS]; /* the last given to each kind */
+  guint        limits[VARBIND_N_LIMITS];
+  guint        translate_mode;
+  guint        retransmit_mode;
+  guint        n_sessions;
+  guint        n_handles;
+  guint        dirty; /* properties to notify */
+  gboolean     limits_changed;
+};
+
+void varbind_target_apply_event (VarbindTarget      *self,
+                                 const WinsnmpEvent *event);
+
+G_END_DECLS

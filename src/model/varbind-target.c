@@ -1,0 +1,453 @@
+/* varbind-target.c
+ *
+ * A program whose sessions are shown: its state, replayed from events.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "varbind-call-private.h"
+#include "varbind-handle-private.h"
+#include "varbind-names.h"
+#include "varbind-session-private.h"
+#include "varbind-target-private.h"
+
+/**
+ * VarbindTarget:
+ *
+ * Knows nothing but the events that it is given, whatever their source.  Events
+ * are applied in batches: first the state of all objects is brought up to date,
+ * then the lists and properties announce what has changed, each once.  All of
+ * it happens in the main thread.
+ */
+
+/* Calls that are kept. */
+#define MAX_CALLS 100000
+
+enum {
+  LIMITS_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[VARBIND_TARGET_N_PROPS];
+static guint       signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VarbindTarget, varbind_target, G_TYPE_OBJECT)
+
+static void
+request_free (gpointer data)
+{
+  VarbindRequest *request = data;
+
+  g_object_unref (request->session);
+  g_free (request->peer);
+  g_free (request);
+}
+
+/* Handles, sessions and calls hold each other: the rings are opened here. */
+static void
+varbind_target_dispose (GObject *object)
+{
+  VarbindTarget *self = VARBIND_TARGET (object);
+  GHashTableIter iter;
+  gpointer       handle;
+
+  for (guint i = 0; i < varbind_list_get_length (self->sessions); i++)
+    varbind_session_forget (varbind_list_peek (self->sessions, i));
+
+  g_hash_table_iter_init (&iter, self->handles);
+  while (g_hash_table_iter_next (&iter, NULL, &handle))
+    varbind_handle_forget (handle);
+
+  g_hash_table_remove_all (self->requests);
+  g_hash_table_remove_all (self->endings);
+  g_hash_table_remove_all (self->handles);
+
+  G_OBJECT_CLASS (varbind_target_parent_class)->dispose (object);
+}
+
+static void
+varbind_target_finalize (GObject *object)
+{
+  VarbindTarget *self = VARBIND_TARGET (object);
+
+  g_clear_object (&self->sessions);
+  g_clear_object (&self->calls);
+  g_clear_pointer (&self->handles, g_hash_table_unref);
+  g_clear_pointer (&self->requests, g_hash_table_unref);
+  g_clear_pointer (&self->endings, g_hash_table_unref);
+  g_clear_pointer (&self->touched, g_ptr_array_unref);
+  g_clear_pointer (&self->name, g_free);
+
+  G_OBJECT_CLASS (varbind_target_parent_class)->finalize (object);
+}
+
+static void
+varbind_target_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  VarbindTarget *self = VARBIND_TARGET (object);
+
+  switch (prop_id)
+    {
+    case VARBIND_TARGET_PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+
+    case VARBIND_TARGET_PROP_N_SESSIONS:
+      g_value_set_uint (value, self->n_sessions);
+      break;
+
+    case VARBIND_TARGET_PROP_N_HANDLES:
+      g_value_set_uint (value, self->n_handles);
+      break;
+
+    case VARBIND_TARGET_PROP_N_OUTSTANDING:
+      g_value_set_uint (value, g_hash_table_size (self->requests));
+      break;
+
+    case VARBIND_TARGET_PROP_TRANSLATE_MODE:
+      g_value_set_uint (value, self->translate_mode);
+      break;
+
+    case VARBIND_TARGET_PROP_RETRANSMIT_MODE:
+      g_value_set_uint (value, self->retransmit_mode);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+varbind_target_class_init (VarbindTargetClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags   flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = varbind_target_dispose;
+  object_class->finalize = varbind_target_finalize;
+  object_class->get_property = varbind_target_get_property;
+
+  properties[VARBIND_TARGET_PROP_NAME] =
+    g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[VARBIND_TARGET_PROP_N_SESSIONS] =
+    g_param_spec_uint ("n-sessions", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[VARBIND_TARGET_PROP_N_HANDLES] =
+    g_param_spec_uint ("n-handles", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[VARBIND_TARGET_PROP_N_OUTSTANDING] =
+    g_param_spec_uint ("n-outstanding", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[VARBIND_TARGET_PROP_TRANSLATE_MODE] =
+    g_param_spec_uint ("translate-mode", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[VARBIND_TARGET_PROP_RETRANSMIT_MODE] =
+    g_param_spec_uint ("retransmit-mode", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  g_object_class_install_properties (object_class, VARBIND_TARGET_N_PROPS, properties);
+
+  /**
+   * VarbindTarget::limits-changed:
+   *
+   * One of the limits has another value.
+   */
+  signals[LIMITS_CHANGED] =
+    g_signal_new ("limits-changed", VARBIND_TYPE_TARGET, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+varbind_target_init (VarbindTarget *self)
+{
+  self->sessions = varbind_list_new (VARBIND_TYPE_SESSION);
+  self->calls = varbind_list_new (VARBIND_TYPE_CALL);
+  self->handles = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
+  self->requests = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, request_free);
+  self->endings = g_hash_table_new_full (g_int64_hash, g_int64_equal,
+                                         g_free, (GDestroyNotify)g_ptr_array_unref);
+  self->touched = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static void
+announce_handle (gpointer handle)
+{
+  if (VARBIND_IS_SESSION (handle))
+    varbind_session_announce (handle);
+  else
+    varbind_handle_announce (handle);
+}
+
+static void
+announce (VarbindTarget *self)
+{
+  g_autoptr (GPtrArray) touched = g_steal_pointer (&self->touched);
+  guint                 dirty = self->dirty;
+  gboolean              limits_changed = self->limits_changed;
+  guint                 n_calls = varbind_list_get_length (self->calls);
+
+  /* Whoever is told may apply more events. */
+  self->touched = g_ptr_array_new_with_free_func (g_object_unref);
+  self->dirty = 0;
+  self->limits_changed = FALSE;
+
+  varbind_list_commit (self->sessions);
+  for (guint i = 0; i < touched->len; i++)
+    announce_handle (g_ptr_array_index (touched, i));
+
+  if (n_calls > MAX_CALLS)
+    varbind_list_drop_first (self->calls, n_calls - MAX_CALLS);
+  varbind_list_commit (self->calls);
+
+  for (guint property = 1; property < VARBIND_TARGET_N_PROPS; property++)
+    if ((dirty & VARBIND_DIRTY (property)) != 0)
+      g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  if (limits_changed)
+    g_signal_emit (self, signals[LIMITS_CHANGED], 0);
+}
+
+/**
+ * varbind_target_new:
+ * @name: what the target is called
+ *
+ * Returns: (transfer full): a target of which nothing is known
+ */
+VarbindTarget *
+varbind_target_new (const char *name)
+{
+  VarbindTarget *self = g_object_new (VARBIND_TYPE_TARGET, NULL);
+
+  self->name = g_strdup (name);
+
+  return self;
+}
+
+/**
+ * varbind_target_apply:
+ * @self: a target
+ * @events: (array length=n_events): events in their order; they stay the
+ *   caller's
+ * @n_events: how many
+ *
+ * Applies events and then announces: each list emits items-changed at most once
+ * for additions at its end, and the calls once for removals at their front,
+ * whatever the number of events.  Main thread only.
+ */
+void
+varbind_target_apply (VarbindTarget             *self,
+                      const WinsnmpEvent *const *events,
+                      gsize                      n_events)
+{
+  g_return_if_fail (VARBIND_IS_TARGET (self));
+  g_return_if_fail (events != NULL || n_events == 0);
+
+  self->clock_offset = g_get_real_time () - g_get_monotonic_time ();
+
+  g_object_ref (self);
+  for (gsize i = 0; i < n_events; i++)
+    varbind_target_apply_event (self, events[i]);
+  announce (self);
+  g_object_unref (self);
+}
+
+/**
+ * varbind_target_get_name:
+ * @self: a target
+ *
+ * Returns: what it is called
+ */
+const char *
+varbind_target_get_name (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * varbind_target_get_n_sessions:
+ * @self: a target
+ *
+ * Returns: how many sessions are open
+ */
+guint
+varbind_target_get_n_sessions (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  return self->n_sessions;
+}
+
+/**
+ * varbind_target_get_n_handles:
+ * @self: a target
+ *
+ * Returns: how many handles are live, sessions left out
+ */
+guint
+varbind_target_get_n_handles (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  return self->n_handles;
+}
+
+/**
+ * varbind_target_get_n_outstanding:
+ * @self: a target
+ *
+ * Returns: how many requests wait for an answer
+ */
+guint
+varbind_target_get_n_outstanding (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  return g_hash_table_size (self->requests);
+}
+
+/**
+ * varbind_target_get_translate_mode:
+ * @self: a target
+ *
+ * Returns: the translation mode; 0 before it was told
+ */
+guint
+varbind_target_get_translate_mode (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  return self->translate_mode;
+}
+
+/**
+ * varbind_target_get_retransmit_mode:
+ * @self: a target
+ *
+ * Returns: the retransmission mode; 0 before it was told
+ */
+guint
+varbind_target_get_retransmit_mode (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  return self->retransmit_mode;
+}
+
+/**
+ * varbind_target_get_limit:
+ * @self: a target
+ * @limit: which
+ *
+ * Returns: the limit in force; 0 before it was told
+ */
+guint
+varbind_target_get_limit (VarbindTarget *self,
+                          WinsnmpLimit   limit)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+  g_return_val_if_fail ((guint)limit < VARBIND_N_LIMITS, 0);
+
+  return self->limits[limit];
+}
+
+/**
+ * varbind_target_get_sessions:
+ * @self: a target
+ *
+ * Returns: (transfer none): of #VarbindSession, in order of opening, closed
+ *   ones included
+ */
+GListModel *
+varbind_target_get_sessions (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  return G_LIST_MODEL (self->sessions);
+}
+
+/**
+ * varbind_target_get_calls:
+ * @self: a target
+ *
+ * Returns: (transfer none): of #VarbindCall, newest last, the last 100,000
+ */
+GListModel *
+varbind_target_get_calls (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  return G_LIST_MODEL (self->calls);
+}
+
+/**
+ * varbind_target_lookup:
+ * @self: a target
+ * @token: a handle's value
+ *
+ * Returns: (nullable) (transfer none): the handle, live or ended; the newest
+ *   when several had the value; %NULL when the target has never heard of it
+ */
+VarbindHandle *
+varbind_target_lookup (VarbindTarget *self,
+                       guint64        token)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  return g_hash_table_lookup (self->handles, &token);
+}
+
+/**
+ * varbind_target_lookup_name:
+ * @self: a target
+ * @name: a short name, "E3"
+ *
+ * For a click, not for loops: it looks at every handle.
+ *
+ * Returns: (nullable) (transfer none): the handle of that name
+ */
+VarbindHandle *
+varbind_target_lookup_name (VarbindTarget *self,
+                            const char    *name)
+{
+  GHashTableIter iter;
+  gpointer       handle;
+
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  g_hash_table_iter_init (&iter, self->handles);
+  while (g_hash_table_iter_next (&iter, NULL, &handle))
+    if (g_str_equal (varbind_handle_get_name (handle), name))
+      return handle;
+
+  return NULL;
+}
+
+/**
+ * varbind_target_lookup_call:
+ * @self: a target
+ * @number: of a call
+ *
+ * For a click, not for loops: it looks at the calls from the newest on.
+ *
+ * Returns: (nullable) (transfer none): the call, while it is kept
+ */
+VarbindCall *
+varbind_target_lookup_call (VarbindTarget *self,
+                            guint64        number)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  for (guint i = varbind_list_get_length (self->calls); i > 0; i--)
+    {
+      VarbindCall *call = varbind_list_peek (self->calls, i - 1);
+
+      if (varbind_call_get_number (call) == number)
+        return call;
+    }
+
+  return NULL;
+}

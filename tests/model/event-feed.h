@@ -1,0 +1,95 @@
+/* event-feed.h
+ *
+ * Events made by hand, and a target that they are given to.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-target.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  VarbindTarget *target;
+  GPtrArray     *events;
+  guint64        serial;
+  guint64        time; /* nanoseconds */
+  guint64        call;
+} EventFeed;
+
+EventFeed *event_feed_new (void);
+void       event_feed_free (EventFeed *feed);
+void       event_feed_add (EventFeed          *feed,
+                           const WinsnmpEvent *event);
+void       event_feed_apply (EventFeed *feed);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EventFeed, event_feed_free)
+
+/* Each adds one event; nothing happens before event_feed_apply(). */
+void feed_session (EventFeed  *feed,
+                   guint64     token,
+                   const char *name,
+                   guint64     window);
+void feed_entity (EventFeed  *feed,
+                  guint64     token,
+                  guint64     owner,
+                  const char *address,
+                  guint       port);
+void feed_context (EventFeed *feed,
+                   guint64    token,
+                   guint64    owner,
+                   guint      length);
+void feed_pdu (EventFeed *feed,
+               guint64    token,
+               guint64    owner,
+               guint      type,
+               int        request_id,
+               guint      n_bindings);
+void feed_vbl (EventFeed *feed,
+               guint64    token,
+               guint64    owner,
+               guint      n_bindings);
+void feed_references (EventFeed       *feed,
+                      WinsnmpEventKind kind,
+                      guint64          token,
+                      guint            references);
+void feed_freed (EventFeed        *feed,
+                 guint64           token,
+                 WinsnmpFreeReason reason);
+void feed_close (EventFeed        *feed,
+                 guint64           session,
+                 WinsnmpFreeReason reason,
+                 ...) G_GNUC_NULL_TERMINATED;
+void feed_message (EventFeed          *feed,
+                   WinsnmpMessageState state,
+                   guint64             message,
+                   guint64             session,
+                   guint               pdu_type,
+                   guint               retransmission);
+void feed_call (EventFeed       *feed,
+                WinsnmpFunction  function,
+                guint64          session,
+                guint64          result,
+                guint            error,
+                WinsnmpArgument *arguments,
+                guint            n_arguments);
+
+/* Arguments are numbers; the call fails when @error is not 0. */
+#define feed_numbers(feed, function, session, result, error, ...)                            \
+  G_STMT_START                                                                               \
+  {                                                                                          \
+    guint64         numbers_[] = { __VA_ARGS__ };                                            \
+    WinsnmpArgument arguments_[WINSNMP_MAX_PARAMETERS] = { { 0, NULL } };                    \
+                                                                                             \
+    for (guint i_ = 0; i_ < G_N_ELEMENTS (numbers_); i_++)                                   \
+      arguments_[i_].number = numbers_[i_];                                                  \
+    feed_call (feed, function, session, result, error, arguments_, G_N_ELEMENTS (numbers_)); \
+  }                                                                                          \
+  G_STMT_END
+
+G_END_DECLS

@@ -1,0 +1,185 @@
+/* test-handle.c
+ *
+ * What handles say of themselves.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "event-feed.h"
+#include "winsnmp.h"
+
+#define S1 0x101
+#define S2 0x102
+#define E1 0x201
+#define C1 0x301
+#define P1 0x401
+#define V1 0x501
+
+static VarbindHandle *
+lookup (EventFeed *feed,
+        guint64    token)
+{
+  VarbindHandle *handle = varbind_target_lookup (feed->target, token);
+
+  g_assert_true (VARBIND_IS_HANDLE (handle));
+
+  return handle;
+}
+
+static void
+assert_text (EventFeed  *feed,
+             guint64     token,
+             const char *expected)
+{
+  g_assert_cmpstr (varbind_handle_get_text (lookup (feed, token)), ==, expected);
+}
+
+static void
+test_texts (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+
+  feed_session (feed, S1, "poller", 0);
+  feed_session (feed, S2, NULL, 0x4000);
+  feed_entity (feed, E1, S1, "127.0.0.1", 1161);
+  feed_entity (feed, E1 + 1, S1, "2001:db8::1", 161);
+  feed_context (feed, C1, S1, 6);
+  feed_context (feed, C1 + 1, S1, 1);
+  feed_pdu (feed, P1, S1, SNMP_PDU_GET, 1234, 3);
+  feed_pdu (feed, P1 + 1, S1, SNMP_PDU_GETBULK, -5, 1);
+  feed_vbl (feed, V1, S1, 2);
+  feed_vbl (feed, V1 + 1, S1, 1);
+  feed_vbl (feed, V1 + 2, S1, 0);
+  event_feed_apply (feed);
+
+  assert_text (feed, S1, "poller, callback");
+  assert_text (feed, S2, "port");
+  assert_text (feed, E1, "127.0.0.1:1161, SNMPv2c");
+  assert_text (feed, E1 + 1, "[2001:db8::1]:161, SNMPv2c");
+  assert_text (feed, C1, "community, 6 bytes");
+  assert_text (feed, C1 + 1, "community, 1 byte");
+  assert_text (feed, P1, "GET 1234, 3 bindings");
+  assert_text (feed, P1 + 1, "GETBULK -5, 1 binding");
+  assert_text (feed, V1, "2 bindings");
+  assert_text (feed, V1 + 1, "1 binding");
+  assert_text (feed, V1 + 2, "0 bindings");
+  g_assert_true (varbind_session_has_callback (VARBIND_SESSION (lookup (feed, S1))));
+  g_assert_false (varbind_session_has_callback (VARBIND_SESSION (lookup (feed, S2))));
+}
+
+static void
+feed_port (EventFeed  *feed,
+           const char *address,
+           guint       port,
+           guint       timeout)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_HANDLE_CHANGED };
+
+  event.u.handle.kind = WINSNMP_HANDLE_ENTITY;
+  event.u.handle.token = E1;
+  event.u.handle.owner = S1;
+  event.u.handle.references = 1;
+  event.u.handle.detail.entity.address = address;
+  event.u.handle.detail.entity.port = port;
+  event.u.handle.detail.entity.version = 2;
+  event.u.handle.detail.entity.timeout = timeout;
+  event_feed_add (feed, &event);
+}
+
+static void
+count_notify_cb (GObject    *object,
+                 GParamSpec *pspec,
+                 GString    *notified)
+{
+  g_string_append_printf (notified, "%s ", pspec->name);
+}
+
+static void
+test_changed (void)
+{
+  g_autoptr (EventFeed)     feed = event_feed_new ();
+  g_autoptr (GString)       notified = g_string_new (NULL);
+  g_autofree char          *address = g_strdup ("127.0.0.1");
+  const WinsnmpHandleEvent *detail;
+  VarbindHandle            *handle;
+
+  feed_session (feed, S1, NULL, 0);
+  feed_entity (feed, E1, S1, address, 161);
+  event_feed_apply (feed);
+  handle = lookup (feed, E1);
+  g_signal_connect (handle, "notify", G_CALLBACK (count_notify_cb), notified);
+
+  feed_port (feed, address, 1161, 50);
+  feed_port (feed, address, 1162, 50);
+  address[0] = '9';
+  event_feed_apply (feed);
+  g_assert_cmpstr (notified->str, ==, "text changed-at ");
+  assert_text (feed, E1, "127.0.0.1:1162, SNMPv2c");
+
+  detail = varbind_handle_get_detail (handle);
+  g_assert_cmpstr (detail->detail.entity.address, ==, "127.0.0.1");
+  g_assert_cmpuint (detail->detail.entity.timeout, ==, 50);
+
+  /* The text does not speak of the time-out. */
+  g_string_truncate (notified, 0);
+  feed_port (feed, "127.0.0.1", 1162, 70);
+  event_feed_apply (feed);
+  g_assert_cmpstr (notified->str, ==, "changed-at ");
+}
+
+static void
+test_frames (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  WinsnmpEvent          event = { .kind = WINSNMP_EVENT_HANDLE_CREATED };
+  const uintptr_t      *frames;
+  guint                 n_frames;
+
+  event.u.handle.kind = WINSNMP_HANDLE_SESSION;
+  event.u.handle.token = S1;
+  event.u.handle.n_frames = 2;
+  event.u.handle.frames[0] = 0x1000;
+  event.u.handle.frames[1] = 0x2000;
+  event_feed_add (feed, &event);
+  feed_session (feed, S2, NULL, 0);
+  event_feed_apply (feed);
+
+  frames = varbind_handle_get_frames (lookup (feed, S1), &n_frames);
+  g_assert_cmpuint (n_frames, ==, 2);
+  g_assert_cmpuint (frames[0], ==, 0x1000);
+  g_assert_cmpuint (frames[1], ==, 0x2000);
+  g_assert_null (varbind_handle_get_frames (lookup (feed, S2), &n_frames));
+  g_assert_cmpuint (n_frames, ==, 0);
+}
+
+static void
+test_state_words (void)
+{
+  VarbindHandleState live = VARBIND_HANDLE_STATE_LIVE;
+
+  for (int state = VARBIND_HANDLE_STATE_LIVE; state <= VARBIND_HANDLE_STATE_DANGLING; state++)
+    g_assert_cmpstr (varbind_handle_state_to_text (state, WINSNMP_HANDLE_ENTITY), !=, "");
+  for (int kind = WINSNMP_HANDLE_SESSION; kind <= WINSNMP_HANDLE_VBL; kind++)
+    g_assert_cmpstr (varbind_handle_kind_to_text (kind), !=, "");
+
+  g_assert_cmpstr (varbind_handle_state_to_text (live, WINSNMP_HANDLE_SESSION), ==, "open");
+  g_assert_cmpstr (varbind_handle_state_to_text (live, WINSNMP_HANDLE_PDU), ==, "live");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/handle/text/says-what-it-stands-for", test_texts);
+  g_test_add_func ("/handle/changed/notifies-what-differs", test_changed);
+  g_test_add_func ("/handle/frames/are-kept", test_frames);
+  g_test_add_func ("/handle/state/has-words", test_state_words);
+
+  return g_test_run ();
+}

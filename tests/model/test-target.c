@@ -1,0 +1,715 @@
+/* test-target.c
+ *
+ * The rules by which a target follows events.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "event-feed.h"
+#include "list-watch.h"
+#include "winsnmp.h"
+
+#define S1 0x101
+#define S2 0x102
+#define S3 0x103
+#define E1 0x201
+#define E2 0x202
+#define C1 0x301
+#define P1 0x401
+#define V1 0x501
+
+static VarbindHandle *
+lookup (EventFeed *feed,
+        guint64    token)
+{
+  VarbindHandle *handle = varbind_target_lookup (feed->target, token);
+
+  g_assert_true (VARBIND_IS_HANDLE (handle));
+
+  return handle;
+}
+
+static VarbindSession *
+lookup_session (EventFeed *feed,
+                guint64    token)
+{
+  return VARBIND_SESSION (lookup (feed, token));
+}
+
+static ListWatch *
+watch_handles (EventFeed *feed,
+               guint64    session)
+{
+  return list_watch_new (varbind_session_get_handles (lookup_session (feed, session)));
+}
+
+static void
+assert_name (EventFeed  *feed,
+             guint64     token,
+             const char *expected)
+{
+  g_assert_cmpstr (varbind_handle_get_name (lookup (feed, token)), ==, expected);
+}
+
+static void
+assert_state (EventFeed         *feed,
+              guint64            token,
+              VarbindHandleState expected)
+{
+  g_assert_cmpint (varbind_handle_get_state (lookup (feed, token)), ==, expected);
+}
+
+static void
+assert_users (EventFeed  *feed,
+              guint64     token,
+              const char *expected)
+{
+  g_autofree char *users = varbind_handle_dup_users_text (lookup (feed, token));
+
+  g_assert_cmpstr (users, ==, expected);
+}
+
+static void
+assert_handles (VarbindSession *session,
+                const char     *expected)
+{
+  GListModel         *handles = varbind_session_get_handles (session);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (handles); i++)
+    {
+      g_autoptr (VarbindHandle) handle = g_list_model_get_item (handles, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? " " : "", varbind_handle_get_name (handle));
+    }
+
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+/* S1 owns E1; S2 and S3 are there too. */
+static EventFeed *
+make_feed (void)
+{
+  EventFeed *feed = event_feed_new ();
+
+  feed_session (feed, S1, NULL, 0);
+  feed_session (feed, S2, NULL, 0);
+  feed_session (feed, S3, NULL, 0);
+  feed_entity (feed, E1, S1, "127.0.0.1", 161);
+  event_feed_apply (feed);
+
+  return feed;
+}
+
+/* The session sends to E1. */
+static void
+feed_use (EventFeed *feed,
+          guint64    session)
+{
+  feed_numbers (feed, WINSNMP_FUNCTION_SEND_MSG, session, 1, 0, session, 0, E1, 0, 0);
+}
+
+static void
+test_names (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_entity (feed, E2, S2, "127.0.0.1", 161);
+  feed_context (feed, C1, S1, 6);
+  feed_pdu (feed, P1, S1, SNMP_PDU_GET, 1, 0);
+  feed_vbl (feed, V1, S1, 0);
+  event_feed_apply (feed);
+
+  assert_name (feed, S1, "S1");
+  assert_name (feed, S3, "S3");
+  assert_name (feed, E1, "E1");
+  assert_name (feed, E2, "E2");
+  assert_name (feed, C1, "C1");
+  assert_name (feed, P1, "P1");
+  assert_name (feed, V1, "V1");
+  g_assert_true (varbind_target_lookup_name (feed->target, "E2") == lookup (feed, E2));
+  g_assert_null (varbind_target_lookup_name (feed->target, "E3"));
+  g_assert_null (varbind_target_lookup (feed->target, 0x999));
+
+  feed_freed (feed, E2, WINSNMP_FREED_BY_CALL);
+  feed_entity (feed, 0x1202, S2, "127.0.0.1", 161);
+  event_feed_apply (feed);
+  assert_name (feed, 0x1202, "E3");
+  assert_name (feed, E2, "E2");
+
+  varbind_target_forget_ended (feed->target);
+  feed_entity (feed, 0x2202, S2, "127.0.0.1", 161);
+  event_feed_apply (feed);
+  assert_name (feed, 0x2202, "E4");
+}
+
+static void
+test_counts (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  g_assert_cmpstr (varbind_target_get_name (feed->target), ==, "test");
+  g_assert_cmpuint (varbind_target_get_n_sessions (feed->target), ==, 3);
+  g_assert_cmpuint (varbind_target_get_n_handles (feed->target), ==, 1);
+  g_assert_cmpuint (varbind_session_get_n_live_owned (lookup_session (feed, S1)), ==, 1);
+
+  feed_close (feed, S1, WINSNMP_FREED_BY_CALL, GSIZE_TO_POINTER (E1), NULL);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_target_get_n_sessions (feed->target), ==, 2);
+  g_assert_cmpuint (varbind_target_get_n_handles (feed->target), ==, 0);
+  g_assert_cmpuint (varbind_session_get_n_live_owned (lookup_session (feed, S1)), ==, 0);
+}
+
+static void
+test_ownership (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  g_assert_true (varbind_handle_get_owner (lookup (feed, E1)) == lookup_session (feed, S1));
+  g_assert_null (varbind_handle_get_owner (lookup (feed, S1)));
+  g_assert_true (varbind_session_owns (lookup_session (feed, S1), lookup (feed, E1)));
+  g_assert_false (varbind_session_owns (lookup_session (feed, S2), lookup (feed, E1)));
+  assert_handles (lookup_session (feed, S1), "E1");
+  assert_handles (lookup_session (feed, S2), "");
+}
+
+static void
+test_sharing (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+  VarbindSession       *s2 = lookup_session (feed, S2);
+  ListWatch            *watch = list_watch_new (varbind_session_get_handles (s2));
+  ListWatch            *users = list_watch_new (varbind_handle_get_users (lookup (feed, E1)));
+
+  feed_use (feed, S1);
+  event_feed_apply (feed);
+  assert_users (feed, E1, "");
+  g_assert_cmpuint (varbind_handle_get_uses (lookup (feed, E1)), ==, 1);
+
+  feed_use (feed, S2);
+  feed_use (feed, S2);
+  feed_use (feed, S3);
+  event_feed_apply (feed);
+  assert_users (feed, E1, "S2, S3");
+  assert_changes (users, "0-0+2");
+  assert_changes (watch, "0-0+1");
+  g_assert_true (varbind_session_uses (s2, lookup (feed, E1)));
+  g_assert_false (varbind_session_uses (lookup_session (feed, S1), lookup (feed, E1)));
+  g_assert_cmpuint (varbind_handle_get_uses (lookup (feed, E1)), ==, 4);
+  g_assert_cmpuint (varbind_handle_get_uses (lookup (feed, S2)), ==, 2);
+
+  /* What a session owns stands before what it uses. */
+  feed_entity (feed, E2, S2, "127.0.0.1", 161);
+  event_feed_apply (feed);
+  assert_handles (s2, "E2 E1");
+  assert_changes (watch, "0-0+1");
+}
+
+static void
+test_failed_call_shares_nothing (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_numbers (feed, WINSNMP_FUNCTION_SEND_MSG, S2, 0, SNMPAPI_PDU_INVALID,
+                S2, 0, E1, 0, 0x999);
+  event_feed_apply (feed);
+
+  assert_users (feed, E1, "");
+  g_assert_cmpuint (varbind_handle_get_uses (lookup (feed, E1)), ==, 0);
+  g_assert_cmpuint (varbind_handle_get_last_error (lookup (feed, E1)), ==, SNMPAPI_PDU_INVALID);
+  g_assert_cmpuint (varbind_handle_get_last_error (lookup (feed, S2)), ==, SNMPAPI_PDU_INVALID);
+  g_assert_cmpuint (varbind_handle_get_last_error (lookup (feed, S1)), ==, 0);
+}
+
+static void
+test_handed_out_is_shared_not_used (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_numbers (feed, WINSNMP_FUNCTION_RECV_MSG, S2, 1, 0, S2, E1, 0, 0, 0);
+  event_feed_apply (feed);
+
+  assert_users (feed, E1, "S2");
+  g_assert_cmpuint (varbind_handle_get_uses (lookup (feed, E1)), ==, 0);
+}
+
+static void
+test_freed_by_call (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+  VarbindCall          *call;
+
+  feed_use (feed, S2);
+  feed_freed (feed, E1, WINSNMP_FREED_BY_CALL);
+  feed_numbers (feed, WINSNMP_FUNCTION_FREE_ENTITY, S1, 1, 0, E1);
+  event_feed_apply (feed);
+
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_FREED);
+  g_assert_false (varbind_handle_is_live (lookup (feed, E1)));
+  g_assert_cmpint (varbind_handle_get_created_at (lookup (feed, E1)), ==, 4);
+  g_assert_cmpint (varbind_handle_get_freed_at (lookup (feed, E1)), ==, 6);
+  g_assert_cmpuint (varbind_handle_get_references (lookup (feed, E1)), ==, 0);
+  assert_handles (lookup_session (feed, S1), "E1");
+
+  call = varbind_handle_get_freed_by (lookup (feed, E1));
+  g_assert_cmpstr (varbind_call_get_line (call), ==, "SnmpFreeEntity (E1) = SUCCESS");
+  g_assert_true (varbind_target_lookup_call (feed->target, 2) == call);
+  g_assert_null (varbind_target_lookup_call (feed->target, 3));
+}
+
+/* Calls of other threads may end in between. */
+static void
+test_freed_by_other_call_between (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+  VarbindCall          *call;
+
+  feed->call = 8;
+  feed_freed (feed, E1, WINSNMP_FREED_BY_CALL);
+  feed->call = 9;
+  feed_numbers (feed, WINSNMP_FUNCTION_CLEANUP, 0, 1, 0, 0);
+  event_feed_apply (feed);
+  g_assert_null (varbind_handle_get_freed_by (lookup (feed, E1)));
+
+  feed->call = 8;
+  feed_numbers (feed, WINSNMP_FUNCTION_FREE_ENTITY, S1, 1, 0, E1);
+  event_feed_apply (feed);
+  call = varbind_handle_get_freed_by (lookup (feed, E1));
+  g_assert_cmpuint (varbind_call_get_number (call), ==, 8);
+}
+
+static void
+test_freed_by_close (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_close (feed, S1, WINSNMP_FREED_BY_CALL, GSIZE_TO_POINTER (E1), NULL);
+  feed_numbers (feed, WINSNMP_FUNCTION_CLOSE, 0, 1, 0, S1);
+  event_feed_apply (feed);
+
+  assert_state (feed, S1, VARBIND_HANDLE_STATE_CLOSED);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_FREED_BY_CLOSE);
+  g_assert_nonnull (varbind_handle_get_freed_by (lookup (feed, S1)));
+  g_assert_true (varbind_handle_get_freed_by (lookup (feed, S1)) ==
+                 varbind_handle_get_freed_by (lookup (feed, E1)));
+}
+
+static void
+test_dangling (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_use (feed, S2);
+  feed_use (feed, S3);
+  feed_close (feed, S1, WINSNMP_FREED_BY_CALL, GSIZE_TO_POINTER (E1), NULL);
+  event_feed_apply (feed);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_DANGLING);
+  assert_handles (lookup_session (feed, S2), "E1");
+
+  feed_close (feed, S2, WINSNMP_FREED_BY_CALL, NULL);
+  event_feed_apply (feed);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_DANGLING);
+
+  feed_close (feed, S3, WINSNMP_FREED_BY_CALL, NULL);
+  event_feed_apply (feed);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_FREED_BY_CLOSE);
+}
+
+static void
+test_not_dangling_when_user_is_closed (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_use (feed, S2);
+  feed_close (feed, S2, WINSNMP_FREED_BY_CALL, NULL);
+  feed_close (feed, S1, WINSNMP_FREED_BY_CALL, GSIZE_TO_POINTER (E1), NULL);
+  event_feed_apply (feed);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_FREED_BY_CLOSE);
+}
+
+static void
+test_dangling_when_call_ends_after_close (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_close (feed, S1, WINSNMP_FREED_BY_CALL, GSIZE_TO_POINTER (E1), NULL);
+  feed_use (feed, S2);
+  event_feed_apply (feed);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_DANGLING);
+}
+
+static void
+test_freed_by_cleanup (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_use (feed, S2);
+  feed_close (feed, S1, WINSNMP_FREED_BY_CLEANUP, GSIZE_TO_POINTER (E1), NULL);
+  event_feed_apply (feed);
+  assert_state (feed, S1, VARBIND_HANDLE_STATE_CLOSED);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_FREED_BY_CLEANUP);
+}
+
+static void
+test_closed_by_callback (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_close (feed, S1, WINSNMP_FREED_BY_CALLBACK, GSIZE_TO_POINTER (E1), NULL);
+  event_feed_apply (feed);
+  assert_state (feed, S1, VARBIND_HANDLE_STATE_CLOSED);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_FREED_BY_CLOSE);
+}
+
+static void
+test_closing (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+  WinsnmpEvent          event = { .kind = WINSNMP_EVENT_HANDLE_CHANGED };
+
+  event.u.handle.kind = WINSNMP_HANDLE_SESSION;
+  event.u.handle.token = S1;
+  event.u.handle.detail.session.closing = true;
+  event_feed_add (feed, &event);
+  event_feed_apply (feed);
+
+  assert_state (feed, S1, VARBIND_HANDLE_STATE_CLOSING);
+  g_assert_true (varbind_handle_is_live (lookup (feed, S1)));
+}
+
+static void
+test_same_handle_comes_back (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+  VarbindHandle        *handle = lookup (feed, E1);
+  ListWatch            *watch = watch_handles (feed, S1);
+
+  feed_freed (feed, E1, WINSNMP_FREED_BY_CALL);
+  feed_numbers (feed, WINSNMP_FUNCTION_FREE_ENTITY, S1, 1, 0, E1);
+  event_feed_apply (feed);
+  feed_entity (feed, E1, S1, "127.0.0.1", 161);
+  event_feed_apply (feed);
+
+  g_assert_true (lookup (feed, E1) == handle);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_LIVE);
+  g_assert_cmpint (varbind_handle_get_freed_at (handle), ==, 0);
+  g_assert_cmpint (varbind_handle_get_created_at (handle), ==, 4);
+  g_assert_null (varbind_handle_get_freed_by (handle));
+  g_assert_cmpuint (varbind_target_get_n_handles (feed->target), ==, 1);
+  assert_changes (watch, "");
+}
+
+static void
+test_value_given_to_another_owner (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+  VarbindHandle        *old = lookup (feed, E1);
+
+  feed_freed (feed, E1, WINSNMP_FREED_BY_CALL);
+  feed_entity (feed, E1, S2, "127.0.0.1", 161);
+  event_feed_apply (feed);
+
+  g_assert_true (lookup (feed, E1) != old);
+  assert_name (feed, E1, "E2");
+  assert_handles (lookup_session (feed, S2), "E2");
+}
+
+static void
+test_references (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_references (feed, WINSNMP_EVENT_HANDLE_REFERENCED, E1, 3);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_handle_get_references (lookup (feed, E1)), ==, 3);
+
+  feed_references (feed, WINSNMP_EVENT_HANDLE_RELEASED, E1, 2);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_handle_get_references (lookup (feed, E1)), ==, 2);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_LIVE);
+}
+
+static void
+test_outstanding (void)
+{
+  static const WinsnmpMessageState ends[] = {
+    WINSNMP_MESSAGE_ANSWERED, WINSNMP_MESSAGE_TIMED_OUT, WINSNMP_MESSAGE_CANCELLED,
+    WINSNMP_MESSAGE_DROPPED, WINSNMP_MESSAGE_FAILED
+  };
+  g_autoptr (EventFeed) feed = make_feed ();
+  VarbindSession       *session = lookup_session (feed, S1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      feed_message (feed, WINSNMP_MESSAGE_QUEUED, 1, S1, SNMP_PDU_GET, 0);
+      event_feed_apply (feed);
+      g_assert_cmpuint (varbind_session_get_outstanding (session), ==, 1);
+
+      feed_message (feed, WINSNMP_MESSAGE_SENT, 1, S1, SNMP_PDU_GET, 0);
+      feed_message (feed, WINSNMP_MESSAGE_SENT, 1, S1, SNMP_PDU_GET, 1);
+      feed_message (feed, WINSNMP_MESSAGE_SENT, 2, S1, SNMP_PDU_SET, 0);
+      event_feed_apply (feed);
+      g_assert_cmpuint (varbind_session_get_outstanding (session), ==, 2);
+      g_assert_cmpuint (varbind_target_get_n_outstanding (feed->target), ==, 2);
+
+      feed_message (feed, ends[i], 1, S1, SNMP_PDU_GET, 0);
+      feed_message (feed, ends[i], 2, S1, SNMP_PDU_SET, 0);
+      feed_message (feed, WINSNMP_MESSAGE_COLLECTED, 1, S1, SNMP_PDU_GET, 0);
+      event_feed_apply (feed);
+      g_assert_cmpuint (varbind_session_get_outstanding (session), ==, 0);
+      g_assert_cmpuint (varbind_target_get_n_outstanding (feed->target), ==, 0);
+    }
+}
+
+static void
+test_unanswered_kinds_are_not_outstanding (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 1, S1, SNMP_PDU_TRAP, 0);
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 2, S1, SNMP_PDU_RESPONSE, 0);
+  feed_message (feed, WINSNMP_MESSAGE_DROPPED, 0, 0, SNMP_PDU_RESPONSE, 0);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_target_get_n_outstanding (feed->target), ==, 0);
+
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 3, S1, SNMP_PDU_INFORM, 0);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_target_get_n_outstanding (feed->target), ==, 1);
+}
+
+static void
+test_close_ends_outstanding (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 1, S1, SNMP_PDU_GET, 0);
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 2, S2, SNMP_PDU_GET, 0);
+  feed_close (feed, S1, WINSNMP_FREED_BY_CALL, NULL);
+  event_feed_apply (feed);
+
+  g_assert_cmpuint (varbind_session_get_outstanding (lookup_session (feed, S1)), ==, 0);
+  g_assert_cmpuint (varbind_target_get_n_outstanding (feed->target), ==, 1);
+}
+
+static void
+feed_setting (EventFeed       *feed,
+              WinsnmpEventKind kind,
+              guint            which,
+              guint            value)
+{
+  WinsnmpEvent event = { .kind = kind };
+
+  if (kind == WINSNMP_EVENT_MODE)
+    {
+      event.u.mode.mode = which;
+      event.u.mode.value = value;
+    }
+  else
+    {
+      event.u.limit.limit = which;
+      event.u.limit.value = value;
+    }
+  event_feed_add (feed, &event);
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_modes_and_limits (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  guint                 n_modes = 0;
+  guint                 n_limits = 0;
+
+  g_signal_connect_swapped (feed->target, "notify::translate-mode",
+                            G_CALLBACK (count_cb), &n_modes);
+  g_signal_connect_swapped (feed->target, "limits-changed", G_CALLBACK (count_cb), &n_limits);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      feed_setting (feed, WINSNMP_EVENT_MODE, WINSNMP_MODE_TRANSLATE, SNMPAPI_UNTRANSLATED_V2);
+      feed_setting (feed, WINSNMP_EVENT_MODE, WINSNMP_MODE_RETRANSMIT, SNMPAPI_ON);
+      feed_setting (feed, WINSNMP_EVENT_LIMIT, WINSNMP_LIMIT_SESSIONS, 64);
+      feed_setting (feed, WINSNMP_EVENT_LIMIT, WINSNMP_LIMIT_HANDLES, 1000);
+      feed_setting (feed, WINSNMP_EVENT_LIMIT, 77, 1000);
+      event_feed_apply (feed);
+      g_assert_cmpuint (n_modes, ==, 1);
+      g_assert_cmpuint (n_limits, ==, 1);
+    }
+
+  g_assert_cmpuint (varbind_target_get_translate_mode (feed->target), ==, SNMPAPI_UNTRANSLATED_V2);
+  g_assert_cmpuint (varbind_target_get_retransmit_mode (feed->target), ==, SNMPAPI_ON);
+  g_assert_cmpuint (varbind_target_get_limit (feed->target, WINSNMP_LIMIT_SESSIONS), ==, 64);
+  g_assert_cmpuint (varbind_target_get_limit (feed->target, WINSNMP_LIMIT_HANDLES), ==, 1000);
+  g_assert_cmpuint (varbind_target_get_limit (feed->target, WINSNMP_LIMIT_OUTSTANDING), ==, 0);
+}
+
+static void
+test_stopped_ends_all (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+  WinsnmpEvent          event = { .kind = WINSNMP_EVENT_PROCESS };
+
+  event.u.process.state = WINSNMP_PROCESS_STOPPED;
+  event_feed_add (feed, &event);
+  event_feed_apply (feed);
+
+  g_assert_cmpuint (varbind_target_get_n_sessions (feed->target), ==, 0);
+  g_assert_cmpuint (varbind_target_get_n_handles (feed->target), ==, 0);
+  assert_state (feed, S2, VARBIND_HANDLE_STATE_CLOSED);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_FREED_BY_CLEANUP);
+}
+
+static void
+test_strange_events (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+  WinsnmpEvent          event = { .kind = WINSNMP_EVENT_HANDLE_CREATED };
+
+  /* A kind that does not exist, the value 0, an unknown or unfit owner. */
+  event.u.handle.kind = 99;
+  event.u.handle.token = 0x999;
+  event_feed_add (feed, &event);
+  feed_entity (feed, 0, S1, "127.0.0.1", 161);
+  feed_entity (feed, E2, 0x888, NULL, 161);
+  feed_entity (feed, E2 + 1, E1, "127.0.0.1", 161);
+
+  /* Twice freed, never created. */
+  feed_freed (feed, E1, WINSNMP_FREED_BY_CALL);
+  feed_freed (feed, E1, WINSNMP_FREED_BY_CLOSE);
+  feed_freed (feed, 0x777, WINSNMP_FREED_BY_CALL);
+  feed_references (feed, WINSNMP_EVENT_HANDLE_RELEASED, 0x777, 2);
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 1, 0x777, SNMP_PDU_GET, 0);
+  feed_message (feed, WINSNMP_MESSAGE_ANSWERED, 9, S1, SNMP_PDU_GET, 0);
+  feed_numbers (feed, 999, 0x777, 0, 5, 0x777, E1);
+  event_feed_apply (feed);
+
+  g_assert_null (varbind_target_lookup (feed->target, 0x999));
+  g_assert_null (varbind_target_lookup (feed->target, 0));
+  g_assert_null (varbind_handle_get_owner (lookup (feed, E2)));
+  g_assert_null (varbind_handle_get_owner (lookup (feed, E2 + 1)));
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_FREED);
+  g_assert_cmpuint (varbind_target_get_n_handles (feed->target), ==, 2);
+  g_assert_cmpuint (varbind_target_get_n_outstanding (feed->target), ==, 0);
+}
+
+static void
+test_forget (void)
+{
+  g_autoptr (EventFeed)     feed = make_feed ();
+  g_autoptr (VarbindHandle) kept = NULL;
+  ListWatch                *sessions = list_watch_new (varbind_target_get_sessions (feed->target));
+  ListWatch                *calls = list_watch_new (varbind_target_get_calls (feed->target));
+  ListWatch                *of_s1 = watch_handles (feed, S1);
+  ListWatch                *of_s3 = watch_handles (feed, S3);
+
+  feed_use (feed, S2);
+  feed_entity (feed, E2, S1, "127.0.0.1", 161);
+  feed_freed (feed, E2, WINSNMP_FREED_BY_CALL);
+  feed_context (feed, C1, S2, 6);
+  feed_numbers (feed, WINSNMP_FUNCTION_SEND_MSG, S3, 1, 0, S3, 0, 0, C1, 0);
+  feed_close (feed, S2, WINSNMP_FREED_BY_CALL, GSIZE_TO_POINTER (C1), NULL);
+  feed_numbers (feed, WINSNMP_FUNCTION_CLOSE, 0, 1, 0, S2);
+  event_feed_apply (feed);
+  assert_changes (calls, "0-0+3");
+  assert_changes (of_s1, "1-0+1");
+  assert_changes (of_s3, "0-0+1");
+  assert_state (feed, C1, VARBIND_HANDLE_STATE_DANGLING);
+  assert_users (feed, E1, "S2");
+  kept = g_object_ref (lookup (feed, C1));
+
+  varbind_target_forget_ended (feed->target);
+  assert_changes (sessions, "1-1+0");
+  assert_changes (calls, "0-3+0");
+  assert_changes (of_s1, "1-1+0");
+  assert_changes (of_s3, "0-1+0");
+  assert_users (feed, E1, "");
+  g_assert_null (varbind_target_lookup (feed->target, S2));
+  g_assert_null (varbind_target_lookup (feed->target, E2));
+  g_assert_null (varbind_target_lookup (feed->target, C1));
+
+  /* Whoever still shows a forgotten handle may go on. */
+  g_assert_null (varbind_handle_get_owner (kept));
+  g_assert_cmpstr (varbind_handle_get_text (kept), ==, "community, 6 bytes");
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_handle_get_users (kept)), ==, 0);
+
+  varbind_target_forget_ended (feed->target);
+  assert_changes (sessions, "");
+}
+
+static void
+test_dump (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  g_autofree char      *dump = NULL;
+
+  feed_session (feed, S1, "poller", 0);
+  feed_session (feed, S2, NULL, 0);
+  feed_pdu (feed, P1, S1, SNMP_PDU_GET, 1234, 2);
+  feed_vbl (feed, V1, S1, 2);
+  feed_context (feed, C1, S1, 6);
+  feed_entity (feed, E1, S1, "127.0.0.1", 161);
+  feed_freed (feed, S2, WINSNMP_FREED_BY_CALL);
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 3, S1, SNMP_PDU_GET, 1);
+  feed_setting (feed, WINSNMP_EVENT_LIMIT, WINSNMP_LIMIT_SESSIONS, 64);
+  event_feed_apply (feed);
+
+  dump = varbind_target_dump (feed->target);
+  g_assert_cmpstr (dump, ==,
+                   "session 0x101 owner=0x0 references=1 name=poller window=0 message=0 closing=0\n"
+                   "entity 0x201 owner=0x101 references=1 127.0.0.1 port=161 version=2"
+                   " timeout=0/0 retries=0/0\n"
+                   "context 0x301 owner=0x101 references=1 length=6\n"
+                   "pdu 0x401 owner=0x101 references=1 type=160 id=1234 status=0 index=0"
+                   " bindings=2\n"
+                   "vbl 0x501 owner=0x101 references=1 bindings=2\n"
+                   "request 3 session=0x101 GET id=1003 peer=192.0.2.1:161 retransmission=1\n"
+                   "modes translate=0 retransmit=0\n"
+                   "limits sessions=64 handles=0 outstanding=0\n");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/target/names/count-by-kind-and-are-never-reused", test_names);
+  g_test_add_func ("/target/counts/live-ones-only", test_counts);
+  g_test_add_func ("/target/owner/is-the-creating-session", test_ownership);
+  g_test_add_func ("/target/share/by-successful-call", test_sharing);
+  g_test_add_func ("/target/share/not-by-failed-call", test_failed_call_shares_nothing);
+  g_test_add_func ("/target/share/handed-out-is-no-use", test_handed_out_is_shared_not_used);
+  g_test_add_func ("/target/fate/freed-by-call", test_freed_by_call);
+  g_test_add_func ("/target/fate/other-call-between", test_freed_by_other_call_between);
+  g_test_add_func ("/target/fate/freed-by-close", test_freed_by_close);
+  g_test_add_func ("/target/fate/dangling-until-last-user-closes", test_dangling);
+  g_test_add_func ("/target/fate/closed-user-does-not-count",
+                   test_not_dangling_when_user_is_closed);
+  g_test_add_func ("/target/fate/call-ends-after-close", test_dangling_when_call_ends_after_close);
+  g_test_add_func ("/target/fate/freed-by-cleanup", test_freed_by_cleanup);
+  g_test_add_func ("/target/fate/closed-by-callback", test_closed_by_callback);
+  g_test_add_func ("/target/fate/closing", test_closing);
+  g_test_add_func ("/target/token/same-handle-comes-back", test_same_handle_comes_back);
+  g_test_add_func ("/target/token/given-to-another-owner", test_value_given_to_another_owner);
+  g_test_add_func ("/target/references/follow-events", test_references);
+  g_test_add_func ("/target/outstanding/ends-by-each-end", test_outstanding);
+  g_test_add_func ("/target/outstanding/not-without-answer",
+                   test_unanswered_kinds_are_not_outstanding);
+  g_test_add_func ("/target/outstanding/ends-with-session", test_close_ends_outstanding);
+  g_test_add_func ("/target/settings/modes-and-limits", test_modes_and_limits);
+  g_test_add_func ("/target/process/stopped-ends-all", test_stopped_ends_all);
+  g_test_add_func ("/target/strange-events/are-survived", test_strange_events);
+  g_test_add_func ("/target/forget/leaves-what-is-live", test_forget);
+  g_test_add_func ("/target/dump/is-complete-and-sorted", test_dump);
+
+  return g_test_run ();
+}
