@@ -115,7 +115,22 @@ add_syntaxes (void)
   add_octets (SYNTAXES ".18", long_string, sizeof long_string);
 }
 
-/* Fails with the error status that one writes to it. */
+/* The error status that a write to the object fails with: the one written. */
+static int
+chosen_status (const netsnmp_variable_list *variable)
+{
+  long number;
+
+  if (variable->type != ASN_INTEGER)
+    return SNMP_ERR_WRONGTYPE;
+
+  number = *variable->val.integer;
+  if (number < SNMP_ERR_NOERROR || number > SNMP_ERR_INCONSISTENTNAME)
+    return SNMP_ERR_WRONGVALUE;
+
+  return number;
+}
+
 static int
 handle_error_status (netsnmp_mib_handler          *handler,
                      netsnmp_handler_registration *registration,
@@ -124,18 +139,15 @@ handle_error_status (netsnmp_mib_handler          *handler,
 {
   for (netsnmp_request_info *request = requests; request != NULL; request = request->next)
     {
-      const netsnmp_variable_list *variable = request->requestvb;
+      int status = SNMP_ERR_NOERROR;
 
       if (info->mode == MODE_GET)
         agent_set_number (request->requestvb, ASN_INTEGER, SNMP_ERR_NOERROR);
-      else if (info->mode != MODE_SET_RESERVE1)
-        continue;
-      else if (variable->type != ASN_INTEGER)
-        netsnmp_set_request_error (info, request, SNMP_ERR_WRONGTYPE);
-      else if (*variable->val.integer < SNMP_ERR_NOERROR || *variable->val.integer > SNMP_ERR_INCONSISTENTNAME)
-        netsnmp_set_request_error (info, request, SNMP_ERR_WRONGVALUE);
-      else if (*variable->val.integer != SNMP_ERR_NOERROR)
-        netsnmp_set_request_error (info, request, *variable->val.integer);
+      else if (info->mode == MODE_SET_RESERVE1)
+        status = chosen_status (request->requestvb);
+
+      if (status != SNMP_ERR_NOERROR)
+        netsnmp_set_request_error (info, request, status);
     }
 
   return SNMP_ERR_NOERROR;

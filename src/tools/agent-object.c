@@ -114,7 +114,10 @@ agent_object_add (const char           *oid_text,
                   gpointer              data,
                   int                   modes)
 {
-  if (netsnmp_register_scalar (agent_object_registration (oid_text, handler, data, modes)) != MIB_REGISTERED_OK)
+  netsnmp_handler_registration *registration =
+    agent_object_registration (oid_text, handler, data, modes);
+
+  if (netsnmp_register_scalar (registration) != MIB_REGISTERED_OK)
     g_error ("%s cannot be registered", oid_text);
 }
 

@@ -40,6 +40,11 @@ typedef struct
   gboolean version;
 } Options;
 
+static const char description[] =
+  "It speaks SNMPv1 and SNMPv2c.  The community “" AGENT_READ_COMMUNITY "” may read,\n"
+  "“" AGENT_WRITE_COMMUNITY "” may write as well.  The first line of its output is\n"
+  "“listening on ADDRESS:PORT”.  varbind-agent(1) lists its objects.\n";
+
 static volatile sig_atomic_t stop;
 
 static void
@@ -116,12 +121,7 @@ parse_options (Options *options,
   g_autoptr (GOptionContext) context = g_option_context_new ("- SNMP agent for the Varbind lab");
 
   g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_description (
-    context,
-    "SNMPv1 and SNMPv2c, community “" AGENT_READ_COMMUNITY "” to read and “" AGENT_WRITE_COMMUNITY
-    "” to write.  The first\n"
-    "line of the output is “listening on ADDRESS:PORT”.  The lab objects are those\n"
-    "below " AGENT_LAB "; varbind-agent(1) lists them.");
+  g_option_context_set_description (context, description);
 
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
@@ -133,7 +133,12 @@ parse_options (Options *options,
       return FALSE;
     }
 
-  return check_range ("port", options->port, G_MAXUINT16, error) && check_range ("rows", options->rows, MAX_ROWS, error) && check_range ("slow", options->slow, MAX_SLOW, error);
+  if (!check_range ("port", options->port, G_MAXUINT16, error))
+    return FALSE;
+  if (!check_range ("rows", options->rows, MAX_ROWS, error))
+    return FALSE;
+
+  return check_range ("slow", options->slow, MAX_SLOW, error);
 }
 
 static gboolean
