@@ -22,55 +22,12 @@
 #include <net-snmp/library/read_config.h>
 
 #include "agent-engine.h"
+#include "agent-transport.h"
 
 #define APPLICATION_TYPE "varbind-agent"
 
 /* A folder that cannot exist: Net-SNMP fails to make it, and goes on. */
 #define NO_FOLDER "/dev/null/none"
-
-typedef int (*Receive) (netsnmp_transport *transport,
-                        void              *buffer,
-                        int                size,
-                        void             **opaque,
-                        int               *opaque_length);
-
-/* What the transport itself receives with, behind receive_community(). */
-static Receive transport_receive;
-
-/* Tells whether a datagram is of a version that has communities.  SNMPv3 has
- * no users here, and the parser of Net-SNMP 5.9 reads past the end of some
- * malformed messages of it, so these must not get that far. */
-static gboolean
-has_community (u_char *message,
-               size_t  length)
-{
-  u_char  type;
-  long    version;
-  u_char *data = asn_parse_sequence (message, &length, &type,
-                                     ASN_SEQUENCE | ASN_CONSTRUCTOR, "message");
-
-  if (data == NULL)
-    return FALSE;
-
-  data = asn_parse_int (data, &length, &type, &version, sizeof version);
-
-  return data != NULL && (version == SNMP_VERSION_1 || version == SNMP_VERSION_2c);
-}
-
-static int
-receive_community (netsnmp_transport *transport,
-                   void              *buffer,
-                   int                size,
-                   void             **opaque,
-                   int               *opaque_length)
-{
-  int length = transport_receive (transport, buffer, size, opaque, opaque_length);
-
-  if (length > 0 && !has_community (buffer, length))
-    return -1;
-
-  return length;
-}
 
 /* No file of the system or of the user is read, and none is written. */
 static void
@@ -104,7 +61,8 @@ cut_off_from_system (void)
   netsnmp_ds_set_boolean (NETSNMP_DS_APPLICATION_ID, NETSNMP_DS_AGENT_ROLE, 0);
   netsnmp_ds_set_boolean (NETSNMP_DS_APPLICATION_ID, NETSNMP_DS_AGENT_AGENTX_MASTER, 0);
 
-  snmp_disable_log ();
+  /* With no handler at all, everything is logged to stderr. */
+  netsnmp_register_loghandler (NETSNMP_LOGHANDLER_NONE, LOG_DEBUG);
 }
 
 /* What snmpd.conf would say, were it read. */
@@ -141,6 +99,17 @@ describe_endpoint (int socket)
   return address != NULL ? g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address)) : NULL;
 }
 
+/* Tells whether to go on with a message that was parsed.  SNMPv1 has no
+ * GETBULK; Net-SNMP 5.9 would answer it all the same, and lose memory now and
+ * then. */
+static int
+accept_message_cb (netsnmp_session *session,
+                   netsnmp_pdu     *pdu,
+                   int              result)
+{
+  return result == 0 && !(pdu->version == SNMP_VERSION_1 && pdu->command == SNMP_MSG_GETBULK);
+}
+
 /* The transport is not handed to netsnmp_register_agent_nsap(), as that
  * would look each peer up in the system's hosts.allow and hosts.deny. */
 static gboolean
@@ -148,15 +117,14 @@ open_session (netsnmp_transport *transport)
 {
   netsnmp_session session;
 
-  transport_receive = transport->f_recv;
-  transport->f_recv = receive_community;
+  agent_transport_wrap (transport);
 
   snmp_sess_init (&session);
   session.version = SNMP_DEFAULT_VERSION;
   session.callback = handle_snmp_packet;
   session.isAuthoritative = SNMP_SESS_AUTHORITATIVE;
 
-  return snmp_add (&session, transport, NULL, netsnmp_agent_check_parse) != NULL;
+  return snmp_add (&session, transport, NULL, accept_message_cb) != NULL;
 }
 
 /**
@@ -258,7 +226,6 @@ agent_engine_run (const sigset_t        *unblocked,
         snmp_timeout ();
 
       run_alarms ();
-      netsnmp_check_outstanding_agent_requests ();
     }
 }
 
@@ -270,6 +237,7 @@ agent_engine_run (const sigset_t        *unblocked,
 void
 agent_engine_stop (void)
 {
+  agent_transport_drop_answers ();
   snmp_shutdown (APPLICATION_TYPE);
   shutdown_agent ();
 }

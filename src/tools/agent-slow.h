@@ -12,4 +12,3 @@
 #include <glib.h>
 
 void agent_slow_add (guint milliseconds);
-void agent_slow_cancel (void);

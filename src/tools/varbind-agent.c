@@ -178,7 +178,6 @@ serve (const Options *options,
   if (printed)
     agent_engine_run (&unblocked, &stop);
 
-  agent_slow_cancel ();
   agent_engine_stop ();
   agent_table_free ();
   agent_interfaces_free ();
