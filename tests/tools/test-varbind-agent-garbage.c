@@ -1,6 +1,6 @@
 /* test-varbind-agent-garbage.c
  *
- * Garbage does not keep the lab agent from answering.
+ * Neither garbage nor a flood keeps the lab agent from answering.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -18,12 +18,18 @@
 #define DATAGRAMS_A_ROUND 50
 #define MAX_DATAGRAM 65507
 
+/* Answers of the slow object that wait at a time. */
+#define MAX_WAITING 1000
+
 #define GET 0xa0
 #define GET_NEXT 0xa1
 #define RESPONSE 0xa2
 #define SET 0xa3
 #define GET_BULK 0xa5
 #define TRAP 0xa7
+
+#define NO_ERROR 0
+#define GEN_ERR 5
 
 #define INTEGER 0x02
 #define OCTET_STRING 0x04
@@ -273,21 +279,29 @@ send_bytes (GSocket      *socket,
   g_assert_cmpint (sent, ==, length);
 }
 
-/* What came before has been taken in by the agent once it has answered. */
 static void
-assert_answers (GSocket *socket,
-                guint    request_id)
+send_get (GSocket      *socket,
+          gint64        request_id,
+          const guint8 *name,
+          gsize         name_length)
 {
   g_autoptr (GByteArray) bindings = g_byte_array_new ();
   g_autoptr (GByteArray) request = NULL;
+
+  append_binding (bindings, name, name_length, NULL_VALUE, NULL, 0);
+  request = build (1, "public", GET, request_id, bindings);
+  send_bytes (socket, request->data, request->len);
+}
+
+static void
+assert_receives (GSocket *socket,
+                 gint64   request_id,
+                 gint64   error_status)
+{
   g_autoptr (BerMessage) answer = NULL;
   g_autoptr (GError)     error = NULL;
   guint8                 buffer[1500];
   gssize                 length;
-
-  append_binding (bindings, description, sizeof description, NULL_VALUE, NULL, 0);
-  request = build (1, "public", GET, request_id, bindings);
-  send_bytes (socket, request->data, request->len);
 
   length = g_socket_receive (socket, (char *)buffer, sizeof buffer, NULL, &error);
   g_assert_no_error (error);
@@ -295,7 +309,16 @@ assert_answers (GSocket *socket,
   g_assert_nonnull (answer);
   g_assert_cmpint (answer->pdu_type, ==, RESPONSE);
   g_assert_cmpint (answer->request_id, ==, request_id);
-  g_assert_cmpint (answer->error_status, ==, 0);
+  g_assert_cmpint (answer->error_status, ==, error_status);
+}
+
+/* What came before has been taken in by the agent once it has answered. */
+static void
+assert_answers (GSocket *socket,
+                gint64   request_id)
+{
+  send_get (socket, request_id, description, sizeof description);
+  assert_receives (socket, request_id, NO_ERROR);
 }
 
 static void
@@ -375,6 +398,30 @@ test_every_beginning (void)
   g_assert_cmpint (lab_agent_end (agent, SIGTERM), ==, 0);
 }
 
+static void
+test_slow_flood (void)
+{
+  static const guint8  slow[] = LAB_OBJECT (6, 1);
+  g_autoptr (LabAgent) agent = NULL;
+  g_autoptr (GSocket)  socket = NULL;
+
+  lab_watch ();
+  agent = lab_agent_new ("--slow 600000");
+  socket = connect_to (agent);
+
+  for (guint i = 1; i <= MAX_WAITING; i++)
+    {
+      send_get (socket, i, slow, sizeof slow);
+      if (i % DATAGRAMS_A_ROUND == 0)
+        assert_answers (socket, MAX_WAITING + i);
+    }
+
+  send_get (socket, 1, slow, sizeof slow);
+  assert_receives (socket, 1, GEN_ERR);
+  assert_answers (socket, 2);
+  g_assert_cmpint (lab_agent_end (agent, SIGTERM), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -384,6 +431,8 @@ main (int    argc,
   g_test_add_func ("/lab-agent/garbage/spoiled-messages", test_spoiled_messages);
   g_test_add_func ("/lab-agent/garbage/largest-datagrams", test_largest_datagrams);
   g_test_add_func ("/lab-agent/garbage/every-beginning-of-a-message", test_every_beginning);
+
+  g_test_add_func ("/lab-agent/slow/flood-of-requests", test_slow_flood);
 
   return g_test_run ();
 }

@@ -493,6 +493,82 @@ test_slow_delays_no_other (void)
                      other, "snmpget", "1", "public", LAB ".1.2.0");
 }
 
+/* The objects in the table of docs/lab-agent.md, those of a table with the
+ * row 1; ifTable is left out. */
+static GHashTable *
+read_documented (void)
+{
+  static const char  column_start[] = "| `";
+  GHashTable        *documented = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char   *path = g_test_build_filename (G_TEST_DIST, "../docs/lab-agent.md", NULL);
+  g_autofree char   *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *name = lines[i] + strlen (column_start);
+      GString    *object;
+
+      if (!g_str_has_prefix (lines[i], column_start) || strstr (lines[i], "COLUMN") != NULL)
+        continue;
+
+      object = g_string_new_len (name, strcspn (name, "`"));
+      g_string_replace (object, "LAB", LAB, 1);
+      g_string_replace (object, "ROW", "1", 1);
+      g_hash_table_add (documented, g_string_free (object, FALSE));
+    }
+
+  return documented;
+}
+
+/* Takes each object that a walk prints out of those that are documented. */
+static void
+tick_off (GHashTable *documented,
+          LabAgent   *other,
+          const char *root)
+{
+  g_autofree char *printed = lab_ask (other, "snmpwalk", "2c", "public", root, NULL);
+  g_auto (GStrv) lines = g_strsplit (printed, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *end = strstr (lines[i], " = ");
+
+      /* The second line of a long string has none; the end of the agent's
+       * objects comes as the last one once more. */
+      if (end == NULL || strstr (end, "No more variables") != NULL)
+        continue;
+
+      lines[i][end - lines[i]] = '\0';
+      if (!g_hash_table_remove (documented, lines[i] + 1))
+        g_error ("%s is not documented", lines[i]);
+    }
+}
+
+static void
+test_documentation (void)
+{
+  g_autoptr (GHashTable) documented = read_documented ();
+  g_autoptr (LabAgent)   other = NULL;
+  GHashTableIter         iter;
+  gpointer               object;
+
+  lab_watch ();
+  other = lab_agent_new ("--rows 1 --slow 0");
+
+  tick_off (documented, other, SYSTEM);
+  tick_off (documented, other, INTERFACES ".1");
+  tick_off (documented, other, LAB);
+
+  g_hash_table_iter_init (&iter, documented);
+  if (g_hash_table_iter_next (&iter, &object, NULL))
+    g_error ("%s is documented, but is not there", (char *)object);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -526,6 +602,8 @@ main (int    argc,
   g_test_add_func ("/lab-agent/write/all-or-none", test_write_all_or_none);
   g_test_add_func ("/lab-agent/slow/answers", test_slow);
   g_test_add_func ("/lab-agent/slow/delays-no-other", test_slow_delays_no_other);
+
+  g_test_add_func ("/lab-agent/documentation/names-every-object", test_documentation);
 
   result = g_test_run ();
 
