@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <arpa/inet.h>
+#include <ifaddrs.h>
 #include <net/if.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -123,6 +124,26 @@ wsnmp_address_hash (const WsnmpAddress *address)
   return wsnmp_hash_mix (parts[0]) ^ parts[1] ^ address->v6.sin6_port;
 }
 
+/* The broadcast address of one of this machine's networks? */
+static bool
+is_local_broadcast (const WsnmpAddress *address)
+{
+  struct ifaddrs *interfaces;
+  bool            found = false;
+
+  if (getifaddrs (&interfaces) < 0)
+    return false;
+
+  for (struct ifaddrs *entry = interfaces; entry != NULL && !found; entry = entry->ifa_next)
+    if ((entry->ifa_flags & IFF_BROADCAST) && entry->ifa_broadaddr != NULL &&
+        entry->ifa_broadaddr->sa_family == AF_INET)
+      found = ((struct sockaddr_in *)(void *)entry->ifa_broadaddr)->sin_addr.s_addr ==
+              address->v4.sin_addr.s_addr;
+  freeifaddrs (interfaces);
+
+  return found;
+}
+
 bool
 wsnmp_address_is_group (const WsnmpAddress *address)
 {
@@ -130,7 +151,7 @@ wsnmp_address_is_group (const WsnmpAddress *address)
     return IN6_IS_ADDR_MULTICAST (&address->v6.sin6_addr);
 
   return address->v4.sin_addr.s_addr == INADDR_BROADCAST ||
-         IN_MULTICAST (ntohl (address->v4.sin_addr.s_addr));
+         IN_MULTICAST (ntohl (address->v4.sin_addr.s_addr)) || is_local_broadcast (address);
 }
 
 void

@@ -40,7 +40,8 @@ bool     wsnmp_address_equal (const WsnmpAddress *a,
                               const WsnmpAddress *b);
 uint64_t wsnmp_address_hash (const WsnmpAddress *address);
 
-/* An address that many may answer: broadcast or multicast. */
+/* An address that many may answer: multicast, or a broadcast address, that of
+ * a local network included. */
 bool wsnmp_address_is_group (const WsnmpAddress *address);
 
 /* The address alone, and with its port as "192.0.2.1:161" or "[::1]:161". */

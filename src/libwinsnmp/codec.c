@@ -51,7 +51,8 @@ wsnmp_codec_start (void)
       netsnmp_ds_set_string (NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_CONFIGURATION_DIR, NOWHERE);
       netsnmp_set_mib_directory ("");
       netsnmp_config_remember (no_mibs);
-      snmp_disable_log ();
+      /* Without any handler it would print on standard error. */
+      netsnmp_register_loghandler (NETSNMP_LOGHANDLER_NONE, LOG_DEBUG);
 
       /* It sets the locale of characters for the whole process. */
       locale = setlocale (LC_CTYPE, NULL);
@@ -145,6 +146,22 @@ fill_trap (netsnmp_pdu            *pdu,
   return pdu->enterprise != NULL;
 }
 
+/* Some types take the community of the PDU, others that of the session. */
+static bool
+set_community (netsnmp_pdu            *pdu,
+               const WsnmpWireMessage *message)
+{
+  pdu->community = malloc (message->community_length + 1);
+  if (pdu->community == NULL)
+    return false;
+
+  if (message->community_length > 0)
+    memcpy (pdu->community, message->community, message->community_length);
+  pdu->community_len = message->community_length;
+
+  return true;
+}
+
 static netsnmp_pdu *
 make_pdu (const WsnmpWireMessage *message)
 {
@@ -158,7 +175,8 @@ make_pdu (const WsnmpWireMessage *message)
   pdu->reqid = message->data.request_id;
   pdu->errstat = message->data.error_status;
   pdu->errindex = message->data.error_index;
-  if (message->data.type == SNMP_PDU_V1TRAP)
+  ok = set_community (pdu, message);
+  if (ok && message->data.type == SNMP_PDU_V1TRAP)
     ok = fill_trap (pdu, message);
   for (uint32_t i = 0; ok && message->bindings != NULL && i < message->bindings->n_bindings; i++)
     ok = add_binding (pdu, &message->bindings->items[i]);
@@ -256,57 +274,17 @@ narrow_oid (const oid *ids,
   return true;
 }
 
-/* Net-SNMP unwraps numbers that some agents put into an Opaque; the API knows
- * no such syntax, so they are wrapped again: 0x9F, type, length, value. */
-static bool
-wrap_opaque (const netsnmp_variable_list *variable,
-             smiBYTE                      wrapped[16],
-             smiLPVALUE                   value)
-{
-  uint64_t bits = 0;
-  size_t   n_bytes = 8;
-  uint32_t float_bits;
-
-  switch (variable->type)
-    {
-    case ASN_OPAQUE_FLOAT:
-      memcpy (&float_bits, variable->val.floatVal, sizeof float_bits);
-      bits = float_bits;
-      n_bytes = 4;
-      break;
-    case ASN_OPAQUE_DOUBLE:
-      memcpy (&bits, variable->val.doubleVal, sizeof bits);
-      break;
-    case ASN_OPAQUE_COUNTER64:
-    case ASN_OPAQUE_U64:
-    case ASN_OPAQUE_I64:
-      bits = (uint64_t)variable->val.counter64->high << 32 |
-             (variable->val.counter64->low & UINT32_MAX);
-      break;
-    default:
-      return false;
-    }
-
-  wrapped[0] = 0x9F;
-  wrapped[1] = variable->type;
-  wrapped[2] = (smiBYTE)n_bytes;
-  for (size_t i = 0; i < n_bytes; i++)
-    wrapped[3 + i] = (smiBYTE)(bits >> (8 * (n_bytes - 1 - i)));
-  value->syntax = SNMP_SYNTAX_OPAQUE;
-  value->value.string = (smiOCTETS){ (smiUINT32)(3 + n_bytes), wrapped };
-
-  return true;
-}
-
-/* @ids and @wrapped are room for what @value points to. */
+/* @raw is the value as it stands in the datagram, @ids room for an OID.  The
+ * syntax is that of the datagram: Net-SNMP unwraps numbers that some agents
+ * put into an Opaque, and an Opaque is what it is. */
 static bool
 read_value (const netsnmp_variable_list *variable,
+            const WsnmpDatagramValue    *raw,
             smiUINT32                    ids[MAXOBJIDSIZE],
-            smiBYTE                      wrapped[16],
             smiLPVALUE                   value)
 {
-  value->syntax = variable->type;
-  switch (variable->type)
+  value->syntax = raw->tag;
+  switch (raw->tag)
     {
     case SNMP_SYNTAX_INT:
       value->value.sNumber = (smiINT)*variable->val.integer;
@@ -335,30 +313,34 @@ read_value (const netsnmp_variable_list *variable,
       return true;
 
     default:
-      if (!wsnmp_value_is_string (variable->type))
-        return wrap_opaque (variable, wrapped, value);
-      value->value.string = (smiOCTETS){ (smiUINT32)variable->val_len, variable->val.string };
-      return true;
+      value->value.string = (smiOCTETS){ (smiUINT32)raw->length, (smiLPBYTE)raw->begin };
+      return wsnmp_bindings_check_value (value) == SNMPAPI_SUCCESS;
     }
 }
 
 static SNMPAPI_STATUS
-read_bindings (const netsnmp_pdu *pdu,
-               WsnmpBindings    **ret_bindings)
+read_bindings (const netsnmp_pdu        *pdu,
+               const WsnmpDatagramParts *parts,
+               WsnmpBindings           **ret_bindings)
 {
-  WsnmpBindings *bindings = wsnmp_bindings_new ();
-  SNMPAPI_STATUS error = bindings != NULL ? SNMPAPI_SUCCESS : SNMPAPI_ALLOC_ERROR;
+  WsnmpBindings        *bindings = wsnmp_bindings_new ();
+  WsnmpDatagramBindings raw_bindings;
+  SNMPAPI_STATUS        error = bindings != NULL ? SNMPAPI_SUCCESS : SNMPAPI_ALLOC_ERROR;
+
+  if (!wsnmp_datagram_begin_bindings (parts, &raw_bindings))
+    error = SNMPAPI_MESSAGE_INVALID;
 
   for (const netsnmp_variable_list *variable = pdu->variables;
        error == SNMPAPI_SUCCESS && variable != NULL; variable = variable->next_variable)
     {
-      smiUINT32 name_ids[MAXOBJIDSIZE], value_ids[MAXOBJIDSIZE];
-      smiBYTE   wrapped[16];
-      smiOID    name;
-      smiVALUE  value;
+      smiUINT32          name_ids[MAXOBJIDSIZE], value_ids[MAXOBJIDSIZE];
+      WsnmpDatagramValue raw;
+      smiOID             name;
+      smiVALUE           value;
 
-      if (!narrow_oid (variable->name, variable->name_length, name_ids, &name) ||
-          !read_value (variable, value_ids, wrapped, &value))
+      if (!wsnmp_datagram_next_binding (&raw_bindings, &raw) ||
+          !narrow_oid (variable->name, variable->name_length, name_ids, &name) ||
+          !read_value (variable, &raw, value_ids, &value))
         error = SNMPAPI_MESSAGE_INVALID;
       else
         error = wsnmp_bindings_append (bindings, &name, &value);
@@ -387,7 +369,7 @@ read_pdu (const netsnmp_pdu        *pdu,
   ret_message->data.error_status = (smiINT)pdu->errstat;
   ret_message->data.error_index = (smiINT)pdu->errindex;
 
-  return read_bindings (pdu, &ret_message->bindings);
+  return read_bindings (pdu, parts, &ret_message->bindings);
 }
 
 /* Only the PDU is Net-SNMP's to parse: its message parser takes no community

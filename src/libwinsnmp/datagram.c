@@ -18,15 +18,14 @@
 #define CONSTRUCTED 0x20
 #define LONG_TAG 0x1F
 
+/* GetRequest-PDU to SNMPv2-Trap-PDU. */
+#define FIRST_PDU_TAG 0xA0
+#define LAST_PDU_TAG 0xA7
+
 /* message > PDU > bindings > binding > value, and some to spare */
 #define MAX_DEPTH 8
 
-typedef struct
-{
-  uint8_t        tag;
-  const uint8_t *begin;
-  size_t         length;
-} Value;
+typedef WsnmpDatagramValue Value;
 
 /* Reads tag and length of the value at @place.  FALSE when they are not all
  * there, or are of a kind that SNMP has not. */
@@ -109,8 +108,8 @@ wsnmp_datagram_split (const uint8_t      *bytes,
     return false;
 
   pdu_begin = community.begin + community.length;
-  if (!read_value (pdu_begin, end, &pdu) || !(pdu.tag & CONSTRUCTED) ||
-      pdu.begin + pdu.length != end)
+  if (!read_value (pdu_begin, end, &pdu) || pdu.tag < FIRST_PDU_TAG ||
+      pdu.tag > LAST_PDU_TAG || pdu.begin + pdu.length != end)
     return false;
 
   *ret_parts = (WsnmpDatagramParts){
@@ -120,6 +119,51 @@ wsnmp_datagram_split (const uint8_t      *bytes,
     .pdu = pdu_begin,
     .pdu_length = (size_t)(end - pdu_begin),
   };
+  return true;
+}
+
+bool
+wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
+                               WsnmpDatagramBindings    *ret_bindings)
+{
+  const uint8_t *end = parts->pdu + parts->pdu_length;
+  const uint8_t *place;
+  Value          value;
+
+  if (!read_value (parts->pdu, end, &value))
+    return false;
+
+  /* Request id, error-status and error-index stand before the list. */
+  place = value.begin;
+  for (int i = 0; i < 3; i++)
+    {
+      if (!read_value (place, end, &value))
+        return false;
+      place = value.begin + value.length;
+    }
+  if (!read_value (place, end, &value) || value.tag != TAG_SEQUENCE)
+    return false;
+
+  *ret_bindings = (WsnmpDatagramBindings){ value.begin, value.begin + value.length };
+  return true;
+}
+
+bool
+wsnmp_datagram_next_binding (WsnmpDatagramBindings *bindings,
+                             WsnmpDatagramValue    *ret_value)
+{
+  Value          binding, name;
+  const uint8_t *end;
+
+  if (!read_value (bindings->place, bindings->end, &binding) || binding.tag != TAG_SEQUENCE)
+    return false;
+
+  end = binding.begin + binding.length;
+  if (!read_value (binding.begin, end, &name) ||
+      !read_value (name.begin + name.length, end, ret_value))
+    return false;
+
+  bindings->place = end;
   return true;
 }
 

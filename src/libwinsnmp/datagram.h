@@ -37,6 +37,28 @@ bool wsnmp_datagram_split (const uint8_t      *bytes,
                            size_t              length,
                            WsnmpDatagramParts *ret_parts);
 
+/* A value with its tag; @begin is behind the length. */
+typedef struct
+{
+  uint8_t        tag;
+  const uint8_t *begin;
+  size_t         length;
+} WsnmpDatagramValue;
+
+/* The rest of a list of bindings. */
+typedef struct
+{
+  const uint8_t *place;
+  const uint8_t *end;
+} WsnmpDatagramBindings;
+
+/* Walks over the values of the bindings of a message that was split.  FALSE
+ * when there is no list, or no further binding. */
+bool wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
+                                    WsnmpDatagramBindings    *ret_bindings);
+bool wsnmp_datagram_next_binding (WsnmpDatagramBindings *bindings,
+                                  WsnmpDatagramValue    *ret_value);
+
 /* The request id in the first bytes of a message, which may be cut off.
  * FALSE when it does not reach that far. */
 bool wsnmp_datagram_peek_id (const uint8_t *bytes,

@@ -13,6 +13,7 @@
 #include "engine.h"
 #include "events.h"
 #include "library.h"
+#include "workers.h"
 
 /* Sessions with notifications for their callback, in turn. */
 static WsnmpList waiting = { &waiting, &waiting };
@@ -41,6 +42,17 @@ emit (uint64_t       session,
   wsnmp_events_emit (&event);
 }
 
+/* Callbacks of one session never run at the same time. */
+static void
+wait_for_turn (WsnmpSession *session)
+{
+  if (session->in_callback || wsnmp_link_is_listed (&session->dispatch_link))
+    return;
+
+  wsnmp_list_append (&waiting, &session->dispatch_link);
+  wsnmp_engine_wake ();
+}
+
 void
 wsnmp_dispatch_notify (WsnmpMessage *message)
 {
@@ -55,9 +67,7 @@ wsnmp_dispatch_notify (WsnmpMessage *message)
     }
 
   wsnmp_list_append (&session->notifications, &message->notification_link);
-  if (!wsnmp_link_is_listed (&session->dispatch_link))
-    wsnmp_list_append (&waiting, &session->dispatch_link);
-  wsnmp_engine_wake ();
+  wait_for_turn (session);
 }
 
 bool
@@ -87,9 +97,8 @@ settle (WsnmpSession  *session,
       wsnmp_session_close (session, WINSNMP_FREED_BY_CALLBACK);
       return;
     }
-  if (!wsnmp_list_is_empty (&session->notifications) &&
-      !wsnmp_link_is_listed (&session->dispatch_link))
-    wsnmp_list_append (&waiting, &session->dispatch_link);
+  if (!wsnmp_list_is_empty (&session->notifications))
+    wait_for_turn (session);
 }
 
 static void
@@ -108,12 +117,16 @@ deliver_one (WsnmpSession *session)
   wsnmp_link_remove (&message->notification_link);
   wsnmp_message_free_if_done (message);
   session->in_callback = true;
+  wsnmp_session_running = session;
+  wsnmp_workers_begin_callback ();
 
   wsnmp_unlock ();
   result = callback (handle, session->window, session->message, wparam, lparam,
                      session->client_data);
   wsnmp_lock ();
 
+  wsnmp_workers_end_callback ();
+  wsnmp_session_running = NULL;
   emit (token, wparam, lparam, true, result, wsnmp_now () - begun);
   settle (session, result);
 }
@@ -123,7 +136,9 @@ wsnmp_dispatch_run (void)
 {
   WsnmpLink *link;
 
-  while ((link = wsnmp_list_first (&waiting)) != NULL)
+  /* A worker that lost the lead in a callback leaves the rest to the new
+   * leader. */
+  while (wsnmp_workers_leads () && (link = wsnmp_list_first (&waiting)) != NULL)
     {
       WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, dispatch_link);
 

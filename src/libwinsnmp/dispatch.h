@@ -14,7 +14,7 @@
 /* Tells the message's session of it, once. */
 void wsnmp_dispatch_notify (WsnmpMessage *message);
 
-/* Calls back for all notifications that wait; the engine's thread only.  The
+/* Calls back for all notifications that wait; the leading thread only.  The
  * library's lock is released during each callback. */
 void wsnmp_dispatch_run (void);
 bool wsnmp_dispatch_is_pending (void);

@@ -1,6 +1,6 @@
 /* engine.c
  *
- * The I/O of all sessions: sockets, timers, the library's thread.
+ * The I/O of all sessions: sockets and timers.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -10,7 +10,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -22,6 +21,7 @@
 #include "input.h"
 #include "library.h"
 #include "output.h"
+#include "workers.h"
 
 /* Sockets of one family.  More than one is needed only while one request id
  * is outstanding to one peer several times. */
@@ -41,29 +41,19 @@
 static struct
 {
   bool      running;
-  bool      stopping;
   int       epoll_fd;
   int       wake_fd;
   bool      wake_is_pending;
-  pthread_t thread;
   WsnmpList sockets;
   uint64_t  sleeping_until;
 } engine;
-
-static _Thread_local bool is_own_thread;
-
-bool
-wsnmp_engine_is_own_thread (void)
-{
-  return is_own_thread;
-}
 
 void
 wsnmp_engine_wake (void)
 {
   static const uint64_t one = 1;
 
-  if (is_own_thread || engine.wake_is_pending)
+  if (wsnmp_workers_leads () || engine.wake_is_pending)
     return;
 
   engine.wake_is_pending = true;
@@ -152,7 +142,7 @@ wsnmp_engine_get_socket (const WsnmpAddress *peer,
   return SNMPAPI_SUCCESS;
 }
 
-/* The thread */
+/* The leading thread */
 
 static void
 read_socket (WsnmpSocket *socket)
@@ -197,7 +187,7 @@ prepare_to_sleep (void)
   uint64_t      milliseconds;
 
   engine.wake_is_pending = false;
-  if (wsnmp_dispatch_is_pending () || engine.stopping)
+  if (wsnmp_dispatch_is_pending ())
     return 0;
 
   if (first != NULL)
@@ -214,50 +204,24 @@ prepare_to_sleep (void)
   return milliseconds > 3600000 ? 3600000 : (int)milliseconds;
 }
 
-static void *
-run (void *data)
+/* One turn of the leader's work. */
+static void
+lead (void)
 {
   struct epoll_event ready[MAX_READY];
+  int                timeout = prepare_to_sleep ();
+  int                n;
 
-  is_own_thread = true;
-
-  wsnmp_lock ();
-  while (!engine.stopping)
-    {
-      int timeout = prepare_to_sleep ();
-      int n;
-
-      wsnmp_unlock ();
-      n = epoll_wait (engine.epoll_fd, ready, MAX_READY, timeout);
-      for (int i = 0; i < n; i++)
-        handle_ready (&ready[i]);
-      wsnmp_lock ();
-
-      /* Answers that are there already were read before: they win against
-       * the timers. */
-      wsnmp_output_resend_due ();
-      wsnmp_dispatch_run ();
-    }
   wsnmp_unlock ();
+  n = epoll_wait (engine.epoll_fd, ready, MAX_READY, timeout);
+  for (int i = 0; i < n; i++)
+    handle_ready (&ready[i]);
+  wsnmp_lock ();
 
-  return NULL;
-}
-
-/* The application's signals are not for this thread. */
-static bool
-create_thread (void)
-{
-  sigset_t all, before;
-  int      error;
-
-  sigfillset (&all);
-  pthread_sigmask (SIG_SETMASK, &all, &before);
-  error = pthread_create (&engine.thread, NULL, run, NULL);
-  pthread_sigmask (SIG_SETMASK, &before, NULL);
-  if (error == 0)
-    pthread_setname_np (engine.thread, "winsnmp");
-
-  return error == 0;
+  /* Answers that are there already were read before: they win against the
+   * timers. */
+  wsnmp_output_resend_due ();
+  wsnmp_dispatch_run ();
 }
 
 static void
@@ -288,7 +252,6 @@ wsnmp_engine_start (void)
     return true;
 
   wsnmp_list_init (&engine.sockets);
-  engine.stopping = false;
   engine.wake_is_pending = false;
   engine.sleeping_until = FOREVER;
   engine.epoll_fd = epoll_create1 (EPOLL_CLOEXEC);
@@ -296,7 +259,7 @@ wsnmp_engine_start (void)
 
   if (engine.epoll_fd < 0 || engine.wake_fd < 0 ||
       !watch (EPOLL_CTL_ADD, engine.wake_fd, EPOLLIN, NULL) || !add_first_socket () ||
-      !create_thread ())
+      !wsnmp_workers_start (lead))
     {
       close_all ();
       return false;
@@ -312,11 +275,9 @@ wsnmp_engine_stop (void)
   if (!engine.running)
     return;
 
-  engine.stopping = true;
+  wsnmp_workers_end ();
   wsnmp_engine_wake ();
-  wsnmp_unlock ();
-  pthread_join (engine.thread, NULL);
-  wsnmp_lock ();
+  wsnmp_workers_join ();
 
   close_all ();
   wsnmp_messages_clear ();

@@ -1,6 +1,6 @@
 /* engine.h
  *
- * The I/O of all sessions: sockets, timers, the library's thread.
+ * The I/O of all sessions: sockets and timers.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -13,21 +13,18 @@
 
 /* The caller holds the library's lock unless it says otherwise. */
 
-/* Makes the first socket and the thread, if they are not there.  FALSE when
+/* Makes the first socket and a thread, if they are not there.  FALSE when
  * memory, descriptors or threads have run out: nothing is left behind. */
 bool wsnmp_engine_start (void);
 
-/* Ends the thread and closes the sockets.  Releases the lock while it waits;
- * not for the engine's own thread. */
+/* Ends the threads and closes the sockets.  Releases the lock while it waits;
+ * not for a thread of the library's. */
 void wsnmp_engine_stop (void);
 
-/* Any time, without the lock. */
-bool wsnmp_engine_is_own_thread (void);
-
-/* There is something new to do; nothing in the engine's own thread. */
+/* There is something new to do; nothing in the leading thread. */
 void wsnmp_engine_wake (void);
 
-/* The thread must be awake at @deadline or before. */
+/* The leading thread must be awake at @deadline or before. */
 void wsnmp_engine_note_deadline (uint64_t deadline);
 
 /* A socket of this family on which (@peer, @request_id) is free, opened when
@@ -36,5 +33,5 @@ SNMPAPI_STATUS wsnmp_engine_get_socket (const WsnmpAddress *peer,
                                         smiINT32            request_id,
                                         WsnmpSocket       **ret_socket);
 
-/* The thread sends what is unsent once the socket takes it. */
+/* The leading thread sends what is unsent once the socket takes it. */
 void wsnmp_engine_watch_writable (WsnmpSocket *socket);

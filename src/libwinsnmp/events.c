@@ -179,14 +179,13 @@ tell_session (const Subscriber *subscriber,
 }
 
 static void
-tell_requests (const Subscriber *subscriber,
-               WsnmpSession     *session)
+tell_messages (const Subscriber *subscriber,
+               const WsnmpList  *messages)
 {
   WinsnmpEvent event;
   char         peer[WSNMP_ADDRESS_LENGTH];
 
-  for (WsnmpLink *link = session->outstanding.next; link != &session->outstanding;
-       link = link->next)
+  for (WsnmpLink *link = messages->next; link != messages; link = link->next)
     {
       wsnmp_message_describe (WSNMP_CONTAINER (link, WsnmpMessage, session_link), peer, &event);
       tell (subscriber, &event);
@@ -197,6 +196,8 @@ static void
 tell_state (const Subscriber *subscriber)
 {
   tell_process (subscriber, WINSNMP_PROCESS_STATE_BEGIN);
+  if (wsnmp_library_is_started ())
+    tell_process (subscriber, WINSNMP_PROCESS_STARTED);
   tell_settings (subscriber);
 
   for (WsnmpLink *link = wsnmp_library.sessions.next; link != &wsnmp_library.sessions;
@@ -204,7 +205,12 @@ tell_state (const Subscriber *subscriber)
     tell_session (subscriber, WSNMP_CONTAINER (link, WsnmpSession, link));
   for (WsnmpLink *link = wsnmp_library.sessions.next; link != &wsnmp_library.sessions;
        link = link->next)
-    tell_requests (subscriber, WSNMP_CONTAINER (link, WsnmpSession, link));
+    {
+      WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, link);
+
+      tell_messages (subscriber, &session->outstanding);
+      tell_messages (subscriber, &session->queue);
+    }
 
   tell_process (subscriber, WINSNMP_PROCESS_STATE_END);
 }

@@ -26,16 +26,27 @@ bucket_of (WsnmpHash *table,
 }
 
 static void
+insert (WsnmpHash     *table,
+        WsnmpHashNode *node)
+{
+  WsnmpHashNode **bucket = bucket_of (table, node->hash);
+
+  node->next = *bucket;
+  if (node->next != NULL)
+    node->next->place = &node->next;
+  node->place = bucket;
+  *bucket = node;
+}
+
+static void
 move_chain (WsnmpHash     *table,
             WsnmpHashNode *node)
 {
   while (node != NULL)
     {
-      WsnmpHashNode  *next = node->next;
-      WsnmpHashNode **bucket = bucket_of (table, node->hash);
+      WsnmpHashNode *next = node->next;
 
-      node->next = *bucket;
-      *bucket = node;
+      insert (table, node);
       node = next;
     }
 }
@@ -67,15 +78,11 @@ wsnmp_hash_add (WsnmpHash     *table,
                 WsnmpHashNode *node,
                 uint64_t       hash)
 {
-  WsnmpHashNode **bucket;
-
   if (table->n_nodes >= table->n_buckets)
     grow (table);
 
-  bucket = bucket_of (table, hash);
   node->hash = hash;
-  node->next = *bucket;
-  *bucket = node;
+  insert (table, node);
   table->n_nodes++;
 }
 
@@ -83,13 +90,11 @@ void
 wsnmp_hash_remove (WsnmpHash     *table,
                    WsnmpHashNode *node)
 {
-  WsnmpHashNode **place = bucket_of (table, node->hash);
-
-  while (*place != node)
-    place = &(*place)->next;
-
-  *place = node->next;
+  *node->place = node->next;
+  if (node->next != NULL)
+    node->next->place = node->place;
   node->next = NULL;
+  node->place = NULL;
   table->n_nodes--;
 }
 

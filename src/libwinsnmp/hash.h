@@ -12,10 +12,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/**
+ * WsnmpHashNode:
+ * @place: what points to it, so that it is taken out at once however long its
+ *   chain is
+ */
 typedef struct _WsnmpHashNode
 {
-  struct _WsnmpHashNode *next;
-  uint64_t               hash;
+  struct _WsnmpHashNode  *next;
+  struct _WsnmpHashNode **place;
+  uint64_t                hash;
 } WsnmpHashNode;
 
 /* All zero is an empty table. */

@@ -21,6 +21,7 @@
 #include "handle-table.h"
 #include "library.h"
 #include "session.h"
+#include "workers.h"
 
 WsnmpLibrary wsnmp_library = {
   .lock = PTHREAD_MUTEX_INITIALIZER,
@@ -64,6 +65,9 @@ start (WsnmpCall  *call,
 {
   bool was_started;
 
+  /* The tear-down may wait for the very callback that this is. */
+  if (wsnmp_library.tearing_down && wsnmp_workers_is_current ())
+    return SNMPAPI_OTHER_ERROR;
   while (wsnmp_library.tearing_down)
     pthread_cond_wait (&wsnmp_library.session_gone, &wsnmp_library.lock);
 
@@ -174,7 +178,7 @@ SnmpCleanup (void)
     error = SNMPAPI_NOT_INITIALIZED;
   else if (wsnmp_library.ex > 0)
     wsnmp_library.plain = false;
-  else if (wsnmp_engine_is_own_thread ())
+  else if (wsnmp_workers_is_current ())
     error = SNMPAPI_OTHER_ERROR;
   else
     {
@@ -197,7 +201,7 @@ SnmpCleanupEx (void)
     error = SNMPAPI_OTHER_ERROR;
   else if (wsnmp_library.ex > 1 || wsnmp_library.plain)
     wsnmp_library.ex--;
-  else if (wsnmp_engine_is_own_thread ())
+  else if (wsnmp_workers_is_current ())
     error = SNMPAPI_OTHER_ERROR;
   else
     {

@@ -20,7 +20,6 @@
 
 static WsnmpHash by_peer;
 static WsnmpHash by_id;
-static uint32_t  n_any_peer;
 static uint64_t  last_number;
 
 static uint64_t
@@ -33,32 +32,35 @@ hash_by_peer (WsnmpSocket        *socket,
 }
 
 static uint64_t
-hash_by_id (WsnmpSession *session,
-            smiINT32      request_id)
+hash_by_id (smiINT32 request_id)
 {
-  return wsnmp_hash_mix (session->token ^ (uint64_t)(uint32_t)request_id << 13);
+  return wsnmp_hash_mix ((uint32_t)request_id);
 }
 
+/* The next outstanding request with this id, from @node on. */
 static WsnmpMessage *
-find_by_id (WsnmpSession *session,
-            smiINT32      request_id)
+next_with_id (WsnmpHashNode *node,
+              smiINT32       request_id)
 {
-  uint64_t hash = hash_by_id (session, request_id);
-
-  for (WsnmpHashNode *node = wsnmp_hash_chain (&by_id, hash); node != NULL; node = node->next)
+  for (; node != NULL; node = node->next)
     {
       WsnmpMessage *message = WSNMP_CONTAINER (node, WsnmpMessage, by_id);
 
-      if (node->hash == hash && message->session == session &&
-          message->data.request_id == request_id)
+      if (message->data.request_id == request_id)
         return message;
     }
 
   return NULL;
 }
 
+static WsnmpMessage *
+first_with_id (smiINT32 request_id)
+{
+  return next_with_id (wsnmp_hash_chain (&by_id, hash_by_id (request_id)), request_id);
+}
+
 smiINT32
-wsnmp_message_new_id (WsnmpSession *session)
+wsnmp_message_new_id (void)
 {
   static uint32_t last;
 
@@ -68,7 +70,7 @@ wsnmp_message_new_id (WsnmpSession *session)
 
   do
     last = (last + 1) & INT32_MAX;
-  while (last == 0 || find_by_id (session, (smiINT32)last) != NULL);
+  while (last == 0 || first_with_id ((smiINT32)last) != NULL);
 
   return (smiINT32)last;
 }
@@ -92,23 +94,18 @@ find_by_peer (WsnmpSocket        *socket,
   return NULL;
 }
 
-/* A request to a group is indexed under its group; answers come from members.
- * There are few, so a scan of the sessions' requests serves. */
+/* A request to a group is indexed under its group; answers come from members. */
 static WsnmpMessage *
 find_any_peer (WsnmpSocket *socket,
                smiINT32     request_id)
 {
-  for (WsnmpLink *link = wsnmp_library.sessions.next; link != &wsnmp_library.sessions;
-       link = link->next)
-    {
-      WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, link);
-      WsnmpMessage *message = find_by_id (session, request_id);
+  WsnmpMessage *message = first_with_id (request_id);
 
-      if (message != NULL && message->any_peer && message->socket == socket)
-        return message;
-    }
+  while (message != NULL &&
+         (message->socket != socket || !wsnmp_address_is_group (&message->peer)))
+    message = next_with_id (message->by_id.next, request_id);
 
-  return NULL;
+  return message;
 }
 
 WsnmpMessage *
@@ -118,7 +115,7 @@ wsnmp_message_find (WsnmpSocket        *socket,
 {
   WsnmpMessage *message = find_by_peer (socket, peer, request_id);
 
-  if (message == NULL && n_any_peer > 0)
+  if (message == NULL)
     message = find_any_peer (socket, request_id);
 
   return message;
@@ -163,14 +160,12 @@ wsnmp_message_new (WsnmpSession       *session,
   wsnmp_object_hold (&context->object);
   message->data = *data;
   message->peer = *peer;
-  message->any_peer = wsnmp_address_is_group (peer);
   message->socket = socket;
   message->datagram = datagram;
   message->length = length;
 
-  n_any_peer += message->any_peer;
   wsnmp_hash_add (&by_peer, &message->by_peer, hash_by_peer (socket, peer, data->request_id));
-  wsnmp_hash_add (&by_id, &message->by_id, hash_by_id (session, data->request_id));
+  wsnmp_hash_add (&by_id, &message->by_id, hash_by_id (data->request_id));
   wsnmp_list_append (&session->outstanding, &message->session_link);
   session->n_outstanding++;
 
@@ -180,7 +175,6 @@ wsnmp_message_new (WsnmpSession       *session,
 void
 wsnmp_message_unindex (WsnmpMessage *message)
 {
-  n_any_peer -= message->any_peer;
   wsnmp_hash_remove (&by_peer, &message->by_peer);
   wsnmp_hash_remove (&by_id, &message->by_id);
   wsnmp_deadline_remove (message);
@@ -311,7 +305,11 @@ wsnmp_message_describe (WsnmpMessage *message,
 
   *event = (WinsnmpEvent){ .kind = WINSNMP_EVENT_MESSAGE };
   wsnmp_address_format_peer (&message->peer, peer);
-  detail->state = message->sent_at != 0 ? WINSNMP_MESSAGE_SENT : WINSNMP_MESSAGE_QUEUED;
+  if (message->state == WSNMP_MESSAGE_QUEUED)
+    detail->state = message->error == SNMPAPI_SUCCESS ? WINSNMP_MESSAGE_ANSWERED
+                                                      : WINSNMP_MESSAGE_FAILED;
+  else
+    detail->state = message->sent_at != 0 ? WINSNMP_MESSAGE_SENT : WINSNMP_MESSAGE_QUEUED;
   detail->message = message->number;
   detail->session = message->session->token;
   detail->pdu_type = (uint8_t)message->data.type;
@@ -361,7 +359,7 @@ SnmpCancelMsg (HSNMP_SESSION session,
 {
   WsnmpCall      call;
   WsnmpSession  *owner;
-  WsnmpMessage  *message;
+  WsnmpMessage  *message, *next;
   SNMPAPI_STATUS error;
 
   WSNMP_ENTER (&call, CANCEL_MSG);
@@ -371,11 +369,13 @@ SnmpCancelMsg (HSNMP_SESSION session,
   error = wsnmp_call_find_session (&call, session, &owner);
   if (error == SNMPAPI_SUCCESS)
     {
-      message = find_by_id (owner, reqId);
-      if (message == NULL)
-        error = SNMPAPI_PDU_INVALID;
-      for (; message != NULL; message = find_by_id (owner, reqId))
+      error = SNMPAPI_PDU_INVALID;
+      for (message = first_with_id (reqId); message != NULL; message = next)
         {
+          next = next_with_id (message->by_id.next, reqId);
+          if (message->session != owner)
+            continue;
+          error = SNMPAPI_SUCCESS;
           wsnmp_message_emit (message, WINSNMP_MESSAGE_CANCELLED);
           wsnmp_message_finish (message, SNMPAPI_SUCCESS);
         }

@@ -30,14 +30,13 @@ typedef enum {
  * @session_link: in the session's outstanding or queue
  * @notification_link: in the session's notifications
  * @by_peer: in the index by socket, peer and request id
- * @by_id: in the index by session and request id
+ * @by_id: in the index by request id
  * @unsent_link: in the socket's unsent, while that cannot take it
  * @deadline_place: in the heap of deadlines, or WSNMP_NO_DEADLINE
  * @source, @destination, @context: as SnmpSendMsg was given them, held;
  *   @source may be NULL
  * @data: of the request; once queued, of what SnmpRecvMsg gives
  * @bindings: NULL while outstanding
- * @any_peer: was sent to a group: whoever answers first has answered
  * @local: where the answer arrived, port included
  * @error: queued: SUCCESS, or the TL code that SnmpRecvMsg fails with
  * @wparam: of its notification
@@ -62,7 +61,6 @@ typedef struct
   WsnmpPduData      data;
   WsnmpBindings    *bindings;
   WsnmpAddress      peer;
-  bool              any_peer;
   WsnmpAddress      local;
   WsnmpSocket      *socket;
   uint8_t          *datagram;
@@ -78,9 +76,8 @@ typedef struct
 
 /* The caller holds the library's lock in all of these. */
 
-/* A generated request id, 1 to 2147483647, that is not outstanding in
- * @session. */
-smiINT32 wsnmp_message_new_id (WsnmpSession *session);
+/* A generated request id, 1 to 2147483647, that is not outstanding. */
+smiINT32 wsnmp_message_new_id (void);
 
 /* An outstanding request in all indexes but that of deadlines; takes
  * @datagram on success.  NULL without memory. */
@@ -127,8 +124,8 @@ void wsnmp_messages_drop (WsnmpSession *session);
 /* Retransmission was switched off: no request has a deadline any more. */
 void wsnmp_messages_disarm_all (void);
 
-/* As a MESSAGE event: QUEUED before its first transmission, else SENT.  The
- * peer's text is put in @peer. */
+/* As a MESSAGE event with the state it is in.  The peer's text is put in
+ * @peer. */
 void wsnmp_message_describe (WsnmpMessage *message,
                              char          peer[WSNMP_ADDRESS_LENGTH],
                              WinsnmpEvent *event);

@@ -272,6 +272,27 @@ choose_peer (const WsnmpEntity *entity,
   return peer;
 }
 
+static void
+emit_sent_once (const SendArguments *arguments,
+                const WsnmpAddress  *peer,
+                size_t               length)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
+  char         text[WSNMP_ADDRESS_LENGTH];
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  wsnmp_address_format_peer (peer, text);
+  event.u.message.state = WINSNMP_MESSAGE_SENT_ONCE;
+  event.u.message.session = arguments->session->token;
+  event.u.message.pdu_type = (uint8_t)arguments->pdu->data.type;
+  event.u.message.request_id = arguments->pdu->data.request_id;
+  event.u.message.peer = text;
+  event.u.message.bytes = (uint32_t)length;
+  wsnmp_events_emit (&event);
+}
+
 /* Sent once and forgotten.  The documented list has no code for an
  * unreachable peer: the network is what is not available. */
 static SNMPAPI_STATUS
@@ -291,7 +312,10 @@ send_once (const SendArguments *arguments,
   if (result == EAGAIN)
     return SNMPAPI_TL_RESOURCE_ERROR;
   if (result == 0)
-    return SNMPAPI_SUCCESS;
+    {
+      emit_sent_once (arguments, &peer, length);
+      return SNMPAPI_SUCCESS;
+    }
 
   error = wsnmp_output_error_from_errno (result);
   return error == SNMPAPI_TL_UNDELIVERABLE ? SNMPAPI_TL_NOT_AVAILABLE : error;

@@ -101,7 +101,7 @@ SnmpCreatePdu (HSNMP_SESSION session,
       if (data.type == 0)
         data.type = SNMP_PDU_GETNEXT;
       if (data.request_id == 0)
-        data.request_id = wsnmp_message_new_id (owner);
+        data.request_id = wsnmp_message_new_id ();
       error = wsnmp_pdu_new (owner, &data,
                              vbl != NULL ? wsnmp_bindings_ref (vbl->bindings) : NULL, &pdu);
     }

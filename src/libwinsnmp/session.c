@@ -22,6 +22,8 @@
 #define MAX_NAME 63
 #define MAX_MESSAGE 0xFFFF
 
+_Thread_local WsnmpSession *wsnmp_session_running;
+
 void
 wsnmp_session_describe (WsnmpSession *session,
                         WinsnmpEvent *event)
@@ -51,6 +53,8 @@ emit (WsnmpSession     *session,
   wsnmp_session_describe (session, &event);
   event.kind = kind;
   event.u.handle.reason = reason;
+  if (kind == WINSNMP_EVENT_HANDLE_FREED)
+    event.u.handle.references = 0;
   if (kind == WINSNMP_EVENT_HANDLE_CREATED)
     wsnmp_events_fill_stack (&event.u.handle);
   wsnmp_events_emit (&event);
@@ -209,22 +213,36 @@ free_objects (WsnmpSession     *session,
     wsnmp_object_orphan (WSNMP_CONTAINER (link, WsnmpObject, link), reason);
 }
 
+/* Waits for the callback of @session, unless this is it.  Two callbacks that
+ * close each other's sessions do not wait for each other. */
+static void
+wait_for_callback (WsnmpSession *session)
+{
+  WsnmpSession *running = wsnmp_session_running;
+
+  if (!session->in_callback || session == running)
+    return;
+
+  emit (session, WINSNMP_EVENT_HANDLE_CHANGED, 0);
+  if (running != NULL)
+    {
+      running->callback_closes = true;
+      pthread_cond_broadcast (&wsnmp_library.session_gone);
+    }
+  while (session->in_callback && !session->callback_closes)
+    pthread_cond_wait (&wsnmp_library.session_gone, &wsnmp_library.lock);
+  if (running != NULL)
+    running->callback_closes = false;
+}
+
 void
 wsnmp_session_close (WsnmpSession     *session,
                      WinsnmpFreeReason reason)
 {
-  bool in_own_callback = session->in_callback && wsnmp_engine_is_own_thread ();
-
   session->closing = true;
   wsnmp_messages_drop (session);
   wsnmp_link_remove (&session->dispatch_link);
-
-  if (session->in_callback && !in_own_callback)
-    {
-      emit (session, WINSNMP_EVENT_HANDLE_CHANGED, 0);
-      while (session->in_callback)
-        pthread_cond_wait (&wsnmp_library.session_gone, &wsnmp_library.lock);
-    }
+  wait_for_callback (session);
 
   free_objects (session, reason == WINSNMP_FREED_BY_CLEANUP ? reason : WINSNMP_FREED_BY_CLOSE);
   emit (session, WINSNMP_EVENT_HANDLE_FREED, reason);
@@ -236,7 +254,7 @@ wsnmp_session_close (WsnmpSession     *session,
   session->port = NULL;
   pthread_cond_broadcast (&wsnmp_library.session_gone);
 
-  if (in_own_callback)
+  if (session->in_callback)
     session->gone = true;
   else
     wsnmp_session_free (session);
@@ -328,7 +346,11 @@ winsnmp_set_session_name (HSNMP_SESSION session,
       emit (named, WINSNMP_EVENT_HANDLE_CHANGED, 0);
     }
   else
-    atomic_store (&wsnmp_library.last_error, error);
+    {
+      atomic_store (&wsnmp_library.last_error, error);
+      if (error == SNMPAPI_ALLOC_ERROR)
+        named->last_error = error;
+    }
   wsnmp_unlock ();
 
   return error == SNMPAPI_SUCCESS ? SNMPAPI_SUCCESS : SNMPAPI_FAILURE;

@@ -25,8 +25,10 @@
  * @queue: of WsnmpMessage: waiting for SnmpRecvMsg
  * @notifications: of WsnmpMessage: waiting for the callback
  * @in_callback: its callback runs at this moment
+ * @callback_closes: that callback waits in SnmpClose for another session's
  * @closing: no call finds it any more
- * @gone: was closed in its own callback: freed when that returns
+ * @gone: was closed while its callback could not be waited for: freed when
+ *   that returns
  */
 struct _WsnmpSession
 {
@@ -47,9 +49,13 @@ struct _WsnmpSession
   uint32_t         n_outstanding;
   uint32_t         n_queued;
   bool             in_callback;
+  bool             callback_closes;
   bool             closing;
   bool             gone;
 };
+
+/* The session whose callback this thread runs, or NULL. */
+extern _Thread_local WsnmpSession *wsnmp_session_running;
 
 /* As a HANDLE_CREATED event. */
 void wsnmp_session_describe (WsnmpSession *session,
@@ -60,5 +66,5 @@ void wsnmp_session_describe (WsnmpSession *session,
 void wsnmp_session_close (WsnmpSession     *session,
                           WinsnmpFreeReason reason);
 
-/* Frees the memory of a session that was closed in its own callback. */
+/* Frees the memory of a session that is gone, after its callback. */
 void wsnmp_session_free (WsnmpSession *session);

@@ -406,6 +406,7 @@ apply_message (VarbindTarget      *self,
       break;
 
     case WINSNMP_MESSAGE_COLLECTED:
+    case WINSNMP_MESSAGE_SENT_ONCE:
       break;
     }
 }

@@ -67,6 +67,7 @@ typedef enum {
   WINSNMP_MESSAGE_DROPPED,    /* for the reason in @drop */
   WINSNMP_MESSAGE_FAILED,     /* transport error; queued for SnmpRecvMsg */
   WINSNMP_MESSAGE_COLLECTED,  /* SnmpRecvMsg has taken it from the queue */
+  WINSNMP_MESSAGE_SENT_ONCE,  /* trap or response on the wire: no answer is expected */
 } WinsnmpMessageState;
 
 typedef enum {
