@@ -1,6 +1,6 @@
 /* output.h
  *
- * What leaves: SnmpSendMsg, retransmission, what the kernel could not take.
+ * What leaves: transmission, retransmission, what the kernel could not take.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -20,6 +20,13 @@ SNMPAPI_STATUS wsnmp_output_error_from_errno (int error);
  * queue whose outputs describe the request. */
 void wsnmp_output_fail (WsnmpMessage  *message,
                         SNMPAPI_STATUS error);
+
+/* Sends, or puts it behind what waits for the socket already.  Returns an
+ * errno value. */
+int wsnmp_output_transmit (WsnmpMessage *message);
+
+/* Sets the deadline; after the transmission, so that no timer is early. */
+void wsnmp_output_arm (WsnmpMessage *message);
 
 /* Sends again, or gives up, what is due. */
 void wsnmp_output_resend_due (void);

@@ -1,0 +1,92 @@
+/* compose.c
+ *
+ * From handles to the bytes of a message.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "codec.h"
+#include "compose.h"
+#include "translate.h"
+
+/* What may be legal in a field alone may be illegal in combination. */
+static SNMPAPI_STATUS
+check_pdu (const WsnmpPdu *pdu)
+{
+  const WsnmpPduData  *data = &pdu->data;
+  const WsnmpBindings *bindings = pdu->holder.bindings;
+  smiINT               n = bindings != NULL ? (smiINT)bindings->n_bindings : 0;
+  bool                 ok;
+
+  if (data->type == SNMP_PDU_GETBULK)
+    ok = data->error_status >= 0 && data->error_index >= 0;
+  else if (data->type == SNMP_PDU_RESPONSE)
+    ok = data->error_status >= 0 && data->error_status <= SNMP_ERROR_INCONSISTENTNAME &&
+         data->error_index >= 0 && data->error_index <= n;
+  else
+    ok = data->error_status == 0 && data->error_index == 0;
+
+  return ok ? SNMPAPI_SUCCESS : SNMPAPI_PDU_INVALID;
+}
+
+SNMPAPI_STATUS
+wsnmp_compose_find (WsnmpCall        *call,
+                    const HANDLE      handles[5],
+                    WsnmpComposition *ret_composition)
+{
+  SNMPAPI_STATUS error = wsnmp_call_find_session (call, handles[0], &ret_composition->session);
+
+  ret_composition->source = NULL;
+  if (error == SNMPAPI_SUCCESS && handles[1] != NULL)
+    error = wsnmp_call_find_object (call, WINSNMP_HANDLE_ENTITY, handles[1],
+                                    &ret_composition->source);
+  if (error == SNMPAPI_SUCCESS)
+    error = wsnmp_call_find_object (call, WINSNMP_HANDLE_ENTITY, handles[2],
+                                    &ret_composition->destination);
+  if (error == SNMPAPI_SUCCESS)
+    error = wsnmp_call_find_object (call, WINSNMP_HANDLE_CONTEXT, handles[3],
+                                    &ret_composition->context);
+  if (error == SNMPAPI_SUCCESS)
+    error = wsnmp_call_find_object (call, WINSNMP_HANDLE_PDU, handles[4], &ret_composition->pdu);
+  if (error == SNMPAPI_SUCCESS)
+    error = check_pdu (ret_composition->pdu);
+
+  return error;
+}
+
+SNMPAPI_STATUS
+wsnmp_compose_encode (const WsnmpComposition *composition,
+                      uint8_t               **ret_bytes,
+                      size_t                 *ret_length)
+{
+  WsnmpWireMessage message = {
+    .version = composition->destination->version,
+    .community = composition->context->community,
+    .community_length = composition->context->length,
+    .data = composition->pdu->data,
+    .bindings = wsnmp_bindings_ref (composition->pdu->holder.bindings),
+  };
+  SNMPAPI_STATUS error = SNMPAPI_SUCCESS;
+
+  if (message.version == 1)
+    error = wsnmp_translate_to_v1 (&message, &composition->destination->address);
+  if (error == SNMPAPI_SUCCESS)
+    error = wsnmp_codec_encode (&message, ret_bytes, ret_length);
+  wsnmp_bindings_unref (message.bindings);
+
+  if (error == SNMPAPI_SUCCESS &&
+      *ret_length > (composition->destination->address.family == AF_INET ? WSNMP_MAX_DATAGRAM_V4
+                                                                         : WSNMP_MAX_DATAGRAM_V6))
+    {
+      free (*ret_bytes);
+      error = SNMPAPI_TL_PDU_TOO_BIG;
+    }
+
+  return error;
+}
