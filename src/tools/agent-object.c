@@ -193,6 +193,14 @@ agent_object_free_all (void)
   g_clear_pointer (&objects, g_ptr_array_unref);
 }
 
+/**
+ * agent_set_number:
+ * @variable: a variable that is being read
+ * @syntax: `ASN_INTEGER` or one of the other numbers of 32 bits
+ * @number: its value
+ *
+ * Answers with a number.
+ */
 void
 agent_set_number (netsnmp_variable_list *variable,
                   u_char                 syntax,
@@ -203,6 +211,13 @@ agent_set_number (netsnmp_variable_list *variable,
   snmp_set_var_typed_value (variable, syntax, &value, sizeof value);
 }
 
+/**
+ * agent_set_counter64:
+ * @variable: a variable that is being read
+ * @number: its value
+ *
+ * Answers with a Counter64.
+ */
 void
 agent_set_counter64 (netsnmp_variable_list *variable,
                      guint64                number)
@@ -212,6 +227,13 @@ agent_set_counter64 (netsnmp_variable_list *variable,
   snmp_set_var_typed_value (variable, ASN_COUNTER64, &value, sizeof value);
 }
 
+/**
+ * agent_set_text:
+ * @variable: a variable that is being read
+ * @text: its value
+ *
+ * Answers with an octet string.
+ */
 void
 agent_set_text (netsnmp_variable_list *variable,
                 const char            *text)

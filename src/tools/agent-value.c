@@ -11,6 +11,13 @@
 
 #include "agent-value.h"
 
+/**
+ * agent_value_init:
+ * @self: a value
+ * @rules: (transfer none): its syntax and what may be written; outlives it
+ * @data: (nullable): what it holds at first, as Net-SNMP keeps it; copied
+ * @length: octets of @data
+ */
 void
 agent_value_init (AgentValue       *self,
                   const AgentRules *rules,
@@ -29,6 +36,13 @@ agent_value_clear (AgentValue *self)
   g_clear_pointer (&self->before, g_bytes_unref);
 }
 
+/**
+ * agent_value_read:
+ * @self: a value
+ * @variable: a variable that is being read
+ *
+ * Answers with the value.
+ */
 void
 agent_value_read (const AgentValue      *self,
                   netsnmp_variable_list *variable)

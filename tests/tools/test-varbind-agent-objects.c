@@ -265,7 +265,7 @@ static void
 test_table_size (gconstpointer data)
 {
   const char          *rows = data;
-  g_autofree char     *options = g_strdup_printf ("--rows %s", rows);
+  g_autofree char     *options = g_strdup_printf ("--slow 0 --rows %s", rows);
   guint                n_rows = g_ascii_strtoull (rows, NULL, 10);
   g_autoptr (LabAgent) other = NULL;
   g_autofree char     *line = g_strdup_printf ("." LAB ".4.1.0 = Gauge32: %s", rows);
