@@ -332,8 +332,10 @@ typedef struct
  * @lpClientData: as given to SnmpCreateSession
  *
  * Written by the application.  Runs on a thread of the library, one call at a
- * time for each session, and no lock is held: it may call every function.
- * Only a clean-up that would stop the library fails in it, with OTHER_ERROR.
+ * time for each session; those of two sessions may run at one time.  No lock is
+ * held: it may call every function.  Only a clean-up that would stop the
+ * library fails in it, and a start while another thread stops the library, both
+ * with OTHER_ERROR.
  *
  * Returns: SNMPAPI_SUCCESS; any other result closes the session, as SnmpClose
  *   would, when the callback has returned
