@@ -17,12 +17,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindLocalSource, varbind_local_source, VARBIND, LOCAL_SOURCE, GObject)
 
-/* Subscribes to the library in this process.  Events of any thread are queued
- * and applied to @target in the thread-default main context of the caller, at
- * most once each 16 milliseconds. */
 VarbindLocalSource *varbind_local_source_new (VarbindTarget *target);
-
-/* Applies what is queued now. */
-void varbind_local_source_flush (VarbindLocalSource *self);
+void                varbind_local_source_flush (VarbindLocalSource *self);
 
 G_END_DECLS

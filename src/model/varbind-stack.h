@@ -30,10 +30,7 @@ typedef struct
   char    *module;
 } VarbindFrame;
 
-void varbind_frame_free (VarbindFrame *frame);
-
-/* Resolves addresses of this process with libdw, in a worker thread; the
- * result is a GPtrArray of VarbindFrame.  Known addresses come from a cache. */
+void       varbind_frame_free (VarbindFrame *frame);
 void       varbind_stack_resolve_async (const uintptr_t    *frames,
                                         guint               n_frames,
                                         GCancellable       *cancellable,
@@ -41,5 +38,7 @@ void       varbind_stack_resolve_async (const uintptr_t    *frames,
                                         gpointer            user_data);
 GPtrArray *varbind_stack_resolve_finish (GAsyncResult *result,
                                          GError      **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VarbindFrame, varbind_frame_free)
 
 G_END_DECLS

@@ -330,13 +330,37 @@ apply_argument (VarbindHandle *handle,
 }
 
 static void
+find_owner (VarbindHandle *handle,
+            gboolean       handed_out,
+            gpointer       user_data)
+{
+  VarbindSession **session = user_data;
+
+  if (*session == NULL && varbind_handle_is_live (handle))
+    *session = varbind_handle_get_owner (handle);
+}
+
+/* Where the library keeps the error of a call: with its session; when it has
+ * none, with the owner of the first handle that was valid. */
+static VarbindSession *
+find_blamed_session (VarbindCall *call)
+{
+  VarbindSession *session = varbind_call_get_session (call);
+
+  if (session == NULL)
+    varbind_call_foreach_argument (call, find_owner, &session);
+
+  return session;
+}
+
+static void
 apply_call (VarbindTarget      *self,
             const WinsnmpEvent *event)
 {
   g_autoptr (VarbindCall) call = varbind_call_new (event, self->clock_offset, find_handle, self);
   Application             application = { self, call, event };
   GPtrArray              *ended = g_hash_table_lookup (self->endings, &event->call);
-  VarbindSession         *session = varbind_call_get_session (call);
+  VarbindSession         *session = find_blamed_session (call);
 
   varbind_list_append (self->calls, call);
   varbind_call_foreach_argument (call, apply_argument, &application);

@@ -1,0 +1,63 @@
+/* varbind-workbench-private.h
+ *
+ * What the files of the workbench share.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-request-log.h"
+#include "varbind-wake.h"
+#include "varbind-workbench.h"
+#include "winsnmp-linux.h"
+
+G_BEGIN_DECLS
+
+struct _VarbindWorkbench
+{
+  GObject parent_instance;
+
+  VarbindTarget     *target; /* weak; only names handles in failures */
+  VarbindRequestLog *log;
+  gboolean           started;
+  GHashTable        *sessions;    /* message number of each open one, 0 for the callback form */
+  GHashTable        *by_message;  /* sessions of the port form by message number */
+  guint              last_number; /* message number given last */
+  HWND               port;        /* NULL before the first session of its form */
+  GSource           *port_source;
+  VarbindWake       *wake;
+  GMutex             mutex;
+  GArray            *notifications; /* under the mutex: from callbacks, in order */
+};
+
+/* A handle's value as the API has it. */
+static inline HANDLE
+varbind_to_handle (guint64 token)
+{
+  return (HANDLE)(uintptr_t)token;
+}
+
+static inline guint64
+varbind_to_token (HANDLE handle)
+{
+  return (uintptr_t)handle;
+}
+
+void varbind_workbench_fail (VarbindWorkbench *self,
+                             const char       *function,
+                             guint64           session,
+                             VarbindFailure  **failure);
+
+GListModel    *varbind_workbench_read_vbl (HSNMP_VBL vbl);
+VarbindResult *varbind_workbench_receive (VarbindWorkbench *self,
+                                          guint64           session,
+                                          int               request_id);
+VarbindResult *varbind_workbench_give_up (VarbindWorkbench *self,
+                                          guint64           session,
+                                          guint             error,
+                                          int               request_id);
+
+G_END_DECLS
