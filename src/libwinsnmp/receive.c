@@ -22,6 +22,15 @@ typedef struct
   WsnmpPdu     *pdu;
 } Outputs;
 
+/* Which of them the caller has room for: nothing is made for the others. */
+typedef struct
+{
+  bool source;
+  bool destination;
+  bool context;
+  bool pdu;
+} Wanted;
+
 static WsnmpMessage *
 first_queued (WsnmpSession *session)
 {
@@ -63,26 +72,26 @@ provide_own_entity (WsnmpSession *session,
 static SNMPAPI_STATUS
 prepare (WsnmpSession *session,
          WsnmpMessage *message,
-         bool          want_pdu,
+         const Wanted *wanted,
          Outputs      *ret_outputs)
 {
   bool           is_answer = message->error == SNMPAPI_SUCCESS;
-  SNMPAPI_STATUS error = provide_own_entity (session, message);
+  SNMPAPI_STATUS error = SNMPAPI_SUCCESS;
 
-  if (error == SNMPAPI_SUCCESS)
-    error = wsnmp_object_prepare (&message->source->object, session);
-  if (error == SNMPAPI_SUCCESS)
-    error = wsnmp_object_prepare (&message->destination->object, session);
-  if (error == SNMPAPI_SUCCESS)
-    error = wsnmp_object_prepare (&message->context->object, session);
-  if (error != SNMPAPI_SUCCESS)
-    return error;
-
+  if (is_answer ? wanted->destination : wanted->source)
+    error = provide_own_entity (session, message);
   ret_outputs->source = is_answer ? message->destination : message->source;
   ret_outputs->destination = is_answer ? message->source : message->destination;
   ret_outputs->context = message->context;
-  if (!want_pdu)
-    return SNMPAPI_SUCCESS;
+
+  if (error == SNMPAPI_SUCCESS && wanted->source)
+    error = wsnmp_object_prepare (&ret_outputs->source->object, session);
+  if (error == SNMPAPI_SUCCESS && wanted->destination)
+    error = wsnmp_object_prepare (&ret_outputs->destination->object, session);
+  if (error == SNMPAPI_SUCCESS && wanted->context)
+    error = wsnmp_object_prepare (&ret_outputs->context->object, session);
+  if (error != SNMPAPI_SUCCESS || !wanted->pdu)
+    return error;
 
   error = wsnmp_pdu_new (session, &message->data, wsnmp_bindings_ref (message->bindings),
                          &ret_outputs->pdu);
@@ -98,9 +107,6 @@ hand_out (WsnmpCall   *call,
           WsnmpObject *object,
           HANDLE      *ret_handle)
 {
-  if (ret_handle == NULL)
-    return;
-
   *ret_handle = (HANDLE)(uintptr_t)wsnmp_object_reference (object);
   wsnmp_call_handle (call, index, *ret_handle);
 }
@@ -126,6 +132,7 @@ SnmpRecvMsg (HSNMP_SESSION   session,
   WsnmpCall      call;
   WsnmpSession  *receiver;
   WsnmpMessage  *message = NULL;
+  Wanted         wanted = { srcEntity != NULL, dstEntity != NULL, context != NULL, PDU != NULL };
   Outputs        outputs;
   SNMPAPI_STATUS error;
 
@@ -135,18 +142,21 @@ SnmpRecvMsg (HSNMP_SESSION   session,
   error = wsnmp_call_find_session (&call, session, &receiver);
   if (error == SNMPAPI_SUCCESS)
     message = first_queued (receiver);
-  if (srcEntity == NULL && dstEntity == NULL && context == NULL && PDU == NULL)
+  if (!wanted.source && !wanted.destination && !wanted.context && !wanted.pdu)
     message = NULL;
   if (error == SNMPAPI_SUCCESS && message == NULL)
     error = SNMPAPI_NOOP;
   if (error == SNMPAPI_SUCCESS)
-    error = prepare (receiver, message, PDU != NULL, &outputs);
+    error = prepare (receiver, message, &wanted, &outputs);
   if (error == SNMPAPI_SUCCESS)
     {
-      hand_out (&call, 1, &outputs.source->object, srcEntity);
-      hand_out (&call, 2, &outputs.destination->object, dstEntity);
-      hand_out (&call, 3, &outputs.context->object, context);
-      if (PDU != NULL)
+      if (wanted.source)
+        hand_out (&call, 1, &outputs.source->object, srcEntity);
+      if (wanted.destination)
+        hand_out (&call, 2, &outputs.destination->object, dstEntity);
+      if (wanted.context)
+        hand_out (&call, 3, &outputs.context->object, context);
+      if (wanted.pdu)
         hand_out (&call, 4, &outputs.pdu->holder.object, PDU);
       error = message->error;
       remove_from_queue (receiver, message);
