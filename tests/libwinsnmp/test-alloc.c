@@ -1,0 +1,514 @@
+/* test-alloc.c
+ *
+ * Each allocation fails in its turn.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "test-snmp.h"
+
+/* The linker puts these in place of the C library's functions, for the code
+ * of the library and of the tests; shared libraries keep the real ones. */
+void *__wrap_malloc (size_t size);
+void *__wrap_calloc (size_t n,
+                     size_t size);
+void *__wrap_realloc (void  *block,
+                      size_t size);
+char *__wrap_strdup (const char *text);
+char *__wrap_strndup (const char *text,
+                      size_t      length);
+void *__real_malloc (size_t size);
+void *__real_calloc (size_t n,
+                     size_t size);
+void *__real_realloc (void  *block,
+                      size_t size);
+char *__real_strdup (const char *text);
+char *__real_strndup (const char *text,
+                      size_t      length);
+
+/* How many allocations of this thread still succeed; -1 is no limit. */
+static _Thread_local int      allocations_left = -1;
+static _Thread_local gboolean failed;
+
+static gboolean
+may_allocate (void)
+{
+  if (allocations_left < 0)
+    return TRUE;
+  if (allocations_left > 0)
+    {
+      allocations_left--;
+      return TRUE;
+    }
+  failed = TRUE;
+  errno = ENOMEM;
+
+  return FALSE;
+}
+
+void *
+__wrap_malloc (size_t size)
+{
+  return may_allocate () ? __real_malloc (size) : NULL;
+}
+
+void *
+__wrap_calloc (size_t n,
+               size_t size)
+{
+  return may_allocate () ? __real_calloc (n, size) : NULL;
+}
+
+void *
+__wrap_realloc (void  *block,
+                size_t size)
+{
+  return may_allocate () ? __real_realloc (block, size) : NULL;
+}
+
+char *
+__wrap_strdup (const char *text)
+{
+  return may_allocate () ? __real_strdup (text) : NULL;
+}
+
+char *
+__wrap_strndup (const char *text,
+                size_t      length)
+{
+  return may_allocate () ? __real_strndup (text, length) : NULL;
+}
+
+typedef struct
+{
+  TestPeer  peer;
+  HSNMP_VBL vbl;
+  HSNMP_PDU pdu;
+  smiOCTETS octets;
+  smiOID    oid;
+  smiVALUE  value;
+  HANDLE    made;
+  HANDLE    received[4];
+} Bench;
+
+static smiUINT32    name_ids[] = { 1, 3, 6, 1, 2, 1, 1, 1, 0 };
+static const smiOID name = { G_N_ELEMENTS (name_ids), name_ids };
+
+/* One call that allocates, and what takes its product away again. */
+typedef struct
+{
+  const char *path;
+  SNMPAPI_STATUS (*call)
+  (Bench *bench);
+  void (*undo) (Bench *bench);
+} Case;
+
+static SNMPAPI_STATUS
+create_session (Bench *bench)
+{
+  bench->made = SnmpCreateSession (NULL, 0, test_notifier_cb, bench->peer.notifier);
+
+  return bench->made != NULL;
+}
+
+static void
+close_session (Bench *bench)
+{
+  assert_succeeds (SnmpClose (bench->made));
+}
+
+static SNMPAPI_STATUS
+str_to_entity (Bench *bench)
+{
+  bench->made = SnmpStrToEntity (bench->peer.session, "fe80::1%lo");
+
+  return bench->made != NULL;
+}
+
+static void
+free_entity (Bench *bench)
+{
+  assert_succeeds (SnmpFreeEntity (bench->made));
+}
+
+static SNMPAPI_STATUS
+str_to_context (Bench *bench)
+{
+  smiOCTETS string = { 6, (smiLPBYTE) "public" };
+
+  bench->made = SnmpStrToContext (bench->peer.session, &string);
+
+  return bench->made != NULL;
+}
+
+static void
+free_context (Bench *bench)
+{
+  assert_succeeds (SnmpFreeContext (bench->made));
+}
+
+static SNMPAPI_STATUS
+context_to_str (Bench *bench)
+{
+  return SnmpContextToStr (bench->peer.context, &bench->octets);
+}
+
+static void
+free_octets (Bench *bench)
+{
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, &bench->octets));
+}
+
+static SNMPAPI_STATUS
+create_vbl (Bench *bench)
+{
+  smiVALUE value = test_string_value ("text");
+
+  bench->made = SnmpCreateVbl (bench->peer.session, &name, &value);
+
+  return bench->made != NULL;
+}
+
+static SNMPAPI_STATUS
+duplicate_vbl (Bench *bench)
+{
+  bench->made = SnmpDuplicateVbl (bench->peer.session, bench->vbl);
+
+  return bench->made != NULL;
+}
+
+static void
+free_vbl (Bench *bench)
+{
+  assert_succeeds (SnmpFreeVbl (bench->made));
+}
+
+static SNMPAPI_STATUS
+append_vb (Bench *bench)
+{
+  smiVALUE value = test_string_value ("text");
+
+  return SnmpSetVb (bench->vbl, 0, &name, &value) == 2;
+}
+
+static void
+delete_vb (Bench *bench)
+{
+  assert_succeeds (SnmpDeleteVb (bench->vbl, 2));
+}
+
+static SNMPAPI_STATUS
+replace_vb (Bench *bench)
+{
+  smiVALUE value = { .syntax = SNMP_SYNTAX_OID, .value.oid = name };
+
+  return SnmpSetVb (bench->vbl, 1, &name, &value);
+}
+
+static void
+restore_vb (Bench *bench)
+{
+  smiVALUE value = test_string_value ("text");
+
+  g_assert_cmpuint (SnmpSetVb (bench->vbl, 1, &name, &value), ==, 1);
+}
+
+static SNMPAPI_STATUS
+get_vb (Bench *bench)
+{
+  return SnmpGetVb (bench->vbl, 1, &bench->oid, &bench->value);
+}
+
+static void
+free_vb (Bench *bench)
+{
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&bench->oid));
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, &bench->value.value.string));
+}
+
+static SNMPAPI_STATUS
+create_pdu (Bench *bench)
+{
+  bench->made = SnmpCreatePdu (bench->peer.session, SNMP_PDU_GET, 0, 0, 0, bench->vbl);
+
+  return bench->made != NULL;
+}
+
+static SNMPAPI_STATUS
+duplicate_pdu (Bench *bench)
+{
+  bench->made = SnmpDuplicatePdu (bench->peer.session, bench->pdu);
+
+  return bench->made != NULL;
+}
+
+static void
+free_pdu (Bench *bench)
+{
+  assert_succeeds (SnmpFreePdu (bench->made));
+}
+
+static SNMPAPI_STATUS
+get_pdu_data (Bench *bench)
+{
+  return SnmpGetPduData (bench->pdu, NULL, NULL, NULL, NULL, &bench->made);
+}
+
+static SNMPAPI_STATUS
+str_to_oid (Bench *bench)
+{
+  return SnmpStrToOid (TEST_OID, &bench->oid) == 9;
+}
+
+static SNMPAPI_STATUS
+oid_copy (Bench *bench)
+{
+  return SnmpOidCopy (&name, &bench->oid) == 9;
+}
+
+static void
+free_oid (Bench *bench)
+{
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&bench->oid));
+}
+
+static SNMPAPI_STATUS
+send_msg (Bench *bench)
+{
+  return SnmpSendMsg (bench->peer.session, bench->peer.entity, bench->peer.entity,
+                      bench->peer.context, bench->pdu);
+}
+
+static void
+cancel_msg (Bench *bench)
+{
+  assert_succeeds (SnmpCancelMsg (bench->peer.session, 1));
+}
+
+static SNMPAPI_STATUS
+set_name (Bench *bench)
+{
+  return winsnmp_set_session_name (bench->peer.session, "name");
+}
+
+static void
+unset_name (Bench *bench)
+{
+  assert_succeeds (winsnmp_set_session_name (bench->peer.session, NULL));
+}
+
+static const Case cases[] = {
+  { "/alloc/create-session", create_session, close_session },
+  { "/alloc/str-to-entity", str_to_entity, free_entity },
+  { "/alloc/str-to-context", str_to_context, free_context },
+  { "/alloc/context-to-str", context_to_str, free_octets },
+  { "/alloc/create-vbl", create_vbl, free_vbl },
+  { "/alloc/duplicate-vbl", duplicate_vbl, free_vbl },
+  { "/alloc/set-vb/append", append_vb, delete_vb },
+  { "/alloc/set-vb/replace", replace_vb, restore_vb },
+  { "/alloc/get-vb", get_vb, free_vb },
+  { "/alloc/create-pdu", create_pdu, free_pdu },
+  { "/alloc/duplicate-pdu", duplicate_pdu, free_pdu },
+  { "/alloc/get-pdu-data", get_pdu_data, free_vbl },
+  { "/alloc/str-to-oid", str_to_oid, free_oid },
+  { "/alloc/oid-copy", oid_copy, free_oid },
+  { "/alloc/send-msg", send_msg, cancel_msg },
+  { "/alloc/set-session-name", set_name, unset_name },
+};
+
+static void
+set_up (Bench        *bench,
+        gconstpointer data)
+{
+  smiVALUE value = test_string_value ("text");
+
+  test_peer_set_up (&bench->peer, NULL);
+  test_agent_set_default (bench->peer.agent, TEST_AGENT_DROP);
+  bench->vbl = SnmpCreateVbl (bench->peer.session, &name, &value);
+  bench->pdu = SnmpCreatePdu (bench->peer.session, SNMP_PDU_GET, 1, 0, 0, bench->vbl);
+}
+
+static void
+tear_down (Bench        *bench,
+           gconstpointer data)
+{
+  test_peer_tear_down (&bench->peer, NULL);
+}
+
+/* Calls with room for @room allocations. */
+static SNMPAPI_STATUS
+call_with (Bench      *bench,
+           const Case *one,
+           int         room)
+{
+  SNMPAPI_STATUS status;
+
+  failed = FALSE;
+  allocations_left = room;
+  status = one->call (bench);
+  allocations_left = -1;
+
+  return status;
+}
+
+/* With no room, with room for one, for two, ... until nothing fails: each
+ * failure says so, leaves nothing behind and hinders nothing after it. */
+static void
+test_case (Bench        *bench,
+           gconstpointer data)
+{
+  const Case *one = data;
+  int         room = 0;
+
+  do
+    {
+      TestState      state;
+      SNMPAPI_STATUS status;
+
+      g_assert_cmpint (room, <, 1000);
+      test_state_get (&state);
+      status = call_with (bench, one, room++);
+      if (!failed || status != SNMPAPI_FAILURE)
+        {
+          g_assert_cmpuint (status, ==, SNMPAPI_SUCCESS);
+          one->undo (bench);
+        }
+      else
+        {
+          test_assert_error (NULL, SNMPAPI_ALLOC_ERROR);
+        }
+      test_assert_same_state (&state);
+
+      assert_succeeds (one->call (bench));
+      one->undo (bench);
+      test_assert_same_state (&state);
+    }
+  while (failed);
+  g_assert_cmpint (room, >, 1);
+}
+
+/* The very first session, with the engine and its socket: the engine is there
+ * as a whole afterwards, or not at all. */
+static void
+test_first_session (void)
+{
+  g_autoptr (TestNotifier) notifier = test_notifier_new ();
+  Bench                    bench = { .peer.notifier = notifier };
+  int                      room = 0, failures = 0;
+  guint                    whole;
+
+  test_startup (SNMPAPI_UNTRANSLATED_V2);
+  assert_succeeds (create_session (&bench));
+  whole = test_count_descriptors ();
+  assert_succeeds (SnmpCleanup ());
+
+  do
+    {
+      guint          descriptors;
+      SNMPAPI_STATUS status;
+
+      g_assert_cmpint (room, <, 1000);
+      test_startup (SNMPAPI_UNTRANSLATED_V2);
+      descriptors = test_count_descriptors ();
+      status = call_with (&bench, &cases[0], room++);
+      if (status == SNMPAPI_FAILURE)
+        {
+          failures++;
+          test_assert_error (NULL, SNMPAPI_ALLOC_ERROR);
+          if (test_count_descriptors () != whole)
+            g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
+          assert_succeeds (create_session (&bench));
+        }
+      close_session (&bench);
+      assert_succeeds (SnmpCleanup ());
+      g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
+    }
+  while (failed);
+  g_assert_cmpint (failures, >, 0);
+}
+
+/* A start that cannot be had can be tried again. */
+static void
+test_startup_fails (void)
+{
+  int room = 0;
+
+  do
+    {
+      SNMPAPI_STATUS status;
+
+      g_assert_cmpint (room, <, 1000);
+      failed = FALSE;
+      allocations_left = room++;
+      status = SnmpStartup (NULL, NULL, NULL, NULL, NULL);
+      allocations_left = -1;
+      if (status == SNMPAPI_FAILURE)
+        {
+          g_assert_true (failed);
+          test_assert_error (NULL, SNMPAPI_ALLOC_ERROR);
+          assert_fails (SnmpCleanup (), SNMPAPI_NOT_INITIALIZED);
+          assert_succeeds (SnmpStartup (NULL, NULL, NULL, NULL, NULL));
+        }
+      assert_succeeds (SnmpCleanup ());
+    }
+  while (failed);
+}
+
+/* SnmpRecvMsg that fails loses nothing: the answer is there the next time. */
+static void
+test_recv_msg (Bench        *bench,
+               gconstpointer data)
+{
+  int room = 0;
+
+  test_agent_set_default (bench->peer.agent, TEST_AGENT_ANSWER);
+  do
+    {
+      TestState  state;
+      TestAnswer answer = { 0 };
+
+      g_assert_cmpint (room, <, 1000);
+      test_state_get (&state);
+      test_peer_send (&bench->peer, SNMP_PDU_GET, 77);
+      test_notifier_wait (bench->peer.notifier, room + 1);
+      failed = FALSE;
+      allocations_left = room++;
+      answer.status = SnmpRecvMsg (bench->peer.session, &answer.source, &answer.destination,
+                                   &answer.context, &answer.pdu);
+      allocations_left = -1;
+      if (answer.status == SNMPAPI_FAILURE)
+        {
+          g_assert_true (failed);
+          test_assert_error (bench->peer.session, SNMPAPI_ALLOC_ERROR);
+          test_receive (bench->peer.session, &answer);
+          g_assert_cmpuint (answer.status, ==, SNMPAPI_SUCCESS);
+          g_assert_cmpint (answer.request_id, ==, 77);
+        }
+      test_answer_clear (&answer);
+      test_assert_same_state (&state);
+    }
+  while (failed);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add (cases[i].path, Bench, &cases[i], set_up, test_case, tear_down);
+  g_test_add ("/alloc/recv-msg", Bench, NULL, set_up, test_recv_msg, tear_down);
+  g_test_add_func ("/alloc/first-session", test_first_session);
+  g_test_add_func ("/alloc/startup", test_startup_fails);
+
+  return g_test_run ();
+}

@@ -1,0 +1,222 @@
+/* test-transport.c
+ *
+ * What the socket refuses: the table of errno values, injected.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <stdatomic.h>
+#include <sys/socket.h>
+
+#include "test-snmp.h"
+
+/* The linker puts these in place of the C library's functions. */
+ssize_t __wrap_sendto (int                    fd,
+                       const void            *data,
+                       size_t                 length,
+                       int                    flags,
+                       const struct sockaddr *peer,
+                       socklen_t              peer_length);
+ssize_t __real_sendto (int                    fd,
+                       const void            *data,
+                       size_t                 length,
+                       int                    flags,
+                       const struct sockaddr *peer,
+                       socklen_t              peer_length);
+int     __wrap_socket (int domain,
+                       int type,
+                       int protocol);
+int     __real_socket (int domain,
+                       int type,
+                       int protocol);
+
+static atomic_int send_error, sends_to_fail, socket_error;
+
+ssize_t
+__wrap_sendto (int                    fd,
+               const void            *data,
+               size_t                 length,
+               int                    flags,
+               const struct sockaddr *peer,
+               socklen_t              peer_length)
+{
+  if (sends_to_fail > 0)
+    {
+      sends_to_fail--;
+      errno = send_error;
+      return -1;
+    }
+
+  return __real_sendto (fd, data, length, flags, peer, peer_length);
+}
+
+int
+__wrap_socket (int domain,
+               int type,
+               int protocol)
+{
+  if (socket_error != 0)
+    {
+      errno = socket_error;
+      return -1;
+    }
+
+  return __real_socket (domain, type, protocol);
+}
+
+static const struct
+{
+  int            error;
+  SNMPAPI_STATUS code;
+} refusals[] = {
+  { ENOMEM, SNMPAPI_TL_RESOURCE_ERROR },
+  { ENOBUFS, SNMPAPI_TL_RESOURCE_ERROR },
+  { EMSGSIZE, SNMPAPI_TL_PDU_TOO_BIG },
+  { ENETDOWN, SNMPAPI_TL_NOT_AVAILABLE },
+  { ENETRESET, SNMPAPI_TL_NOT_AVAILABLE },
+  { EAFNOSUPPORT, SNMPAPI_TL_NOT_SUPPORTED },
+  { EPROTONOSUPPORT, SNMPAPI_TL_NOT_SUPPORTED },
+  { EADDRNOTAVAIL, SNMPAPI_TL_SRC_INVALID },
+  { EINVAL, SNMPAPI_TL_INVALID_PARAM },
+  { EFAULT, SNMPAPI_TL_INVALID_PARAM },
+  { EDESTADDRREQ, SNMPAPI_TL_INVALID_PARAM },
+  { EACCES, SNMPAPI_TL_OTHER },
+  { EPERM, SNMPAPI_TL_OTHER },
+  { EIO, SNMPAPI_TL_OTHER },
+};
+
+/* Refused at once: the call fails, nothing is outstanding, nothing leaked. */
+static void
+test_send_fails (TestPeer     *peer,
+                 gconstpointer data)
+{
+  HSNMP_PDU pdu = test_pdu (peer->session, SNMP_PDU_GET, 1, TEST_OID);
+  TestState state;
+
+  test_state_get (&state);
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      SNMPAPI_STATUS status;
+
+      send_error = refusals[i].error;
+      sends_to_fail = 100;
+      status = SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu);
+      sends_to_fail = 0;
+      if (status != SNMPAPI_FAILURE || SnmpGetLastError (peer->session) != refusals[i].code)
+        g_error ("%s: %u, %s instead of %s", g_strerror (refusals[i].error), status,
+                 test_error_name (SnmpGetLastError (peer->session)),
+                 test_error_name (refusals[i].code));
+      test_assert_error (NULL, refusals[i].code);
+      test_assert_same_state (&state);
+      assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 1), SNMPAPI_PDU_INVALID);
+    }
+  test_peer_exchange (peer, 2);
+  g_assert_cmpuint (test_notifier_count (peer->notifier), ==, 1);
+}
+
+/* The documented list has no code for it: told as if it came later. */
+static void
+test_no_route (TestPeer     *peer,
+               gconstpointer data)
+{
+  static const int errors[] = { ENETUNREACH, EHOSTUNREACH, EHOSTDOWN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      g_auto (TestAnswer) answer = { 0 };
+
+      send_error = errors[i];
+      sends_to_fail = 100;
+      test_peer_send (peer, SNMP_PDU_GET, i + 1);
+      sends_to_fail = 0;
+      test_notifier_wait (peer->notifier, i + 1);
+      g_assert_cmpuint (test_notifier_get (peer->notifier, i).wparam, ==, 0);
+      test_receive (peer->session, &answer);
+      g_assert_cmpuint (answer.status, ==, SNMPAPI_FAILURE);
+      g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_TL_UNDELIVERABLE");
+      g_assert_cmpint (answer.request_id, ==, (int)i + 1);
+      g_assert_true (answer.destination == peer->entity);
+    }
+}
+
+/* A full buffer and a signal are no errors: the request goes out. */
+static void
+test_retried_inside (TestPeer     *peer,
+                     gconstpointer data)
+{
+  static const int errors[] = { EINTR, EAGAIN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      send_error = errors[i];
+      sends_to_fail = 3;
+      test_peer_exchange (peer, i + 1);
+      g_assert_cmpint (sends_to_fail, ==, 0);
+    }
+}
+
+/* The first transmission went out, the second cannot. */
+static void
+test_retransmission_fails (TestPeer     *peer,
+                           gconstpointer data)
+{
+  g_auto (TestAnswer) answer = { 0 };
+
+  test_agent_set_default (peer->agent, TEST_AGENT_DROP);
+  assert_succeeds (SnmpSetTimeout (peer->entity, 10));
+  test_peer_send (peer, SNMP_PDU_GET, 1);
+  test_agent_wait (peer->agent, 1);
+  send_error = ENETDOWN;
+  sends_to_fail = 100;
+  test_notifier_wait (peer->notifier, 1);
+  sends_to_fail = 0;
+  g_assert_cmpuint (test_notifier_get (peer->notifier, 0).wparam, ==, 0);
+  test_receive (peer->session, &answer);
+  g_assert_cmpuint (answer.status, ==, SNMPAPI_FAILURE);
+  g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_TL_NOT_AVAILABLE");
+  assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 1), SNMPAPI_PDU_INVALID);
+}
+
+/* No socket for the first session: no session, and nothing half-open. */
+static void
+test_no_first_socket (void)
+{
+  static const int         errors[] = { EMFILE, ENFILE, ENOMEM, ENOBUFS };
+  g_autoptr (TestNotifier) notifier = test_notifier_new ();
+  guint                    descriptors;
+  HSNMP_SESSION            session;
+
+  test_startup (SNMPAPI_UNTRANSLATED_V2);
+  descriptors = test_count_descriptors ();
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      socket_error = errors[i];
+      assert_fails (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier), SNMPAPI_ALLOC_ERROR);
+      socket_error = 0;
+      g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
+    }
+  session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  g_assert_nonnull (session);
+  assert_succeeds (SnmpClose (session));
+  assert_succeeds (SnmpCleanup ());
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  test_add ("/transport/send-fails", test_send_fails);
+  test_add ("/transport/no-route", test_no_route);
+  test_add ("/transport/retried-inside", test_retried_inside);
+  test_add ("/transport/retransmission-fails", test_retransmission_fails);
+  g_test_add_func ("/transport/no-first-socket", test_no_first_socket);
+
+  return g_test_run ();
+}
