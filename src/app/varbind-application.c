@@ -1,0 +1,470 @@
+/* varbind-application.c
+ *
+ * The program: what its windows show and work with.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-application.h"
+#include "varbind-preferences.h"
+#include "varbind-screenshot.h"
+#include "varbind-tour.h"
+#include "varbind-window.h"
+
+/**
+ * VarbindApplication:
+ *
+ * Holds the target that the windows show and the workbench that they work
+ * with, and knows the options of the command line.
+ */
+struct _VarbindApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings          *settings;
+  VarbindTarget      *target;
+  VarbindLocalSource *source;
+  VarbindWorkbench   *workbench;
+  VarbindAddressBook *address_book;
+  VarbindLabAgent    *lab_agent;
+
+  /* Options. */
+  gboolean lab;
+  gboolean play_tour;
+  char    *screenshot;
+  int      exit_status;
+};
+
+G_DEFINE_FINAL_TYPE (VarbindApplication, varbind_application, ADW_TYPE_APPLICATION)
+
+static VarbindWindow *
+get_window (VarbindApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *list = windows; list != NULL; list = list->next)
+    if (VARBIND_IS_WINDOW (list->data))
+      return list->data;
+
+  return NULL;
+}
+
+static void
+about_action_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  adw_show_about_window (GTK_WINDOW (get_window (user_data)),
+                         "application-name", "Varbind",
+                         "application-icon", APP_ID,
+                         "version", VERSION,
+                         "developer-name", _ ("The Varbind Authors"),
+                         "copyright", "© 2026 The Varbind Authors",
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _ ("Opens, shares, watches and explains WinSNMP sessions."),
+                         /* translators: put your name here, a line for each translator */
+                         "translator-credits", _ ("translator-credits"),
+                         NULL);
+}
+
+static void
+preferences_action_cb (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  VarbindApplication *self = user_data;
+
+  if (get_window (self) != NULL)
+    varbind_preferences_present (self, GTK_WINDOW (get_window (self)));
+}
+
+static void
+quit_action_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  VarbindWindow *window;
+
+  /* Closing is what saves the state of a window. */
+  while ((window = get_window (user_data)) != NULL)
+    {
+      gtk_window_close (GTK_WINDOW (window));
+      if (get_window (user_data) == window)
+        break;
+    }
+  g_application_quit (user_data);
+}
+
+static void
+lab_agent_started_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (VarbindApplication) self = user_data;
+  g_autoptr (GError)             error = NULL;
+  VarbindWindow                 *window = get_window (self);
+  g_autofree char               *text = NULL;
+
+  if (window == NULL)
+    return;
+
+  if (!varbind_lab_agent_start_finish (VARBIND_LAB_AGENT (source), result, &error))
+    {
+      varbind_window_notice (window, error->message);
+    }
+  else if (!varbind_window_is_touring (window)) /* the tour tells of it in its own words */
+    {
+      /* translators: a UDP port follows */
+      text = g_strdup_printf (_ ("The lab agent listens on port %u"),
+                              varbind_lab_agent_get_port (VARBIND_LAB_AGENT (source)));
+      varbind_window_notice (window, text);
+    }
+}
+
+static void
+start_lab_agent_action_cb (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  VarbindApplication *self = user_data;
+
+  varbind_lab_agent_start_async (self->lab_agent, NULL, lab_agent_started_cb, g_object_ref (self));
+}
+
+static void
+apply_stack_depth (VarbindApplication *self)
+{
+  gboolean on = g_settings_get_boolean (self->settings, "creation-stacks");
+
+  varbind_workbench_set_stack_depth (self->workbench,
+                                     on ? g_settings_get_uint (self->settings, "stack-depth") : 0);
+}
+
+static void
+apply_color_scheme (VarbindApplication *self)
+{
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT,
+    ADW_COLOR_SCHEME_FORCE_LIGHT,
+    ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  AdwStyleManager *manager = adw_application_get_style_manager (ADW_APPLICATION (self));
+  int              scheme = g_settings_get_enum (self->settings, "color-scheme");
+
+  adw_style_manager_set_color_scheme (manager, schemes[scheme]);
+}
+
+static void
+settings_changed_cb (VarbindApplication *self,
+                     const char         *key)
+{
+  if (g_str_equal (key, "color-scheme"))
+    apply_color_scheme (self);
+  else if (g_str_equal (key, "creation-stacks") || g_str_equal (key, "stack-depth"))
+    apply_stack_depth (self);
+}
+
+/* The target is there before the library starts, so that it sees everything
+ * from the first call on. */
+static void
+set_up_layers (VarbindApplication *self)
+{
+  g_autofree char   *path = g_build_filename (g_get_user_config_dir (), "varbind",
+                                              "address-book.ini", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->target = varbind_target_new (_ ("This Application"));
+  self->source = varbind_local_source_new (self->target);
+  self->workbench = varbind_workbench_new ();
+  self->address_book = varbind_address_book_new (path);
+  self->lab_agent = varbind_lab_agent_new (self->address_book);
+
+  if (!varbind_address_book_load (self->address_book, &error))
+    g_message ("%s: %s", path, error->message);
+}
+
+static void
+varbind_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { "about", about_action_cb },
+    { "preferences", preferences_action_cb },
+    { "quit", quit_action_cb },
+    { "start-lab-agent", start_lab_agent_action_cb },
+  };
+  VarbindApplication *self = VARBIND_APPLICATION (application);
+
+  G_APPLICATION_CLASS (varbind_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new (APP_ID);
+  set_up_layers (self);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (settings_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  apply_stack_depth (self);
+  apply_color_scheme (self);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  varbind_window_set_accels (GTK_APPLICATION (self));
+}
+
+/* The picture is the last thing that was asked for. */
+static void
+drawn_cb (gpointer user_data)
+{
+  VarbindApplication *self = user_data;
+  g_autoptr (GError)  error = NULL;
+
+  if (!varbind_screenshot_save (GTK_WIDGET (get_window (self)), self->screenshot, &error))
+    {
+      g_printerr ("%s: %s\n", self->screenshot, error->message);
+      self->exit_status = 1;
+    }
+
+  g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+}
+
+static void
+tour_ended_cb (VarbindApplication *self,
+               const char         *failure)
+{
+  if (failure != NULL)
+    {
+      g_printerr ("%s\n", failure);
+      self->exit_status = 1;
+    }
+
+  if (self->screenshot != NULL)
+    varbind_screenshot_when_drawn (GTK_WIDGET (get_window (self)), drawn_cb, self);
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+}
+
+static void
+varbind_application_activate (GApplication *application)
+{
+  VarbindApplication *self = VARBIND_APPLICATION (application);
+  VarbindWindow      *window = get_window (self);
+
+  if (window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
+
+  window = varbind_window_new (self);
+  gtk_window_present (GTK_WINDOW (window));
+
+  if (self->play_tour)
+    {
+      g_signal_connect_object (varbind_window_start_tour (window, TRUE), "ended",
+                               G_CALLBACK (tour_ended_cb), self, G_CONNECT_SWAPPED);
+      return;
+    }
+
+  if (self->lab)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "start-lab-agent", NULL);
+  if (self->screenshot != NULL)
+    varbind_screenshot_when_drawn (GTK_WIDGET (window), drawn_cb, self);
+}
+
+static int
+varbind_application_handle_local_options (GApplication *application,
+                                          GVariantDict *options)
+{
+  VarbindApplication *self = VARBIND_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("varbind %s\n", VERSION);
+      return 0;
+    }
+
+  self->lab = g_variant_dict_contains (options, "lab");
+  self->play_tour = g_variant_dict_contains (options, "play-tour");
+  g_variant_dict_lookup (options, "screenshot", "^ay", &self->screenshot);
+
+  /* What plays by itself or only looks is a program of its own. */
+  if (self->play_tour || self->screenshot != NULL)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  return -1;
+}
+
+static void
+varbind_application_shutdown (GApplication *application)
+{
+  VarbindApplication *self = VARBIND_APPLICATION (application);
+
+  g_clear_object (&self->lab_agent);
+  g_clear_object (&self->address_book);
+  g_clear_object (&self->workbench);
+  g_clear_object (&self->source);
+
+  G_APPLICATION_CLASS (varbind_application_parent_class)->shutdown (application);
+
+  g_clear_object (&self->target);
+  g_clear_object (&self->settings);
+}
+
+static void
+varbind_application_finalize (GObject *object)
+{
+  g_free (VARBIND_APPLICATION (object)->screenshot);
+
+  G_OBJECT_CLASS (varbind_application_parent_class)->finalize (object);
+}
+
+static void
+varbind_application_class_init (VarbindApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = varbind_application_finalize;
+
+  application_class->startup = varbind_application_startup;
+  application_class->activate = varbind_application_activate;
+  application_class->handle_local_options = varbind_application_handle_local_options;
+  application_class->shutdown = varbind_application_shutdown;
+}
+
+static void
+varbind_application_init (VarbindApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "lab", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+      N_ ("Start the lab agent and enter it in the address book"), NULL },
+    { "play-tour", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+      N_ ("Play the tour by itself, print its calls, and exit"), NULL },
+    { "screenshot", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Save a picture of the window, and exit"), N_ ("FILE") },
+    { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+      N_ ("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (
+    G_APPLICATION (self),
+    _ ("Opens, shares, watches and explains WinSNMP sessions."));
+}
+
+/**
+ * varbind_application_new:
+ * @flags: of the application
+ *
+ * Returns: the program; its layers are there once it is registered
+ */
+VarbindApplication *
+varbind_application_new (GApplicationFlags flags)
+{
+  return g_object_new (VARBIND_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       "flags", flags,
+                       "resource-base-path", "/io/github/varbind/Varbind",
+                       NULL);
+}
+
+/**
+ * varbind_application_get_target:
+ * @self: a registered application
+ *
+ * Returns: (transfer none): whose sessions the windows show
+ */
+VarbindTarget *
+varbind_application_get_target (VarbindApplication *self)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
+
+  return self->target;
+}
+
+/**
+ * varbind_application_get_source:
+ * @self: a registered application
+ *
+ * Returns: (transfer none): what feeds the target
+ */
+VarbindLocalSource *
+varbind_application_get_source (VarbindApplication *self)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
+
+  return self->source;
+}
+
+/**
+ * varbind_application_get_workbench:
+ * @self: a registered application
+ *
+ * Returns: (transfer none): what the windows work with
+ */
+VarbindWorkbench *
+varbind_application_get_workbench (VarbindApplication *self)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
+
+  return self->workbench;
+}
+
+/**
+ * varbind_application_get_address_book:
+ * @self: a registered application
+ *
+ * Returns: (transfer none): the agents known by name
+ */
+VarbindAddressBook *
+varbind_application_get_address_book (VarbindApplication *self)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
+
+  return self->address_book;
+}
+
+/**
+ * varbind_application_get_lab_agent:
+ * @self: a registered application
+ *
+ * Returns: (transfer none): the agent to practise with
+ */
+VarbindLabAgent *
+varbind_application_get_lab_agent (VarbindApplication *self)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
+
+  return self->lab_agent;
+}
+
+/**
+ * varbind_application_get_settings:
+ * @self: a registered application
+ *
+ * Returns: (transfer none): what is remembered
+ */
+GSettings *
+varbind_application_get_settings (VarbindApplication *self)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * varbind_application_get_exit_status:
+ * @self: an application that has run
+ *
+ * Returns: 0 when all that the command line asked for was done
+ */
+int
+varbind_application_get_exit_status (VarbindApplication *self)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), 1);
+
+  return self->exit_status;
+}

@@ -1,0 +1,549 @@
+/* varbind-call-log.c
+ *
+ * Every API call, one line each, the newest at the end.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-call-log.h"
+#include "varbind-compat.h"
+#include "varbind-row-filter.h"
+
+/**
+ * VarbindCallLog:
+ *
+ * The calls of a target.  While the end is in view, it stays in view as calls
+ * are added.  Lines that concern the handles selected elsewhere are marked.
+ */
+struct _VarbindCallLog
+{
+  GtkWidget parent_instance;
+
+  GtkStack           *stack;
+  GtkLabel           *placeholder;
+  GtkScrolledWindow  *scroller;
+  GtkListView        *view;
+  GtkMultiSelection  *selection;
+  GtkFilterListModel *filtered;
+
+  VarbindTarget *target;
+  GtkFilter     *filter;
+  char          *search;
+  GPtrArray     *related;
+  gboolean       only_related;
+  guint64        cleared; /* calls up to this serial are not shown */
+  GHashTable    *bound;   /* GtkListItems */
+  gboolean       following;
+  guint          follow;
+  gboolean       selecting;
+};
+
+G_DEFINE_FINAL_TYPE (VarbindCallLog, varbind_call_log, GTK_TYPE_WIDGET)
+
+enum {
+  SELECTION_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+match_cb (gpointer item,
+          gpointer user_data)
+{
+  VarbindCallLog *self = user_data;
+  VarbindCall    *call = item;
+
+  if (varbind_call_get_serial (call) <= self->cleared)
+    return FALSE;
+  if (self->only_related && !varbind_call_log_is_related (self, call))
+    return FALSE;
+
+  return *self->search == '\0' || varbind_text_contains (varbind_call_get_line (call),
+                                                         self->search);
+}
+
+static void
+update_stack (VarbindCallLog *self)
+{
+  gboolean searched = *self->search != '\0' || self->only_related;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0 ||
+      gtk_filter_list_model_get_pending (self->filtered) > 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "list");
+      return;
+    }
+
+  gtk_label_set_label (self->placeholder,
+                       searched ? _ ("No call matches") : _ ("No call has been made yet"));
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
+apply_filter (VarbindCallLog *self)
+{
+  gboolean active = self->cleared > 0 || self->only_related || *self->search != '\0';
+
+  if (active == (gtk_filter_list_model_get_filter (self->filtered) != NULL))
+    {
+      if (active)
+        gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+    }
+  else
+    gtk_filter_list_model_set_filter (self->filtered, active ? self->filter : NULL);
+
+  update_stack (self);
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  VarbindCallLog *self = user_data;
+  guint           n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  self->follow = 0;
+  if (n > 0 && self->following)
+    varbind_scroll_to_row (GTK_WIDGET (self->view), n - 1);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+items_changed_cb (VarbindCallLog *self)
+{
+  update_stack (self);
+
+  /* The view has yet to hear of it. */
+  if (self->following && self->follow == 0)
+    self->follow = g_idle_add (follow_cb, self);
+}
+
+static void
+scrolled_cb (GtkAdjustment  *adjustment,
+             VarbindCallLog *self)
+{
+  double end = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
+
+  if (self->follow == 0)
+    self->following = end >= gtk_adjustment_get_upper (adjustment) - 8;
+}
+
+static void
+mark_line (VarbindCallLog *self,
+           GtkListItem    *item)
+{
+  GtkWidget   *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
+  VarbindCall *call = gtk_list_item_get_item (item);
+
+  if (row == NULL || call == NULL)
+    return;
+  if (varbind_call_log_is_related (self, call))
+    gtk_widget_add_css_class (row, "related");
+  else
+    gtk_widget_remove_css_class (row, "related");
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          VarbindCallLog           *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *time = gtk_inscription_new (NULL);
+  GtkWidget *line = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (time), 11);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (time), 11);
+  gtk_widget_add_css_class (time, "numeric");
+  gtk_widget_add_css_class (time, "dim-label");
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (line),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (line, TRUE);
+
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), time);
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         VarbindCallLog           *self)
+{
+  VarbindCall     *call = gtk_list_item_get_item (item);
+  GtkWidget       *box = gtk_list_item_get_child (item);
+  GtkWidget       *icon = gtk_widget_get_first_child (box);
+  GtkWidget       *time = gtk_widget_get_next_sibling (icon);
+  GtkWidget       *line = gtk_widget_get_next_sibling (time);
+  GtkWidget       *row = gtk_widget_get_parent (box);
+  gboolean         failed = varbind_call_get_failed (call);
+  g_autofree char *time_text = varbind_call_dup_time_text (call);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
+                                failed ? "varbind-failed-symbolic" : "varbind-done-symbolic");
+  gtk_inscription_set_text (GTK_INSCRIPTION (time), time_text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (line), varbind_call_get_line (call));
+  gtk_widget_set_tooltip_text (line, varbind_call_get_line (call));
+  if (failed)
+    gtk_widget_add_css_class (box, "failed");
+  else
+    gtk_widget_remove_css_class (box, "failed");
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, varbind_call_get_line (call),
+                                    -1);
+  g_hash_table_add (self->bound, item);
+  mark_line (self, item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           VarbindCallLog           *self)
+{
+  g_hash_table_remove (self->bound, item);
+}
+
+static void
+selection_changed_cb (VarbindCallLog *self)
+{
+  if (!self->selecting)
+    g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+varbind_call_log_dispose (GObject *object)
+{
+  VarbindCallLog *self = VARBIND_CALL_LOG (object);
+
+  g_clear_handle_id (&self->follow, g_source_remove);
+  varbind_dispose_children (GTK_WIDGET (self));
+  g_clear_object (&self->target);
+  g_clear_object (&self->filter);
+
+  G_OBJECT_CLASS (varbind_call_log_parent_class)->dispose (object);
+}
+
+static void
+varbind_call_log_finalize (GObject *object)
+{
+  VarbindCallLog *self = VARBIND_CALL_LOG (object);
+
+  g_ptr_array_unref (self->related);
+  g_hash_table_unref (self->bound);
+  g_free (self->search);
+
+  G_OBJECT_CLASS (varbind_call_log_parent_class)->finalize (object);
+}
+
+static void
+varbind_call_log_class_init (VarbindCallLogClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = varbind_call_log_dispose;
+  object_class->finalize = varbind_call_log_finalize;
+
+  /* The person has selected other lines. */
+  signals[SELECTION_CHANGED] =
+    g_signal_new ("selection-changed", VARBIND_TYPE_CALL_LOG, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/varbind/Varbind/varbind-call-log.ui");
+  gtk_widget_class_bind_template_child (widget_class, VarbindCallLog, stack);
+  gtk_widget_class_bind_template_child (widget_class, VarbindCallLog, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, VarbindCallLog, scroller);
+  gtk_widget_class_bind_template_child (widget_class, VarbindCallLog, view);
+  gtk_widget_class_bind_template_child (widget_class, VarbindCallLog, selection);
+  gtk_widget_class_bind_template_child (widget_class, VarbindCallLog, filtered);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+}
+
+static void
+varbind_call_log_init (VarbindCallLog *self)
+{
+  self->search = g_strdup ("");
+  self->related = g_ptr_array_new_with_free_func (g_object_unref);
+  self->bound = g_hash_table_new (NULL, NULL);
+  self->following = TRUE;
+  self->filter = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (self->filtered, "items-changed",
+                           G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered, "notify::pending",
+                           G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, 0);
+  update_stack (self);
+}
+
+/**
+ * varbind_call_log_set_target:
+ * @self: a log
+ * @target: (nullable): whose calls to show
+ */
+void
+varbind_call_log_set_target (VarbindCallLog *self,
+                             VarbindTarget  *target)
+{
+  g_return_if_fail (VARBIND_IS_CALL_LOG (self));
+
+  if (!g_set_object (&self->target, target))
+    return;
+
+  gtk_filter_list_model_set_model (self->filtered,
+                                   target != NULL ? varbind_target_get_calls (target) : NULL);
+}
+
+/**
+ * varbind_call_log_get_lines:
+ * @self: a log
+ *
+ * Returns: (transfer none): the calls that are shown
+ */
+GListModel *
+varbind_call_log_get_lines (VarbindCallLog *self)
+{
+  g_return_val_if_fail (VARBIND_IS_CALL_LOG (self), NULL);
+
+  return G_LIST_MODEL (self->selection);
+}
+
+/**
+ * varbind_call_log_set_search:
+ * @self: a log
+ * @text: what to search for, "" for nothing
+ */
+void
+varbind_call_log_set_search (VarbindCallLog *self,
+                             const char     *text)
+{
+  g_return_if_fail (VARBIND_IS_CALL_LOG (self));
+
+  if (g_str_equal (self->search, text))
+    return;
+
+  g_free (self->search);
+  self->search = g_strdup (text);
+  apply_filter (self);
+}
+
+/**
+ * varbind_call_log_set_only_related:
+ * @self: a log
+ * @only: whether to leave out calls that do not concern the selected handles
+ */
+void
+varbind_call_log_set_only_related (VarbindCallLog *self,
+                                   gboolean        only)
+{
+  g_return_if_fail (VARBIND_IS_CALL_LOG (self));
+
+  if (self->only_related == only)
+    return;
+
+  self->only_related = only;
+  apply_filter (self);
+}
+
+/**
+ * varbind_call_log_set_related:
+ * @self: a log
+ * @handles: (element-type VarbindHandle): those selected elsewhere
+ *
+ * Marks the calls that concern them.
+ */
+void
+varbind_call_log_set_related (VarbindCallLog *self,
+                              GPtrArray      *handles)
+{
+  GHashTableIter iter;
+  gpointer       item;
+
+  g_return_if_fail (VARBIND_IS_CALL_LOG (self));
+
+  g_ptr_array_set_size (self->related, 0);
+  for (guint i = 0; i < handles->len; i++)
+    g_ptr_array_add (self->related, g_object_ref (g_ptr_array_index (handles, i)));
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    mark_line (self, item);
+
+  if (self->only_related)
+    apply_filter (self);
+}
+
+/**
+ * varbind_call_log_is_related:
+ * @self: a log
+ * @call: a call
+ *
+ * Returns: whether it concerns one of the handles selected elsewhere
+ */
+gboolean
+varbind_call_log_is_related (VarbindCallLog *self,
+                             VarbindCall    *call)
+{
+  GListModel *handles = varbind_call_get_handles (call);
+
+  if (self->related->len == 0)
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (handles); i++)
+    {
+      g_autoptr (GObject) handle = g_list_model_get_item (handles, i);
+
+      if (g_ptr_array_find (self->related, handle, NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * varbind_call_log_select:
+ * @self: a log
+ * @call: a call
+ *
+ * Selects its line and brings it into view.  The signal "selection-changed"
+ * is not emitted.
+ *
+ * Returns: `FALSE` when it is not shown
+ */
+gboolean
+varbind_call_log_select (VarbindCallLog *self,
+                         VarbindCall    *call)
+{
+  g_return_val_if_fail (VARBIND_IS_CALL_LOG (self), FALSE);
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i-- > 0;)
+    {
+      g_autoptr (VarbindCall) other = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (other != call)
+        continue;
+
+      self->following = FALSE;
+      self->selecting = TRUE;
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
+      self->selecting = FALSE;
+      varbind_scroll_to_row (GTK_WIDGET (self->view), i);
+
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The lines that are selected, or all when none is. */
+static GPtrArray *
+dup_calls (VarbindCallLog *self,
+           gboolean        all_if_none)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  GPtrArray         *calls = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkBitset         *selected = gtk_selection_model_get_selection (model);
+  GtkBitsetIter      iter;
+  guint              position;
+
+  if (gtk_bitset_is_empty (selected) && all_if_none)
+    gtk_bitset_add_range (selected, 0, g_list_model_get_n_items (G_LIST_MODEL (model)));
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (calls, g_list_model_get_item (G_LIST_MODEL (model), position));
+
+  gtk_bitset_unref (selected);
+
+  return calls;
+}
+
+/**
+ * varbind_call_log_dup_selected_handles:
+ * @self: a log
+ *
+ * Returns: (transfer full): the handles of the selected lines, each once
+ */
+GListModel *
+varbind_call_log_dup_selected_handles (VarbindCallLog *self)
+{
+  GListStore           *store = g_list_store_new (VARBIND_TYPE_HANDLE);
+  g_autoptr (GPtrArray) calls = dup_calls (self, FALSE);
+
+  for (guint i = 0; i < calls->len; i++)
+    {
+      GListModel *handles = varbind_call_get_handles (g_ptr_array_index (calls, i));
+
+      for (guint j = 0; j < g_list_model_get_n_items (handles); j++)
+        {
+          g_autoptr (GObject) handle = g_list_model_get_item (handles, j);
+
+          if (!g_list_store_find (store, handle, NULL))
+            g_list_store_append (store, handle);
+        }
+    }
+
+  return G_LIST_MODEL (store);
+}
+
+/**
+ * varbind_call_log_dup_text:
+ * @self: a log
+ *
+ * Returns: the selected lines as text, or all when none is selected
+ */
+char *
+varbind_call_log_dup_text (VarbindCallLog *self)
+{
+  g_autoptr (GPtrArray) calls = dup_calls (self, TRUE);
+  GString              *text = g_string_new (NULL);
+
+  for (guint i = 0; i < calls->len; i++)
+    {
+      VarbindCall     *call = g_ptr_array_index (calls, i);
+      g_autofree char *time = varbind_call_dup_time_text (call);
+
+      g_string_append_printf (text, "%s  %s\n", time, varbind_call_get_line (call));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * varbind_call_log_clear:
+ * @self: a log
+ *
+ * Shows from now on only what comes.  The target forgets nothing.
+ */
+void
+varbind_call_log_clear (VarbindCallLog *self)
+{
+  GListModel             *calls = varbind_target_get_calls (self->target);
+  guint                   n = g_list_model_get_n_items (calls);
+  g_autoptr (VarbindCall) last = n > 0 ? g_list_model_get_item (calls, n - 1) : NULL;
+
+  if (last == NULL)
+    return;
+
+  self->cleared = varbind_call_get_serial (last);
+  self->following = TRUE;
+  apply_filter (self);
+}

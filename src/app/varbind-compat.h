@@ -1,0 +1,29 @@
+/* varbind-compat.h
+ *
+ * The one place that asks which GTK and libadwaita it is built with.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef void (*VarbindConfirmFunc) (gpointer user_data);
+
+void varbind_confirm (GtkWindow         *parent,
+                      const char        *heading,
+                      const char        *body,
+                      const char        *accept_label,
+                      VarbindConfirmFunc accepted,
+                      gpointer           user_data,
+                      GDestroyNotify     destroy);
+void varbind_scroll_to_row (GtkWidget *view,
+                            guint      position);
+void varbind_dispose_children (GtkWidget *widget);
+
+G_END_DECLS

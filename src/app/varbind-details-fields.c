@@ -1,0 +1,261 @@
+/* varbind-details-fields.c
+ *
+ * The properties that the details pane shows, as texts.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-choices.h"
+#include "varbind-details-fields.h"
+#include "varbind-failure.h"
+#include "varbind-format.h"
+
+static const WinsnmpHandleEvent *
+detail_of (VarbindHandle    *handle,
+           WinsnmpHandleKind kind)
+{
+  return varbind_handle_get_kind (handle) == kind ? varbind_handle_get_detail (handle) : NULL;
+}
+
+static char *
+dup_state (VarbindHandle *handle)
+{
+  const char      *state = varbind_handle_state_to_text (varbind_handle_get_state (handle),
+                                                         varbind_handle_get_kind (handle));
+  g_autofree char *fate = varbind_format_fate (handle);
+
+  if (fate == NULL)
+    return g_strdup (state);
+
+  return g_strdup_printf ("%s\n%s", state, fate);
+}
+
+static char *
+dup_text (VarbindHandle *handle)
+{
+  return g_strdup (varbind_handle_get_text (handle));
+}
+
+static char *
+dup_token (VarbindHandle *handle)
+{
+  return varbind_format_token (varbind_handle_get_token (handle));
+}
+
+static char *
+dup_notification (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_SESSION);
+
+  if (event == NULL)
+    return NULL;
+  if (varbind_session_has_callback (VARBIND_SESSION (handle)))
+    /* translators: how a session tells of news: it calls a function */
+    return g_strdup (_ ("Callback"));
+
+  /* translators: how a session tells of news: it posts to a port; a number follows */
+  return g_strdup_printf (_ ("Port, message 0x%04x"), event->detail.session.message);
+}
+
+static char *
+dup_outstanding (VarbindHandle *handle)
+{
+  if (!VARBIND_IS_SESSION (handle))
+    return NULL;
+
+  return g_strdup_printf ("%u", varbind_session_get_outstanding (VARBIND_SESSION (handle)));
+}
+
+static char *
+dup_live_owned (VarbindHandle *handle)
+{
+  if (!VARBIND_IS_SESSION (handle))
+    return NULL;
+
+  return g_strdup_printf ("%u", varbind_session_get_n_live_owned (VARBIND_SESSION (handle)));
+}
+
+static char *
+dup_version (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_ENTITY);
+
+  if (event == NULL)
+    return NULL;
+
+  return g_strdup (event->detail.entity.version == 1 ? "SNMPv1" : "SNMPv2c");
+}
+
+static char *
+dup_port (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_ENTITY);
+
+  return event != NULL ? g_strdup_printf ("%u", event->detail.entity.port) : NULL;
+}
+
+static char *
+dup_policy (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_ENTITY);
+  g_autofree char          *timeout = NULL;
+
+  if (event == NULL)
+    return NULL;
+
+  timeout = varbind_format_centiseconds (event->detail.entity.timeout);
+
+  /* translators: a time in seconds, a count */
+  return g_strdup_printf (ngettext ("%s, %u retry", "%s, %u retries", event->detail.entity.retries),
+                          timeout, event->detail.entity.retries);
+}
+
+static char *
+dup_actual (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_ENTITY);
+  g_autofree char          *timeout = NULL;
+
+  if (event == NULL || (event->detail.entity.actual_timeout == 0 &&
+                        event->detail.entity.actual_retries == 0))
+    return NULL;
+
+  timeout = varbind_format_centiseconds (event->detail.entity.actual_timeout);
+
+  /* translators: a time in seconds, a count */
+  return g_strdup_printf (ngettext ("%s, %u retry", "%s, %u retries",
+                                    event->detail.entity.actual_retries),
+                          timeout, event->detail.entity.actual_retries);
+}
+
+static char *
+dup_community (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_CONTEXT);
+
+  if (event == NULL)
+    return NULL;
+
+  return g_strdup_printf (ngettext ("%u byte", "%u bytes", event->detail.context.length),
+                          event->detail.context.length);
+}
+
+static char *
+dup_pdu_type (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_PDU);
+
+  return event != NULL
+           ? g_strdup (varbind_choice_get_name (varbind_choices_pdu_type, event->detail.pdu.type))
+           : NULL;
+}
+
+static char *
+dup_request_id (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_PDU);
+
+  return event != NULL ? g_strdup_printf ("%d", event->detail.pdu.request_id) : NULL;
+}
+
+static char *
+dup_bulk (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_PDU);
+
+  if (event == NULL || event->detail.pdu.type != VARBIND_PDU_GETBULK)
+    return NULL;
+
+  return g_strdup_printf ("%d, %d", event->detail.pdu.error_status, event->detail.pdu.error_index);
+}
+
+static char *
+dup_n_bindings (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_VBL);
+
+  if (event != NULL)
+    return g_strdup_printf ("%u", event->detail.vbl.n_bindings);
+
+  event = detail_of (handle, WINSNMP_HANDLE_PDU);
+
+  return event != NULL ? g_strdup_printf ("%u", event->detail.pdu.n_bindings) : NULL;
+}
+
+static char *
+dup_references (VarbindHandle *handle)
+{
+  if (VARBIND_IS_SESSION (handle))
+    return NULL;
+
+  return g_strdup_printf ("%u", varbind_handle_get_references (handle));
+}
+
+static char *
+dup_uses (VarbindHandle *handle)
+{
+  return g_strdup_printf ("%u", varbind_handle_get_uses (handle));
+}
+
+static char *
+dup_created (VarbindHandle *handle)
+{
+  return varbind_format_clock (varbind_handle_get_created_at (handle));
+}
+
+static char *
+dup_ended (VarbindHandle *handle)
+{
+  gint64 at = varbind_handle_get_freed_at (handle);
+
+  return at != 0 ? varbind_format_clock (at) : NULL;
+}
+
+static char *
+dup_error (VarbindHandle *handle)
+{
+  guint            error = varbind_handle_get_last_error (handle);
+  g_autofree char *text = NULL;
+
+  if (error == 0)
+    return NULL;
+
+  text = varbind_format_code (error);
+
+  return g_strdup_printf ("%s\n%s", text, varbind_error_get_meaning (error));
+}
+
+const VarbindDetailsField varbind_details_fields[] = {
+  { N_ ("State"), dup_state, FALSE },
+  { N_ ("Stands for"), dup_text, FALSE },
+  { N_ ("Token"), dup_token, TRUE },
+  { N_ ("Notification"), dup_notification, FALSE },
+  /* translators: requests that wait for an answer */
+  { N_ ("Outstanding"), dup_outstanding, FALSE },
+  { N_ ("Live handles"), dup_live_owned, FALSE },
+  { N_ ("Version"), dup_version, FALSE },
+  { N_ ("Port"), dup_port, FALSE },
+  { N_ ("Time-out"), dup_policy, FALSE },
+  /* translators: time and retries that the last answer took */
+  { N_ ("Last answer"), dup_actual, FALSE },
+  { N_ ("Community"), dup_community, FALSE },
+  { N_ ("Type"), dup_pdu_type, FALSE },
+  { N_ ("Request id"), dup_request_id, FALSE },
+  /* translators: non-repeaters and max-repetitions of a GETBULK */
+  { N_ ("Bulk"), dup_bulk, FALSE },
+  { N_ ("Bindings"), dup_n_bindings, FALSE },
+  { N_ ("References"), dup_references, FALSE },
+  /* translators: number of calls that used the handle */
+  { N_ ("Uses"), dup_uses, FALSE },
+  { N_ ("Created"), dup_created, FALSE },
+  { N_ ("Ended"), dup_ended, FALSE },
+  { N_ ("Last error"), dup_error, FALSE },
+};
+
+const guint varbind_details_n_fields = G_N_ELEMENTS (varbind_details_fields);

@@ -1,0 +1,186 @@
+/* varbind-error-dialog.c
+ *
+ * Explains why an action of the person failed.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-choices.h"
+#include "varbind-error-dialog.h"
+#include "varbind-format.h"
+
+static void
+append_label (GtkWidget  *box,
+              const char *text,
+              const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  /* Selecting text is for the pointer: the keyboard goes from button to
+   * button. */
+  gtk_widget_set_focusable (label, FALSE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+static void
+copy_cb (GtkButton *button,
+         gpointer   user_data)
+{
+  VarbindFailure  *failure = user_data;
+  g_autofree char *details = varbind_failure_dup_details (failure);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), details);
+}
+
+/* The failed call is the last one of its function that failed with this
+ * code. */
+static VarbindCall *
+find_call (VarbindTarget  *target,
+           VarbindFailure *failure)
+{
+  GListModel *calls = varbind_target_get_calls (target);
+
+  for (guint i = g_list_model_get_n_items (calls); i-- > 0;)
+    {
+      g_autoptr (VarbindCall) call = g_list_model_get_item (calls, i);
+
+      /* The target holds it. */
+      if (varbind_call_get_failed (call) &&
+          varbind_call_get_error (call) == varbind_failure_get_error (failure) &&
+          g_str_equal (varbind_call_get_function (call), varbind_failure_get_function (failure)))
+        return call;
+    }
+
+  return NULL;
+}
+
+static void
+show_in_log_cb (GtkButton *button,
+                gpointer   user_data)
+{
+  VarbindFailure *failure = user_data;
+  GtkWindow      *dialog = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
+  VarbindWindow  *window = VARBIND_WINDOW (gtk_window_get_transient_for (dialog));
+  VarbindCall    *call = find_call (varbind_window_get_target (window), failure);
+
+  if (call != NULL)
+    varbind_window_show_call (window, call);
+  gtk_window_close (dialog);
+}
+
+static void
+append_button (GtkWidget      *box,
+               const char     *label,
+               GCallback       clicked,
+               VarbindFailure *failure)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_signal_connect_data (button, "clicked", clicked, g_object_ref (failure),
+                         (GClosureNotify)(void (*) (void))g_object_unref, 0);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+append_where (GtkWidget      *box,
+              VarbindWindow  *window,
+              VarbindFailure *failure)
+{
+  VarbindHandle   *session = varbind_target_lookup (varbind_window_get_target (window),
+                                                    varbind_failure_get_session (failure));
+  g_autofree char *text = NULL;
+
+  if (session != NULL)
+    /* translators: a session, then what it stands for */
+    text = g_strdup_printf (_ ("Session %s: %s"), varbind_handle_get_name (session),
+                            varbind_handle_get_text (session));
+  else
+    text = g_strdup (_ ("The call belongs to no session."));
+
+  append_label (box, text, "dim-label");
+}
+
+static GtkWidget *
+make_explanation (VarbindWindow  *window,
+                  VarbindFailure *failure)
+{
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget       *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *code = varbind_format_code (varbind_failure_get_error (failure));
+  g_autofree char *cause = NULL;
+  g_autofree char *help = NULL;
+
+  /* translators: an error's name and number, then its cause */
+  cause = g_strdup_printf (_ ("%s: %s"), code, varbind_failure_get_cause (failure));
+  append_label (box, cause, "heading");
+  append_label (box, varbind_failure_get_meaning (failure), NULL);
+  /* translators: what a person can do about an error follows */
+  help = g_strdup_printf (_ ("What helps: %s"), varbind_failure_get_action (failure));
+  append_label (box, help, NULL);
+  append_where (box, window, failure);
+
+  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (buttons, 6);
+  append_button (buttons, _ ("_Copy Details"), G_CALLBACK (copy_cb), failure);
+  append_button (buttons, _ ("Show in _Log"), G_CALLBACK (show_in_log_cb), failure);
+  gtk_box_append (GTK_BOX (box), buttons);
+
+  return box;
+}
+
+static void
+response_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             VarbindWindow    *window)
+{
+  if (g_str_equal (response, "close-session"))
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.choose-session-to-close", NULL);
+  else if (g_str_equal (response, "raise-limit"))
+    gtk_widget_activate_action (GTK_WIDGET (window), "app.preferences", NULL);
+}
+
+/**
+ * varbind_error_dialog_present:
+ * @window: where it failed
+ * @title: what the person wanted, and did not get
+ * @failure: what the library says
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWindow *
+varbind_error_dialog_present (VarbindWindow  *window,
+                              const char     *title,
+                              VarbindFailure *failure)
+{
+  GtkWidget        *widget = adw_message_dialog_new (GTK_WINDOW (window), title, NULL);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  /* translators: the name of a function */
+  adw_message_dialog_format_body (dialog, _ ("%s returned SNMPAPI_FAILURE."),
+                                  varbind_failure_get_function (failure));
+  adw_message_dialog_set_extra_child (dialog, make_explanation (window, failure));
+  adw_message_dialog_add_response (dialog, "ok", _ ("_OK"));
+  if (varbind_failure_get_error (failure) == VARBIND_ERROR_ALLOC)
+    adw_message_dialog_add_responses (dialog,
+                                      "close-session", _ ("Clo_se a Session…"),
+                                      "raise-limit", _ ("_Raise the Limit…"),
+                                      NULL);
+  adw_message_dialog_set_default_response (dialog, "ok");
+  adw_message_dialog_set_close_response (dialog, "ok");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), window, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return GTK_WINDOW (dialog);
+}

@@ -1,0 +1,327 @@
+/* varbind-format.c
+ *
+ * Numbers, times and handles as words.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-choices.h"
+#include "varbind-failure.h"
+#include "varbind-format.h"
+
+/**
+ * varbind_format_kind_icon:
+ * @kind: a kind of handle
+ *
+ * Returns: the name of its symbolic icon
+ */
+const char *
+varbind_format_kind_icon (WinsnmpHandleKind kind)
+{
+  switch (kind)
+    {
+    case WINSNMP_HANDLE_SESSION:
+      return "varbind-session-symbolic";
+
+    case WINSNMP_HANDLE_ENTITY:
+      return "varbind-entity-symbolic";
+
+    case WINSNMP_HANDLE_CONTEXT:
+      return "varbind-context-symbolic";
+
+    case WINSNMP_HANDLE_PDU:
+      return "varbind-pdu-symbolic";
+
+    case WINSNMP_HANDLE_VBL:
+    default:
+      return "varbind-vbl-symbolic";
+    }
+}
+
+/**
+ * varbind_format_token:
+ * @token: a handle's value
+ *
+ * Returns: it as programs print it
+ */
+char *
+varbind_format_token (guint64 token)
+{
+  return g_strdup_printf ("0x%016" G_GINT64_MODIFIER "x", token);
+}
+
+/**
+ * varbind_format_code:
+ * @error: an SNMPAPI_ code
+ *
+ * Returns: name and number, or "" for none
+ */
+char *
+varbind_format_code (guint error)
+{
+  const char *name = varbind_error_get_name (error);
+
+  if (error == 0)
+    return g_strdup ("");
+  if (name == NULL)
+    return g_strdup_printf ("(%u)", error);
+
+  return g_strdup_printf ("%s (%u)", name, error);
+}
+
+/**
+ * varbind_format_age:
+ * @microseconds: a span of time
+ *
+ * Returns: it in the largest unit that it fills
+ */
+char *
+varbind_format_age (gint64 microseconds)
+{
+  gint64 seconds = MAX (microseconds, 0) / G_USEC_PER_SEC;
+
+  /* translators: a span of time in a narrow column, seconds */
+  if (seconds < 60)
+    return g_strdup_printf (_ ("%d s"), (int)seconds);
+  /* translators: a span of time in a narrow column, minutes */
+  if (seconds < 60 * 60)
+    return g_strdup_printf (_ ("%d min"), (int)(seconds / 60));
+  /* translators: a span of time in a narrow column, hours */
+  if (seconds < 24 * 60 * 60)
+    return g_strdup_printf (_ ("%d h"), (int)(seconds / 3600));
+
+  /* translators: a span of time in a narrow column, days */
+  return g_strdup_printf (_ ("%d d"), (int)(seconds / 86400));
+}
+
+/**
+ * varbind_format_clock:
+ * @monotonic: microseconds of CLOCK_MONOTONIC
+ *
+ * Returns: the local time of day
+ */
+char *
+varbind_format_clock (gint64 monotonic)
+{
+  gint64                real = g_get_real_time () - (g_get_monotonic_time () - monotonic);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (real / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+  g_autofree char      *text = g_date_time_format (local, "%H:%M:%S");
+
+  return g_strdup_printf ("%s.%03d", text, (int)(real % G_USEC_PER_SEC / 1000));
+}
+
+/**
+ * varbind_format_centiseconds:
+ * @centiseconds: a time-out
+ *
+ * Returns: it in seconds
+ */
+char *
+varbind_format_centiseconds (guint centiseconds)
+{
+  /* translators: a time-out in seconds, such as "1.5 s" */
+  return g_strdup_printf (_ ("%.3g s"), centiseconds / 100.0);
+}
+
+/**
+ * varbind_format_counts:
+ * @target: a target
+ *
+ * Returns: how much of everything is open, as one line
+ */
+char *
+varbind_format_counts (VarbindTarget *target)
+{
+  guint            n_sessions = varbind_target_get_n_sessions (target);
+  guint            n_handles = varbind_target_get_n_handles (target);
+  guint            n_outstanding = varbind_target_get_n_outstanding (target);
+  g_autofree char *sessions = g_strdup_printf (ngettext ("%u session", "%u sessions", n_sessions),
+                                               n_sessions);
+  g_autofree char *handles = g_strdup_printf (ngettext ("%u handle", "%u handles", n_handles),
+                                              n_handles);
+  g_autofree char *outstanding =
+    /* translators: requests that wait for an answer */
+    g_strdup_printf (ngettext ("%u outstanding", "%u outstanding", n_outstanding), n_outstanding);
+
+  return g_strdup_printf ("%s · %s · %s", sessions, handles, outstanding);
+}
+
+/**
+ * varbind_format_modes:
+ * @target: a target
+ *
+ * Returns: the modes of the process, as one line
+ */
+char *
+varbind_format_modes (VarbindTarget *target)
+{
+  const char *translate =
+    varbind_choice_get_name (varbind_choices_translate_mode,
+                             varbind_target_get_translate_mode (target));
+  const char *retransmit =
+    varbind_target_get_retransmit_mode (target)
+      ? _ ("Retransmission on")
+      : _ ("Retransmission off");
+
+  return g_strdup_printf ("%s · %s", translate, retransmit);
+}
+
+/**
+ * varbind_format_row:
+ * @handle: a handle
+ * @user: (nullable): the session below which the row stands
+ *
+ * Returns: what a row of the sessions list says, as one sentence
+ */
+char *
+varbind_format_row (VarbindHandle  *handle,
+                    VarbindSession *user)
+{
+  VarbindSession *owner = varbind_handle_get_owner (handle);
+  const char     *kind = varbind_handle_kind_to_text (varbind_handle_get_kind (handle));
+  const char     *state = varbind_handle_state_to_text (varbind_handle_get_state (handle),
+                                                        varbind_handle_get_kind (handle));
+
+  if (user != NULL && owner != NULL && owner != user)
+    /* translators: spoken name of a row: kind, handle, session that owns it,
+     * what it stands for, state */
+    return g_strdup_printf (_ ("%s %s, shared by %s, %s, %s"), kind,
+                            varbind_handle_get_name (handle),
+                            varbind_handle_get_name (VARBIND_HANDLE (owner)),
+                            varbind_handle_get_text (handle), state);
+
+  /* translators: spoken name of a row: kind, handle, what it stands for, state */
+  return g_strdup_printf (_ ("%s %s, %s, %s"), kind, varbind_handle_get_name (handle),
+                          varbind_handle_get_text (handle), state);
+}
+
+/**
+ * varbind_format_fate:
+ * @handle: a handle
+ *
+ * Returns: (nullable): how it ended, NULL while it is live
+ */
+char *
+varbind_format_fate (VarbindHandle *handle)
+{
+  VarbindSession *owner = varbind_handle_get_owner (handle);
+  const char     *owner_name = owner != NULL
+                                 ? varbind_handle_get_name (VARBIND_HANDLE (owner))
+                                 : "";
+  VarbindCall    *call = varbind_handle_get_freed_by (handle);
+
+  switch (varbind_handle_get_state (handle))
+    {
+    case VARBIND_HANDLE_STATE_FREED:
+    case VARBIND_HANDLE_STATE_CLOSED:
+      if (call == NULL)
+        return g_strdup (_ ("Closed by what its callback returned"));
+      /* translators: the name of a function follows */
+      return g_strdup_printf (_ ("Ended by %s"), varbind_call_get_function (call));
+
+    case VARBIND_HANDLE_STATE_FREED_BY_CLOSE:
+    case VARBIND_HANDLE_STATE_DANGLING:
+      /* translators: the name of a session follows */
+      return g_strdup_printf (_ ("Freed by closing %s"), owner_name);
+
+    case VARBIND_HANDLE_STATE_FREED_BY_CLEANUP:
+      return g_strdup (_ ("Freed when the library was stopped"));
+
+    case VARBIND_HANDLE_STATE_LIVE:
+    case VARBIND_HANDLE_STATE_CLOSING:
+    default:
+      return NULL;
+    }
+}
+
+/* Adds one clause for each open session that has used the handle. */
+static void
+add_user_clauses (GPtrArray     *clauses,
+                  VarbindHandle *handle)
+{
+  GListModel *users = varbind_handle_get_users (handle);
+
+  for (guint i = 0; i < g_list_model_get_n_items (users); i++)
+    {
+      g_autoptr (VarbindHandle) user = g_list_model_get_item (users, i);
+
+      if (varbind_handle_is_live (user))
+        /* translators: a clause in a list of what is lost: session, handle */
+        g_ptr_array_add (clauses, g_strdup_printf (_ ("session %s still uses %s"),
+                                                   varbind_handle_get_name (user),
+                                                   varbind_handle_get_name (handle)));
+    }
+}
+
+static char *
+join_clauses (GPtrArray *clauses)
+{
+  if (clauses->len == 0)
+    return NULL;
+
+  g_ptr_array_add (clauses, NULL);
+
+  /* translators: between the clauses of a list */
+  return g_strjoinv (_ (", "), (char **)clauses->pdata);
+}
+
+/**
+ * varbind_format_close_stakes:
+ * @target: the target of @session
+ * @session: an open session
+ *
+ * Returns: (nullable): what closing it takes along, NULL when that is nothing
+ */
+char *
+varbind_format_close_stakes (VarbindTarget  *target,
+                             VarbindSession *session)
+{
+  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
+  GListModel           *handles = varbind_session_get_handles (session);
+  guint                 n_owned = varbind_session_get_n_live_owned (session);
+  guint                 n_outstanding = varbind_session_get_outstanding (session);
+
+  if (n_owned > 0)
+    /* translators: a clause in a list of what is lost */
+    g_ptr_array_add (clauses, g_strdup_printf (ngettext ("%u handle will be freed",
+                                                         "%u handles will be freed", n_owned),
+                                               n_owned));
+  if (n_outstanding > 0)
+    /* translators: a clause in a list of what is lost */
+    g_ptr_array_add (clauses, g_strdup_printf (ngettext ("%u request dropped",
+                                                         "%u requests dropped", n_outstanding),
+                                               n_outstanding));
+
+  for (guint i = 0; i < g_list_model_get_n_items (handles); i++)
+    {
+      g_autoptr (VarbindHandle) handle = g_list_model_get_item (handles, i);
+
+      if (varbind_session_owns (session, handle) && varbind_handle_is_live (handle))
+        add_user_clauses (clauses, handle);
+    }
+
+  return join_clauses (clauses);
+}
+
+/**
+ * varbind_format_free_stakes:
+ * @handle: a live handle, no session
+ *
+ * Returns: (nullable): who loses it, NULL when nobody else uses it
+ */
+char *
+varbind_format_free_stakes (VarbindHandle *handle)
+{
+  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
+
+  add_user_clauses (clauses, handle);
+
+  return join_clauses (clauses);
+}

@@ -1,0 +1,557 @@
+/* varbind-handle-cell.c
+ *
+ * One cell of the sessions list.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-failure.h"
+#include "varbind-format.h"
+#include "varbind-handle-cell.h"
+
+/* How long a row stays marked after it has changed. */
+#define HIGHLIGHT_TIME (2 * G_USEC_PER_SEC)
+
+/**
+ * VarbindHandleCell:
+ *
+ * Shows one column of a handle and follows its property.  The cell of the name
+ * column also dresses the row: expander, marks, spoken name.  It holds its
+ * own reference to the handle: when it is unbound the row may have lost its
+ * item.
+ */
+struct _VarbindHandleCell
+{
+  GtkWidget parent_instance;
+
+  VarbindColumn   column;
+  GtkListItem    *item; /* not owned; while bound */
+  GtkWidget      *child;
+  GtkWidget      *icon; /* name column only */
+  GtkWidget      *text;
+  VarbindHandle  *handle;
+  VarbindSession *user;    /* the session below which the row stands, NULL for a session's row */
+  gulong          changed; /* handler on @handle, or on its list of users */
+  gulong          state;   /* name column only */
+};
+
+G_DEFINE_FINAL_TYPE (VarbindHandleCell, varbind_handle_cell, GTK_TYPE_WIDGET)
+
+/* What a column follows.  Nothing: the text never changes, or a tick renews
+ * it. */
+static const struct
+{
+  const char *signal;
+  guint16     chars;
+  gboolean    number;
+} columns[VARBIND_N_COLUMNS] = {
+  [VARBIND_COLUMN_NAME] = { "notify::changed-at", 6, FALSE },
+  [VARBIND_COLUMN_KIND] = { NULL, 8, FALSE },
+  [VARBIND_COLUMN_TEXT] = { "notify::text", 18, FALSE },
+  [VARBIND_COLUMN_STATE] = { "notify::state", 10, FALSE },
+  [VARBIND_COLUMN_OWNER] = { NULL, 4, FALSE },
+  [VARBIND_COLUMN_USERS] = { "items-changed", 6, FALSE },
+  [VARBIND_COLUMN_AGE] = { "notify::state", 5, TRUE },
+  [VARBIND_COLUMN_USES] = { "notify::uses", 5, TRUE },
+  [VARBIND_COLUMN_OUTSTANDING] = { "notify::outstanding", 4, TRUE },
+  [VARBIND_COLUMN_ERROR] = { "notify::last-error", 14, FALSE },
+};
+
+static guint
+owner_number (VarbindHandle *handle)
+{
+  VarbindSession *owner = varbind_handle_get_owner (handle);
+
+  return owner != NULL ? varbind_handle_get_number (VARBIND_HANDLE (owner)) : 0;
+}
+
+static gint64
+sort_number (VarbindHandle *handle,
+             VarbindColumn  column)
+{
+  switch (column)
+    {
+    case VARBIND_COLUMN_KIND:
+      return varbind_handle_get_kind (handle);
+
+    case VARBIND_COLUMN_STATE:
+      return varbind_handle_get_state (handle);
+
+    case VARBIND_COLUMN_OWNER:
+      return owner_number (handle);
+
+    case VARBIND_COLUMN_USERS:
+      return g_list_model_get_n_items (varbind_handle_get_users (handle));
+
+    case VARBIND_COLUMN_AGE: /* the youngest first */
+      return -varbind_handle_get_created_at (handle);
+
+    case VARBIND_COLUMN_USES:
+      return varbind_handle_get_uses (handle);
+
+    case VARBIND_COLUMN_OUTSTANDING:
+      if (!VARBIND_IS_SESSION (handle))
+        return 0;
+      return varbind_session_get_outstanding (VARBIND_SESSION (handle));
+
+    case VARBIND_COLUMN_ERROR:
+      return varbind_handle_get_last_error (handle);
+
+    case VARBIND_COLUMN_NAME:
+    case VARBIND_COLUMN_TEXT:
+    case VARBIND_N_COLUMNS:
+    default:
+      return ((gint64)varbind_handle_get_kind (handle) << 32) + varbind_handle_get_number (handle);
+    }
+}
+
+static gboolean
+is_shared (VarbindHandleCell *self)
+{
+  return self->user != NULL && varbind_handle_get_owner (self->handle) != self->user;
+}
+
+static char *
+state_text (VarbindHandleCell *self)
+{
+  VarbindHandleState state = varbind_handle_get_state (self->handle);
+
+  /* translators: state of a handle that stands below a session that borrows it */
+  if (is_shared (self) && state == VARBIND_HANDLE_STATE_LIVE)
+    return g_strdup (_ ("shared"));
+
+  return g_strdup (varbind_handle_state_to_text (state, varbind_handle_get_kind (self->handle)));
+}
+
+static char *
+age_text (VarbindHandle *handle,
+          gint64         now)
+{
+  gint64 end = varbind_handle_get_freed_at (handle);
+
+  return varbind_format_age ((end != 0 ? end : now) - varbind_handle_get_created_at (handle));
+}
+
+static char *
+column_text (VarbindHandleCell *self)
+{
+  VarbindSession *owner = varbind_handle_get_owner (self->handle);
+
+  switch (self->column)
+    {
+    case VARBIND_COLUMN_NAME:
+      return g_strdup (varbind_handle_get_name (self->handle));
+
+    case VARBIND_COLUMN_KIND:
+      return g_strdup (varbind_handle_kind_to_text (varbind_handle_get_kind (self->handle)));
+
+    case VARBIND_COLUMN_TEXT:
+      return g_strdup (varbind_handle_get_text (self->handle));
+
+    case VARBIND_COLUMN_STATE:
+      return state_text (self);
+
+    case VARBIND_COLUMN_OWNER:
+      return g_strdup (owner != NULL ? varbind_handle_get_name (VARBIND_HANDLE (owner)) : "");
+
+    case VARBIND_COLUMN_USERS:
+      return varbind_handle_dup_users_text (self->handle);
+
+    case VARBIND_COLUMN_AGE:
+      return age_text (self->handle, g_get_monotonic_time ());
+
+    case VARBIND_COLUMN_USES:
+      return g_strdup_printf ("%u", varbind_handle_get_uses (self->handle));
+
+    case VARBIND_COLUMN_OUTSTANDING:
+      if (!VARBIND_IS_SESSION (self->handle))
+        return g_strdup ("");
+      return g_strdup_printf ("%" G_GINT64_FORMAT, sort_number (self->handle, self->column));
+
+    case VARBIND_COLUMN_ERROR:
+      return varbind_format_code (varbind_handle_get_last_error (self->handle));
+
+    case VARBIND_N_COLUMNS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Who does not want motion does not want flashes either. */
+static gboolean
+is_highlighted (VarbindHandleCell *self,
+                gint64             now)
+{
+  gboolean animations;
+
+  if (now - varbind_handle_get_changed_at (self->handle) >= HIGHLIGHT_TIME)
+    return FALSE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations,
+                NULL);
+
+  return animations;
+}
+
+/* The row's widget: the parent of the column view's cell around this one. */
+static GtkWidget *
+get_row_widget (VarbindHandleCell *self)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  return cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+}
+
+static void
+set_row_class (GtkWidget  *row,
+               const char *css_class,
+               gboolean    set)
+{
+  if (set)
+    gtk_widget_add_css_class (row, css_class);
+  else
+    gtk_widget_remove_css_class (row, css_class);
+}
+
+static void
+dress_row (VarbindHandleCell *self)
+{
+  GtkWidget       *row = get_row_widget (self);
+  g_autofree char *spoken = varbind_format_row (self->handle, self->user);
+
+  if (row == NULL)
+    return;
+
+  set_row_class (row, "ended", !varbind_handle_is_live (self->handle));
+  set_row_class (row, "dangling",
+                 varbind_handle_get_state (self->handle) == VARBIND_HANDLE_STATE_DANGLING);
+  set_row_class (row, "shared", is_shared (self));
+  set_row_class (row, "session", VARBIND_IS_SESSION (self->handle));
+  set_row_class (row, "changed", is_highlighted (self, g_get_monotonic_time ()));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+undress_row (VarbindHandleCell *self)
+{
+  GtkWidget *row = get_row_widget (self);
+
+  if (row == NULL)
+    return;
+
+  gtk_widget_remove_css_class (row, "ended");
+  gtk_widget_remove_css_class (row, "dangling");
+  gtk_widget_remove_css_class (row, "shared");
+  gtk_widget_remove_css_class (row, "session");
+  gtk_widget_remove_css_class (row, "changed");
+}
+
+static void
+update (VarbindHandleCell *self)
+{
+  g_autofree char *text = column_text (self);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->text), text);
+
+  if (self->column == VARBIND_COLUMN_STATE)
+    set_row_class (GTK_WIDGET (self), "warning",
+                   varbind_handle_get_state (self->handle) == VARBIND_HANDLE_STATE_DANGLING);
+  if (self->column == VARBIND_COLUMN_NAME)
+    dress_row (self);
+}
+
+static gboolean
+query_tooltip_cb (VarbindHandleCell *self,
+                  int                x,
+                  int                y,
+                  gboolean           keyboard,
+                  GtkTooltip        *tooltip)
+{
+  g_autofree char *text = NULL;
+
+  if (self->handle == NULL)
+    return FALSE;
+
+  if (self->column == VARBIND_COLUMN_NAME)
+    text = varbind_format_token (varbind_handle_get_token (self->handle));
+  else if (self->column == VARBIND_COLUMN_STATE)
+    text = varbind_format_fate (self->handle);
+  else if (self->column == VARBIND_COLUMN_ERROR)
+    text = g_strdup (varbind_error_get_meaning (varbind_handle_get_last_error (self->handle)));
+  else if (self->column != VARBIND_COLUMN_AGE)
+    text = column_text (self);
+
+  if (text == NULL || *text == '\0')
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return TRUE;
+}
+
+static void
+varbind_handle_cell_dispose (GObject *object)
+{
+  VarbindHandleCell *self = VARBIND_HANDLE_CELL (object);
+
+  varbind_handle_cell_unbind (self);
+  g_clear_pointer (&self->child, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (varbind_handle_cell_parent_class)->dispose (object);
+}
+
+static void
+varbind_handle_cell_class_init (VarbindHandleCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = varbind_handle_cell_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "handlecell");
+}
+
+static void
+varbind_handle_cell_init (VarbindHandleCell *self)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}
+
+static GtkWidget *
+make_name_child (VarbindHandleCell *self)
+{
+  GtkWidget *expander = gtk_tree_expander_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->icon = gtk_image_new ();
+  gtk_box_append (GTK_BOX (box), self->icon);
+  gtk_widget_set_hexpand (self->text, TRUE);
+  gtk_box_append (GTK_BOX (box), self->text);
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
+  /* The row itself takes the focus; a second stop in it would only be noise. */
+  gtk_widget_set_focusable (expander, FALSE);
+
+  return expander;
+}
+
+/**
+ * varbind_handle_cell_new:
+ * @column: which column it is a cell of
+ *
+ * Returns: (transfer floating): an empty cell
+ */
+GtkWidget *
+varbind_handle_cell_new (VarbindColumn column)
+{
+  VarbindHandleCell *self = g_object_new (VARBIND_TYPE_HANDLE_CELL, NULL);
+  GtkInscription    *text = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+
+  self->column = column;
+  self->text = GTK_WIDGET (text);
+  gtk_inscription_set_min_chars (text, 0);
+  gtk_inscription_set_nat_chars (text, columns[column].chars);
+  gtk_inscription_set_text_overflow (text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  if (columns[column].number)
+    gtk_widget_add_css_class (self->text, "numeric");
+
+  self->child = column == VARBIND_COLUMN_NAME ? make_name_child (self) : self->text;
+  gtk_widget_set_parent (self->child, GTK_WIDGET (self));
+
+  return GTK_WIDGET (self);
+}
+
+static gpointer
+followed_object (VarbindHandleCell *self)
+{
+  if (self->column == VARBIND_COLUMN_USERS)
+    return varbind_handle_get_users (self->handle);
+
+  return self->handle;
+}
+
+/**
+ * varbind_handle_cell_bind:
+ * @self: a cell
+ * @item: whose item is the row to show; it must stay until the cell is unbound
+ */
+void
+varbind_handle_cell_bind (VarbindHandleCell *self,
+                          GtkListItem       *item)
+{
+  GtkTreeListRow            *row = gtk_list_item_get_item (item);
+  g_autoptr (GtkTreeListRow) parent = gtk_tree_list_row_get_parent (row);
+  const char                *signal = columns[self->column].signal;
+
+  varbind_handle_cell_unbind (self);
+
+  self->handle = gtk_tree_list_row_get_item (row);
+  if (self->handle == NULL)
+    return;
+  self->item = item;
+  self->user = parent != NULL ? gtk_tree_list_row_get_item (parent) : NULL;
+
+  if (self->column == VARBIND_COLUMN_OUTSTANDING && !VARBIND_IS_SESSION (self->handle))
+    signal = NULL;
+  if (signal != NULL)
+    self->changed = g_signal_connect_swapped (followed_object (self), signal, G_CALLBACK (update),
+                                              self);
+
+  if (self->column == VARBIND_COLUMN_NAME)
+    {
+      self->state = g_signal_connect_swapped (self->handle, "notify::state", G_CALLBACK (update),
+                                              self);
+      gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (self->child), row);
+      gtk_image_set_from_icon_name (
+        GTK_IMAGE (self->icon),
+        varbind_format_kind_icon (varbind_handle_get_kind (self->handle)));
+    }
+
+  update (self);
+}
+
+/**
+ * varbind_handle_cell_unbind:
+ * @self: a cell
+ *
+ * Lets go of its handle.
+ */
+void
+varbind_handle_cell_unbind (VarbindHandleCell *self)
+{
+  if (self->handle == NULL)
+    return;
+
+  if (self->changed != 0)
+    g_clear_signal_handler (&self->changed, followed_object (self));
+  g_clear_signal_handler (&self->state, self->handle);
+
+  if (self->column == VARBIND_COLUMN_NAME)
+    {
+      undress_row (self);
+      gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (self->child), NULL);
+    }
+
+  self->item = NULL;
+  g_clear_object (&self->user);
+  g_clear_object (&self->handle);
+}
+
+/**
+ * varbind_handle_cell_get_handle:
+ * @self: a cell
+ *
+ * Returns: (nullable): what it shows
+ */
+VarbindHandle *
+varbind_handle_cell_get_handle (VarbindHandleCell *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE_CELL (self), NULL);
+
+  return self->handle;
+}
+
+/**
+ * varbind_handle_cell_get_user:
+ * @self: a cell
+ *
+ * Returns: (nullable): the session below which its row stands, or the session
+ *   that it shows
+ */
+VarbindSession *
+varbind_handle_cell_get_user (VarbindHandleCell *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE_CELL (self), NULL);
+
+  if (self->handle != NULL && VARBIND_IS_SESSION (self->handle))
+    return VARBIND_SESSION (self->handle);
+
+  return self->user;
+}
+
+/**
+ * varbind_handle_cell_get_position:
+ * @self: a cell
+ *
+ * Returns: the position of its row, GTK_INVALID_LIST_POSITION when it has none
+ */
+guint
+varbind_handle_cell_get_position (VarbindHandleCell *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE_CELL (self), GTK_INVALID_LIST_POSITION);
+
+  return self->item != NULL ? gtk_list_item_get_position (self->item) : GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * varbind_handle_cell_get_text:
+ * @self: a cell
+ *
+ * Returns: (nullable): what stands in it
+ */
+const char *
+varbind_handle_cell_get_text (VarbindHandleCell *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE_CELL (self), NULL);
+
+  return gtk_inscription_get_text (GTK_INSCRIPTION (self->text));
+}
+
+/**
+ * varbind_handle_cell_tick:
+ * @self: a cell of the age or the name column
+ * @now: microseconds of CLOCK_MONOTONIC
+ *
+ * Renews what depends on the time alone.
+ */
+void
+varbind_handle_cell_tick (VarbindHandleCell *self,
+                          gint64             now)
+{
+  GtkWidget *row = get_row_widget (self);
+
+  g_return_if_fail (VARBIND_IS_HANDLE_CELL (self));
+
+  if (self->handle == NULL)
+    return;
+
+  if (self->column == VARBIND_COLUMN_AGE)
+    {
+      g_autofree char *text = age_text (self->handle, now);
+
+      gtk_inscription_set_text (GTK_INSCRIPTION (self->text), text);
+    }
+  else if (row != NULL && now - varbind_handle_get_changed_at (self->handle) >= HIGHLIGHT_TIME)
+    gtk_widget_remove_css_class (row, "session");
+  gtk_widget_remove_css_class (row, "changed");
+}
+
+/**
+ * varbind_handle_compare:
+ * @a: a handle
+ * @b: another
+ * @column: by which
+ *
+ * Returns: their order, as of strcmp
+ */
+int
+varbind_handle_compare (VarbindHandle *a,
+                        VarbindHandle *b,
+                        VarbindColumn  column)
+{
+  gint64 number_a, number_b;
+
+  if (column == VARBIND_COLUMN_TEXT)
+    return g_strcmp0 (varbind_handle_get_text (a), varbind_handle_get_text (b));
+
+  number_a = sort_number (a, column);
+  number_b = sort_number (b, column);
+
+  return (number_a > number_b) - (number_a < number_b);
+}

@@ -1,0 +1,50 @@
+/* varbind-handle-cell.h
+ *
+ * One cell of the sessions list.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "varbind-target.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  VARBIND_COLUMN_NAME,
+  VARBIND_COLUMN_KIND,
+  VARBIND_COLUMN_TEXT,
+  VARBIND_COLUMN_STATE,
+  VARBIND_COLUMN_OWNER,
+  VARBIND_COLUMN_USERS,
+  VARBIND_COLUMN_AGE,
+  VARBIND_COLUMN_USES,
+  VARBIND_COLUMN_OUTSTANDING,
+  VARBIND_COLUMN_ERROR,
+  VARBIND_N_COLUMNS
+} VarbindColumn;
+
+#define VARBIND_TYPE_HANDLE_CELL (varbind_handle_cell_get_type ())
+
+G_DECLARE_FINAL_TYPE (VarbindHandleCell, varbind_handle_cell, VARBIND, HANDLE_CELL, GtkWidget)
+
+GtkWidget      *varbind_handle_cell_new (VarbindColumn column);
+void            varbind_handle_cell_bind (VarbindHandleCell *self,
+                                          GtkListItem       *item);
+void            varbind_handle_cell_unbind (VarbindHandleCell *self);
+VarbindHandle  *varbind_handle_cell_get_handle (VarbindHandleCell *self);
+VarbindSession *varbind_handle_cell_get_user (VarbindHandleCell *self);
+guint           varbind_handle_cell_get_position (VarbindHandleCell *self);
+const char     *varbind_handle_cell_get_text (VarbindHandleCell *self);
+void            varbind_handle_cell_tick (VarbindHandleCell *self,
+                                          gint64             now);
+int             varbind_handle_compare (VarbindHandle *a,
+                                        VarbindHandle *b,
+                                        VarbindColumn  column);
+
+G_END_DECLS

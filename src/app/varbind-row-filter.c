@@ -1,0 +1,279 @@
+/* varbind-row-filter.c
+ *
+ * Which rows of the sessions list are shown.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "varbind-row-filter.h"
+
+/**
+ * VarbindRowFilter:
+ *
+ * Matches rows of the tree by text, kind and state.  A session is shown when
+ * it matches itself or when one of its handles does, so that no handle stands
+ * without its session.
+ */
+struct _VarbindRowFilter
+{
+  GtkFilter parent_instance;
+
+  char    *text;
+  guint    kind; /* 0: all */
+  gboolean show_ended;
+};
+
+G_DEFINE_FINAL_TYPE (VarbindRowFilter, varbind_row_filter, GTK_TYPE_FILTER)
+
+/**
+ * varbind_text_contains:
+ * @text: (nullable): where to look
+ * @part: what for
+ *
+ * Returns: whether @part stands in @text, in capitals or not
+ */
+gboolean
+varbind_text_contains (const char *text,
+                       const char *part)
+{
+  g_autofree char *folded_text = NULL;
+  g_autofree char *folded_part = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  /* Nearly everything is ASCII, and lists are long. */
+  if (g_str_is_ascii (part))
+    return strcasestr (text, part) != NULL;
+
+  folded_text = g_utf8_casefold (text, -1);
+  folded_part = g_utf8_casefold (part, -1);
+
+  return strstr (folded_text, folded_part) != NULL;
+}
+
+static gboolean
+matches_text (VarbindRowFilter *self,
+              VarbindHandle    *handle)
+{
+  VarbindSession  *owner = varbind_handle_get_owner (handle);
+  g_autofree char *users = NULL;
+
+  if (*self->text == '\0')
+    return TRUE;
+  if (varbind_text_contains (varbind_handle_get_name (handle), self->text) ||
+      varbind_text_contains (varbind_handle_get_text (handle), self->text))
+    return TRUE;
+  if (owner != NULL && varbind_text_contains (varbind_handle_get_name (VARBIND_HANDLE (owner)),
+                                              self->text))
+    return TRUE;
+  if (g_list_model_get_n_items (varbind_handle_get_users (handle)) == 0)
+    return FALSE;
+
+  users = varbind_handle_dup_users_text (handle);
+
+  return varbind_text_contains (users, self->text);
+}
+
+static gboolean
+matches (VarbindRowFilter *self,
+         VarbindHandle    *handle)
+{
+  /* A dangling handle has ended for its owner, but not for who uses it. */
+  if (!self->show_ended && !varbind_handle_is_live (handle) &&
+      varbind_handle_get_state (handle) != VARBIND_HANDLE_STATE_DANGLING)
+    return FALSE;
+  if (self->kind != 0 && self->kind != varbind_handle_get_kind (handle))
+    return FALSE;
+
+  return matches_text (self, handle);
+}
+
+static gboolean
+any_child_matches (VarbindRowFilter *self,
+                   VarbindSession   *session)
+{
+  GListModel *handles = varbind_session_get_handles (session);
+  guint       n = g_list_model_get_n_items (handles);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (VarbindHandle) handle = g_list_model_get_item (handles, i);
+
+      if (matches (self, handle))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+varbind_row_filter_match (GtkFilter *filter,
+                          gpointer   item)
+{
+  VarbindRowFilter         *self = VARBIND_ROW_FILTER (filter);
+  g_autoptr (VarbindHandle) handle = gtk_tree_list_row_get_item (item);
+
+  if (handle == NULL)
+    return FALSE;
+
+  return matches (self, handle) || (VARBIND_IS_SESSION (handle) &&
+                                    any_child_matches (self, VARBIND_SESSION (handle)));
+}
+
+static GtkFilterMatch
+varbind_row_filter_get_strictness (GtkFilter *filter)
+{
+  return varbind_row_filter_is_active (VARBIND_ROW_FILTER (filter))
+           ? GTK_FILTER_MATCH_SOME
+           : GTK_FILTER_MATCH_ALL;
+}
+
+static void
+varbind_row_filter_finalize (GObject *object)
+{
+  g_free (VARBIND_ROW_FILTER (object)->text);
+
+  G_OBJECT_CLASS (varbind_row_filter_parent_class)->finalize (object);
+}
+
+static void
+varbind_row_filter_class_init (VarbindRowFilterClass *klass)
+{
+  GtkFilterClass *filter_class = GTK_FILTER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = varbind_row_filter_finalize;
+  filter_class->match = varbind_row_filter_match;
+  filter_class->get_strictness = varbind_row_filter_get_strictness;
+}
+
+static void
+varbind_row_filter_init (VarbindRowFilter *self)
+{
+  self->text = g_strdup ("");
+  self->show_ended = TRUE;
+}
+
+/**
+ * varbind_row_filter_new:
+ *
+ * Returns: a filter that lets everything pass
+ */
+VarbindRowFilter *
+varbind_row_filter_new (void)
+{
+  return g_object_new (VARBIND_TYPE_ROW_FILTER, NULL);
+}
+
+/**
+ * varbind_row_filter_get_text:
+ * @self: a filter
+ *
+ * Returns: what is searched for
+ */
+const char *
+varbind_row_filter_get_text (VarbindRowFilter *self)
+{
+  g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), NULL);
+
+  return self->text;
+}
+
+/**
+ * varbind_row_filter_set_text:
+ * @self: a filter
+ * @text: what to search for, "" for nothing
+ *
+ * The setters leave it to the caller to tell of the change.
+ *
+ * Returns: whether that is new
+ */
+gboolean
+varbind_row_filter_set_text (VarbindRowFilter *self,
+                             const char       *text)
+{
+  g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), FALSE);
+
+  if (g_str_equal (self->text, text))
+    return FALSE;
+
+  g_free (self->text);
+  self->text = g_strdup (text);
+
+  return TRUE;
+}
+
+/**
+ * varbind_row_filter_set_kind:
+ * @self: a filter
+ * @kind: the one kind of handle to show, 0 for all
+ *
+ * Returns: whether that is new
+ */
+gboolean
+varbind_row_filter_set_kind (VarbindRowFilter *self,
+                             guint             kind)
+{
+  g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), FALSE);
+
+  if (self->kind == kind)
+    return FALSE;
+
+  self->kind = kind;
+
+  return TRUE;
+}
+
+/**
+ * varbind_row_filter_set_show_ended:
+ * @self: a filter
+ * @show: whether to show closed sessions and freed handles
+ *
+ * Returns: whether that is new
+ */
+gboolean
+varbind_row_filter_set_show_ended (VarbindRowFilter *self,
+                                   gboolean          show)
+{
+  g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), FALSE);
+
+  if (self->show_ended == show)
+    return FALSE;
+
+  self->show_ended = show;
+
+  return TRUE;
+}
+
+/**
+ * varbind_row_filter_is_active:
+ * @self: a filter
+ *
+ * Returns: whether it may leave something out
+ */
+gboolean
+varbind_row_filter_is_active (VarbindRowFilter *self)
+{
+  g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), FALSE);
+
+  return *self->text != '\0' || self->kind != 0 || !self->show_ended;
+}
+
+/**
+ * varbind_row_filter_hides_ended_only:
+ * @self: a filter
+ *
+ * Returns: whether what has ended is all that it leaves out
+ */
+gboolean
+varbind_row_filter_hides_ended_only (VarbindRowFilter *self)
+{
+  g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), FALSE);
+
+  return *self->text == '\0' && self->kind == 0 && !self->show_ended;
+}

@@ -1,0 +1,240 @@
+/* varbind-send-dialog.c
+ *
+ * Forms for a new PDU, for sending one, and for closing a session.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-dialogs.h"
+#include "varbind-sheet.h"
+#include "varbind-format.h"
+
+typedef struct
+{
+  VarbindWindow *window;
+  VarbindSheet  *form;
+  AdwComboRow   *session;
+  AdwComboRow   *type;
+  GtkSpinButton *non_repeaters;
+  GtkSpinButton *max_repetitions;
+  AdwComboRow   *vbl;
+  AdwComboRow   *source;
+  AdwComboRow   *destination;
+  AdwComboRow   *context;
+  AdwComboRow   *pdu;
+} Dialog;
+
+static Dialog *
+dialog_new (VarbindWindow  *window,
+            const char     *title,
+            const char     *accept_label,
+            VarbindSession *session)
+{
+  Dialog *dialog = g_new0 (Dialog, 1);
+
+  dialog->window = window;
+  dialog->form = varbind_sheet_new (GTK_WINDOW (window), title, accept_label);
+  g_object_set_data_full (G_OBJECT (dialog->form), "dialog", dialog, g_free);
+  dialog->session = varbind_sheet_add_handles (dialog->form, _ ("Session"),
+                                               varbind_window_get_target (window),
+                                               WINSNMP_HANDLE_SESSION, NULL,
+                                               (VarbindHandle *)session);
+
+  return dialog;
+}
+
+static AdwComboRow *
+add_handles (Dialog           *dialog,
+             const char       *label,
+             WinsnmpHandleKind kind,
+             const char       *none,
+             VarbindHandle    *selected)
+{
+  return varbind_sheet_add_handles (dialog->form, label, varbind_window_get_target (dialog->window),
+                                    kind, none, selected);
+}
+
+static void
+pdu_changed_cb (Dialog *dialog)
+{
+  gboolean bulk = varbind_sheet_get_choice (dialog->type,
+                                            varbind_choices_pdu_type) == VARBIND_PDU_GETBULK;
+
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (dialog->non_repeaters),
+                                                   ADW_TYPE_ACTION_ROW),
+                          bulk);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (dialog->max_repetitions),
+                                                   ADW_TYPE_ACTION_ROW),
+                          bulk);
+  varbind_sheet_set_acceptable (dialog->form, varbind_sheet_get_token (dialog->session) != 0);
+}
+
+static void
+pdu_accepted_cb (Dialog *dialog)
+{
+  int      type = varbind_sheet_get_choice (dialog->type, varbind_choices_pdu_type);
+  gboolean bulk = type == VARBIND_PDU_GETBULK;
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog->window), "win.create-pdu", "(tiiit)",
+                              varbind_sheet_get_token (dialog->session), type,
+                              bulk ? gtk_spin_button_get_value_as_int (dialog->non_repeaters) : 0,
+                              bulk ? gtk_spin_button_get_value_as_int (dialog->max_repetitions) : 0,
+                              varbind_sheet_get_token (dialog->vbl));
+}
+
+/**
+ * varbind_pdu_dialog_present:
+ * @window: for which
+ * @session: (nullable): with which it is to be made
+ * @vbl: (nullable): the bindings that it is to carry
+ *
+ * Asks for type and bindings of a new PDU.
+ */
+void
+varbind_pdu_dialog_present (VarbindWindow  *window,
+                            VarbindSession *session,
+                            VarbindHandle  *vbl)
+{
+  Dialog *dialog = dialog_new (window, _ ("New PDU"), _ ("Cr_eate"), session);
+  guint   n_vbls;
+
+  dialog->type = varbind_sheet_add_choice (dialog->form, _ ("Type"), varbind_choices_pdu_type,
+                                           VARBIND_PDU_GET);
+  dialog->vbl = add_handles (dialog, _ ("Bindings"), WINSNMP_HANDLE_VBL, _ ("None"), vbl);
+  n_vbls = g_list_model_get_n_items (adw_combo_row_get_model (dialog->vbl));
+  if (varbind_sheet_get_token (dialog->vbl) == 0)
+    adw_combo_row_set_selected (dialog->vbl, n_vbls - 1);
+  dialog->non_repeaters = varbind_sheet_add_number (dialog->form, _ ("Non-repeaters"), 0, 10000,
+                                                    0, 0);
+  dialog->max_repetitions = varbind_sheet_add_number (dialog->form, _ ("Max-repetitions"), 0,
+                                                      10000, 10, 0);
+
+  g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (pdu_changed_cb), dialog);
+  g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (pdu_accepted_cb), dialog);
+  pdu_changed_cb (dialog);
+  gtk_window_present (GTK_WINDOW (dialog->form));
+}
+
+/* Which of the chosen handles the session borrows. */
+static char *
+dup_sharing (Dialog *dialog)
+{
+  AdwComboRow        *rows[] = { dialog->source, dialog->destination, dialog->context,
+                                 dialog->pdu };
+  VarbindHandle      *session = varbind_sheet_get_handle (dialog->session);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      VarbindHandle *handle = varbind_sheet_get_handle (rows[i]);
+
+      if (handle == NULL || (VarbindHandle *)varbind_handle_get_owner (handle) == session)
+        continue;
+      if (names->len > 0)
+        g_string_append (names, _ (", "));
+      g_string_append (names, varbind_handle_get_name (handle));
+    }
+
+  if (names->len == 0 || session == NULL)
+    return NULL;
+
+  /* translators: a session, then a list of handles */
+  return g_strdup_printf (_ ("Session %s will use handles that others own: %s. "
+                             "When an owner closes, they are gone."),
+                          varbind_handle_get_name (session), names->str);
+}
+
+static void
+send_changed_cb (Dialog *dialog)
+{
+  g_autofree char *sharing = dup_sharing (dialog);
+
+  varbind_sheet_set_note (dialog->form, sharing);
+  varbind_sheet_set_acceptable (dialog->form,
+                                varbind_sheet_get_token (dialog->session) != 0 &&
+                                  varbind_sheet_get_token (dialog->destination) != 0 &&
+                                  varbind_sheet_get_token (dialog->context) != 0 &&
+                                  varbind_sheet_get_token (dialog->pdu) != 0);
+}
+
+static void
+send_accepted_cb (Dialog *dialog)
+{
+  gtk_widget_activate_action (GTK_WIDGET (dialog->window), "win.send", "(ttttt)",
+                              varbind_sheet_get_token (dialog->session),
+                              varbind_sheet_get_token (dialog->source),
+                              varbind_sheet_get_token (dialog->destination),
+                              varbind_sheet_get_token (dialog->context),
+                              varbind_sheet_get_token (dialog->pdu));
+}
+
+/**
+ * varbind_send_dialog_present:
+ * @window: for which
+ * @session: (nullable): that is to send
+ * @handle: (nullable): what is to be used in it: an entity, context or PDU,
+ *   of whichever session
+ *
+ * Asks what to send where.
+ */
+void
+varbind_send_dialog_present (VarbindWindow  *window,
+                             VarbindSession *session,
+                             VarbindHandle  *handle)
+{
+  Dialog *dialog = dialog_new (window, _ ("Send a PDU"), _ ("_Send"), session);
+
+  dialog->pdu = add_handles (dialog, _ ("PDU"), WINSNMP_HANDLE_PDU, NULL, handle);
+  dialog->destination = add_handles (dialog, _ ("To entity"), WINSNMP_HANDLE_ENTITY, NULL, handle);
+  dialog->context = add_handles (dialog, _ ("In context"), WINSNMP_HANDLE_CONTEXT, NULL, handle);
+  dialog->source = add_handles (dialog, _ ("From entity"), WINSNMP_HANDLE_ENTITY, _ ("Any"), NULL);
+
+  g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (send_changed_cb), dialog);
+  g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (send_accepted_cb), dialog);
+  send_changed_cb (dialog);
+  gtk_window_present (GTK_WINDOW (dialog->form));
+}
+
+static void
+close_changed_cb (Dialog *dialog)
+{
+  VarbindHandle   *session = varbind_sheet_get_handle (dialog->session);
+  g_autofree char *stakes = NULL;
+
+  if (session != NULL)
+    stakes = varbind_format_close_stakes (varbind_window_get_target (dialog->window),
+                                          VARBIND_SESSION (session));
+  varbind_sheet_set_note (dialog->form, stakes);
+}
+
+static void
+close_accepted_cb (Dialog *dialog)
+{
+  gtk_widget_activate_action (GTK_WIDGET (dialog->window), "win.close-session", "t",
+                              varbind_sheet_get_token (dialog->session));
+}
+
+/**
+ * varbind_close_dialog_present:
+ * @window: for which
+ *
+ * Asks which session to close, and says what goes with it.
+ */
+void
+varbind_close_dialog_present (VarbindWindow *window)
+{
+  Dialog *dialog = dialog_new (window, _ ("Close a Session"), _ ("C_lose"),
+                               varbind_window_get_session (window));
+
+  g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (close_changed_cb), dialog);
+  g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (close_accepted_cb), dialog);
+  varbind_sheet_set_acceptable (dialog->form, varbind_sheet_get_token (dialog->session) != 0);
+  close_changed_cb (dialog);
+  gtk_window_present (GTK_WINDOW (dialog->form));
+}

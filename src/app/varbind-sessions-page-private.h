@@ -1,0 +1,50 @@
+/* varbind-sessions-page-private.h
+ *
+ * What the files of the sessions page share.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-row-filter.h"
+#include "varbind-sessions-page.h"
+
+G_BEGIN_DECLS
+
+struct _VarbindSessionsPage
+{
+  GtkWidget parent_instance;
+
+  VarbindTarget    *target;
+  GListModel       *calls;
+  GtkTreeListModel *tree;
+  VarbindRowFilter *filter;
+
+  GtkStack           *stack;
+  GtkColumnView      *view;
+  GtkMultiSelection  *selection;
+  GtkSortListModel   *sorted;
+  GtkFilterListModel *filtered;
+  GtkPopoverMenu     *row_menu;
+
+  GHashTable *ticking; /* bound cells that change with time alone */
+  guint       tick;
+  guint       refilter;
+  gboolean    selecting; /* the selection is being set, not made by the person */
+
+  /* While the sorter is asked by which column it sorts. */
+  gboolean      probing;
+  VarbindColumn probed;
+};
+
+void varbind_sessions_page_refilter (VarbindSessionsPage *self);
+void varbind_sessions_page_init_gestures (VarbindSessionsPage *self);
+void varbind_sessions_page_share (VarbindSessionsPage *self,
+                                  VarbindHandle       *handle,
+                                  VarbindSession      *session);
+void varbind_sessions_page_popup_menu (VarbindSessionsPage *self);
+
+G_END_DECLS

@@ -1,0 +1,587 @@
+/* varbind-sessions-page.c
+ *
+ * The list of sessions and their handles.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-compat.h"
+#include "varbind-row-filter.h"
+#include "varbind-sessions-page.h"
+#include "varbind-sessions-page-private.h"
+
+/**
+ * VarbindSessionsPage:
+ *
+ * Target, tree, filter, sort, selection, view: the page adds nothing to what
+ * the target says.  Filter and sort are left out of the chain while they have
+ * nothing to do, so that a large list costs nothing extra.
+ */
+
+G_DEFINE_FINAL_TYPE (VarbindSessionsPage, varbind_sessions_page, GTK_TYPE_WIDGET)
+
+enum {
+  SELECTION_CHANGED,
+  SHARE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const struct
+{
+  const char *title;
+  int         width;
+} columns[VARBIND_N_COLUMNS] = {
+  [VARBIND_COLUMN_NAME] = { N_ ("Handle"), 104 },
+  [VARBIND_COLUMN_KIND] = { N_ ("Kind"), 128 },
+  [VARBIND_COLUMN_TEXT] = { N_ ("Stands For"), 200 },
+  [VARBIND_COLUMN_STATE] = { N_ ("State"), 80 },
+  [VARBIND_COLUMN_OWNER] = { N_ ("Owner"), 60 },
+  /* translators: heading: sessions that use a handle of another */
+  [VARBIND_COLUMN_USERS] = { N_ ("Shared With"), 92 },
+  [VARBIND_COLUMN_AGE] = { N_ ("Age"), 56 },
+  /* translators: heading: number of calls that used the handle */
+  [VARBIND_COLUMN_USES] = { N_ ("Uses"), 52 },
+  /* translators: heading: requests that wait for an answer */
+  [VARBIND_COLUMN_OUTSTANDING] = { N_ ("Outstanding"), 90 },
+  [VARBIND_COLUMN_ERROR] = { N_ ("Last Error"), 200 },
+};
+
+/* Which page of the stack is to be seen.  An incremental filter that is not
+ * done may still find something. */
+static void
+update_stack (VarbindSessionsPage *self)
+{
+  GListModel *sessions = self->target != NULL ? varbind_target_get_sessions (self->target) : NULL;
+  const char *name = "list";
+
+  if (sessions == NULL || g_list_model_get_n_items (sessions) == 0)
+    name = "empty";
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) == 0 &&
+           gtk_filter_list_model_get_pending (self->filtered) == 0)
+    name = gtk_filter_list_model_get_filter (self->filtered) != NULL ? "no-results" : "empty";
+
+  /* Closed sessions alone, and not shown: as good as none. */
+  if (g_str_equal (name, "no-results") && varbind_row_filter_hides_ended_only (self->filter) &&
+      varbind_target_get_n_sessions (self->target) == 0)
+    name = "empty";
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+/* The filter stands in the chain only while it may leave something out. */
+static void
+apply_filter (VarbindSessionsPage *self,
+              GtkFilterChange      change)
+{
+  GtkFilter *filter = varbind_row_filter_is_active (self->filter)
+                        ? GTK_FILTER (self->filter)
+                        : NULL;
+
+  if (gtk_filter_list_model_get_filter (self->filtered) != filter)
+    gtk_filter_list_model_set_filter (self->filtered, filter);
+  else if (filter != NULL)
+    gtk_filter_changed (filter, change);
+
+  update_stack (self);
+}
+
+static gboolean
+refilter_cb (gpointer user_data)
+{
+  VarbindSessionsPage *self = user_data;
+
+  self->refilter = 0;
+  apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* States change with calls; when rows hang on them, they are looked at again,
+ * not more often than an eye can follow. */
+static void
+calls_changed_cb (VarbindSessionsPage *self)
+{
+  if (self->refilter == 0 && varbind_row_filter_is_active (self->filter))
+    self->refilter = g_timeout_add (100, refilter_cb, self);
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b,
+              gpointer      user_data)
+{
+  VarbindSessionsPage *self = g_object_get_data (user_data, "page");
+  VarbindColumn        column = GPOINTER_TO_UINT (g_object_get_data (user_data, "column"));
+
+  if (self->probing)
+    {
+      if (self->probed == VARBIND_N_COLUMNS)
+        self->probed = column;
+      return -1;
+    }
+
+  return varbind_handle_compare ((VarbindHandle *)a, (VarbindHandle *)b, column);
+}
+
+/* A list that nobody sorts is left in its order, which is that of creation. */
+static void
+sorter_changed_cb (VarbindSessionsPage *self)
+{
+  GtkSorter *by_column = gtk_column_view_get_sorter (self->view);
+
+  if (gtk_sorter_get_order (by_column) == GTK_SORTER_ORDER_NONE ||
+      !varbind_sessions_page_get_sort (self, NULL, NULL))
+    {
+      gtk_sort_list_model_set_sorter (self->sorted, NULL);
+    }
+  else if (gtk_sort_list_model_get_sorter (self->sorted) == NULL)
+    {
+      g_autoptr (GtkTreeListRowSorter) sorter =
+        gtk_tree_list_row_sorter_new (g_object_ref (by_column));
+
+      gtk_sort_list_model_set_sorter (self->sorted, GTK_SORTER (sorter));
+    }
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          GtkColumnViewColumn      *column)
+{
+  VarbindColumn number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "column"));
+
+  gtk_list_item_set_child (item, varbind_handle_cell_new (number));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         VarbindSessionsPage      *self)
+{
+  VarbindHandleCell *cell = VARBIND_HANDLE_CELL (gtk_list_item_get_child (item));
+
+  varbind_handle_cell_bind (cell, item);
+  g_hash_table_add (self->ticking, cell);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           VarbindSessionsPage      *self)
+{
+  VarbindHandleCell *cell = VARBIND_HANDLE_CELL (gtk_list_item_get_child (item));
+
+  varbind_handle_cell_unbind (cell);
+  g_hash_table_remove (self->ticking, cell);
+}
+
+static void
+bind_plain_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item)
+{
+  varbind_handle_cell_bind (VARBIND_HANDLE_CELL (gtk_list_item_get_child (item)), item);
+}
+
+static void
+unbind_plain_cb (GtkSignalListItemFactory *factory,
+                 GtkListItem              *item)
+{
+  varbind_handle_cell_unbind (VARBIND_HANDLE_CELL (gtk_list_item_get_child (item)));
+}
+
+/* Only rows that are bound grow older on the screen. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  VarbindSessionsPage *self = user_data;
+  gint64               now = g_get_monotonic_time ();
+  GHashTableIter       iter;
+  gpointer             cell;
+
+  g_hash_table_iter_init (&iter, self->ticking);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    varbind_handle_cell_tick (cell, now);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+append_column (VarbindSessionsPage *self,
+               VarbindColumn        number)
+{
+  g_autoptr (GtkListItemFactory)  factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) column =
+    gtk_column_view_column_new (_ (columns[number].title), g_object_ref (factory));
+  GtkCustomSorter *sorter = gtk_custom_sorter_new (compare_rows, column, NULL);
+  gboolean         ticks = number == VARBIND_COLUMN_NAME || number == VARBIND_COLUMN_AGE;
+
+  g_object_set_data (G_OBJECT (column), "page", self);
+  g_object_set_data (G_OBJECT (column), "column", GUINT_TO_POINTER (number));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
+  g_signal_connect (factory, "bind", ticks ? G_CALLBACK (bind_cb) : G_CALLBACK (bind_plain_cb),
+                    self);
+  g_signal_connect (factory, "unbind",
+                    ticks ? G_CALLBACK (unbind_cb) : G_CALLBACK (unbind_plain_cb), self);
+
+  gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
+  gtk_column_view_column_set_fixed_width (column, columns[number].width);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, number == VARBIND_COLUMN_TEXT);
+  gtk_column_view_append_column (self->view, column);
+  g_object_unref (sorter);
+}
+
+static void
+selection_changed_cb (VarbindSessionsPage *self)
+{
+  if (!self->selecting)
+    g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+varbind_sessions_page_map (GtkWidget *widget)
+{
+  VarbindSessionsPage *self = VARBIND_SESSIONS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (varbind_sessions_page_parent_class)->map (widget);
+  self->tick = g_timeout_add_seconds (1, tick_cb, self);
+}
+
+static void
+varbind_sessions_page_unmap (GtkWidget *widget)
+{
+  VarbindSessionsPage *self = VARBIND_SESSIONS_PAGE (widget);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  GTK_WIDGET_CLASS (varbind_sessions_page_parent_class)->unmap (widget);
+}
+
+static void
+varbind_sessions_page_dispose (GObject *object)
+{
+  VarbindSessionsPage *self = VARBIND_SESSIONS_PAGE (object);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_handle_id (&self->refilter, g_source_remove);
+  varbind_dispose_children (GTK_WIDGET (self));
+  g_clear_object (&self->calls);
+  g_clear_object (&self->tree);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->target);
+
+  G_OBJECT_CLASS (varbind_sessions_page_parent_class)->dispose (object);
+}
+
+static void
+varbind_sessions_page_finalize (GObject *object)
+{
+  VarbindSessionsPage *self = VARBIND_SESSIONS_PAGE (object);
+
+  g_hash_table_unref (self->ticking);
+
+  G_OBJECT_CLASS (varbind_sessions_page_parent_class)->finalize (object);
+}
+
+static void
+varbind_sessions_page_class_init (VarbindSessionsPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = varbind_sessions_page_dispose;
+  object_class->finalize = varbind_sessions_page_finalize;
+  widget_class->map = varbind_sessions_page_map;
+  widget_class->unmap = varbind_sessions_page_unmap;
+
+  /* The person has selected other rows. */
+  signals[SELECTION_CHANGED] =
+    g_signal_new ("selection-changed", VARBIND_TYPE_SESSIONS_PAGE, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* The person has dropped a handle on a session. */
+  signals[SHARE] =
+    g_signal_new ("share", VARBIND_TYPE_SESSIONS_PAGE, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 2, VARBIND_TYPE_HANDLE, VARBIND_TYPE_SESSION);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class,
+    "/io/github/varbind/Varbind/varbind-sessions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, selection);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, sorted);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, filtered);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+
+  /* In the list only: elsewhere the keys edit text. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.end-selected", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "win.row-menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "win.row-menu",
+                                       NULL);
+}
+
+static void
+varbind_sessions_page_init (VarbindSessionsPage *self)
+{
+  self->filter = varbind_row_filter_new ();
+  self->ticking = g_hash_table_new (NULL, NULL);
+  self->probed = VARBIND_N_COLUMNS;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
+    append_column (self, i);
+
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered, "items-changed",
+                           G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered, "notify::pending",
+                           G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  varbind_sessions_page_init_gestures (self);
+  update_stack (self);
+}
+
+/* A session's row opens to its handles; a handle's row does not open. */
+static GListModel *
+create_children_cb (gpointer item,
+                    gpointer user_data)
+{
+  if (!VARBIND_IS_SESSION (item))
+    return NULL;
+
+  return g_object_ref (varbind_session_get_handles (item));
+}
+
+void
+varbind_sessions_page_share (VarbindSessionsPage *self,
+                             VarbindHandle       *handle,
+                             VarbindSession      *session)
+{
+  g_signal_emit (self, signals[SHARE], 0, handle, session);
+}
+
+/**
+ * varbind_sessions_page_refilter:
+ * @self: a page
+ *
+ * Looks again at the rows now if that is due.
+ */
+void
+varbind_sessions_page_refilter (VarbindSessionsPage *self)
+{
+  if (self->refilter == 0)
+    return;
+
+  g_clear_handle_id (&self->refilter, g_source_remove);
+  apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * varbind_sessions_page_get_target:
+ * @self: a page
+ *
+ * Returns: (nullable): whose sessions it shows
+ */
+VarbindTarget *
+varbind_sessions_page_get_target (VarbindSessionsPage *self)
+{
+  g_return_val_if_fail (VARBIND_IS_SESSIONS_PAGE (self), NULL);
+
+  return self->target;
+}
+
+/**
+ * varbind_sessions_page_set_target:
+ * @self: a page
+ * @target: (nullable): whose sessions to show
+ */
+void
+varbind_sessions_page_set_target (VarbindSessionsPage *self,
+                                  VarbindTarget       *target)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  if (!g_set_object (&self->target, target))
+    return;
+
+  if (self->calls != NULL)
+    g_signal_handlers_disconnect_by_data (self->calls, self);
+  g_clear_object (&self->calls);
+  if (target != NULL)
+    self->calls = g_object_ref (varbind_target_get_calls (target));
+  if (self->calls != NULL)
+    g_signal_connect_object (self->calls, "items-changed", G_CALLBACK (calls_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+
+  g_clear_object (&self->tree);
+  if (target != NULL)
+    self->tree = gtk_tree_list_model_new (g_object_ref (varbind_target_get_sessions (target)),
+                                          FALSE, TRUE, create_children_cb, NULL, NULL);
+  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
+  update_stack (self);
+}
+
+/**
+ * varbind_sessions_page_get_rows:
+ * @self: a page
+ *
+ * Returns: (transfer none): the rows as they are shown, of GtkTreeListRow
+ */
+GListModel *
+varbind_sessions_page_get_rows (VarbindSessionsPage *self)
+{
+  g_return_val_if_fail (VARBIND_IS_SESSIONS_PAGE (self), NULL);
+
+  return G_LIST_MODEL (self->selection);
+}
+
+/**
+ * varbind_sessions_page_get_search:
+ * @self: a page
+ *
+ * Returns: what is searched for
+ */
+const char *
+varbind_sessions_page_get_search (VarbindSessionsPage *self)
+{
+  g_return_val_if_fail (VARBIND_IS_SESSIONS_PAGE (self), NULL);
+
+  return varbind_row_filter_get_text (self->filter);
+}
+
+/**
+ * varbind_sessions_page_set_search:
+ * @self: a page
+ * @text: what to search for, "" for nothing
+ */
+void
+varbind_sessions_page_set_search (VarbindSessionsPage *self,
+                                  const char          *text)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  if (varbind_row_filter_set_text (self->filter, text))
+    apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * varbind_sessions_page_set_kind:
+ * @self: a page
+ * @kind: the one kind of handle to show, 0 for all
+ */
+void
+varbind_sessions_page_set_kind (VarbindSessionsPage *self,
+                                guint                kind)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  if (varbind_row_filter_set_kind (self->filter, kind))
+    apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * varbind_sessions_page_set_show_ended:
+ * @self: a page
+ * @show: whether to show closed sessions and freed handles
+ */
+void
+varbind_sessions_page_set_show_ended (VarbindSessionsPage *self,
+                                      gboolean             show)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  if (varbind_row_filter_set_show_ended (self->filter, show))
+    apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * varbind_sessions_page_sort:
+ * @self: a page
+ * @column: by which; VARBIND_N_COLUMNS for the order of creation
+ * @descending: the largest first
+ */
+void
+varbind_sessions_page_sort (VarbindSessionsPage *self,
+                            VarbindColumn        column,
+                            gboolean             descending)
+{
+  g_autoptr (GtkColumnViewColumn) by = NULL;
+
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  if (column < VARBIND_N_COLUMNS)
+    by = g_list_model_get_item (gtk_column_view_get_columns (self->view), column);
+  gtk_column_view_sort_by_column (self->view, by,
+                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+/**
+ * varbind_sessions_page_get_sort:
+ * @self: a page
+ * @column: (out) (nullable): by which it is sorted
+ * @descending: (out) (nullable): whether the largest comes first
+ *
+ * The column view of GTK 4.8 does not tell by which column it sorts: its
+ * sorter is asked to compare, and the first column's that is called is it.
+ *
+ * Returns: `FALSE` when it is not sorted
+ */
+gboolean
+varbind_sessions_page_get_sort (VarbindSessionsPage *self,
+                                VarbindColumn       *column,
+                                gboolean            *descending)
+{
+  GtkOrdering order;
+
+  g_return_val_if_fail (VARBIND_IS_SESSIONS_PAGE (self), FALSE);
+
+  self->probing = TRUE;
+  self->probed = VARBIND_N_COLUMNS;
+  order = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), self, self->view);
+  self->probing = FALSE;
+
+  if (self->probed == VARBIND_N_COLUMNS)
+    return FALSE;
+  if (column != NULL)
+    *column = self->probed;
+  if (descending != NULL)
+    *descending = order == GTK_ORDERING_LARGER;
+
+  return TRUE;
+}
+
+/**
+ * varbind_sessions_page_expand_all:
+ * @self: a page
+ * @expand: whether sessions show their handles
+ */
+void
+varbind_sessions_page_expand_all (VarbindSessionsPage *self,
+                                  gboolean             expand)
+{
+  guint i = 0;
+
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  if (self->tree == NULL)
+    return;
+
+  gtk_tree_list_model_set_autoexpand (self->tree, expand);
+  for (;;)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (self->tree, i++);
+
+      if (row == NULL)
+        return;
+      gtk_tree_list_row_set_expanded (row, expand);
+    }
+}

@@ -1,0 +1,59 @@
+/* varbind-sheet.h
+ *
+ * A dialog with rows to fill in and one button that does it.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "varbind-choices.h"
+#include "varbind-target.h"
+
+G_BEGIN_DECLS
+
+#define VARBIND_TYPE_SHEET (varbind_sheet_get_type ())
+
+G_DECLARE_FINAL_TYPE (VarbindSheet, varbind_sheet, VARBIND, SHEET, AdwWindow)
+
+VarbindSheet  *varbind_sheet_new (GtkWindow  *parent,
+                                  const char *title,
+                                  const char *accept_label);
+void           varbind_sheet_add_row (VarbindSheet *self,
+                                      GtkWidget    *row);
+GtkEditable   *varbind_sheet_add_entry (VarbindSheet *self,
+                                        const char   *label,
+                                        const char   *text);
+GtkEditable   *varbind_sheet_add_secret (VarbindSheet *self,
+                                         const char   *label);
+GtkSpinButton *varbind_sheet_add_number (VarbindSheet *self,
+                                         const char   *label,
+                                         double        lower,
+                                         double        upper,
+                                         double        value,
+                                         guint         digits);
+AdwComboRow   *varbind_sheet_add_choice (VarbindSheet        *self,
+                                         const char          *label,
+                                         const VarbindChoice *choices,
+                                         guint                value);
+guint          varbind_sheet_get_choice (AdwComboRow         *row,
+                                         const VarbindChoice *choices);
+AdwComboRow   *varbind_sheet_add_handles (VarbindSheet     *self,
+                                          const char       *label,
+                                          VarbindTarget    *target,
+                                          WinsnmpHandleKind kind,
+                                          const char       *none,
+                                          VarbindHandle    *selected);
+VarbindHandle *varbind_sheet_get_handle (AdwComboRow *row);
+guint64        varbind_sheet_get_token (AdwComboRow *row);
+void           varbind_sheet_set_note (VarbindSheet *self,
+                                       const char   *note);
+void           varbind_sheet_set_acceptable (VarbindSheet *self,
+                                             gboolean      acceptable);
+void           varbind_sheet_accept (VarbindSheet *self);
+
+G_END_DECLS

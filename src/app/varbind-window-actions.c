@@ -1,0 +1,463 @@
+/* varbind-window-actions.c
+ *
+ * The actions that look, copy, and ask.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-dialogs.h"
+#include "varbind-format.h"
+#include "varbind-sessions-page-private.h"
+#include "varbind-window-private.h"
+
+static void
+copy_text (VarbindWindow *self,
+           const char    *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  varbind_window_notice (self, _ ("Copied"));
+}
+
+static void
+new_session_action_cb (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  gtk_menu_button_popup (VARBIND_WINDOW (widget)->new_button);
+}
+
+static void
+dialog_action_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  if (g_str_equal (action, "win.new-entity"))
+    varbind_entity_dialog_present (self);
+  else if (g_str_equal (action, "win.new-context"))
+    varbind_context_dialog_present (self);
+  else if (g_str_equal (action, "win.new-vbl"))
+    varbind_vbl_dialog_present (self);
+  else if (g_str_equal (action, "win.new-pdu"))
+    varbind_pdu_dialog_present (self, varbind_window_get_session (self),
+                                varbind_window_get_selected (self));
+  else if (g_str_equal (action, "win.new-send"))
+    varbind_send_dialog_present (self, varbind_window_get_session (self),
+                                 varbind_window_get_selected (self));
+  else if (g_str_equal (action, "win.entity-settings"))
+    varbind_entity_settings_present (self, varbind_window_get_selected (self));
+  else
+    varbind_close_dialog_present (self);
+}
+
+/* A VBL is used by making a PDU of it, all else by sending. */
+static void
+share_action_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+  guint64        token, session_token;
+  VarbindHandle *handle, *session;
+
+  g_variant_get (parameter, "(tt)", &token, &session_token);
+  handle = varbind_target_lookup (self->target, token);
+  session = varbind_target_lookup (self->target, session_token);
+  if (handle == NULL || session == NULL || !VARBIND_IS_SESSION (session))
+    return;
+
+  if (varbind_handle_get_kind (handle) == WINSNMP_HANDLE_VBL)
+    varbind_pdu_dialog_present (self, VARBIND_SESSION (session), handle);
+  else
+    varbind_send_dialog_present (self, VARBIND_SESSION (session), handle);
+}
+
+static void
+duplicate_selected_action_cb (GtkWidget  *widget,
+                              const char *action,
+                              GVariant   *parameter)
+{
+  VarbindWindow  *self = VARBIND_WINDOW (widget);
+  VarbindHandle  *handle = varbind_window_get_selected (self);
+  VarbindSession *session = varbind_window_get_session (self);
+
+  if (handle != NULL && session != NULL)
+    gtk_widget_activate_action (widget, "win.duplicate", "(tt)",
+                                varbind_handle_get_token (VARBIND_HANDLE (session)),
+                                varbind_handle_get_token (handle));
+}
+
+/* The PDU's request in the session below which it is selected. */
+static void
+cancel_selected_action_cb (GtkWidget  *widget,
+                           const char *action,
+                           GVariant   *parameter)
+{
+  VarbindWindow            *self = VARBIND_WINDOW (widget);
+  VarbindHandle            *handle = varbind_window_get_selected (self);
+  VarbindSession           *session = varbind_sessions_page_get_selected_user (self->sessions);
+  const WinsnmpHandleEvent *detail;
+
+  if (handle == NULL || session == NULL || varbind_handle_get_kind (handle) != WINSNMP_HANDLE_PDU)
+    return;
+
+  detail = varbind_handle_get_detail (handle);
+  gtk_widget_activate_action (widget, "win.cancel", "(ti)",
+                              varbind_handle_get_token (VARBIND_HANDLE (session)),
+                              detail->detail.pdu.request_id);
+}
+
+static void
+copy_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  VarbindWindow   *self = VARBIND_WINDOW (widget);
+  VarbindHandle   *handle = varbind_window_get_selected (self);
+  g_autofree char *text = NULL;
+
+  if (g_str_equal (action, "win.copy-calls"))
+    text = varbind_call_log_dup_text (self->log);
+  else if (g_str_equal (action, "win.copy-result"))
+    text = varbind_results_pane_dup_text (self->results);
+  else if (g_str_equal (action, "win.copy-details"))
+    text = varbind_details_pane_dup_text (self->details);
+  else if (handle != NULL)
+    text = varbind_format_token (varbind_handle_get_token (handle));
+
+  if (text != NULL)
+    copy_text (self, text);
+}
+
+static void
+clear_calls_action_cb (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  varbind_call_log_clear (VARBIND_WINDOW (widget)->log);
+}
+
+static void
+show_handle_action_cb (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+  VarbindHandle *handle = varbind_target_lookup (self->target, g_variant_get_uint64 (parameter));
+
+  if (handle != NULL)
+    varbind_window_select (self, handle);
+}
+
+static void
+show_call_action_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+  VarbindCall   *call = varbind_target_lookup_call (self->target, g_variant_get_uint64 (parameter));
+
+  if (call == NULL || !varbind_window_show_call (self, call))
+    varbind_window_notice (self, _ ("The log has forgotten this call"));
+}
+
+/* The last call that concerns the selected handle. */
+static void
+show_in_log_action_cb (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+  GListModel    *calls = varbind_target_get_calls (self->target);
+
+  for (guint i = g_list_model_get_n_items (calls); i-- > 0;)
+    {
+      g_autoptr (VarbindCall) call = g_list_model_get_item (calls, i);
+
+      if (varbind_call_log_is_related (self->log, call))
+        {
+          varbind_window_show_call (self, call);
+          return;
+        }
+    }
+
+  varbind_window_notice (self, _ ("No call concerns this handle"));
+}
+
+static void
+search_action_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+find_uses_action_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+  VarbindHandle *handle = varbind_window_get_selected (self);
+
+  if (handle == NULL)
+    return;
+
+  varbind_window_show_page (self, "calls");
+  g_object_set (self, "log-only-related", TRUE, NULL);
+}
+
+static void
+show_everything_action_cb (GtkWidget  *widget,
+                           const char *action,
+                           GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_drop_down_set_selected (self->kind_drop_down, 0);
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  varbind_sessions_page_set_search (self->sessions, "");
+  g_object_set (self, "show-closed", TRUE, NULL);
+}
+
+static void
+filter_kind_action_cb (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  gtk_drop_down_set_selected (VARBIND_WINDOW (widget)->kind_drop_down,
+                              g_variant_get_uint32 (parameter));
+}
+
+static void
+sort_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  guint    column;
+  gboolean descending;
+
+  g_variant_get (parameter, "(ub)", &column, &descending);
+  varbind_sessions_page_sort (VARBIND_WINDOW (widget)->sessions, column, descending);
+}
+
+static void
+expand_action_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  varbind_sessions_page_expand_all (VARBIND_WINDOW (widget)->sessions,
+                                    g_str_equal (action, "win.expand-all"));
+}
+
+static void
+forget_ended_action_cb (GtkWidget  *widget,
+                        const char *action,
+                        GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  varbind_target_forget_ended (self->target);
+  varbind_window_update_actions (self);
+}
+
+static void
+row_menu_action_cb (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  varbind_sessions_page_popup_menu (VARBIND_WINDOW (widget)->sessions);
+}
+
+/* Goes round the list, the details, and the pane below. */
+static void
+next_pane_action_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+  GtkWidget     *panes[] = { GTK_WIDGET (self->sessions), self->details_bin, self->lower };
+  GtkWidget     *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  guint          start = G_N_ELEMENTS (panes) - 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
+      start = i;
+
+  for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
+    {
+      GtkWidget *pane = panes[(start + i) % G_N_ELEMENTS (panes)];
+
+      if (gtk_widget_get_mapped (pane) && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
+static void
+show_page_action_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  varbind_window_show_page (VARBIND_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+tour_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  varbind_window_start_tour (VARBIND_WINDOW (widget), FALSE);
+}
+
+static void
+set_enabled (VarbindWindow *self,
+             const char    *action,
+             gboolean       enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
+}
+
+/**
+ * varbind_window_update_actions:
+ * @self: a window
+ *
+ * Switches on the actions that have something to work on.
+ */
+void
+varbind_window_update_actions (VarbindWindow *self)
+{
+  VarbindHandle    *handle = varbind_window_get_selected (self);
+  gboolean          live = handle != NULL && varbind_handle_is_live (handle);
+  WinsnmpHandleKind kind = handle != NULL ? varbind_handle_get_kind (handle) : 0;
+  gboolean          open = self->target != NULL && varbind_target_get_n_sessions (self->target) > 0;
+  gboolean          bindings = kind == WINSNMP_HANDLE_PDU || kind == WINSNMP_HANDLE_VBL;
+
+  set_enabled (self, "win.new-entity", open);
+  set_enabled (self, "win.new-context", open);
+  set_enabled (self, "win.new-vbl", open);
+  set_enabled (self, "win.new-pdu", open);
+  set_enabled (self, "win.new-send", open);
+  set_enabled (self, "win.end-selected", live);
+  set_enabled (self, "win.entity-settings", live && kind == WINSNMP_HANDLE_ENTITY);
+  set_enabled (self, "win.duplicate-selected", live && open && bindings);
+  set_enabled (self, "win.read-bindings", live && bindings);
+  set_enabled (self, "win.cancel-selected", live && kind == WINSNMP_HANDLE_PDU);
+  set_enabled (self, "win.reveal-community", live && kind == WINSNMP_HANDLE_CONTEXT);
+  set_enabled (self, "win.copy-handle", handle != NULL);
+  set_enabled (self, "win.copy-details", handle != NULL);
+  set_enabled (self, "win.find-uses", handle != NULL);
+  set_enabled (self, "win.show-in-log", handle != NULL);
+  set_enabled (self, "win.copy-result", varbind_results_pane_get_result (self->results) != NULL);
+  set_enabled (self, "win.send-again", self->sent.pdu != 0);
+}
+
+/**
+ * varbind_window_install_actions:
+ * @widget_class: the window's class
+ */
+void
+varbind_window_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char                 *name;
+    const char                 *type;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.new-session", NULL, new_session_action_cb },
+    { "win.new-entity", NULL, dialog_action_cb },
+    { "win.new-context", NULL, dialog_action_cb },
+    { "win.new-vbl", NULL, dialog_action_cb },
+    { "win.new-pdu", NULL, dialog_action_cb },
+    { "win.new-send", NULL, dialog_action_cb },
+    { "win.entity-settings", NULL, dialog_action_cb },
+    { "win.choose-session-to-close", NULL, dialog_action_cb },
+    { "win.share", "(tt)", share_action_cb }, /* handle, session */
+    { "win.duplicate-selected", NULL, duplicate_selected_action_cb },
+    { "win.cancel-selected", NULL, cancel_selected_action_cb },
+    { "win.copy-handle", NULL, copy_action_cb },
+    { "win.copy-details", NULL, copy_action_cb },
+    { "win.copy-calls", NULL, copy_action_cb },
+    { "win.copy-result", NULL, copy_action_cb },
+    { "win.clear-calls", NULL, clear_calls_action_cb },
+    { "win.show-handle", "t", show_handle_action_cb },
+    { "win.show-call", "t", show_call_action_cb },
+    { "win.show-in-log", NULL, show_in_log_action_cb },
+    { "win.find-uses", NULL, find_uses_action_cb },
+    { "win.search", NULL, search_action_cb },
+    { "win.show-everything", NULL, show_everything_action_cb },
+    { "win.filter-kind", "u", filter_kind_action_cb },
+    { "win.sort", "(ub)", sort_action_cb }, /* column, descending */
+    { "win.expand-all", NULL, expand_action_cb },
+    { "win.collapse-all", NULL, expand_action_cb },
+    { "win.forget-ended", NULL, forget_ended_action_cb },
+    { "win.row-menu", NULL, row_menu_action_cb },
+    { "win.next-pane", NULL, next_pane_action_cb },
+    { "win.show-page", "s", show_page_action_cb },
+    { "win.tour", NULL, tour_action_cb },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
+                                     actions[i].activate);
+
+  gtk_widget_class_install_property_action (widget_class, "win.details-visible", "details-visible");
+  gtk_widget_class_install_property_action (widget_class, "win.log-visible", "log-visible");
+  gtk_widget_class_install_property_action (widget_class, "win.show-closed", "show-closed");
+  gtk_widget_class_install_property_action (widget_class, "win.log-only-related",
+                                            "log-only-related");
+}
+
+/**
+ * varbind_window_set_accels:
+ * @application: the application
+ *
+ * Gives the actions of windows their keys.
+ */
+void
+varbind_window_set_accels (GtkApplication *application)
+{
+  static const struct
+  {
+    const char *action;
+    const char *key;
+  } accels[] = {
+    { "app.quit", "<Control>q" },
+    { "app.preferences", "<Control>comma" },
+    { "window.close", "<Control>w" },
+    { "win.show-help-overlay", "<Control>question" },
+    { "win.new-session", "<Control>n" },
+    { "win.create-session(('', 'callback'))", "<Control><Shift>n" },
+    { "win.new-entity", "<Control>e" },
+    { "win.new-context", "<Control>t" },
+    { "win.new-vbl", "<Control>b" },
+    { "win.new-pdu", "<Control>p" },
+    { "win.new-send", "<Control>Return" },
+    { "win.send-again", "<Control>r" },
+    { "win.duplicate-selected", "<Control>d" },
+    { "win.search", "<Control>f" },
+    { "win.show-closed", "<Control>h" },
+    { "win.details-visible", "F9" },
+    { "win.log-visible", "<Control>l" },
+    { "win.next-pane", "F6" },
+    { "win.tour", "F1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    {
+      const char *keys[] = { accels[i].key, NULL };
+
+      gtk_application_set_accels_for_action (application, accels[i].action, keys);
+    }
+}

@@ -1,0 +1,83 @@
+/* varbind-window-private.h
+ *
+ * What the files of the main window share.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-call-log.h"
+#include "varbind-details-pane.h"
+#include "varbind-results-pane.h"
+#include "varbind-sessions-page.h"
+#include "varbind-tour-bar.h"
+#include "varbind-window.h"
+
+G_BEGIN_DECLS
+
+/* What was sent last, for doing it again. */
+typedef struct
+{
+  guint64 session;
+  guint64 source;
+  guint64 destination;
+  guint64 context;
+  guint64 pdu;
+} VarbindSent;
+
+struct _VarbindWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay     *toasts;
+  GtkMenuButton       *new_button;
+  GtkToggleButton     *search_button;
+  GtkSearchBar        *search_bar;
+  GtkSearchEntry      *search_entry;
+  GtkDropDown         *kind_drop_down;
+  GtkLabel            *target_label;
+  GtkLabel            *counts_label;
+  GtkLabel            *modes_label;
+  GtkPaned            *main_paned;
+  GtkPaned            *log_paned;
+  GtkWidget           *lower;
+  GtkStack            *pages;
+  GtkStack            *tools;
+  GtkSearchEntry      *log_search;
+  VarbindSessionsPage *sessions;
+  VarbindDetailsPane  *details;
+  GtkWidget           *details_bin;
+  VarbindCallLog      *log;
+  VarbindResultsPane  *results;
+  VarbindTourBar      *tour_bar;
+  GtkEntry            *session_name;
+  GtkDropDown         *session_form;
+  GtkSpinButton       *session_count;
+
+  VarbindTarget *target;
+  GSettings     *settings;
+  gulong         result_handler;
+  gboolean       details_visible;
+  gboolean       log_visible;
+  gboolean       show_closed;
+  gboolean       log_only_related;
+  gboolean       narrow;
+  VarbindSent    sent;
+  VarbindTour   *tour;
+};
+
+void varbind_window_install_actions (GtkWidgetClass *widget_class);
+void varbind_window_update_actions (VarbindWindow *self);
+void varbind_window_install_work_actions (GtkWidgetClass *widget_class);
+void varbind_window_show_page (VarbindWindow *self,
+                               const char    *name);
+void varbind_window_end_handles (VarbindWindow *self,
+                                 GPtrArray     *handles);
+void varbind_window_fail (VarbindWindow  *self,
+                          const char     *title,
+                          VarbindFailure *failure);
+
+G_END_DECLS

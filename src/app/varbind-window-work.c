@@ -1,0 +1,598 @@
+/* varbind-window-work.c
+ *
+ * The actions that call the API.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "varbind-compat.h"
+#include "varbind-error-dialog.h"
+#include "varbind-format.h"
+#include "varbind-window-private.h"
+
+static VarbindApplication *
+get_application (VarbindWindow *self)
+{
+  return VARBIND_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+static VarbindWorkbench *
+get_workbench (VarbindWindow *self)
+{
+  return varbind_application_get_workbench (get_application (self));
+}
+
+/* What a call has done is to be seen when the action returns. */
+static void
+flush (VarbindWindow *self)
+{
+  varbind_local_source_flush (varbind_application_get_source (get_application (self)));
+}
+
+/**
+ * varbind_window_fail:
+ * @self: a window
+ * @title: what the person wanted
+ * @failure: (transfer full): why it was not done
+ *
+ * Explains why an action failed.
+ */
+void
+varbind_window_fail (VarbindWindow  *self,
+                     const char     *title,
+                     VarbindFailure *failure)
+{
+  flush (self);
+  varbind_error_dialog_present (self, title, failure);
+  g_object_unref (failure);
+}
+
+/* The end of each action that makes a handle. */
+static void
+created (VarbindWindow  *self,
+         guint64         token,
+         const char     *title,
+         VarbindFailure *failure)
+{
+  VarbindHandle *handle;
+
+  if (token == 0)
+    {
+      varbind_window_fail (self, title, failure);
+      return;
+    }
+
+  flush (self);
+  handle = varbind_target_lookup (self->target, token);
+  if (handle != NULL)
+    varbind_window_select (self, handle);
+}
+
+static gboolean
+done (VarbindWindow  *self,
+      gboolean        success,
+      const char     *title,
+      VarbindFailure *failure)
+{
+  if (!success)
+    {
+      varbind_window_fail (self, title, failure);
+      return FALSE;
+    }
+
+  flush (self);
+
+  return TRUE;
+}
+
+static gboolean
+create_session (VarbindWindow *self,
+                const char    *name,
+                const char    *form)
+{
+  VarbindFailure *failure = NULL;
+  VarbindForm     number = g_str_equal (form, "port") ? VARBIND_FORM_PORT : VARBIND_FORM_CALLBACK;
+  guint64         token = varbind_workbench_create_session (get_workbench (self),
+                                                    *name != '\0' ? name : NULL, number, &failure);
+
+  created (self, token, _ ("Could Not Open Another Session"), failure);
+
+  return token != 0;
+}
+
+static void
+create_session_action_cb (GtkWidget  *widget,
+                          const char *action,
+                          GVariant   *parameter)
+{
+  const char *name, *form;
+
+  g_variant_get (parameter, "(&s&s)", &name, &form);
+  create_session (VARBIND_WINDOW (widget), name, form);
+}
+
+static void
+create_sessions_action_cb (GtkWidget  *widget,
+                           const char *action,
+                           GVariant   *parameter)
+{
+  const char *name, *form;
+  guint       count;
+
+  g_variant_get (parameter, "(&s&su)", &name, &form, &count);
+  for (guint i = 0; i < count; i++)
+    if (!create_session (VARBIND_WINDOW (widget), name, form))
+      return;
+}
+
+static void
+create_entity_action_cb (GtkWidget  *widget,
+                         const char *action,
+                         GVariant   *parameter)
+{
+  VarbindWindow  *self = VARBIND_WINDOW (widget);
+  VarbindFailure *failure = NULL;
+  guint64         session, token;
+  const char     *address;
+  guint           port, version;
+
+  g_variant_get (parameter, "(t&suu)", &session, &address, &port, &version);
+  token = varbind_workbench_create_entity (get_workbench (self), session, address, port, version,
+                                           &failure);
+  created (self, token, _ ("Could Not Make the Entity"), failure);
+}
+
+static void
+create_context_action_cb (GtkWidget  *widget,
+                          const char *action,
+                          GVariant   *parameter)
+{
+  VarbindWindow     *self = VARBIND_WINDOW (widget);
+  VarbindFailure    *failure = NULL;
+  guint64            session, token;
+  const char        *community;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_variant_get (parameter, "(t&s)", &session, &community);
+  bytes = g_bytes_new (community, strlen (community));
+  token = varbind_workbench_create_context (get_workbench (self), session, bytes, &failure);
+  created (self, token, _ ("Could Not Make the Context"), failure);
+}
+
+static void
+create_vbl_action_cb (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  VarbindWindow           *self = VARBIND_WINDOW (widget);
+  VarbindFailure          *failure = NULL;
+  guint64                  session, token;
+  g_autoptr (GVariantIter) iter = NULL;
+  g_autoptr (GArray)       bindings = g_array_new (FALSE, FALSE, sizeof (VarbindBindingText));
+  VarbindBindingText       binding;
+
+  /* The texts stay the variant's. */
+  g_variant_get (parameter, "(ta(sus))", &session, &iter);
+  while (g_variant_iter_next (iter, "(&su&s)", &binding.oid, &binding.syntax, &binding.value))
+    g_array_append_val (bindings, binding);
+
+  token = varbind_workbench_create_vbl (get_workbench (self), session,
+                                        (VarbindBindingText *)bindings->data,
+                                        bindings->len, &failure);
+  created (self, token, _ ("Could Not Make the Variable Bindings"), failure);
+}
+
+static void
+create_pdu_action_cb (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  VarbindWindow  *self = VARBIND_WINDOW (widget);
+  VarbindFailure *failure = NULL;
+  guint64         session, vbl, token;
+  int             type, non_repeaters, max_repetitions;
+
+  g_variant_get (parameter, "(tiiit)", &session, &type, &non_repeaters, &max_repetitions, &vbl);
+  token = varbind_workbench_create_pdu (get_workbench (self), session, type, non_repeaters,
+                                        max_repetitions,
+                                        vbl, &failure);
+  created (self, token, _ ("Could Not Make the PDU"), failure);
+}
+
+static void
+duplicate_action_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  VarbindWindow  *self = VARBIND_WINDOW (widget);
+  VarbindFailure *failure = NULL;
+  guint64         session, token;
+  VarbindHandle  *handle;
+
+  g_variant_get (parameter, "(tt)", &session, &token);
+  handle = varbind_target_lookup (self->target, token);
+  if (handle == NULL)
+    return;
+
+  token = varbind_workbench_duplicate (get_workbench (self), session, handle, &failure);
+  created (self, token, _ ("Could Not Duplicate the Handle"), failure);
+}
+
+static void
+show_waiting (VarbindWindow *self)
+{
+  VarbindHandle   *entity = varbind_target_lookup (self->target, self->sent.destination);
+  g_autofree char *sentence = NULL;
+
+  /* translators: an agent's address follows */
+  sentence = g_strdup_printf (_ ("Waiting for %s…"),
+                              entity != NULL ? varbind_handle_get_text (entity) : "");
+  varbind_results_pane_set_waiting (self->results, sentence);
+}
+
+static void
+send_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  VarbindWindow  *self = VARBIND_WINDOW (widget);
+  VarbindFailure *failure = NULL;
+  VarbindSent     sent;
+  gboolean        success;
+
+  g_variant_get (parameter, "(ttttt)", &sent.session, &sent.source, &sent.destination,
+                 &sent.context, &sent.pdu);
+  self->sent = sent;
+  success = varbind_workbench_send (get_workbench (self), sent.session, sent.source,
+                                    sent.destination,
+                                    sent.context, sent.pdu, &failure);
+  if (!done (self, success, _ ("Could Not Send the PDU"), failure))
+    return;
+
+  varbind_window_show_page (self, "results");
+  show_waiting (self);
+  varbind_window_update_actions (self);
+}
+
+static void
+send_again_action_cb (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  gtk_widget_activate_action (widget, "win.send", "(ttttt)", self->sent.session, self->sent.source,
+                              self->sent.destination, self->sent.context, self->sent.pdu);
+}
+
+static void
+cancel_action_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  VarbindWindow  *self = VARBIND_WINDOW (widget);
+  VarbindFailure *failure = NULL;
+  guint64         session;
+  int             request_id;
+  gboolean        success;
+
+  g_variant_get (parameter, "(ti)", &session, &request_id);
+  success = varbind_workbench_cancel (get_workbench (self), session, request_id, &failure);
+  done (self, success, _ ("Could Not Cancel the Request"), failure);
+}
+
+/* Closes or frees one handle. */
+static gboolean
+end_handle (VarbindWindow *self,
+            VarbindHandle *handle)
+{
+  VarbindFailure *failure = NULL;
+
+  if (VARBIND_IS_SESSION (handle))
+    return done (self,
+                 varbind_workbench_close_session (get_workbench (self),
+                                                  varbind_handle_get_token (handle), &failure),
+                 _ ("Could Not Close the Session"), failure);
+
+  return done (self, varbind_workbench_free (get_workbench (self), handle, &failure),
+               _ ("Could Not Free the Handle"), failure);
+}
+
+static void
+close_session_action_cb (GtkWidget  *widget,
+                         const char *action,
+                         GVariant   *parameter)
+{
+  VarbindWindow  *self = VARBIND_WINDOW (widget);
+  guint64         token = g_variant_get_uint64 (parameter);
+  VarbindFailure *failure = NULL;
+
+  done (self, varbind_workbench_close_session (get_workbench (self), token, &failure),
+        _ ("Could Not Close the Session"), failure);
+}
+
+static void
+free_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+  VarbindHandle *handle = varbind_target_lookup (self->target, g_variant_get_uint64 (parameter));
+
+  if (handle != NULL)
+    end_handle (self, handle);
+}
+
+typedef struct
+{
+  VarbindWindow *window;
+  GPtrArray     *handles;
+} Ending;
+
+static void
+ending_free (gpointer data)
+{
+  Ending *ending = data;
+
+  g_object_unref (ending->window);
+  g_ptr_array_unref (ending->handles);
+  g_free (ending);
+}
+
+static void
+end_all (gpointer user_data)
+{
+  Ending *ending = user_data;
+
+  /* Closing a session frees handles that may follow in the list. */
+  for (guint i = 0; i < ending->handles->len; i++)
+    {
+      VarbindHandle *handle = g_ptr_array_index (ending->handles, i);
+
+      if (varbind_handle_is_live (handle) && !end_handle (ending->window, handle))
+        return;
+    }
+}
+
+static char *
+dup_stakes (VarbindWindow *self,
+            VarbindHandle *handle)
+{
+  if (!varbind_handle_is_live (handle))
+    return NULL;
+  if (VARBIND_IS_SESSION (handle))
+    return varbind_format_close_stakes (self->target, VARBIND_SESSION (handle));
+
+  return varbind_format_free_stakes (handle);
+}
+
+static char *
+dup_question (GPtrArray *handles)
+{
+  VarbindHandle *handle = g_ptr_array_index (handles, 0);
+
+  if (handles->len > 1)
+    return g_strdup_printf (ngettext ("End %u Handle?", "End %u Handles?", handles->len),
+                            handles->len);
+  if (VARBIND_IS_SESSION (handle))
+    /* translators: the name of a session follows */
+    return g_strdup_printf (_ ("Close Session %s?"), varbind_handle_get_name (handle));
+
+  /* translators: the name of a handle follows */
+  return g_strdup_printf (_ ("Free %s?"), varbind_handle_get_name (handle));
+}
+
+/**
+ * varbind_window_end_handles:
+ * @self: a window
+ * @handles: (element-type VarbindHandle): sessions to close, others to free
+ *
+ * Asks first when anything is at stake, or when there are several.
+ */
+void
+varbind_window_end_handles (VarbindWindow *self,
+                            GPtrArray     *handles)
+{
+  Ending             *ending = g_new (Ending, 1);
+  g_autofree char    *question = NULL;
+  g_autoptr (GString) stakes = g_string_new (NULL);
+
+  *ending = (Ending){ g_object_ref (self), g_ptr_array_ref (handles) };
+  for (guint i = 0; i < handles->len; i++)
+    {
+      g_autofree char *lost = dup_stakes (self, g_ptr_array_index (handles, i));
+
+      if (lost == NULL)
+        continue;
+      if (handles->len > 1)
+        g_string_append_printf (stakes, "%s: ",
+                                varbind_handle_get_name (g_ptr_array_index (handles, i)));
+      g_string_append_printf (stakes, "%s\n", lost);
+    }
+
+  if (handles->len == 0 || (handles->len == 1 && stakes->len == 0))
+    {
+      end_all (ending);
+      ending_free (ending);
+      return;
+    }
+
+  if (stakes->len > 0)
+    g_string_truncate (stakes, stakes->len - 1);
+  question = dup_question (handles);
+  varbind_confirm (GTK_WINDOW (self), question, stakes->str,
+                   VARBIND_IS_SESSION (g_ptr_array_index (handles, 0)) ? _ ("C_lose") : _ ("_Free"),
+                   end_all, ending, ending_free);
+}
+
+static void
+end_selected_action_cb (GtkWidget  *widget,
+                        const char *action,
+                        GVariant   *parameter)
+{
+  VarbindWindow        *self = VARBIND_WINDOW (widget);
+  g_autoptr (GPtrArray) selected = varbind_sessions_page_dup_selected (self->sessions);
+
+  varbind_window_end_handles (self, selected);
+}
+
+static void
+end_action_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  VarbindWindow        *self = VARBIND_WINDOW (widget);
+  VarbindHandle        *handle = varbind_target_lookup (self->target,
+                                                        g_variant_get_uint64 (parameter));
+  g_autoptr (GPtrArray) handles = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (handle == NULL)
+    return;
+
+  g_ptr_array_add (handles, g_object_ref (handle));
+  varbind_window_end_handles (self, handles);
+}
+
+static void
+set_entity_action_cb (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  VarbindWindow    *self = VARBIND_WINDOW (widget);
+  VarbindWorkbench *workbench = get_workbench (self);
+  VarbindFailure   *failure = NULL;
+  guint64           entity;
+  guint             value;
+
+  g_variant_get (parameter, "(tu)", &entity, &value);
+  if (g_str_equal (action, "win.set-port"))
+    done (self, varbind_workbench_set_port (workbench, entity, value, &failure),
+          _ ("Could Not Set the Port"), failure);
+  else if (g_str_equal (action, "win.set-timeout"))
+    done (self, varbind_workbench_set_timeout (workbench, entity, value, &failure),
+          _ ("Could Not Set the Time-Out"), failure);
+  else
+    done (self, varbind_workbench_set_retry (workbench, entity, value, &failure),
+          _ ("Could Not Set the Retries"), failure);
+}
+
+static void
+set_mode_action_cb (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  VarbindWindow    *self = VARBIND_WINDOW (widget);
+  VarbindWorkbench *workbench = get_workbench (self);
+  VarbindFailure   *failure = NULL;
+  guint             mode = g_variant_get_uint32 (parameter);
+
+  if (g_str_equal (action, "win.set-translate-mode"))
+    done (self, varbind_workbench_set_translate_mode (workbench, mode, &failure),
+          _ ("Could Not Set the Translation Mode"), failure);
+  else
+    done (self, varbind_workbench_set_retransmit_mode (workbench, mode, &failure),
+          _ ("Could Not Set the Retransmission Mode"), failure);
+}
+
+static void
+set_limit_action_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+  guint          limit, value;
+
+  g_variant_get (parameter, "(uu)", &limit, &value);
+  if (!varbind_workbench_set_limit (get_workbench (self), limit, value))
+    varbind_window_notice (self, _ ("The library does not take this limit"));
+  flush (self);
+}
+
+static void
+reveal_action_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  VarbindWindow     *self = VARBIND_WINDOW (widget);
+  VarbindHandle     *handle = varbind_window_get_selected (self);
+  VarbindFailure    *failure = NULL;
+  g_autoptr (GBytes) community = NULL;
+
+  if (handle == NULL)
+    return;
+
+  community = varbind_workbench_dup_community (get_workbench (self),
+                                               varbind_handle_get_token (handle), &failure);
+  if (done (self, community != NULL, _ ("Could Not Reveal the Community"), failure))
+    varbind_details_pane_reveal (self->details, community);
+}
+
+static void
+read_bindings_action_cb (GtkWidget  *widget,
+                         const char *action,
+                         GVariant   *parameter)
+{
+  VarbindWindow         *self = VARBIND_WINDOW (widget);
+  VarbindHandle         *handle = varbind_window_get_selected (self);
+  VarbindFailure        *failure = NULL;
+  g_autoptr (GListModel) bindings = NULL;
+
+  if (handle == NULL)
+    return;
+
+  bindings = varbind_workbench_dup_bindings (get_workbench (self), handle, &failure);
+  if (done (self, bindings != NULL, _ ("Could Not Read the Bindings"), failure))
+    varbind_details_pane_set_bindings (self->details, bindings);
+}
+
+/**
+ * varbind_window_install_work_actions:
+ * @widget_class: the window's class
+ *
+ * Tokens of handles are of type t.
+ */
+void
+varbind_window_install_work_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char                 *name;
+    const char                 *type;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.create-session", "(ss)", create_session_action_cb },    /* name, form */
+    { "win.create-sessions", "(ssu)", create_sessions_action_cb }, /* name, form, how many */
+    { "win.create-entity", "(tsuu)", create_entity_action_cb },    /* session, address, port,
+version */
+    { "win.create-context", "(ts)", create_context_action_cb },    /* session, community */
+    { "win.create-vbl", "(ta(sus))", create_vbl_action_cb },       /* session, OID, syntax, value */
+    { "win.create-pdu", "(tiiit)", create_pdu_action_cb },         /* session, type, bulk, VBL */
+    { "win.duplicate", "(tt)", duplicate_action_cb },              /* session, handle */
+    { "win.send", "(ttttt)", send_action_cb },                     /* as SnmpSendMsg */
+    { "win.send-again", NULL, send_again_action_cb },
+    { "win.cancel", "(ti)", cancel_action_cb },            /* session, request id */
+    { "win.close-session", "t", close_session_action_cb }, /* without a question */
+    { "win.free", "t", free_action_cb },                   /* same */
+    { "win.end", "t", end_action_cb },                     /* asks when anything is at stake */
+    { "win.end-selected", NULL, end_selected_action_cb },  /* same */
+    { "win.set-port", "(tu)", set_entity_action_cb },
+    { "win.set-timeout", "(tu)", set_entity_action_cb }, /* centiseconds */
+    { "win.set-retry", "(tu)", set_entity_action_cb },
+    { "win.set-translate-mode", "u", set_mode_action_cb },
+    { "win.set-retransmit-mode", "u", set_mode_action_cb },
+    { "win.set-limit", "(uu)", set_limit_action_cb }, /* which, how many */
+    { "win.reveal-community", NULL, reveal_action_cb },
+    { "win.read-bindings", NULL, read_bindings_action_cb },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
+                                     actions[i].activate);
+}

@@ -1,0 +1,719 @@
+/* varbind-window.c
+ *
+ * The main window.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-format.h"
+#include "varbind-window-private.h"
+
+/* Below this width the details are a page of the lower pane. */
+#define NARROW_WIDTH 860
+
+/**
+ * VarbindWindow:
+ *
+ * The list of sessions, details of what is selected, calls and results.  What
+ * is selected in one of them is selected in all.
+ */
+
+G_DEFINE_FINAL_TYPE (VarbindWindow, varbind_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum {
+  PROP_0,
+  PROP_DETAILS_VISIBLE,
+  PROP_LOG_VISIBLE,
+  PROP_SHOW_CLOSED,
+  PROP_LOG_ONLY_RELATED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const char *const sort_names[VARBIND_N_COLUMNS] = {
+  "name",
+  "kind",
+  "text",
+  "state",
+  "owner",
+  "users",
+  "age",
+  "uses",
+  "outstanding",
+  "error",
+};
+
+static void
+update_counts (VarbindWindow *self)
+{
+  g_autofree char *counts = varbind_format_counts (self->target);
+
+  gtk_label_set_label (self->counts_label, counts);
+}
+
+static void
+update_modes (VarbindWindow *self)
+{
+  g_autofree char *modes = varbind_format_modes (self->target);
+
+  gtk_label_set_label (self->modes_label, modes);
+}
+
+/* What follows from the rows that are selected. */
+static void
+apply_selection (VarbindWindow *self)
+{
+  g_autoptr (GPtrArray) selected = varbind_sessions_page_dup_selected (self->sessions);
+
+  varbind_details_pane_set_handle (self->details, self->target,
+                                   selected->len > 0 ? g_ptr_array_index (selected, 0) : NULL);
+  varbind_call_log_set_related (self->log, selected);
+  varbind_window_update_actions (self);
+}
+
+static void
+rows_selected_cb (VarbindWindow *self)
+{
+  apply_selection (self);
+}
+
+static void
+calls_selected_cb (VarbindWindow *self)
+{
+  g_autoptr (GListModel) handles = varbind_call_log_dup_selected_handles (self->log);
+
+  varbind_sessions_page_select (self->sessions, handles);
+  apply_selection (self);
+}
+
+static void
+share_cb (VarbindWindow  *self,
+          VarbindHandle  *handle,
+          VarbindSession *session)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.share", "(tt)",
+                              varbind_handle_get_token (handle),
+                              varbind_handle_get_token (VARBIND_HANDLE (session)));
+}
+
+static void
+search_changed_cb (VarbindWindow *self)
+{
+  varbind_sessions_page_set_search (self->sessions,
+                                    gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+kind_changed_cb (VarbindWindow *self)
+{
+  varbind_sessions_page_set_kind (self->sessions,
+                                  gtk_drop_down_get_selected (self->kind_drop_down));
+}
+
+static void
+log_search_changed_cb (VarbindWindow *self)
+{
+  varbind_call_log_set_search (self->log, gtk_editable_get_text (GTK_EDITABLE (self->log_search)));
+}
+
+static void
+page_changed_cb (VarbindWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->pages);
+
+  if (name != NULL && gtk_stack_get_child_by_name (self->tools, name) != NULL)
+    gtk_stack_set_visible_child_name (self->tools, name);
+}
+
+static void
+create_clicked_cb (VarbindWindow *self)
+{
+  const char *form = gtk_drop_down_get_selected (self->session_form) == VARBIND_FORM_PORT
+                       ? "port"
+                       : "callback";
+
+  gtk_menu_button_popdown (self->new_button);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.create-sessions", "(ssu)",
+                              gtk_editable_get_text (GTK_EDITABLE (self->session_name)), form,
+                              (guint)gtk_spin_button_get_value_as_int (self->session_count));
+  gtk_editable_set_text (GTK_EDITABLE (self->session_name), "");
+  gtk_spin_button_set_value (self->session_count, 1);
+}
+
+/* Where the details stand depends on the width; whether they are seen, on
+ * the person. */
+static void
+place_details (VarbindWindow *self)
+{
+  GtkWidget *bin = self->details_bin;
+  GtkWidget *in_stack = gtk_stack_get_child_by_name (self->pages, "details");
+
+  if (self->narrow && in_stack == NULL)
+    {
+      gtk_paned_set_end_child (self->main_paned, NULL);
+      gtk_stack_add_titled (self->pages, bin, "details", _ ("Details"));
+      gtk_widget_set_visible (bin, TRUE);
+    }
+  else if (!self->narrow && in_stack != NULL)
+    {
+      gtk_stack_remove (self->pages, bin);
+      gtk_paned_set_end_child (self->main_paned, bin);
+    }
+
+  if (!self->narrow)
+    gtk_widget_set_visible (bin, self->details_visible);
+  gtk_widget_set_visible (GTK_WIDGET (self->modes_label), !self->narrow);
+}
+
+static void
+surface_layout_cb (VarbindWindow *self,
+                   int            width,
+                   int            height)
+{
+  gboolean narrow = width < NARROW_WIDTH;
+
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  place_details (self);
+}
+
+static void
+result_cb (VarbindWindow *self,
+           VarbindResult *result)
+{
+  varbind_results_pane_set_result (self->results, result);
+  varbind_window_update_actions (self);
+}
+
+static void
+varbind_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (varbind_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (surface_layout_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+save_sort (VarbindWindow *self)
+{
+  VarbindColumn column;
+  gboolean      descending;
+
+  if (!varbind_sessions_page_get_sort (self->sessions, &column, &descending))
+    {
+      g_settings_set_string (self->settings, "sort-column", "");
+      return;
+    }
+
+  g_settings_set_string (self->settings, "sort-column", sort_names[column]);
+  g_settings_set_boolean (self->settings, "sort-descending", descending);
+}
+
+static void
+save_state (VarbindWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+  g_settings_set_int (self->settings, "window-height", MAX (height, 240));
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_int (self->settings, "details-position",
+                      gtk_paned_get_position (self->main_paned));
+  g_settings_set_int (self->settings, "log-position", gtk_paned_get_position (self->log_paned));
+  save_sort (self);
+}
+
+static void
+restore_state (VarbindWindow *self)
+{
+  g_autofree char *sort = g_settings_get_string (self->settings, "sort-column");
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  gtk_paned_set_position (self->main_paned,
+                          g_settings_get_int (self->settings, "details-position"));
+  gtk_paned_set_position (self->log_paned, g_settings_get_int (self->settings, "log-position"));
+  g_settings_bind (self->settings, "details-visible", self, "details-visible",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "log-visible", self, "log-visible", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "show-closed", self, "show-closed", G_SETTINGS_BIND_DEFAULT);
+
+  for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
+    if (g_str_equal (sort, sort_names[i]))
+      varbind_sessions_page_sort (self->sessions, i,
+                                  g_settings_get_boolean (self->settings, "sort-descending"));
+}
+
+static gboolean
+varbind_window_close_request (GtkWindow *window)
+{
+  save_state (VARBIND_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (varbind_window_parent_class)->close_request (window);
+}
+
+static void
+varbind_window_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  VarbindWindow *self = VARBIND_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DETAILS_VISIBLE:
+      g_value_set_boolean (value, self->details_visible);
+      break;
+
+    case PROP_LOG_VISIBLE:
+      g_value_set_boolean (value, self->log_visible);
+      break;
+
+    case PROP_SHOW_CLOSED:
+      g_value_set_boolean (value, self->show_closed);
+      break;
+
+    case PROP_LOG_ONLY_RELATED:
+      g_value_set_boolean (value, self->log_only_related);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_flag (VarbindWindow *self,
+          gboolean      *flag,
+          gboolean       value,
+          guint          prop_id)
+{
+  if (*flag == value)
+    return;
+
+  *flag = value;
+  if (prop_id == PROP_DETAILS_VISIBLE)
+    place_details (self);
+  else if (prop_id == PROP_LOG_VISIBLE)
+    gtk_widget_set_visible (self->lower, value);
+  else if (prop_id == PROP_SHOW_CLOSED)
+    varbind_sessions_page_set_show_ended (self->sessions, value);
+  else
+    varbind_call_log_set_only_related (self->log, value);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+static void
+varbind_window_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  VarbindWindow *self = VARBIND_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DETAILS_VISIBLE:
+      set_flag (self, &self->details_visible, g_value_get_boolean (value), prop_id);
+      break;
+
+    case PROP_LOG_VISIBLE:
+      set_flag (self, &self->log_visible, g_value_get_boolean (value), prop_id);
+      break;
+
+    case PROP_SHOW_CLOSED:
+      set_flag (self, &self->show_closed, g_value_get_boolean (value), prop_id);
+      break;
+
+    case PROP_LOG_ONLY_RELATED:
+      set_flag (self, &self->log_only_related, g_value_get_boolean (value), prop_id);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+varbind_window_dispose (GObject *object)
+{
+  VarbindWindow *self = VARBIND_WINDOW (object);
+
+  if (self->tour != NULL)
+    varbind_tour_stop (self->tour);
+  g_clear_object (&self->tour);
+  if (self->target != NULL)
+    g_signal_handlers_disconnect_by_data (self->target, self);
+  g_clear_object (&self->target);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (varbind_window_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean    value;
+  } flags[N_PROPS] = {
+    [PROP_DETAILS_VISIBLE] = { "details-visible", TRUE },
+    [PROP_LOG_VISIBLE] = { "log-visible", TRUE },
+    [PROP_SHOW_CLOSED] = { "show-closed", TRUE },
+    [PROP_LOG_ONLY_RELATED] = { "log-only-related", FALSE },
+  };
+
+  for (guint i = 1; i < N_PROPS; i++)
+    properties[i] =
+      g_param_spec_boolean (flags[i].name, NULL, NULL, flags[i].value,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/varbind/Varbind/varbind-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_button);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, kind_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, target_label);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, counts_label);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, modes_label);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, main_paned);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log_paned);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, lower);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tools);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log_search);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, sessions);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, details_bin);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, results);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tour_bar);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_name);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_form);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_count);
+  gtk_widget_class_bind_template_callback (widget_class, rows_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, calls_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, share_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, log_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
+}
+
+static void
+varbind_window_class_init (VarbindWindowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = varbind_window_get_property;
+  object_class->set_property = varbind_window_set_property;
+  object_class->dispose = varbind_window_dispose;
+  widget_class->realize = varbind_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = varbind_window_close_request;
+
+  install_properties (object_class);
+
+  g_type_ensure (VARBIND_TYPE_SESSIONS_PAGE);
+  g_type_ensure (VARBIND_TYPE_DETAILS_PANE);
+  g_type_ensure (VARBIND_TYPE_CALL_LOG);
+  g_type_ensure (VARBIND_TYPE_RESULTS_PANE);
+  g_type_ensure (VARBIND_TYPE_TOUR_BAR);
+  bind_template (widget_class);
+  varbind_window_install_actions (widget_class);
+  varbind_window_install_work_actions (widget_class);
+}
+
+static void
+varbind_window_init (VarbindWindow *self)
+{
+  self->details_visible = TRUE;
+  self->log_visible = TRUE;
+  self->show_closed = TRUE;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  varbind_window_update_actions (self);
+}
+
+/**
+ * varbind_window_new:
+ * @application: a registered application
+ *
+ * Returns: a window on the application's target, as it was left
+ */
+VarbindWindow *
+varbind_window_new (VarbindApplication *application)
+{
+  VarbindWindow *self = g_object_new (VARBIND_TYPE_WINDOW, "application", application, NULL);
+
+  self->settings = g_object_ref (varbind_application_get_settings (application));
+  g_signal_connect_object (varbind_application_get_workbench (application), "result",
+                           G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  restore_state (self);
+  varbind_window_set_target (self, varbind_application_get_target (application));
+
+  return self;
+}
+
+/**
+ * varbind_window_get_target:
+ * @self: a window
+ *
+ * Returns: (nullable): whose sessions it shows
+ */
+VarbindTarget *
+varbind_window_get_target (VarbindWindow *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WINDOW (self), NULL);
+
+  return self->target;
+}
+
+/**
+ * varbind_window_set_target:
+ * @self: a window
+ * @target: whose sessions to show
+ */
+void
+varbind_window_set_target (VarbindWindow *self,
+                           VarbindTarget *target)
+{
+  g_return_if_fail (VARBIND_IS_WINDOW (self));
+  g_return_if_fail (VARBIND_IS_TARGET (target));
+
+  if (self->target != NULL)
+    g_signal_handlers_disconnect_by_data (self->target, self);
+  g_set_object (&self->target, target);
+
+  g_signal_connect_object (target, "notify::n-sessions", G_CALLBACK (update_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "notify::n-handles", G_CALLBACK (update_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "notify::n-outstanding", G_CALLBACK (update_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "notify::translate-mode", G_CALLBACK (update_modes), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "notify::retransmit-mode", G_CALLBACK (update_modes), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "notify::n-sessions",
+                           G_CALLBACK (varbind_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "notify::n-handles",
+                           G_CALLBACK (varbind_window_update_actions), self, G_CONNECT_SWAPPED);
+
+  gtk_label_set_label (self->target_label, varbind_target_get_name (target));
+  update_counts (self);
+  update_modes (self);
+  varbind_sessions_page_set_target (self->sessions, target);
+  varbind_call_log_set_target (self->log, target);
+  apply_selection (self);
+}
+
+/**
+ * varbind_window_get_selected:
+ * @self: a window
+ *
+ * Returns: (nullable): the handle that the details show
+ */
+VarbindHandle *
+varbind_window_get_selected (VarbindWindow *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WINDOW (self), NULL);
+
+  return varbind_details_pane_get_handle (self->details);
+}
+
+static gboolean
+is_open (VarbindHandle *session)
+{
+  return varbind_handle_get_state (session) == VARBIND_HANDLE_STATE_LIVE;
+}
+
+static VarbindSession *
+first_open_session (VarbindTarget *target)
+{
+  GListModel *sessions = varbind_target_get_sessions (target);
+
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (VarbindHandle) session = g_list_model_get_item (sessions, i);
+
+      /* The target holds it. */
+      if (is_open (session))
+        return VARBIND_SESSION (session);
+    }
+
+  return NULL;
+}
+
+/**
+ * varbind_window_get_session:
+ * @self: a window
+ *
+ * Returns: (nullable): the session that new handles are to be made with: that
+ *   of the selected row when it is open, else the first open one
+ */
+VarbindSession *
+varbind_window_get_session (VarbindWindow *self)
+{
+  VarbindSession *session;
+
+  g_return_val_if_fail (VARBIND_IS_WINDOW (self), NULL);
+
+  if (self->target == NULL)
+    return NULL;
+
+  session = varbind_sessions_page_get_selected_user (self->sessions);
+  if (session != NULL && is_open (VARBIND_HANDLE (session)))
+    return session;
+
+  return varbind_target_get_n_sessions (self->target) > 0
+           ? first_open_session (self->target)
+           : NULL;
+}
+
+/**
+ * varbind_window_select:
+ * @self: a window
+ * @handle: what to select
+ *
+ * Selects a handle everywhere.  A search or filter that hides it is given up.
+ */
+void
+varbind_window_select (VarbindWindow *self,
+                       VarbindHandle *handle)
+{
+  g_autoptr (GListStore) handles = g_list_store_new (VARBIND_TYPE_HANDLE);
+
+  g_return_if_fail (VARBIND_IS_WINDOW (self));
+
+  g_list_store_append (handles, handle);
+  if (!varbind_sessions_page_select (self->sessions, G_LIST_MODEL (handles)))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-everything", NULL);
+      varbind_sessions_page_select (self->sessions, G_LIST_MODEL (handles));
+    }
+  apply_selection (self);
+}
+
+/**
+ * varbind_window_show_page:
+ * @self: a window
+ * @name: "calls" or "results"
+ *
+ * Brings a page of the lower pane into view.
+ */
+void
+varbind_window_show_page (VarbindWindow *self,
+                          const char    *name)
+{
+  g_object_set (self, "log-visible", TRUE, NULL);
+  gtk_stack_set_visible_child_name (self->pages, name);
+}
+
+/**
+ * varbind_window_show_call:
+ * @self: a window
+ * @call: a call
+ *
+ * Brings a call into view and selects it.
+ *
+ * Returns: `FALSE` when the log has forgotten it
+ */
+gboolean
+varbind_window_show_call (VarbindWindow *self,
+                          VarbindCall   *call)
+{
+  g_return_val_if_fail (VARBIND_IS_WINDOW (self), FALSE);
+
+  varbind_window_show_page (self, "calls");
+  if (varbind_call_log_select (self->log, call))
+    return TRUE;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->log_search), "");
+  varbind_call_log_set_search (self->log, "");
+  g_object_set (self, "log-only-related", FALSE, NULL);
+
+  return varbind_call_log_select (self->log, call);
+}
+
+/**
+ * varbind_window_notice:
+ * @self: a window
+ * @text: passing news
+ */
+void
+varbind_window_notice (VarbindWindow *self,
+                       const char    *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  g_return_if_fail (VARBIND_IS_WINDOW (self));
+
+  adw_toast_set_timeout (toast, 3);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * varbind_window_start_tour:
+ * @self: a window
+ * @by_itself: whether it goes on without the person
+ *
+ * Returns: (transfer none): the tour; the one before is stopped
+ */
+VarbindTour *
+varbind_window_start_tour (VarbindWindow *self,
+                           gboolean       by_itself)
+{
+  g_return_val_if_fail (VARBIND_IS_WINDOW (self), NULL);
+
+  if (self->tour != NULL)
+    varbind_tour_stop (self->tour);
+  g_clear_object (&self->tour);
+
+  self->tour = varbind_tour_new (GTK_WINDOW (self), by_itself);
+  varbind_tour_bar_set_tour (self->tour_bar, self->tour);
+
+  return self->tour;
+}
+
+/**
+ * varbind_window_is_touring:
+ * @self: a window
+ *
+ * Returns: whether the tour is on
+ */
+gboolean
+varbind_window_is_touring (VarbindWindow *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WINDOW (self), FALSE);
+
+  return self->tour != NULL && varbind_tour_is_running (self->tour);
+}
