@@ -74,17 +74,31 @@ report_modules (void)
   dwfl_report_end (modules, NULL, NULL);
 }
 
+/* libdw names a module for addresses beside it as well. */
+static Dwfl_Module *
+lookup_module (Dwarf_Addr address)
+{
+  Dwfl_Module *module = modules != NULL ? dwfl_addrmodule (modules, address) : NULL;
+  Dwarf_Addr   start = 0;
+  Dwarf_Addr   end = 0;
+
+  if (module != NULL)
+    dwfl_module_info (module, NULL, &start, &end, NULL, NULL, NULL, NULL);
+
+  return start <= address && address < end ? module : NULL;
+}
+
 static Dwfl_Module *
 find_module (Dwarf_Addr address)
 {
-  Dwfl_Module *module = modules != NULL ? dwfl_addrmodule (modules, address) : NULL;
+  Dwfl_Module *module = lookup_module (address);
 
   if (module != NULL)
     return module;
 
   report_modules ();
 
-  return modules != NULL ? dwfl_addrmodule (modules, address) : NULL;
+  return lookup_module (address);
 }
 
 static void

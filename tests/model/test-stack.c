@@ -1,0 +1,144 @@
+/* test-stack.c
+ *
+ * Return addresses resolved.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "test-loop.h"
+#include "varbind-local-source.h"
+#include "varbind-stack.h"
+#include "varbind-workbench.h"
+
+static gboolean
+watchdog_cb (gpointer user_data)
+{
+  g_test_fail_printf ("No stack came");
+  abort ();
+}
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_set_object ((GAsyncResult **)user_data, result);
+}
+
+static GPtrArray *
+resolve (const uintptr_t *frames,
+         guint            n_frames,
+         GCancellable    *cancellable,
+         GError         **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  guint                    watchdog;
+
+  watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, NULL);
+  varbind_stack_resolve_async (frames, n_frames, cancellable, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (watchdog);
+
+  return varbind_stack_resolve_finish (result, error);
+}
+
+static void
+test_creation_stack (void)
+{
+  VarbindTarget      *target = varbind_target_new ("test");
+  VarbindLocalSource *source = varbind_local_source_new (target);
+  VarbindWorkbench   *bench = varbind_workbench_new ();
+  const uintptr_t    *addresses;
+  guint               n_addresses;
+  guint64             session;
+
+  varbind_workbench_set_stack_depth (bench, 8);
+  session = varbind_workbench_create_session (bench, NULL, VARBIND_FORM_CALLBACK, NULL);
+  varbind_workbench_set_stack_depth (bench, 0);
+  varbind_local_source_flush (source);
+  addresses = varbind_handle_get_frames (varbind_target_lookup (target, session), &n_addresses);
+  g_assert_cmpuint (n_addresses, >=, 2);
+  g_assert_cmpuint (n_addresses, <=, 8);
+
+  /* The second time out of the cache. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError)    error = NULL;
+      g_autoptr (GPtrArray) frames = resolve (addresses, n_addresses, NULL, &error);
+      VarbindFrame         *frame;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (frames->len, ==, n_addresses);
+      frame = g_ptr_array_index (frames, 0);
+      g_assert_cmpuint (frame->address, ==, addresses[0]);
+      g_assert_cmpstr (frame->function, ==, "varbind_workbench_create_session");
+      g_assert_nonnull (strstr (frame->module, "test-model-stack"));
+
+      /* Without debug information there is no file. */
+      if (frame->file != NULL)
+        {
+          g_assert_true (g_str_has_suffix (frame->file, "varbind-workbench.c"));
+          g_assert_cmpuint (frame->line, >, 0);
+        }
+
+      frame = g_ptr_array_index (frames, 1);
+      g_assert_cmpstr (frame->function, ==, "test_creation_stack");
+    }
+
+  g_assert_finalize_object (bench);
+  g_assert_finalize_object (source);
+  g_assert_finalize_object (target);
+}
+
+static void
+test_strange_addresses (void)
+{
+  uintptr_t             addresses[] = { 0, 1, UINTPTR_MAX };
+  g_autoptr (GPtrArray) frames = resolve (addresses, G_N_ELEMENTS (addresses), NULL, NULL);
+  g_autoptr (GPtrArray) none = resolve (NULL, 0, NULL, NULL);
+
+  g_assert_cmpuint (frames->len, ==, G_N_ELEMENTS (addresses));
+  for (guint i = 0; i < frames->len; i++)
+    {
+      VarbindFrame *frame = g_ptr_array_index (frames, i);
+
+      g_assert_cmpuint (frame->address, ==, addresses[i]);
+      g_assert_null (frame->function);
+      g_assert_null (frame->file);
+      g_assert_null (frame->module);
+    }
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError)       error = NULL;
+  uintptr_t                address = 1;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (resolve (&address, 1, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/stack/of-a-creation", test_creation_stack);
+  g_test_add_func ("/stack/strange-addresses", test_strange_addresses);
+  g_test_add_func ("/stack/cancelled", test_cancelled);
+
+  return g_test_run ();
+}
