@@ -76,6 +76,21 @@ update_stack (VarbindSessionsPage *self)
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
+/* So many rows are looked at in one go; more would be felt. */
+#define MANY_ROWS 2000
+
+/* Rows that come are looked at when they come: only then can they be selected
+ * at once.  A filter that changes looks at many rows little by little.  GTK
+ * 4.8 loses rows when it is told to hurry, so it is let to finish first. */
+static void
+pending_cb (VarbindSessionsPage *self)
+{
+  if (gtk_filter_list_model_get_pending (self->filtered) == 0)
+    gtk_filter_list_model_set_incremental (self->filtered, FALSE);
+
+  update_stack (self);
+}
+
 /* The filter stands in the chain only while it may leave something out. */
 static void
 apply_filter (VarbindSessionsPage *self,
@@ -84,6 +99,9 @@ apply_filter (VarbindSessionsPage *self,
   GtkFilter *filter = varbind_row_filter_is_active (self->filter)
                         ? GTK_FILTER (self->filter)
                         : NULL;
+
+  if (self->tree != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->tree)) > MANY_ROWS)
+    gtk_filter_list_model_set_incremental (self->filtered, TRUE);
 
   if (gtk_filter_list_model_get_filter (self->filtered) != filter)
     gtk_filter_list_model_set_filter (self->filtered, filter);
@@ -345,7 +363,7 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   g_signal_connect_object (self->filtered, "items-changed",
                            G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filtered, "notify::pending",
-                           G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
   varbind_sessions_page_init_gestures (self);
   update_stack (self);
 }

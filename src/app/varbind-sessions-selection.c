@@ -202,8 +202,6 @@ varbind_sessions_page_select (VarbindSessionsPage *self,
 
   /* A row that is made just now is looked for just now. */
   varbind_sessions_page_refilter (self);
-  if (gtk_filter_list_model_get_pending (self->filtered) > 0)
-    gtk_filter_list_model_set_incremental (self->filtered, FALSE);
   self->selecting = TRUE;
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   for (guint i = 0; i < n; i++)
@@ -220,7 +218,6 @@ varbind_sessions_page_select (VarbindSessionsPage *self,
       first = MIN (first, position);
     }
   self->selecting = FALSE;
-  gtk_filter_list_model_set_incremental (self->filtered, TRUE);
 
   if (first != GTK_INVALID_LIST_POSITION)
     varbind_scroll_to_row (GTK_WIDGET (self->view), first);
