@@ -218,6 +218,7 @@ varbind_handle_set_created (VarbindHandle *self,
     priv->created_at = time;
   priv->freed_at = 0;
   priv->reason = 0;
+  priv->expired = FALSE;
   g_clear_object (&priv->freed_by);
 }
 
@@ -343,6 +344,32 @@ varbind_handle_begin_touch (VarbindHandle *self)
   priv->touched = TRUE;
 
   return TRUE;
+}
+
+/**
+ * varbind_handle_expire:
+ * @self: a handle that has ended
+ *
+ * Marks it as one that its target is about to give up.
+ */
+void
+varbind_handle_expire (VarbindHandle *self)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  priv->expired = !varbind_handle_is_live (self);
+}
+
+/**
+ * varbind_handle_is_expired:
+ * @self: a handle
+ *
+ * Returns: whether its target is about to give it up
+ */
+gboolean
+varbind_handle_is_expired (VarbindHandle *self)
+{
+  return varbind_handle_get_private (self)->expired;
 }
 
 /**

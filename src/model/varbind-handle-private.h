@@ -42,6 +42,7 @@ typedef struct
   guint8              state;
   guint8              reason;
   gboolean            touched : 1;
+  gboolean            expired : 1; /* about to be forgotten */
   char                name[sizeof "E4294967295"];
 } VarbindHandlePrivate;
 
@@ -99,6 +100,8 @@ gboolean varbind_handle_has_open_user (VarbindHandle *self);
 
 gboolean          varbind_handle_begin_touch (VarbindHandle *self);
 void              varbind_handle_announce (VarbindHandle *self);
+void              varbind_handle_expire (VarbindHandle *self);
+gboolean          varbind_handle_is_expired (VarbindHandle *self);
 void              varbind_handle_forget (VarbindHandle *self);
 const guint64    *varbind_handle_peek_token (VarbindHandle *self);
 WinsnmpFreeReason varbind_handle_get_reason (VarbindHandle *self);

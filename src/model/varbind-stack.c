@@ -59,9 +59,10 @@ frame_copy (const VarbindFrame *frame)
 static void
 report_modules (void)
 {
+  /* Debug information of this machine only: the standard way may ask servers. */
   static const Dwfl_Callbacks callbacks = {
     .find_elf = dwfl_linux_proc_find_elf,
-    .find_debuginfo = dwfl_standard_find_debuginfo,
+    .find_debuginfo = dwfl_build_id_find_debuginfo,
   };
 
   if (modules == NULL)

@@ -242,6 +242,7 @@ end_handle (VarbindTarget      *self,
   varbind_handle_set_freed (handle, get_time (event), reason);
   varbind_handle_set_state (handle, get_end_state (handle, reason));
   varbind_handle_set_references (handle, 0);
+  g_ptr_array_add (self->ended, g_object_ref (handle));
   if (VARBIND_IS_SESSION (handle))
     end_session (self, VARBIND_SESSION (handle), event);
   touch (self, handle, event);

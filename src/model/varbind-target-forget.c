@@ -14,13 +14,13 @@
 #include "varbind-target-private.h"
 
 static gboolean
-has_ended (gpointer handle,
-           gpointer user_data)
+is_expired (gpointer handle,
+            gpointer user_data)
 {
-  return !varbind_handle_is_live (handle);
+  return varbind_handle_is_expired (handle);
 }
 
-/* A live handle that the closed session has used forgets it. */
+/* What a forgotten session has used forgets it. */
 static void
 leave_used_handles (VarbindSession *session)
 {
@@ -30,21 +30,36 @@ leave_used_handles (VarbindSession *session)
     {
       VarbindHandle *handle = varbind_list_peek (used, i);
 
-      if (varbind_handle_is_live (handle))
+      if (!varbind_handle_is_expired (handle))
         varbind_handle_remove_user (handle, session);
     }
 }
 
+/* Lists first: who is told may still ask the handles. */
 static void
-forget_handles (VarbindTarget *self)
+forget_expired (VarbindTarget *self)
 {
   GHashTableIter iter;
   gpointer       handle;
 
+  for (guint i = 0; i < varbind_list_get_length (self->sessions); i++)
+    {
+      VarbindSession *session = varbind_list_peek (self->sessions, i);
+
+      if (varbind_handle_is_expired (VARBIND_HANDLE (session)))
+        {
+          leave_used_handles (session);
+          continue;
+        }
+      varbind_list_remove_if (varbind_session_get_owned (session), is_expired, NULL);
+      varbind_session_drop_used (session, is_expired, NULL);
+    }
+  varbind_list_remove_if (self->sessions, is_expired, NULL);
+
   g_hash_table_iter_init (&iter, self->handles);
   while (g_hash_table_iter_next (&iter, NULL, &handle))
     {
-      if (varbind_handle_is_live (handle))
+      if (!varbind_handle_is_expired (handle))
         continue;
       if (VARBIND_IS_SESSION (handle))
         varbind_session_forget (handle);
@@ -52,6 +67,29 @@ forget_handles (VarbindTarget *self)
         varbind_handle_forget (handle);
       g_hash_table_iter_remove (&iter);
     }
+}
+
+/**
+ * varbind_target_forget_oldest:
+ * @self: a target that has announced everything
+ * @n_handles: how many
+ *
+ * Forgets the sessions and handles that ended first.
+ */
+void
+varbind_target_forget_oldest (VarbindTarget *self,
+                              guint          n_handles)
+{
+  g_autoptr (GPtrArray) oldest = g_ptr_array_new_with_free_func (g_object_unref);
+
+  /* Taken out first: who is told may apply more events. */
+  for (guint i = 0; i < n_handles; i++)
+    g_ptr_array_add (oldest, g_object_ref (g_ptr_array_index (self->ended, i)));
+  g_ptr_array_remove_range (self->ended, 0, n_handles);
+
+  for (guint i = 0; i < n_handles; i++)
+    varbind_handle_expire (g_ptr_array_index (oldest, i));
+  forget_expired (self);
 }
 
 /**
@@ -68,19 +106,6 @@ varbind_target_forget_ended (VarbindTarget *self)
 
   varbind_list_drop_first (self->calls, varbind_list_get_length (self->calls));
   varbind_list_commit (self->calls);
-
-  for (guint i = 0; i < varbind_list_get_length (self->sessions); i++)
-    {
-      VarbindSession *session = varbind_list_peek (self->sessions, i);
-
-      if (varbind_handle_is_live (VARBIND_HANDLE (session)))
-        {
-          varbind_list_remove_if (varbind_session_get_owned (session), has_ended, NULL);
-          varbind_session_drop_used (session, has_ended, NULL);
-        }
-      else
-        leave_used_handles (session);
-    }
-  varbind_list_remove_if (self->sessions, has_ended, NULL);
-  forget_handles (self);
+  if (self->ended->len > 0)
+    varbind_target_forget_oldest (self, self->ended->len);
 }

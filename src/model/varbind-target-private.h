@@ -51,6 +51,7 @@ struct _VarbindTarget
   GHashTable  *requests; /* VarbindRequest by message number */
   GHashTable  *endings;  /* handles that ended in a call whose event is still to come */
   GPtrArray   *touched;  /* handles to announce */
+  GPtrArray   *ended;    /* handles in the order in which they ended */
   gint64       clock_offset;
   guint        numbers[VARBIND_N_KINDS]; /* the last given to each kind */
   guint        limits[VARBIND_N_LIMITS];
@@ -62,6 +63,8 @@ struct _VarbindTarget
   gboolean     limits_changed;
 };
 
+void varbind_target_forget_oldest (VarbindTarget *self,
+                                   guint          n_handles);
 void varbind_target_apply_event (VarbindTarget      *self,
                                  const WinsnmpEvent *event);
 

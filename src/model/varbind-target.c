@@ -24,8 +24,11 @@
  * it happens in the main thread.
  */
 
-/* Calls that are kept. */
+/* Calls and ended handles that are kept.  Of the handles a part is forgotten at
+ * a time, as that looks at every list. */
 #define MAX_CALLS 100000
+#define MAX_ENDED 100000
+#define MORE_ENDED (MAX_ENDED / 10)
 
 enum {
   LIMITS_CHANGED,
@@ -65,6 +68,7 @@ varbind_target_dispose (GObject *object)
   g_hash_table_remove_all (self->requests);
   g_hash_table_remove_all (self->endings);
   g_hash_table_remove_all (self->handles);
+  g_ptr_array_set_size (self->ended, 0);
 
   G_OBJECT_CLASS (varbind_target_parent_class)->dispose (object);
 }
@@ -80,6 +84,7 @@ varbind_target_finalize (GObject *object)
   g_clear_pointer (&self->requests, g_hash_table_unref);
   g_clear_pointer (&self->endings, g_hash_table_unref);
   g_clear_pointer (&self->touched, g_ptr_array_unref);
+  g_clear_pointer (&self->ended, g_ptr_array_unref);
   g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (varbind_target_parent_class)->finalize (object);
@@ -169,6 +174,7 @@ varbind_target_init (VarbindTarget *self)
   self->endings = g_hash_table_new_full (g_int64_hash, g_int64_equal,
                                          g_free, (GDestroyNotify)g_ptr_array_unref);
   self->touched = g_ptr_array_new_with_free_func (g_object_unref);
+  self->ended = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static void
@@ -206,6 +212,9 @@ announce (VarbindTarget *self)
       g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
   if (limits_changed)
     g_signal_emit (self, signals[LIMITS_CHANGED], 0);
+
+  if (self->ended->len >= MAX_ENDED + MORE_ENDED)
+    varbind_target_forget_oldest (self, self->ended->len - MAX_ENDED);
 }
 
 /**
@@ -233,7 +242,8 @@ varbind_target_new (const char *name)
  *
  * Applies events and then announces: each list emits items-changed at most once
  * for additions at its end, and the calls once for removals at their front,
- * whatever the number of events.  Main thread only.
+ * whatever the number of events.  Of closed sessions and freed handles the last
+ * 100,000 are kept, or a few more.  Main thread only.
  */
 void
 varbind_target_apply (VarbindTarget             *self,

@@ -16,6 +16,8 @@
 #define N_SESSIONS 100
 #define N_HANDLES 100000
 #define MAX_CALLS 100000
+#define MAX_ENDED 100000
+#define MORE_ENDED 10000
 
 #define SESSION(i) (0x1000000 + (i))
 #define ENTITY(i) (0x2000000 + (i))
@@ -68,6 +70,51 @@ test_handles (void)
   g_assert_cmpuint (g_list_model_get_n_items (varbind_session_get_handles (first)), ==, 0);
 }
 
+/* A program that runs for days makes and frees handles without end. */
+static void
+test_ended_handles (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  VarbindSession       *session;
+  ListWatch            *handles;
+
+  feed_session (feed, SESSION (0), NULL, 0);
+  feed_session (feed, SESSION (1), NULL, 0);
+  feed_entity (feed, ENTITY (0), SESSION (0), "127.0.0.1", 161);
+  feed_freed (feed, SESSION (1), WINSNMP_FREED_BY_CALL);
+  for (guint i = 1; i < MAX_ENDED + MORE_ENDED; i++)
+    {
+      feed_entity (feed, ENTITY (i), SESSION (0), "127.0.0.1", 161);
+      feed_freed (feed, ENTITY (i), WINSNMP_FREED_BY_CALL);
+    }
+  feed_numbers (feed, WINSNMP_FUNCTION_CLEANUP, 0, 0, SNMPAPI_OTHER_ERROR, 0);
+  event_feed_apply (feed);
+
+  /* The closed session and the handles that were freed first are forgotten. */
+  session = VARBIND_SESSION (varbind_target_lookup (feed->target, SESSION (0)));
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_sessions (feed->target)), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_session_get_handles (session)), ==,
+                    MAX_ENDED + 1);
+  g_assert_null (varbind_target_lookup (feed->target, SESSION (1)));
+  g_assert_null (varbind_target_lookup (feed->target, ENTITY (1)));
+  g_assert_null (varbind_target_lookup (feed->target, ENTITY (MORE_ENDED - 1)));
+  g_assert_nonnull (varbind_target_lookup (feed->target, ENTITY (MORE_ENDED)));
+  g_assert_nonnull (varbind_target_lookup (feed->target, ENTITY (0)));
+
+  /* One that has come back in the meantime stays. */
+  handles = list_watch_new (varbind_session_get_handles (session));
+  feed_entity (feed, ENTITY (MORE_ENDED), SESSION (0), "127.0.0.1", 161);
+  for (guint i = 0; i < MORE_ENDED; i++)
+    {
+      feed_entity (feed, ENTITY (2 * MAX_ENDED + i), SESSION (0), "127.0.0.1", 161);
+      feed_freed (feed, ENTITY (2 * MAX_ENDED + i), WINSNMP_FREED_BY_CALL);
+    }
+  event_feed_apply (feed);
+  assert_changes (handles, "100001-0+10000 2-9999+0");
+  g_assert_nonnull (varbind_target_lookup (feed->target, ENTITY (MORE_ENDED)));
+  g_assert_null (varbind_target_lookup (feed->target, ENTITY (MORE_ENDED + 1)));
+}
+
 static void
 feed_calls (EventFeed *feed,
             guint      n)
@@ -114,6 +161,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/scale/handles/one-change-a-list", test_handles);
+  g_test_add_func ("/scale/handles/the-last-ended-ones", test_ended_handles);
   g_test_add_func ("/scale/calls/the-last-hundred-thousand", test_calls);
 
   return g_test_run ();
