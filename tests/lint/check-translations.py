@@ -32,7 +32,7 @@ def extract(pot):
 
 
 def compare(folder, *arguments):
-    result = run('msgcmp', *arguments)
+    result = run('msgcmp', '--no-fuzzy-matching', *arguments)
     if result.returncode != 0:
         yield from (line.replace(folder + os.sep, '') for line in result.stderr.splitlines()
                     if ': warning: ' not in line)
