@@ -70,6 +70,24 @@ wsnmp_output_fail (WsnmpMessage  *message,
   wsnmp_message_enqueue (message, error);
 }
 
+/* The time of sending is that before: on this machine an answer may be there
+ * when the system call returns. */
+static int
+send_now (WsnmpMessage *message)
+{
+  uint64_t begun = wsnmp_now ();
+  int      error = wsnmp_transport_send (message->socket, message->datagram, message->length,
+                                         &message->peer);
+
+  if (error == 0)
+    {
+      message->sent_at = begun;
+      wsnmp_message_emit (message, WINSNMP_MESSAGE_SENT);
+    }
+
+  return error;
+}
+
 int
 wsnmp_output_transmit (WsnmpMessage *message)
 {
@@ -79,8 +97,7 @@ wsnmp_output_transmit (WsnmpMessage *message)
     return 0;
 
   if (wsnmp_list_is_empty (&message->socket->unsent))
-    error = wsnmp_transport_send (message->socket, message->datagram, message->length,
-                                  &message->peer);
+    error = send_now (message);
   if (error == EAGAIN)
     {
       if (wsnmp_list_is_empty (&message->socket->unsent))
@@ -88,11 +105,6 @@ wsnmp_output_transmit (WsnmpMessage *message)
       wsnmp_list_append (&message->socket->unsent, &message->unsent_link);
       wsnmp_message_emit (message, WINSNMP_MESSAGE_QUEUED);
       return 0;
-    }
-  if (error == 0)
-    {
-      message->sent_at = wsnmp_now ();
-      wsnmp_message_emit (message, WINSNMP_MESSAGE_SENT);
     }
 
   return error;
@@ -106,20 +118,14 @@ wsnmp_output_flush (WsnmpSocket *socket)
   while ((link = wsnmp_list_first (&socket->unsent)) != NULL)
     {
       WsnmpMessage *message = WSNMP_CONTAINER (link, WsnmpMessage, unsent_link);
-      int           error = wsnmp_transport_send (socket, message->datagram, message->length,
-                                                  &message->peer);
+      int           error = send_now (message);
 
       if (error == EAGAIN)
         return false;
 
       wsnmp_link_remove (link);
       if (error != 0)
-        {
-          wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));
-          continue;
-        }
-      message->sent_at = wsnmp_now ();
-      wsnmp_message_emit (message, WINSNMP_MESSAGE_SENT);
+        wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));
     }
 
   return true;

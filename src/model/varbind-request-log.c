@@ -27,6 +27,7 @@ typedef struct
   guint    retransmissions;
   guint64  begun; /* nanoseconds */
   guint64  ended;
+  guint64  round_trip; /* microseconds, of the last transmission */
   gboolean timed_out;
 } Record;
 
@@ -113,6 +114,7 @@ end_record (VarbindRequestLog  *log,
   Record *record = get_record (log, event);
 
   record->ended = event->time;
+  record->round_trip = event->u.message.round_trip;
   record->retransmissions = event->u.message.retransmission;
   record->timed_out = event->u.message.state == WINSNMP_MESSAGE_TIMED_OUT;
   g_hash_table_steal (log->active, &record->message);
@@ -305,7 +307,9 @@ varbind_request_log_take_end (VarbindRequestLog *log,
 
   ret_end->peer = g_steal_pointer (&found->peer);
   ret_end->version = found->version;
-  ret_end->elapsed = (found->ended - found->begun) / 1000;
+  /* An event is younger than what it tells of; the library's own measure of
+   * the last transmission is the more exact one. */
+  ret_end->elapsed = MAX ((found->ended - found->begun) / 1000, found->round_trip);
   ret_end->retransmissions = found->retransmissions;
   record_free (found);
 
