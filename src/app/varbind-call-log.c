@@ -74,8 +74,7 @@ update_stack (VarbindCallLog *self)
 {
   gboolean searched = *self->search != '\0' || self->only_related;
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0 ||
-      gtk_filter_list_model_get_pending (self->filtered) > 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "list");
       return;
@@ -287,8 +286,6 @@ varbind_call_log_init (VarbindCallLog *self)
 
   g_signal_connect_object (self->filtered, "items-changed",
                            G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->filtered, "notify::pending",
-                           G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (scrolled_cb), self, 0);
   update_stack (self);

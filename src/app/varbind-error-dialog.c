@@ -44,28 +44,6 @@ copy_cb (GtkButton *button,
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), details);
 }
 
-/* The failed call is the last one of its function that failed with this
- * code. */
-static VarbindCall *
-find_call (VarbindTarget  *target,
-           VarbindFailure *failure)
-{
-  GListModel *calls = varbind_target_get_calls (target);
-
-  for (guint i = g_list_model_get_n_items (calls); i-- > 0;)
-    {
-      g_autoptr (VarbindCall) call = g_list_model_get_item (calls, i);
-
-      /* The target holds it. */
-      if (varbind_call_get_failed (call) &&
-          varbind_call_get_error (call) == varbind_failure_get_error (failure) &&
-          g_str_equal (varbind_call_get_function (call), varbind_failure_get_function (failure)))
-        return call;
-    }
-
-  return NULL;
-}
-
 static void
 show_in_log_cb (GtkButton *button,
                 gpointer   user_data)
@@ -73,7 +51,8 @@ show_in_log_cb (GtkButton *button,
   VarbindFailure *failure = user_data;
   GtkWindow      *dialog = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
   VarbindWindow  *window = VARBIND_WINDOW (gtk_window_get_transient_for (dialog));
-  VarbindCall    *call = find_call (varbind_window_get_target (window), failure);
+  VarbindTarget  *target = varbind_window_get_target (window);
+  VarbindCall    *call = varbind_target_lookup_call (target, varbind_failure_get_call (failure));
 
   if (call != NULL)
     varbind_window_show_call (window, call);

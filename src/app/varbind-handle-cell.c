@@ -476,6 +476,20 @@ varbind_handle_cell_get_user (VarbindHandleCell *self)
 }
 
 /**
+ * varbind_handle_cell_get_column:
+ * @self: a cell
+ *
+ * Returns: of which column it is
+ */
+VarbindColumn
+varbind_handle_cell_get_column (VarbindHandleCell *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE_CELL (self), VARBIND_N_COLUMNS);
+
+  return self->column;
+}
+
+/**
  * varbind_handle_cell_get_position:
  * @self: a cell
  *

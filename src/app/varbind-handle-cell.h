@@ -39,6 +39,7 @@ void            varbind_handle_cell_bind (VarbindHandleCell *self,
 void            varbind_handle_cell_unbind (VarbindHandleCell *self);
 VarbindHandle  *varbind_handle_cell_get_handle (VarbindHandleCell *self);
 VarbindSession *varbind_handle_cell_get_user (VarbindHandleCell *self);
+VarbindColumn   varbind_handle_cell_get_column (VarbindHandleCell *self);
 guint           varbind_handle_cell_get_position (VarbindHandleCell *self);
 const char     *varbind_handle_cell_get_text (VarbindHandleCell *self);
 void            varbind_handle_cell_tick (VarbindHandleCell *self,

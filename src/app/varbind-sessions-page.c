@@ -16,6 +16,9 @@
 #include "varbind-sessions-page.h"
 #include "varbind-sessions-page-private.h"
 
+/* Rows from which on filtering at once would be felt. */
+#define LONG_LIST 5000
+
 /**
  * VarbindSessionsPage:
  *
@@ -76,16 +79,14 @@ update_stack (VarbindSessionsPage *self)
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
-/* So many rows are looked at in one go; more would be felt. */
-#define MANY_ROWS 2000
-
-/* Rows that come are looked at when they come: only then can they be selected
- * at once.  A filter that changes looks at many rows little by little.  GTK
- * 4.8 loses rows when it is told to hurry, so it is let to finish first. */
+/* A long list is filtered bit by bit, so that typing stays fluid; what is
+ * added to it afterwards is filtered at once. */
 static void
 pending_cb (VarbindSessionsPage *self)
 {
-  if (gtk_filter_list_model_get_pending (self->filtered) == 0)
+  if (gtk_filter_list_model_get_pending (self->filtered) == 0 &&
+      gtk_filter_list_model_get_filter (self->filtered) != NULL &&
+      gtk_filter_list_model_get_incremental (self->filtered))
     gtk_filter_list_model_set_incremental (self->filtered, FALSE);
 
   update_stack (self);
@@ -100,7 +101,7 @@ apply_filter (VarbindSessionsPage *self,
                         ? GTK_FILTER (self->filter)
                         : NULL;
 
-  if (self->tree != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->tree)) > MANY_ROWS)
+  if (self->tree != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->tree)) > LONG_LIST)
     gtk_filter_list_model_set_incremental (self->filtered, TRUE);
 
   if (gtk_filter_list_model_get_filter (self->filtered) != filter)

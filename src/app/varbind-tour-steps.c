@@ -276,8 +276,11 @@ answer_close (VarbindTourState *state)
 {
   AdwMessageDialog *dialog = varbind_tour_find_dialog (state);
 
-  if (dialog != NULL)
-    adw_message_dialog_response (dialog, "accept");
+  if (dialog == NULL)
+    return;
+
+  adw_message_dialog_response (dialog, "accept");
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static gboolean

@@ -75,15 +75,17 @@ created (VarbindWindow  *self,
     varbind_window_select (self, handle);
 }
 
+/* The end of each other action.  @failure is where the call puts it: in one
+ * statement with the call it is not known yet which comes first. */
 static gboolean
-done (VarbindWindow  *self,
-      gboolean        success,
-      const char     *title,
-      VarbindFailure *failure)
+done (VarbindWindow   *self,
+      gboolean         success,
+      const char      *title,
+      VarbindFailure **failure)
 {
   if (!success)
     {
-      varbind_window_fail (self, title, failure);
+      varbind_window_fail (self, title, *failure);
       return FALSE;
     }
 
@@ -253,7 +255,7 @@ send_action_cb (GtkWidget  *widget,
   success = varbind_workbench_send (get_workbench (self), sent.session, sent.source,
                                     sent.destination,
                                     sent.context, sent.pdu, &failure);
-  if (!done (self, success, _ ("Could Not Send the PDU"), failure))
+  if (!done (self, success, _ ("Could Not Send the PDU"), &failure))
     return;
 
   varbind_window_show_page (self, "results");
@@ -285,7 +287,7 @@ cancel_action_cb (GtkWidget  *widget,
 
   g_variant_get (parameter, "(ti)", &session, &request_id);
   success = varbind_workbench_cancel (get_workbench (self), session, request_id, &failure);
-  done (self, success, _ ("Could Not Cancel the Request"), failure);
+  done (self, success, _ ("Could Not Cancel the Request"), &failure);
 }
 
 /* Closes or frees one handle. */
@@ -299,10 +301,10 @@ end_handle (VarbindWindow *self,
     return done (self,
                  varbind_workbench_close_session (get_workbench (self),
                                                   varbind_handle_get_token (handle), &failure),
-                 _ ("Could Not Close the Session"), failure);
+                 _ ("Could Not Close the Session"), &failure);
 
   return done (self, varbind_workbench_free (get_workbench (self), handle, &failure),
-               _ ("Could Not Free the Handle"), failure);
+               _ ("Could Not Free the Handle"), &failure);
 }
 
 static void
@@ -315,7 +317,7 @@ close_session_action_cb (GtkWidget  *widget,
   VarbindFailure *failure = NULL;
 
   done (self, varbind_workbench_close_session (get_workbench (self), token, &failure),
-        _ ("Could Not Close the Session"), failure);
+        _ ("Could Not Close the Session"), &failure);
 }
 
 static void
@@ -474,13 +476,13 @@ set_entity_action_cb (GtkWidget  *widget,
   g_variant_get (parameter, "(tu)", &entity, &value);
   if (g_str_equal (action, "win.set-port"))
     done (self, varbind_workbench_set_port (workbench, entity, value, &failure),
-          _ ("Could Not Set the Port"), failure);
+          _ ("Could Not Set the Port"), &failure);
   else if (g_str_equal (action, "win.set-timeout"))
     done (self, varbind_workbench_set_timeout (workbench, entity, value, &failure),
-          _ ("Could Not Set the Time-Out"), failure);
+          _ ("Could Not Set the Time-Out"), &failure);
   else
     done (self, varbind_workbench_set_retry (workbench, entity, value, &failure),
-          _ ("Could Not Set the Retries"), failure);
+          _ ("Could Not Set the Retries"), &failure);
 }
 
 static void
@@ -495,10 +497,10 @@ set_mode_action_cb (GtkWidget  *widget,
 
   if (g_str_equal (action, "win.set-translate-mode"))
     done (self, varbind_workbench_set_translate_mode (workbench, mode, &failure),
-          _ ("Could Not Set the Translation Mode"), failure);
+          _ ("Could Not Set the Translation Mode"), &failure);
   else
     done (self, varbind_workbench_set_retransmit_mode (workbench, mode, &failure),
-          _ ("Could Not Set the Retransmission Mode"), failure);
+          _ ("Could Not Set the Retransmission Mode"), &failure);
 }
 
 static void
@@ -530,7 +532,7 @@ reveal_action_cb (GtkWidget  *widget,
 
   community = varbind_workbench_dup_community (get_workbench (self),
                                                varbind_handle_get_token (handle), &failure);
-  if (done (self, community != NULL, _ ("Could Not Reveal the Community"), failure))
+  if (done (self, community != NULL, _ ("Could Not Reveal the Community"), &failure))
     varbind_details_pane_reveal (self->details, community);
 }
 
@@ -548,7 +550,7 @@ read_bindings_action_cb (GtkWidget  *widget,
     return;
 
   bindings = varbind_workbench_dup_bindings (get_workbench (self), handle, &failure);
-  if (done (self, bindings != NULL, _ ("Could Not Read the Bindings"), failure))
+  if (done (self, bindings != NULL, _ ("Could Not Read the Bindings"), &failure))
     varbind_details_pane_set_bindings (self->details, bindings);
 }
 

@@ -1,0 +1,364 @@
+/* app-harness.c
+ *
+ * The program in a test: its window, what stands in it, and bounded waits.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "app-harness.h"
+#include "test-loop.h"
+#include "varbind-choices.h"
+
+static gboolean
+watchdog_cb (gpointer user_data)
+{
+  g_error ("waited in vain for: %s", (const char *)user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Turns the main loop until the condition holds; never means that the test
+ * fails. */
+void
+app_wait (AppCondition condition,
+          gpointer     user_data,
+          const char  *what)
+{
+  guint watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, (gpointer)what);
+
+  while (!condition (user_data))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (watchdog);
+}
+
+/* Lets everything be done that is due now. */
+void
+app_settle (void)
+{
+  for (guint i = 0; i < 200 && g_main_context_iteration (NULL, FALSE); i++)
+    ;
+}
+
+static gboolean
+is_drawn (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data) && gtk_widget_get_width (user_data) > 0;
+}
+
+typedef struct
+{
+  AppTestFunc test;
+  App         app;
+} Run;
+
+static gboolean
+run_test_cb (gpointer user_data)
+{
+  Run        *run = user_data;
+  App        *app = &run->app;
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  app->window = VARBIND_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (app->application)));
+  app->target = varbind_application_get_target (app->application);
+  app_wait (is_drawn, app->window, "the window");
+  run->test (app);
+
+  for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (window != GTK_WINDOW (app->window))
+        gtk_window_destroy (window);
+    }
+  app_settle ();
+  g_action_group_activate_action (G_ACTION_GROUP (app->application), "quit", NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+activated_cb (GApplication *application,
+              gpointer      user_data)
+{
+  g_idle_add_full (G_PRIORITY_LOW, run_test_cb, user_data, NULL);
+}
+
+static void
+run_application (gconstpointer data)
+{
+  char *argv[] = { (char *)"test", NULL };
+  Run   run = { (AppTestFunc)data };
+
+  run.app.application = varbind_application_new (G_APPLICATION_NON_UNIQUE);
+  g_signal_connect_after (run.app.application, "activate", G_CALLBACK (activated_cb), &run);
+  g_assert_cmpint (g_application_run (G_APPLICATION (run.app.application), 1, argv), ==, 0);
+  g_object_unref (run.app.application);
+}
+
+/* Adds a test that runs inside the program, with a window on the screen. */
+void
+app_test_add (const char *path,
+              AppTestFunc test)
+{
+  g_test_add_data_func (path, (gconstpointer)test, run_application);
+}
+
+static guint64
+get_selected (App *app)
+{
+  VarbindHandle *handle = varbind_window_get_selected (app->window);
+
+  g_assert_nonnull (handle);
+
+  return varbind_handle_get_token (handle);
+}
+
+guint64
+app_create_session (App        *app,
+                    const char *name)
+{
+  app_activate (app, "win.create-session", "(ss)", name, "callback");
+
+  return get_selected (app);
+}
+
+guint64
+app_create_entity (App        *app,
+                   guint64     session,
+                   const char *address,
+                   guint       port)
+{
+  app_activate (app, "win.create-entity", "(tsuu)", session, address, port, 2u);
+
+  return get_selected (app);
+}
+
+guint64
+app_create_context (App        *app,
+                    guint64     session,
+                    const char *community)
+{
+  app_activate (app, "win.create-context", "(ts)", session, community);
+
+  return get_selected (app);
+}
+
+guint64
+app_create_get (App    *app,
+                guint64 session)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sus)"));
+  g_variant_builder_add (&builder, "(sus)", "1.3.6.1.2.1.1.1.0", VARBIND_SYNTAX_NULL, "");
+  app_activate (app, "win.create-vbl", "(ta(sus))", session, &builder);
+  app_activate (app, "win.create-pdu", "(tiiit)", session, VARBIND_PDU_GET, 0, 0,
+                get_selected (app));
+
+  return get_selected (app);
+}
+
+VarbindHandle *
+app_lookup (App    *app,
+            guint64 token)
+{
+  VarbindHandle *handle = varbind_target_lookup (app->target, token);
+
+  g_assert_nonnull (handle);
+
+  return handle;
+}
+
+typedef gboolean (*Match) (GtkWidget  *widget,
+                           const char *text);
+
+static GtkWidget *
+search (GtkWidget  *root,
+        Match       match,
+        const char *text)
+{
+  if (match (root, text))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = search (child, match, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_id (GtkWidget  *widget,
+        const char *id)
+{
+  return g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0;
+}
+
+GtkWidget *
+app_find (gpointer    root,
+          const char *buildable_id)
+{
+  return search (root, has_id, buildable_id);
+}
+
+static gboolean
+is_button_with_label (GtkWidget  *widget,
+                      const char *label)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static gboolean
+has_class (GtkWidget  *widget,
+           const char *css_class)
+{
+  return gtk_widget_has_css_class (widget, css_class);
+}
+
+GtkWidget *
+app_find_class (gpointer    root,
+                const char *css_class)
+{
+  return search (root, has_class, css_class);
+}
+
+GtkWidget *
+app_find_button (gpointer    root,
+                 const char *label)
+{
+  return search (root, is_button_with_label, label);
+}
+
+static void
+collect_texts (GtkWidget *widget,
+               GString   *texts)
+{
+  const char *text = NULL;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    text = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_INSCRIPTION (widget))
+    text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (texts, "%s\n", text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_texts (child, texts);
+}
+
+/* All that can be read, a line for each label. */
+char *
+app_dup_texts (gpointer root)
+{
+  GString *texts = g_string_new (NULL);
+
+  collect_texts (root, texts);
+
+  return g_string_free (texts, FALSE);
+}
+
+/* The dialog that is open, if any. */
+GtkWindow *
+app_get_dialog (App *app)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      /* GTK holds it. */
+      if (window != GTK_WINDOW (app->window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer user_data)
+{
+  return app_get_dialog (user_data) != NULL;
+}
+
+GtkWindow *
+app_wait_dialog (App *app)
+{
+  app_wait (has_dialog, app, "a dialog");
+
+  return app_get_dialog (app);
+}
+
+static void
+append_cells (GtkWidget    *widget,
+              VarbindColumn column,
+              GPtrArray    *cells)
+{
+  if (VARBIND_IS_HANDLE_CELL (widget) && gtk_widget_get_mapped (widget) &&
+      varbind_handle_cell_get_column (VARBIND_HANDLE_CELL (widget)) == column)
+    g_ptr_array_add (cells, widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    append_cells (child, column, cells);
+}
+
+static int
+compare_positions (gconstpointer a,
+                   gconstpointer b)
+{
+  guint position_a = varbind_handle_cell_get_position (*(VarbindHandleCell **)a);
+  guint position_b = varbind_handle_cell_get_position (*(VarbindHandleCell **)b);
+
+  return (position_a > position_b) - (position_a < position_b);
+}
+
+/* What stands in a column, from the cells on the screen. */
+char *
+app_dup_rows (App          *app,
+              VarbindColumn column)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+  GString              *texts = g_string_new (NULL);
+
+  append_cells (GTK_WIDGET (app->window), column, cells);
+  g_ptr_array_sort (cells, compare_positions);
+  for (guint i = 0; i < cells->len; i++)
+    g_string_append_printf (texts, "%s%s", i > 0 ? "|" : "",
+                            varbind_handle_cell_get_text (g_ptr_array_index (cells, i)));
+
+  return g_string_free (texts, FALSE);
+}
+
+/* The page of the sessions list: "list", "empty" or "no-results". */
+const char *
+app_get_visible_page (App *app)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (app_find (app->window->sessions, "stack")));
+}
+
+/* Fails unless a text contains another. */
+void
+app_assert_has (const char *text,
+                const char *part)
+{
+  g_assert_nonnull (text);
+  if (strstr (text, part) == NULL)
+    g_error ("\"%s\" is not in \"%s\"", part, text);
+}

@@ -1,0 +1,69 @@
+/* app-harness.h
+ *
+ * The program in a test: its window, what stands in it, and bounded waits.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-window-private.h"
+
+G_BEGIN_DECLS
+
+typedef gboolean (*AppCondition) (gpointer user_data);
+
+typedef struct
+{
+  VarbindApplication *application;
+  VarbindWindow      *window;
+  VarbindTarget      *target;
+} App;
+
+typedef void (*AppTestFunc) (App *app);
+
+void app_test_add (const char *path,
+                   AppTestFunc test);
+
+void app_wait (AppCondition condition,
+               gpointer     user_data,
+               const char  *what);
+void app_settle (void);
+
+/* Activates an action of the window, with its parameters as for
+ * gtk_widget_activate_action. */
+#define app_activate(app, ...) \
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET ((app)->window), __VA_ARGS__))
+
+guint64        app_create_session (App        *app,
+                                   const char *name);
+guint64        app_create_entity (App        *app,
+                                  guint64     session,
+                                  const char *address,
+                                  guint       port);
+guint64        app_create_context (App        *app,
+                                   guint64     session,
+                                   const char *community);
+guint64        app_create_get (App    *app,
+                               guint64 session);
+VarbindHandle *app_lookup (App    *app,
+                           guint64 token);
+
+GtkWidget  *app_find (gpointer    root,
+                      const char *buildable_id);
+GtkWidget  *app_find_class (gpointer    root,
+                            const char *css_class);
+GtkWidget  *app_find_button (gpointer    root,
+                             const char *label);
+char       *app_dup_texts (gpointer root);
+GtkWindow  *app_get_dialog (App *app);
+GtkWindow  *app_wait_dialog (App *app);
+char       *app_dup_rows (App          *app,
+                          VarbindColumn column);
+const char *app_get_visible_page (App *app);
+void        app_assert_has (const char *text,
+                            const char *part);
+
+G_END_DECLS

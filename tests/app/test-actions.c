@@ -1,0 +1,407 @@
+/* test-actions.c
+ *
+ * Each action of the window does what it says.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app-harness.h"
+#include "test-agent.h"
+#include "varbind-choices.h"
+
+static void
+test_create_session (App *app)
+{
+  guint64          token;
+  g_autofree char *names = NULL;
+  g_autofree char *texts = NULL;
+
+  g_assert_cmpstr (app_get_visible_page (app), ==, "empty");
+  token = app_create_session (app, "poller");
+  g_assert_cmpuint (varbind_target_get_n_sessions (app->target), ==, 1);
+  g_assert_cmpstr (varbind_handle_get_name (app_lookup (app, token)), ==, "S1");
+  g_assert_cmpstr (app_get_visible_page (app), ==, "list");
+
+  app_settle ();
+  names = app_dup_rows (app, VARBIND_COLUMN_NAME);
+  texts = app_dup_rows (app, VARBIND_COLUMN_TEXT);
+  g_assert_cmpstr (names, ==, "S1");
+  app_assert_has (texts, "poller");
+}
+
+static void
+test_create_sessions (App *app)
+{
+
+  app_activate (app, "win.create-sessions", "(ssu)", "", "port", 5u);
+  g_assert_cmpuint (varbind_target_get_n_sessions (app->target), ==, 5);
+}
+
+static void
+test_make_one_of_each (App *app)
+{
+  guint64          session = app_create_session (app, "");
+  guint64          entity = app_create_entity (app, session, "127.0.0.1", 1161);
+  guint64          context = app_create_context (app, session, "public");
+  guint64          pdu = app_create_get (app, session);
+  g_autofree char *names = NULL;
+
+  g_assert_cmpuint (varbind_target_get_n_handles (app->target), ==, 4);
+  g_assert_cmpint (varbind_handle_get_kind (app_lookup (app, entity)), ==, WINSNMP_HANDLE_ENTITY);
+  g_assert_cmpint (varbind_handle_get_kind (app_lookup (app, context)), ==, WINSNMP_HANDLE_CONTEXT);
+  g_assert_cmpint (varbind_handle_get_kind (app_lookup (app, pdu)), ==, WINSNMP_HANDLE_PDU);
+
+  app_settle ();
+  names = app_dup_rows (app, VARBIND_COLUMN_NAME);
+  g_assert_cmpstr (names, ==, "S1|E1|C1|V1|P1");
+}
+
+static void
+test_duplicate (App *app)
+{
+  guint64 session = app_create_session (app, "");
+  guint64 other, copy;
+
+  app_create_get (app, session);
+  other = app_create_session (app, "");
+  app_activate (app, "win.duplicate", "(tt)", other,
+                varbind_handle_get_token (varbind_target_lookup_name (app->target, "P1")));
+  copy = varbind_handle_get_token (varbind_window_get_selected (app->window));
+  g_assert_true (varbind_handle_get_owner (app_lookup (app, copy)) ==
+                 VARBIND_SESSION (app_lookup (app, other)));
+
+  app_activate (app, "win.duplicate-selected", NULL);
+  g_assert_cmpstr (varbind_handle_get_name (varbind_window_get_selected (app->window)), ==, "P3");
+}
+
+static void
+test_free (App *app)
+{
+  guint64 session = app_create_session (app, "");
+  guint64 context = app_create_context (app, session, "public");
+
+  app_activate (app, "win.free", "t", context);
+  g_assert_cmpint (varbind_handle_get_state (app_lookup (app, context)), ==,
+                   VARBIND_HANDLE_STATE_FREED);
+}
+
+static void
+test_settings_of_entity (App *app)
+{
+  guint64                   session = app_create_session (app, "");
+  guint64                   entity = app_create_entity (app, session, "127.0.0.1", 1161);
+  const WinsnmpHandleEvent *detail;
+
+  app_activate (app, "win.set-port", "(tu)", entity, 2161u);
+  app_activate (app, "win.set-timeout", "(tu)", entity, 250u);
+  app_activate (app, "win.set-retry", "(tu)", entity, 2u);
+  detail = varbind_handle_get_detail (app_lookup (app, entity));
+  g_assert_cmpuint (detail->detail.entity.port, ==, 2161);
+  g_assert_cmpuint (detail->detail.entity.timeout, ==, 250);
+  g_assert_cmpuint (detail->detail.entity.retries, ==, 2);
+}
+
+static void
+test_modes (App *app)
+{
+  guint mode = varbind_target_get_retransmit_mode (app->target);
+
+  app_activate (app, "win.set-translate-mode", "u", 2u);
+  g_assert_cmpuint (varbind_target_get_translate_mode (app->target), ==, 2);
+  app_assert_has (gtk_label_get_label (app->window->modes_label), "SNMPv2c");
+
+  app_activate (app, "win.set-retransmit-mode", "u", mode ? 0u : 1u);
+  g_assert_cmpuint (varbind_target_get_retransmit_mode (app->target), ==, mode ? 0 : 1);
+  app_activate (app, "win.set-retransmit-mode", "u", mode);
+}
+
+static void
+test_limits (App *app)
+{
+  guint before = varbind_target_get_limit (app->target, WINSNMP_LIMIT_SESSIONS);
+
+  app_activate (app, "win.set-limit", "(uu)", WINSNMP_LIMIT_SESSIONS, 3u);
+  g_assert_cmpuint (varbind_target_get_limit (app->target, WINSNMP_LIMIT_SESSIONS), ==, 3);
+  app_activate (app, "win.set-limit", "(uu)", WINSNMP_LIMIT_SESSIONS, before);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  App *app = user_data;
+
+  return varbind_results_pane_get_result (app->window->results) != NULL;
+}
+
+static void
+send_get (App    *app,
+          guint   port,
+          guint64 session)
+{
+  guint64 entity = app_create_entity (app, session, "127.0.0.1", port);
+  guint64 context = app_create_context (app, session, "public");
+  guint64 pdu = app_create_get (app, session);
+
+  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
+}
+
+static void
+test_send_shows_the_answer (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  g_autofree char      *text = NULL;
+  g_autofree char      *seen = NULL;
+
+  test_agent_set_value (agent, 0x04, "hello", 5);
+  send_get (app, test_agent_get_port (agent), app_create_session (app, ""));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (app->window->pages), ==, "results");
+  app_wait (has_result, app, "the answer");
+
+  text = varbind_results_pane_dup_text (app->window->results);
+  app_assert_has (text, "1.3.6.1.2.1.1.1.0\tOCTETS\thello");
+  app_settle ();
+  seen = app_dup_texts (app->window->results);
+  app_assert_has (seen, "1.3.6.1.2.1.1.1.0");
+  app_assert_has (seen, "hello");
+
+  app_activate (app, "win.send-again", NULL);
+  test_agent_wait (agent, 2);
+}
+
+static void
+test_send_shows_the_error_status (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  g_autofree char      *seen = NULL;
+
+  test_agent_set_error (agent, 5, 1);
+  test_agent_set_default (agent, TEST_AGENT_ERROR);
+  send_get (app, test_agent_get_port (agent), app_create_session (app, ""));
+  app_wait (has_result, app, "the refusal");
+  seen = app_dup_texts (app->window->results);
+  app_assert_has (seen, "genErr (5)");
+}
+
+static void
+test_no_answer_is_explained (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  guint64               session = app_create_session (app, "");
+  guint64               entity = app_create_entity (app, session, "127.0.0.1",
+                                                    test_agent_get_port (agent));
+  guint64               context = app_create_context (app, session, "public");
+  guint64               pdu = app_create_get (app, session);
+  g_autofree char      *seen = NULL;
+
+  test_agent_set_default (agent, TEST_AGENT_DROP);
+  app_activate (app, "win.set-timeout", "(tu)", entity, 2u);
+  app_activate (app, "win.set-retry", "(tu)", entity, 1u);
+  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
+  app_wait (has_result, app, "the time-out");
+  seen = app_dup_texts (app->window->results);
+  app_assert_has (seen, "SNMPAPI_TL_TIMEOUT (108)");
+  app_assert_has (seen, "127.0.0.1");
+}
+
+static void
+test_cancel (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  guint64               session = app_create_session (app, "");
+
+  test_agent_set_default (agent, TEST_AGENT_HOLD);
+  send_get (app, test_agent_get_port (agent), session);
+  g_assert_cmpuint (varbind_target_get_n_outstanding (app->target), ==, 1);
+  app_activate (app, "win.show-handle", "t",
+                varbind_handle_get_token (varbind_target_lookup_name (app->target, "P1")));
+  app_activate (app, "win.cancel-selected", NULL);
+  g_assert_cmpuint (varbind_target_get_n_outstanding (app->target), ==, 0);
+}
+
+static void
+test_sharing_is_shown_below_both (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  guint64               owner = app_create_session (app, "");
+  guint64               entity = app_create_entity (app, owner, "127.0.0.1",
+                                                    test_agent_get_port (agent));
+  guint64               context = app_create_context (app, owner, "public");
+  guint64               pdu = app_create_get (app, owner);
+  guint64               user = app_create_session (app, "");
+  g_autofree char      *names = NULL;
+  g_autofree char      *states = NULL;
+  g_autofree char      *users = NULL;
+
+  test_agent_set_default (agent, TEST_AGENT_DROP);
+  app_activate (app, "win.send", "(ttttt)", user, (guint64)0, entity, context, pdu);
+  app_settle ();
+  names = app_dup_rows (app, VARBIND_COLUMN_NAME);
+  states = app_dup_rows (app, VARBIND_COLUMN_STATE);
+  users = app_dup_rows (app, VARBIND_COLUMN_USERS);
+  g_assert_cmpstr (names, ==, "S1|E1|C1|V1|P1|S2|E1|C1|P1");
+  g_assert_cmpstr (states, ==, "open|live|live|live|live|open|shared|shared|shared");
+  g_assert_cmpstr (users, ==, "|S2|S2||S2||S2|S2|S2");
+}
+
+static void
+test_reveal_and_bindings (App *app)
+{
+  guint64          session = app_create_session (app, "");
+  g_autofree char *covered = NULL;
+  g_autofree char *revealed = NULL;
+  g_autofree char *bindings = NULL;
+
+  app_create_context (app, session, "hush-hush");
+  covered = app_dup_texts (app->window);
+  g_assert_null (strstr (covered, "hush-hush"));
+  app_activate (app, "win.reveal-community", NULL);
+  revealed = app_dup_texts (app->window->details);
+  app_assert_has (revealed, "hush-hush");
+
+  app_create_get (app, session);
+  app_activate (app, "win.read-bindings", NULL);
+  bindings = app_dup_texts (app->window->details);
+  app_assert_has (bindings, "1.3.6.1.2.1.1.1.0");
+}
+
+static void
+test_panes (App *app)
+{
+
+  app_activate (app, "win.details-visible", NULL);
+  g_assert_false (gtk_widget_get_visible (app->window->details_bin));
+  app_activate (app, "win.details-visible", NULL);
+  g_assert_true (gtk_widget_get_visible (app->window->details_bin));
+  app_activate (app, "win.log-visible", NULL);
+  g_assert_false (gtk_widget_get_visible (app->window->lower));
+  app_activate (app, "win.show-page", "s", "results");
+  g_assert_true (gtk_widget_get_visible (app->window->lower));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (app->window->tools), ==, "results");
+}
+
+static void
+test_next_pane_goes_round (App *app)
+{
+  GtkWidget *panes[3];
+
+  app_create_entity (app, app_create_session (app, ""), "127.0.0.1", 161);
+  app_settle ();
+  panes[0] = GTK_WIDGET (app->window->sessions);
+  panes[1] = app->window->details_bin;
+  panes[2] = app->window->lower;
+  for (guint i = 0; i < 6; i++)
+    {
+      app_activate (app, "win.next-pane", NULL);
+      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (app->window)),
+                                             panes[i % 3]));
+    }
+}
+
+static void
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(char **)user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static gboolean
+is_set (gpointer user_data)
+{
+  return *(char **)user_data != NULL;
+}
+
+static char *
+dup_clipboard (App *app)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (app->window)), NULL,
+                                 copied_cb, &text);
+  app_wait (is_set, &text, "the clipboard");
+
+  return text;
+}
+
+static void
+test_copy (App *app)
+{
+  guint64          session = app_create_session (app, "poller");
+  g_autofree char *token = g_strdup_printf ("0x%016" G_GINT64_MODIFIER "x", session);
+  g_autofree char *handle = NULL;
+  g_autofree char *details = NULL;
+  g_autofree char *calls = NULL;
+
+  app_activate (app, "win.copy-handle", NULL);
+  handle = dup_clipboard (app);
+  g_assert_cmpstr (handle, ==, token);
+
+  app_activate (app, "win.copy-details", NULL);
+  details = dup_clipboard (app);
+  app_assert_has (details, "Session S1");
+  app_assert_has (details, token);
+
+  app_activate (app, "win.copy-calls", NULL);
+  calls = dup_clipboard (app);
+  app_assert_has (calls, "SnmpCreateSession");
+}
+
+static void
+test_forget_what_has_ended (App *app)
+{
+  guint64 session = app_create_session (app, "");
+
+  app_activate (app, "win.close-session", "t", session);
+  app_activate (app, "win.forget-ended", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_sessions (app->target)), ==, 0);
+  g_assert_cmpstr (app_get_visible_page (app), ==, "empty");
+}
+
+static void
+test_need_something_to_work_on (App *app)
+{
+  static const char *const needy[] = {
+    "win.new-entity", "win.new-context", "win.new-vbl", "win.new-pdu", "win.new-send",
+    "win.entity-settings", "win.end-selected", "win.duplicate-selected"
+  };
+  guint n_calls = g_list_model_get_n_items (varbind_target_get_calls (app->target));
+
+  for (guint i = 0; i < G_N_ELEMENTS (needy); i++)
+    app_activate (app, needy[i], NULL);
+  app_settle ();
+  g_assert_null (app_get_dialog (app));
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_calls (app->target)), ==, n_calls);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  app_test_add ("/actions/create-session", test_create_session);
+  app_test_add ("/actions/create-sessions", test_create_sessions);
+  app_test_add ("/actions/make-one-of-each", test_make_one_of_each);
+  app_test_add ("/actions/duplicate", test_duplicate);
+  app_test_add ("/actions/free", test_free);
+  app_test_add ("/actions/settings-of-entity", test_settings_of_entity);
+  app_test_add ("/actions/modes", test_modes);
+  app_test_add ("/actions/limits", test_limits);
+  app_test_add ("/actions/send-shows-the-answer", test_send_shows_the_answer);
+  app_test_add ("/actions/send-shows-the-error-status", test_send_shows_the_error_status);
+  app_test_add ("/actions/no-answer-is-explained", test_no_answer_is_explained);
+  app_test_add ("/actions/cancel", test_cancel);
+  app_test_add ("/actions/sharing-is-shown-below-both", test_sharing_is_shown_below_both);
+  app_test_add ("/actions/reveal-and-bindings", test_reveal_and_bindings);
+  app_test_add ("/actions/panes", test_panes);
+  app_test_add ("/actions/next-pane-goes-round", test_next_pane_goes_round);
+  app_test_add ("/actions/copy", test_copy);
+  app_test_add ("/actions/forget-what-has-ended", test_forget_what_has_ended);
+  app_test_add ("/actions/need-something-to-work-on", test_need_something_to_work_on);
+
+  return g_test_run ();
+}

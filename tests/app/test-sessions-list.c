@@ -1,0 +1,303 @@
+/* test-sessions-list.c
+ *
+ * Filter, sort, selection and size of the sessions list.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "../model/event-feed.h"
+#include "app-harness.h"
+#include "varbind-sessions-page-private.h"
+
+static gboolean
+is_filtered (gpointer user_data)
+{
+  App *app = user_data;
+
+  return gtk_filter_list_model_get_pending (app->window->sessions->filtered) == 0;
+}
+
+static guint
+n_rows (App *app)
+{
+  return g_list_model_get_n_items (varbind_sessions_page_get_rows (app->window->sessions));
+}
+
+static void
+assert_names (App        *app,
+              const char *expected)
+{
+  g_autofree char *names = NULL;
+
+  app_settle ();
+  names = app_dup_rows (app, VARBIND_COLUMN_NAME);
+  g_assert_cmpstr (names, ==, expected);
+}
+
+/* S1: E1, C1; S2: E2 */
+static void
+make_rows (App *app)
+{
+  guint64 first = app_create_session (app, "poller");
+
+  app_create_entity (app, first, "127.0.0.1", 1161);
+  app_create_context (app, first, "public");
+  app_create_entity (app, app_create_session (app, "watcher"), "127.0.0.2", 2161);
+}
+
+static void
+test_filter_by_text (App *app)
+{
+  make_rows (app);
+  assert_names (app, "S1|E1|C1|S2|E2");
+
+  varbind_sessions_page_set_search (app->window->sessions, "127.0.0.2");
+  assert_names (app, "S2|E2");
+  varbind_sessions_page_set_search (app->window->sessions, "WATCH");
+  assert_names (app, "S2");
+  varbind_sessions_page_set_search (app->window->sessions, "c1");
+  assert_names (app, "S1|C1");
+  varbind_sessions_page_set_search (app->window->sessions, "");
+  assert_names (app, "S1|E1|C1|S2|E2");
+}
+
+static void
+test_filter_by_kind (App *app)
+{
+  make_rows (app);
+  app_activate (app, "win.filter-kind", "u", (guint)WINSNMP_HANDLE_CONTEXT);
+  assert_names (app, "S1|C1");
+  app_activate (app, "win.filter-kind", "u", (guint)WINSNMP_HANDLE_SESSION);
+  assert_names (app, "S1|S2");
+  app_activate (app, "win.filter-kind", "u", 0u);
+  assert_names (app, "S1|E1|C1|S2|E2");
+}
+
+static void
+test_nothing_found (App *app)
+{
+  g_autofree char *texts = NULL;
+
+  make_rows (app);
+  varbind_sessions_page_set_search (app->window->sessions, "no such thing");
+  g_assert_cmpstr (app_get_visible_page (app), ==, "no-results");
+  app_settle ();
+  texts = app_dup_texts (app->window->sessions);
+  app_assert_has (texts, "Nothing Found");
+
+  g_signal_emit_by_name (app_find_button (app->window->sessions, "_Show Everything"), "clicked");
+  g_assert_cmpstr (app_get_visible_page (app), ==, "list");
+  assert_names (app, "S1|E1|C1|S2|E2");
+}
+
+static gboolean
+shows_two_rows (gpointer user_data)
+{
+  return n_rows (user_data) == 2;
+}
+
+static void
+test_closed_and_freed_on_demand (App *app)
+{
+  make_rows (app);
+  g_object_set (app->window, "show-closed", TRUE, NULL);
+  app_activate (app, "win.close-session", "t",
+                varbind_handle_get_token (varbind_target_lookup_name (app->target, "S1")));
+  assert_names (app, "S1|E1|C1|S2|E2");
+
+  app_activate (app, "win.show-closed", NULL);
+  app_wait (shows_two_rows, app, "the closed session to go");
+  assert_names (app, "S2|E2");
+}
+
+static void
+test_sort (App *app)
+{
+  VarbindColumn column;
+  gboolean      descending;
+
+  make_rows (app);
+  g_assert_false (varbind_sessions_page_get_sort (app->window->sessions, NULL, NULL));
+
+  app_activate (app, "win.sort", "(ub)", VARBIND_COLUMN_NAME, TRUE);
+  assert_names (app, "S2|E2|S1|C1|E1");
+  g_assert_true (varbind_sessions_page_get_sort (app->window->sessions, &column, &descending));
+  g_assert_cmpint (column, ==, VARBIND_COLUMN_NAME);
+  g_assert_true (descending);
+
+  app_activate (app, "win.sort", "(ub)", VARBIND_COLUMN_TEXT, FALSE);
+  assert_names (app, "S1|E1|C1|S2|E2");
+  g_assert_true (varbind_sessions_page_get_sort (app->window->sessions, &column, &descending));
+  g_assert_cmpint (column, ==, VARBIND_COLUMN_TEXT);
+  g_assert_false (descending);
+
+  app_activate (app, "win.sort", "(ub)", VARBIND_N_COLUMNS, FALSE);
+  g_assert_false (varbind_sessions_page_get_sort (app->window->sessions, NULL, NULL));
+}
+
+static void
+test_every_column_sorts (App *app)
+{
+  make_rows (app);
+  for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
+    {
+      VarbindColumn column;
+
+      app_activate (app, "win.sort", "(ub)", i, TRUE);
+      g_assert_true (varbind_sessions_page_get_sort (app->window->sessions, &column, NULL));
+      g_assert_cmpint (column, ==, i);
+      g_assert_cmpuint (n_rows (app), ==, 5);
+    }
+}
+
+static void
+test_collapse_and_expand (App *app)
+{
+  make_rows (app);
+  app_activate (app, "win.collapse-all", NULL);
+  assert_names (app, "S1|S2");
+  app_activate (app, "win.expand-all", NULL);
+  assert_names (app, "S1|E1|C1|S2|E2");
+}
+
+static void
+test_selecting_opens_its_session (App *app)
+{
+  VarbindHandle *entity;
+
+  make_rows (app);
+  app_activate (app, "win.collapse-all", NULL);
+  entity = varbind_target_lookup_name (app->target, "E2");
+  app_activate (app, "win.show-handle", "t", varbind_handle_get_token (entity));
+  g_assert_true (varbind_window_get_selected (app->window) == entity);
+  assert_names (app, "S1|S2|E2");
+}
+
+static void
+test_selecting_gives_up_a_search (App *app)
+{
+  VarbindHandle *entity;
+
+  make_rows (app);
+  entity = varbind_target_lookup_name (app->target, "E1");
+  varbind_sessions_page_set_search (app->window->sessions, "watcher");
+  app_activate (app, "win.show-handle", "t", varbind_handle_get_token (entity));
+  g_assert_true (varbind_window_get_selected (app->window) == entity);
+  assert_names (app, "S1|E1|C1|S2|E2");
+}
+
+static void
+test_details_follow_links (App *app)
+{
+  g_autofree char *texts = NULL;
+  GtkWidget       *link;
+
+  make_rows (app);
+  app_settle ();
+  texts = app_dup_texts (app->window->details);
+  app_assert_has (texts, "E2\n");
+  app_assert_has (texts, "127.0.0.2:2161");
+
+  link = app_find_button (app->window->details, "S2");
+  g_assert_nonnull (link);
+  g_signal_emit_by_name (link, "clicked");
+  g_assert_cmpstr (varbind_handle_get_name (varbind_window_get_selected (app->window)), ==, "S2");
+}
+
+static guint64
+token (guint kind,
+       guint number)
+{
+  return ((guint64)kind << 56) + number + 1;
+}
+
+/* 1,000 sessions of 99 handles each. */
+static void
+feed_100000 (EventFeed *feed)
+{
+  for (guint i = 0; i < 1000; i++)
+    {
+      guint64 session = token (WINSNMP_HANDLE_SESSION, i);
+
+      feed_session (feed, session, i == 500 ? "in the middle" : "one of many", 0);
+      for (guint j = 0; j < 99; j++)
+        feed_entity (feed, token (WINSNMP_HANDLE_ENTITY, i * 99 + j), session, "192.0.2.1", j + 1);
+    }
+  event_feed_apply (feed);
+}
+
+static void
+test_100000_rows (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  VarbindHandle        *last;
+
+  feed_100000 (feed);
+  varbind_window_set_target (app->window, feed->target);
+  g_assert_cmpuint (n_rows (app), ==, 100000);
+  app_settle ();
+
+  varbind_sessions_page_set_search (app->window->sessions, "the middle");
+  app_wait (is_filtered, app, "the filter");
+  assert_names (app, "S501");
+  varbind_sessions_page_set_search (app->window->sessions, "");
+  g_assert_cmpuint (n_rows (app), ==, 100000);
+
+  last = varbind_target_lookup (feed->target, token (WINSNMP_HANDLE_ENTITY, 98999));
+  varbind_window_select (app->window, last);
+  app_settle ();
+  g_assert_true (varbind_window_get_selected (app->window) == last);
+  varbind_window_set_target (app->window, app->target);
+}
+
+static void
+test_rows_are_marked_for_a_moment (App *app)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (app->window));
+
+  app_create_session (app, "");
+  app_settle ();
+  g_assert_null (app_find_class (app->window->sessions, "changed"));
+
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  app_create_session (app, "");
+  app_settle ();
+  g_assert_nonnull (app_find_class (app->window->sessions, "changed"));
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+}
+
+static void
+test_ended_rows_are_dimmed (App *app)
+{
+  g_object_set (app->window, "show-closed", TRUE, NULL);
+  app_activate (app, "win.close-session", "t", app_create_session (app, ""));
+  app_settle ();
+  g_assert_nonnull (app_find_class (app->window->sessions, "ended"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  app_test_add ("/sessions-list/filter-by-text", test_filter_by_text);
+  app_test_add ("/sessions-list/filter-by-kind", test_filter_by_kind);
+  app_test_add ("/sessions-list/nothing-found", test_nothing_found);
+  app_test_add ("/sessions-list/closed-and-freed-on-demand", test_closed_and_freed_on_demand);
+  app_test_add ("/sessions-list/sort", test_sort);
+  app_test_add ("/sessions-list/every-column-sorts", test_every_column_sorts);
+  app_test_add ("/sessions-list/collapse-and-expand", test_collapse_and_expand);
+  app_test_add ("/sessions-list/selecting-opens-its-session", test_selecting_opens_its_session);
+  app_test_add ("/sessions-list/selecting-gives-up-a-search", test_selecting_gives_up_a_search);
+  app_test_add ("/sessions-list/details-follow-links", test_details_follow_links);
+  app_test_add ("/sessions-list/100000-rows", test_100000_rows);
+  app_test_add ("/sessions-list/rows-are-marked-for-a-moment", test_rows_are_marked_for_a_moment);
+  app_test_add ("/sessions-list/ended-rows-are-dimmed", test_ended_rows_are_dimmed);
+
+  return g_test_run ();
+}
