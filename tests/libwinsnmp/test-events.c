@@ -355,7 +355,10 @@ test_freed_by_callback (Recorder     *recorder,
   TestPeer *peer = &recorder->peer;
 
   test_notifier_set_func (peer->notifier, refuse, NULL);
+  test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
   test_peer_send (peer, SNMP_PDU_GET, 1);
+  test_agent_wait (peer->agent, 1);
+  test_agent_release (peer->agent);
   test_notifier_wait (peer->notifier, 1);
 
   /* The session's own end is by its callback's result, its handles' by the close. */

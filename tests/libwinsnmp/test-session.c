@@ -305,7 +305,10 @@ test_callback_result_closes (TestPeer     *peer,
       TestState state;
 
       test_notifier_set_func (peer->notifier, return_user_data, GUINT_TO_POINTER (results[i]));
+      test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
       test_peer_send (peer, SNMP_PDU_GET, 1);
+      test_agent_wait (peer->agent, 2 * i + 1);
+      test_agent_release (peer->agent);
       test_notifier_wait (peer->notifier, i + 1);
       fence (peer);
       assert_fails (SnmpClose (peer->session), SNMPAPI_SESSION_INVALID);

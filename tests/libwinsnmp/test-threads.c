@@ -371,7 +371,10 @@ test_close_others_inside_callback (TestPeer     *peer,
   assert_succeeds (SnmpClose (worker.shared[WINSNMP_HANDLE_VBL]));
   worker.shared[WINSNMP_HANDLE_VBL] = peer->session;
   test_notifier_set_func (peer->notifier, close_all, &worker);
+  test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
   test_peer_send (peer, SNMP_PDU_GET, 1);
+  test_agent_wait (peer->agent, 1);
+  test_agent_release (peer->agent);
   test_notifier_wait (peer->notifier, 1);
   for (guint i = WINSNMP_HANDLE_SESSION; i <= WINSNMP_HANDLE_VBL; i++)
     assert_fails (SnmpClose (worker.shared[i]), SNMPAPI_SESSION_INVALID);

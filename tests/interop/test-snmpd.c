@@ -1,0 +1,694 @@
+/* test-snmpd.c
+ *
+ * Against Debian's snmpd: what the API reads and what snmpget prints agree.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "test-snmp.h"
+
+#define SYS_DESCR "1.3.6.1.2.1.1.1.0"
+#define SYS_CONTACT "1.3.6.1.2.1.1.4.0"
+#define SYSTEM "1.3.6.1.2.1.1"
+#define SYS_UP_TIME "1.3.6.1.2.1.1.3.0"
+
+/* Objects that exist by the configuration below alone. */
+#define OWN_OBJECTS "1.3.6.1.4.1.8072.9999.9999"
+
+/**
+ * Snmpd:
+ * @folder: all that it reads or writes
+ *
+ * The real agent, on a loopback port, with nothing of this machine's
+ * configuration.
+ */
+typedef struct
+{
+  char             *folder;
+  GSubprocess      *process;
+  GDataInputStream *output;
+  guint16           port;
+} Snmpd;
+
+static Snmpd snmpd;
+
+static const char *
+program (const char *variable)
+{
+  const char *path = g_getenv (variable);
+
+  if (path == NULL || *path == '\0')
+    g_error ("%s is not installed", variable);
+
+  return path;
+}
+
+static GSubprocessLauncher *
+make_launcher (void)
+{
+  GSubprocessLauncher *launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                                             G_SUBPROCESS_FLAGS_STDERR_MERGE);
+
+  g_subprocess_launcher_setenv (launcher, "SNMP_PERSISTENT_DIR", snmpd.folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "SNMPCONFPATH", snmpd.folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "MIBDIRS", snmpd.folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "MIBS", "", TRUE);
+
+  return launcher;
+}
+
+static void
+write_configuration (void)
+{
+  g_autofree char *path = g_build_filename (snmpd.folder, "snmpd.conf", NULL);
+  g_autofree char *text =
+    g_strdup_printf ("agentAddress udp:127.0.0.1:%u\n"
+                     "rocommunity public 127.0.0.1\n"
+                     "rwcommunity private 127.0.0.1\n"
+                     "override " OWN_OBJECTS ".1.0 integer -2147483648\n"
+                     "override " OWN_OBJECTS ".2.0 uinteger 4294967295\n"
+                     "override " OWN_OBJECTS ".3.0 octet_str \"some text\"\n"
+                     "override " OWN_OBJECTS ".4.0 object_id .1.3.6.1.4.1.8072\n"
+                     "override " OWN_OBJECTS ".5.0 counter 4294967295\n",
+                     snmpd.port);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Its first line says that it is there.  FALSE when the port was taken. */
+static gboolean
+try_to_start (void)
+{
+  g_autoptr (GSubprocessLauncher) launcher = make_launcher ();
+  g_autofree char                *path = g_build_filename (snmpd.folder, "snmpd.conf", NULL);
+  g_autoptr (GError)              error = NULL;
+
+  snmpd.port = test_unused_port ();
+  write_configuration ();
+  snmpd.process = g_subprocess_launcher_spawn (launcher, &error, program ("SNMPD"), "-f", "-Lo",
+                                               "-I", "-smux", "-C", "-c", path, NULL);
+  g_assert_no_error (error);
+  snmpd.output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (snmpd.process));
+
+  while (TRUE)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (snmpd.output, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      if (line == NULL)
+        return FALSE;
+      g_test_message ("snmpd: %s", line);
+      if (g_str_has_prefix (line, "NET-SNMP version"))
+        return TRUE;
+    }
+}
+
+static void
+start_snmpd (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  snmpd.folder = g_dir_make_tmp ("varbind-snmpd-XXXXXX", &error);
+  g_assert_no_error (error);
+  for (int attempt = 0; attempt < 5; attempt++)
+    {
+      if (try_to_start ())
+        return;
+      g_clear_object (&snmpd.output);
+      g_clear_object (&snmpd.process);
+    }
+  g_error ("snmpd does not start");
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char      *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+stop_snmpd (void)
+{
+  g_subprocess_force_exit (snmpd.process);
+  g_subprocess_wait (snmpd.process, NULL, NULL);
+  g_clear_object (&snmpd.output);
+  g_clear_object (&snmpd.process);
+  remove_folder (snmpd.folder);
+  g_clear_pointer (&snmpd.folder, g_free);
+}
+
+/* What one of Debian's programs prints: numeric names, time ticks as numbers. */
+static char *
+run (const char        *variable,
+     const char        *version,
+     const char        *community,
+     const char *const *arguments)
+{
+  g_autoptr (GSubprocessLauncher) launcher = make_launcher ();
+  g_autoptr (GPtrArray)           argv = g_ptr_array_new ();
+  g_autoptr (GSubprocess)         process = NULL;
+  g_autoptr (GError)              error = NULL;
+  g_autofree char                *address = g_strdup_printf ("127.0.0.1:%u", snmpd.port);
+  char                           *output = NULL;
+
+  g_ptr_array_add (argv, (gpointer)program (variable));
+  g_ptr_array_add (argv, (gpointer)version);
+  g_ptr_array_add (argv, (gpointer) "-Ont");
+  g_ptr_array_add (argv, (gpointer) "-c");
+  g_ptr_array_add (argv, (gpointer)community);
+  g_ptr_array_add (argv, address);
+  for (; *arguments != NULL; arguments++)
+    g_ptr_array_add (argv, (gpointer)*arguments);
+  g_ptr_array_add (argv, NULL);
+
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+
+  return output;
+}
+
+static gboolean
+is_printable (const smiOCTETS *string)
+{
+  for (guint i = 0; i < string->len; i++)
+    if (!g_ascii_isprint (string->ptr[i]) && !g_ascii_isspace (string->ptr[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+print_oid (GString      *text,
+           const smiOID *oid)
+{
+  for (guint i = 0; i < oid->len; i++)
+    g_string_append_printf (text, ".%u", oid->ptr[i]);
+}
+
+/* As Net-SNMP's programs print it without any MIB. */
+static void
+print_string (GString        *text,
+              const smiVALUE *value)
+{
+  const smiOCTETS *string = &value->value.string;
+
+  if (value->syntax == SNMP_SYNTAX_IPADDR)
+    {
+      g_string_append_printf (text, "IpAddress: %u.%u.%u.%u", string->ptr[0], string->ptr[1],
+                              string->ptr[2], string->ptr[3]);
+    }
+  else if (string->len == 0)
+    {
+      g_string_append (text, "\"\"");
+    }
+  else if (is_printable (string))
+    {
+      g_string_append_printf (text, "STRING: \"%.*s\"", (int)string->len, (char *)string->ptr);
+    }
+  else
+    {
+      g_string_append (text, "Hex-STRING: ");
+      for (guint i = 0; i < string->len; i++)
+        g_string_append_printf (text, "%s%02X ", i > 0 && i % 16 == 0 ? "\n" : "", string->ptr[i]);
+    }
+}
+
+static void
+print_binding (GString        *text,
+               const smiOID   *name,
+               const smiVALUE *value)
+{
+  print_oid (text, name);
+  g_string_append (text, " = ");
+  switch (value->syntax)
+    {
+    case SNMP_SYNTAX_INT:
+      g_string_append_printf (text, "INTEGER: %d", value->value.sNumber);
+      break;
+
+    case SNMP_SYNTAX_CNTR32:
+      g_string_append_printf (text, "Counter32: %u", value->value.uNumber);
+      break;
+
+    case SNMP_SYNTAX_GAUGE32:
+      g_string_append_printf (text, "Gauge32: %u", value->value.uNumber);
+      break;
+
+    case SNMP_SYNTAX_TIMETICKS:
+      g_string_append_printf (text, "%u", value->value.uNumber);
+      break;
+
+    case SNMP_SYNTAX_CNTR64:
+      g_string_append_printf (text, "Counter64: %" G_GUINT64_FORMAT,
+                              (guint64)value->value.hNumber.hipart << 32 |
+                                value->value.hNumber.lopart);
+      break;
+
+    case SNMP_SYNTAX_OID:
+      g_string_append (text, "OID: ");
+      print_oid (text, &value->value.oid);
+      break;
+
+    case SNMP_SYNTAX_OCTETS:
+    case SNMP_SYNTAX_IPADDR:
+      print_string (text, value);
+      break;
+
+    case SNMP_SYNTAX_NOSUCHOBJECT:
+      g_string_append (text, "No Such Object available on this agent at this OID");
+      break;
+
+    case SNMP_SYNTAX_NOSUCHINSTANCE:
+      g_string_append (text, "No Such Instance currently exists at this OID");
+      break;
+
+    default:
+      g_string_append_printf (text, "syntax %02x", value->syntax);
+    }
+  g_string_append_c (text, '\n');
+}
+
+/* A session with the real agent, and one request at a time. */
+typedef struct
+{
+  TestNotifier *notifier;
+  HSNMP_SESSION session;
+  HSNMP_ENTITY  entity;
+  HSNMP_CONTEXT context;
+  guint         sent;
+} Client;
+
+typedef struct
+{
+  smiUINT32   mode;
+  const char *option;
+} Version;
+
+static const Version versions[] = {
+  { SNMPAPI_UNTRANSLATED_V1, "-v1" },
+  { SNMPAPI_UNTRANSLATED_V2, "-v2c" },
+};
+
+static void
+set_up (Client       *client,
+        gconstpointer data)
+{
+  const Version *version = data;
+
+  test_startup (version->mode);
+  client->notifier = test_notifier_new ();
+  client->session = SnmpCreateSession (NULL, 0, test_notifier_cb, client->notifier);
+  client->entity = SnmpStrToEntity (client->session, "127.0.0.1");
+  assert_succeeds (SnmpSetPort (client->entity, snmpd.port));
+  client->context = test_context (client->session, "public");
+}
+
+static void
+tear_down (Client       *client,
+           gconstpointer data)
+{
+  assert_succeeds (SnmpClose (client->session));
+  assert_succeeds (SnmpCleanup ());
+  test_notifier_free (client->notifier);
+}
+
+/* Sends @pdu and gives it back as the answer; its fields in @ret_status and
+ * @ret_index; the list is the caller's to free. */
+static HSNMP_VBL
+exchange (Client   *client,
+          HSNMP_PDU pdu,
+          int      *ret_status,
+          int      *ret_index)
+{
+  HSNMP_PDU answer;
+  HSNMP_VBL vbl;
+
+  assert_succeeds (SnmpSendMsg (client->session, NULL, client->entity, client->context, pdu));
+  assert_succeeds (SnmpFreePdu (pdu));
+  test_notifier_wait (client->notifier, ++client->sent);
+  g_assert_cmpuint (test_notifier_get (client->notifier, client->sent - 1).wparam, ==, 0);
+  assert_succeeds (SnmpRecvMsg (client->session, NULL, NULL, NULL, &answer));
+  assert_succeeds (SnmpGetPduData (answer, NULL, NULL, ret_status, ret_index, &vbl));
+  assert_succeeds (SnmpFreePdu (answer));
+
+  return vbl;
+}
+
+static void
+free_binding (smiOID   *name,
+              smiVALUE *value)
+{
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)name));
+  if (value->syntax == SNMP_SYNTAX_OID || value->syntax == SNMP_SYNTAX_OCTETS ||
+      value->syntax == SNMP_SYNTAX_IPADDR || value->syntax == SNMP_SYNTAX_OPAQUE)
+    assert_succeeds (SnmpFreeDescriptor (value->syntax, &value->value.string));
+}
+
+static char *
+print_list (HSNMP_VBL vbl)
+{
+  GString *text = g_string_new (NULL);
+
+  for (smiUINT32 i = 1; i <= SnmpCountVbl (vbl); i++)
+    {
+      smiOID   name;
+      smiVALUE value;
+
+      assert_succeeds (SnmpGetVb (vbl, i, &name, &value));
+      print_binding (text, &name, &value);
+      free_binding (&name, &value);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_get (Client       *client,
+          gconstpointer data)
+{
+  static const char *const names[] = {
+    SYS_DESCR,
+    "1.3.6.1.2.1.1.2.0",
+    SYS_CONTACT,
+    "1.3.6.1.2.1.11.3.0",
+    "1.3.6.1.2.1.11.30.0",
+    "1.3.6.1.6.3.10.2.1.1.0",
+    "1.3.6.1.6.3.10.2.1.4.0",
+    OWN_OBJECTS ".1.0",
+    OWN_OBJECTS ".2.0",
+    OWN_OBJECTS ".3.0",
+    OWN_OBJECTS ".4.0",
+    OWN_OBJECTS ".5.0",
+  };
+  const Version *version = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *const arguments[] = { names[i], NULL };
+      g_autofree char  *theirs = run ("SNMPGET", version->option, "public", arguments);
+      g_autofree char  *ours = NULL;
+      HSNMP_VBL         vbl;
+      int               status, index;
+
+      vbl =
+        exchange (client, test_pdu (client->session, SNMP_PDU_GET, 0, names[i]), &status, &index);
+      ours = print_list (vbl);
+      g_assert_cmpint (status, ==, 0);
+      g_assert_cmpstr (ours, ==, theirs);
+    }
+}
+
+/* Several at once, in order. */
+static void
+test_get_several (Client       *client,
+                  gconstpointer data)
+{
+  static const char *const arguments[] = { SYS_DESCR, "1.3.6.1.2.1.1.2.0", SYS_CONTACT, NULL };
+  const Version           *version = data;
+  g_autofree char         *theirs = run ("SNMPGET", version->option, "public", arguments);
+  g_autofree char         *ours = NULL;
+  HSNMP_VBL                vbl = SnmpCreateVbl (client->session, NULL, NULL), answer;
+  int                      status, index;
+
+  for (guint i = 0; arguments[i] != NULL; i++)
+    {
+      smiOID name;
+
+      g_assert_cmpuint (SnmpStrToOid (arguments[i], &name), >, 0);
+      g_assert_cmpuint (SnmpSetVb (vbl, 0, &name, NULL), ==, i + 1);
+      assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&name));
+    }
+  answer =
+    exchange (client, SnmpCreatePdu (client->session, SNMP_PDU_GET, 0, 0, 0, vbl), &status, &index);
+  ours = print_list (answer);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_cmpstr (ours, ==, theirs);
+}
+
+/* What does not exist: an error in SNMPv1, a value in SNMPv2c. */
+static void
+test_get_nothing (Client       *client,
+                  gconstpointer data)
+{
+  static const char *const arguments[] = { "1.3.6.1.2.1.1.99.0", NULL };
+  const Version           *version = data;
+  g_autofree char         *theirs = run ("SNMPGET", version->option, "public", arguments);
+  g_autofree char         *ours = NULL;
+  HSNMP_VBL                vbl;
+  int                      status, index;
+
+  vbl =
+    exchange (client, test_pdu (client->session, SNMP_PDU_GET, 0, arguments[0]), &status, &index);
+  ours = print_list (vbl);
+  if (version->mode == SNMPAPI_UNTRANSLATED_V1)
+    {
+      g_assert_cmpint (status, ==, SNMP_ERROR_NOSUCHNAME);
+      g_assert_cmpint (index, ==, 1);
+      g_assert_nonnull (strstr (theirs, "noSuchName"));
+    }
+  else
+    {
+      g_assert_cmpint (status, ==, 0);
+      g_assert_cmpstr (ours, ==, theirs);
+    }
+}
+
+/* The lines of a walk without the one that never stays the same. */
+static char *
+without_up_time (const char *lines)
+{
+  g_auto (GStrv) all = g_strsplit (lines, "\n", -1);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (*all[i] != '\0' && !g_str_has_prefix (all[i], "." SYS_UP_TIME))
+      g_string_append_printf (text, "%s\n", all[i]);
+
+  return g_string_free (text, FALSE);
+}
+
+/* Appends the bindings inside the subtree; FALSE at the first one outside.
+ * @next is where to go on. */
+static gboolean
+take_subtree (HSNMP_VBL     vbl,
+              const smiOID *root,
+              GString      *text,
+              smiOID       *next)
+{
+  gboolean inside = TRUE;
+
+  for (smiUINT32 i = 1; i <= SnmpCountVbl (vbl) && inside; i++)
+    {
+      smiOID   name;
+      smiVALUE value;
+      smiINT   difference;
+
+      assert_succeeds (SnmpGetVb (vbl, i, &name, &value));
+      assert_succeeds (SnmpOidCompare (root, &name, root->len, &difference));
+      inside = difference == 0 && value.syntax != SNMP_SYNTAX_ENDOFMIBVIEW;
+      if (inside)
+        {
+          print_binding (text, &name, &value);
+          assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)next));
+          g_assert_cmpuint (SnmpOidCopy (&name, next), ==, name.len);
+        }
+      free_binding (&name, &value);
+    }
+
+  return inside;
+}
+
+static char *
+walk (Client *client,
+      smiINT  pdu_type,
+      smiINT  repetitions)
+{
+  GString *text = g_string_new (NULL);
+  smiOID   root, next;
+  gboolean more = TRUE;
+
+  g_assert_cmpuint (SnmpStrToOid (SYSTEM, &root), >, 0);
+  g_assert_cmpuint (SnmpOidCopy (&root, &next), >, 0);
+  while (more)
+    {
+      HSNMP_VBL vbl = SnmpCreateVbl (client->session, &next, NULL), answer;
+      int       status, index;
+
+      answer = exchange (client,
+                         SnmpCreatePdu (client->session, pdu_type, 0, 0, repetitions, vbl), &status,
+                         &index);
+      g_assert_cmpint (status, ==, 0);
+      more = take_subtree (answer, &root, text, &next);
+      assert_succeeds (SnmpFreeVbl (answer));
+      assert_succeeds (SnmpFreeVbl (vbl));
+    }
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&root));
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&next));
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_same_walk (const Version *version,
+                  const char    *ours)
+{
+  static const char *const arguments[] = { SYSTEM, NULL };
+  g_autofree char         *theirs = run ("SNMPWALK", version->option, "public", arguments);
+  g_autofree char         *our_lines = without_up_time (ours);
+  g_autofree char         *their_lines = without_up_time (theirs);
+
+  g_assert_cmpuint (strlen (our_lines), >, 500);
+  g_assert_cmpstr (our_lines, ==, their_lines);
+}
+
+static void
+test_getnext (Client       *client,
+              gconstpointer data)
+{
+  g_autofree char *ours = walk (client, SNMP_PDU_GETNEXT, 0);
+
+  assert_same_walk (data, ours);
+}
+
+/* To an SNMPv1 agent it goes as GETNEXT; the walk is the same. */
+static void
+test_getbulk (Client       *client,
+              gconstpointer data)
+{
+  g_autofree char *ours = walk (client, SNMP_PDU_GETBULK, 20);
+
+  assert_same_walk (data, ours);
+}
+
+static HSNMP_PDU
+make_set (Client     *client,
+          const char *name,
+          const char *text)
+{
+  smiVALUE  value = test_string_value (text);
+  HSNMP_VBL vbl = test_vbl (client->session, name, &value);
+  HSNMP_PDU pdu = SnmpCreatePdu (client->session, SNMP_PDU_SET, 0, 0, 0, vbl);
+
+  assert_succeeds (SnmpFreeVbl (vbl));
+
+  return pdu;
+}
+
+static void
+test_set (Client       *client,
+          gconstpointer data)
+{
+  const Version    *version = data;
+  const char *const get[] = { SYS_CONTACT, NULL };
+  const char *const set[] = { SYS_CONTACT, "s", "set by snmpset", NULL };
+  g_autofree char  *expected =
+    g_strdup_printf ("." SYS_CONTACT " = STRING: \"set by %s\"\n", version->option);
+  g_autofree char *seen = NULL, *done = NULL, *ours = NULL;
+  g_autofree char *text = g_strdup_printf ("set by %s", version->option);
+  int              status, index;
+
+  client->context = test_context (client->session, "private");
+  exchange (client, make_set (client, SYS_CONTACT, text), &status, &index);
+  g_assert_cmpint (status, ==, 0);
+  seen = run ("SNMPGET", version->option, "public", get);
+  g_assert_cmpstr (seen, ==, expected);
+
+  done = run ("SNMPSET", version->option, "private", set);
+  ours = print_list (
+    exchange (client, test_pdu (client->session, SNMP_PDU_GET, 0, SYS_CONTACT), &status, &index));
+  g_assert_cmpstr (ours, ==, done);
+}
+
+static void
+test_set_refused (Client       *client,
+                  gconstpointer data)
+{
+  const Version *version = data;
+  gboolean       v1 = version->mode == SNMPAPI_UNTRANSLATED_V1;
+  int            status, index;
+
+  exchange (client, make_set (client, SYS_CONTACT, "not with this community"), &status, &index);
+  g_assert_cmpint (status, ==, v1 ? SNMP_ERROR_NOSUCHNAME : SNMP_ERROR_NOACCESS);
+  g_assert_cmpint (index, ==, 1);
+
+  client->context = test_context (client->session, "private");
+  exchange (client, make_set (client, SYS_DESCR, "read-only"), &status, &index);
+  g_assert_cmpint (status, ==, v1 ? SNMP_ERROR_NOSUCHNAME : SNMP_ERROR_NOTWRITABLE);
+  exchange (client, make_set (client, "1.3.6.1.2.1.11.30.0", "no number"), &status, &index);
+  g_assert_cmpint (status, ==, v1 ? SNMP_ERROR_BADVALUE : SNMP_ERROR_WRONGTYPE);
+}
+
+/* Agents do not answer those whom they do not know. */
+static void
+test_wrong_community (Client       *client,
+                      gconstpointer data)
+{
+  HSNMP_PDU pdu = test_pdu (client->session, SNMP_PDU_GET, 1, SYS_DESCR);
+
+  client->context = test_context (client->session, "nobody");
+  assert_succeeds (SnmpSetTimeout (client->entity, 5));
+  assert_succeeds (SnmpSetRetry (client->entity, 2));
+  assert_succeeds (SnmpSendMsg (client->session, NULL, client->entity, client->context, pdu));
+  test_notifier_wait (client->notifier, 1);
+  g_assert_cmpuint (test_notifier_get (client->notifier, 0).wparam, ==, SNMPAPI_TL_TIMEOUT);
+}
+
+static void
+add (const char *name,
+     void (*test) (Client *, gconstpointer))
+{
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/snmpd/%s/%s", name, versions[i].option + 1);
+
+      g_test_add (path, Client, &versions[i], set_up, test, tear_down);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+
+  add ("get", test_get);
+  add ("get-several", test_get_several);
+  add ("get-nothing", test_get_nothing);
+  add ("getnext", test_getnext);
+  add ("getbulk", test_getbulk);
+  add ("set", test_set);
+  add ("set-refused", test_set_refused);
+  add ("wrong-community", test_wrong_community);
+
+  start_snmpd ();
+  result = g_test_run ();
+  stop_snmpd ();
+
+  return result;
+}
