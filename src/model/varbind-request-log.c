@@ -19,16 +19,15 @@
 /* One request, from its first transmission until its end is taken. */
 typedef struct
 {
-  guint64  message;
-  guint64  session;
-  int      request_id;
-  char    *peer;
-  guint    version;
-  guint    retransmissions;
-  guint64  begun; /* nanoseconds */
-  guint64  ended;
-  guint64  round_trip; /* microseconds, of the last transmission */
-  gboolean timed_out;
+  guint64 message;
+  guint64 session;
+  int     request_id;
+  char   *peer;
+  guint   version;
+  guint   retransmissions;
+  guint64 begun; /* nanoseconds */
+  guint64 ended;
+  guint64 round_trip; /* microseconds, of the last transmission */
 } Record;
 
 /**
@@ -116,7 +115,6 @@ end_record (VarbindRequestLog  *log,
   record->ended = event->time;
   record->round_trip = event->u.message.round_trip;
   record->retransmissions = event->u.message.retransmission;
-  record->timed_out = event->u.message.state == WINSNMP_MESSAGE_TIMED_OUT;
   g_hash_table_steal (log->active, &record->message);
   g_queue_push_tail (&log->ended, record);
 }
@@ -272,10 +270,9 @@ varbind_request_log_begin_send (VarbindRequestLog *log,
  * @log: a log
  * @session: the session that was notified
  * @request_id: of which request
- * @timed_out: whether of its time-out
  * @ret_end: (out): how it went; its peer is to be freed
  *
- * Takes the oldest end of a request that fits.
+ * Takes the oldest end that fits: notifications come in the order of the ends.
  *
  * Returns: %FALSE when there is none
  */
@@ -283,7 +280,6 @@ gboolean
 varbind_request_log_take_end (VarbindRequestLog *log,
                               guint64            session,
                               int                request_id,
-                              gboolean           timed_out,
                               VarbindRequestEnd *ret_end)
 {
   Record *found = NULL;
@@ -293,8 +289,7 @@ varbind_request_log_take_end (VarbindRequestLog *log,
     {
       Record *record = link->data;
 
-      if (record->session != session || record->request_id != request_id ||
-          record->timed_out != timed_out)
+      if (record->session != session || record->request_id != request_id)
         continue;
       found = record;
       g_queue_delete_link (&log->ended, link);

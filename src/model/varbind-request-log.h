@@ -43,7 +43,6 @@ void               varbind_request_log_begin_send (VarbindRequestLog *log,
 gboolean           varbind_request_log_take_end (VarbindRequestLog *log,
                                                  guint64            session,
                                                  int                request_id,
-                                                 gboolean           timed_out,
                                                  VarbindRequestEnd *ret_end);
 WinsnmpEvent      *varbind_request_log_take_failed_call (VarbindRequestLog *log);
 

@@ -83,8 +83,7 @@ make_result (VarbindWorkbench  *self,
   VarbindRequestEnd end = { 0 };
   VarbindResult    *result;
 
-  varbind_request_log_take_end (self->log, data->session, data->request_id,
-                                data->error == SNMPAPI_TL_TIMEOUT, &end);
+  varbind_request_log_take_end (self->log, data->session, data->request_id, &end);
   data->peer = end.peer;
   data->version = end.version;
   data->elapsed = end.elapsed;

@@ -102,6 +102,10 @@ test_numbers (void)
   feed_numbers (feed, WINSNMP_FUNCTION_GET_LAST_ERROR, S1, SNMPAPI_NOOP, 0, S1);
   assert_line (feed, "SnmpGetLastError (S1) = SNMPAPI_NOOP");
 
+  feed_numbers (feed, WINSNMP_FUNCTION_GET_LAST_ERROR, S1, SNMPAPI_FAILURE, 0, S1);
+  assert_line (feed, "SnmpGetLastError (S1) = SNMPAPI_FAILURE");
+  g_assert_false (varbind_call_get_failed (get_last_call (feed)));
+
   feed_numbers (feed, WINSNMP_FUNCTION_GET_LAST_ERROR, 0, SNMPAPI_SUCCESS, 0, 0);
   assert_line (feed, "SnmpGetLastError (NULL) = SNMPAPI_SUCCESS");
 }

@@ -82,7 +82,7 @@ feed_port (EventFeed  *feed,
   event.u.handle.kind = WINSNMP_HANDLE_ENTITY;
   event.u.handle.token = E1;
   event.u.handle.owner = S1;
-  event.u.handle.references = 1;
+  event.u.handle.references = 3;
   event.u.handle.detail.entity.address = address;
   event.u.handle.detail.entity.port = port;
   event.u.handle.detail.entity.version = 2;
@@ -117,8 +117,10 @@ test_changed (void)
   feed_port (feed, address, 1162, 50);
   address[0] = '9';
   event_feed_apply (feed);
-  g_assert_cmpstr (notified->str, ==, "text changed-at ");
+  g_assert_cmpstr (notified->str, ==, "text references changed-at ");
   assert_text (feed, E1, "127.0.0.1:1162, SNMPv2c");
+
+  g_assert_cmpuint (varbind_handle_get_references (handle), ==, 3);
 
   detail = varbind_handle_get_detail (handle);
   g_assert_cmpstr (detail->detail.entity.address, ==, "127.0.0.1");

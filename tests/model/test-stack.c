@@ -118,6 +118,18 @@ test_strange_addresses (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* A call may be the last thing a function does: what follows is another. */
+static void
+test_before_return_address (void)
+{
+  uintptr_t             address = (uintptr_t)test_strange_addresses;
+  g_autoptr (GPtrArray) frames = resolve (&address, 1, NULL, NULL);
+  VarbindFrame         *frame = g_ptr_array_index (frames, 0);
+
+  g_assert_nonnull (frame->module);
+  g_assert_cmpstr (frame->function, !=, "test_strange_addresses");
+}
+
 static void
 test_cancelled (void)
 {
@@ -138,6 +150,7 @@ main (int    argc,
 
   g_test_add_func ("/stack/of-a-creation", test_creation_stack);
   g_test_add_func ("/stack/strange-addresses", test_strange_addresses);
+  g_test_add_func ("/stack/before-the-return-address", test_before_return_address);
   g_test_add_func ("/stack/cancelled", test_cancelled);
 
   return g_test_run ();

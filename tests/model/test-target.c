@@ -210,6 +210,30 @@ test_sharing (void)
 }
 
 static void
+test_twice_in_one_call (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_numbers (feed, WINSNMP_FUNCTION_SEND_MSG, S2, 1, 0, S2, E1, E1, 0, 0);
+  event_feed_apply (feed);
+
+  g_assert_cmpuint (varbind_handle_get_uses (lookup (feed, E1)), ==, 1);
+  assert_users (feed, E1, "S2");
+}
+
+static void
+test_error_of_owner (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_numbers (feed, WINSNMP_FUNCTION_SET_PORT, 0, 0, SNMPAPI_OTHER_ERROR, E1, 0);
+  event_feed_apply (feed);
+
+  g_assert_cmpuint (varbind_handle_get_last_error (lookup (feed, S1)), ==, SNMPAPI_OTHER_ERROR);
+  g_assert_cmpuint (varbind_handle_get_last_error (lookup (feed, S2)), ==, 0);
+}
+
+static void
 test_failed_call_shares_nothing (void)
 {
   g_autoptr (EventFeed) feed = make_feed ();
@@ -687,6 +711,8 @@ main (int    argc,
   g_test_add_func ("/target/owner/is-the-creating-session", test_ownership);
   g_test_add_func ("/target/share/by-successful-call", test_sharing);
   g_test_add_func ("/target/share/not-by-failed-call", test_failed_call_shares_nothing);
+  g_test_add_func ("/target/share/twice-in-one-call-is-one-use", test_twice_in_one_call);
+  g_test_add_func ("/target/error/without-session-is-the-owner's", test_error_of_owner);
   g_test_add_func ("/target/share/handed-out-is-no-use", test_handed_out_is_shared_not_used);
   g_test_add_func ("/target/fate/freed-by-call", test_freed_by_call);
   g_test_add_func ("/target/fate/other-call-between", test_freed_by_other_call_between);
