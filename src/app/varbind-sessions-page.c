@@ -46,7 +46,7 @@ static const struct
   [VARBIND_COLUMN_KIND] = { N_ ("Kind"), 128 },
   [VARBIND_COLUMN_TEXT] = { N_ ("Stands For"), 200 },
   [VARBIND_COLUMN_STATE] = { N_ ("State"), 80 },
-  [VARBIND_COLUMN_OWNER] = { N_ ("Owner"), 60 },
+  [VARBIND_COLUMN_OWNER] = { N_ ("Owner"), 84 },
   /* translators: heading: sessions that use a handle of another */
   [VARBIND_COLUMN_USERS] = { N_ ("Shared With"), 92 },
   [VARBIND_COLUMN_AGE] = { N_ ("Age"), 56 },
