@@ -47,7 +47,21 @@ wsnmp_call_enter (WsnmpCall      *call,
   call->number = ++last_number;
   call->begun = wsnmp_now ();
   call->text_length = 0;
+  call->noted = 0;
   memset (call->arguments, 0, sizeof call->arguments);
+}
+
+static uint32_t
+absent_arguments (const WsnmpCall *call)
+{
+  const WinsnmpParameter *parameters = winsnmp_function_info (call->function)->parameters;
+  uint32_t                absent = 0;
+
+  for (unsigned int i = 0; i < WINSNMP_MAX_PARAMETERS; i++)
+    if (parameters[i].type != WINSNMP_TYPE_NONE && !(call->noted & UINT32_C (1) << i))
+      absent |= UINT32_C (1) << i;
+
+  return absent;
 }
 
 static void
@@ -60,6 +74,7 @@ emit_call (WsnmpCall     *call,
   event.u.call.function = call->function;
   event.u.call.session = call->session_token;
   memcpy (event.u.call.arguments, call->arguments, sizeof call->arguments);
+  event.u.call.absent = absent_arguments (call);
   event.u.call.result = result;
   event.u.call.error = error;
   event.u.call.duration = wsnmp_now () - call->begun;
@@ -101,8 +116,11 @@ wsnmp_call_number (WsnmpCall   *call,
                    unsigned int index,
                    int64_t      number)
 {
-  if (call->wanted)
-    call->arguments[index].number = (uint64_t)number;
+  if (!call->wanted)
+    return;
+
+  call->arguments[index].number = (uint64_t)number;
+  call->noted |= UINT32_C (1) << index;
 }
 
 void
@@ -110,8 +128,7 @@ wsnmp_call_handle (WsnmpCall   *call,
                    unsigned int index,
                    HANDLE       handle)
 {
-  if (call->wanted)
-    call->arguments[index].number = (uintptr_t)handle;
+  wsnmp_call_number (call, index, (int64_t)(uintptr_t)handle);
 }
 
 static char *
@@ -142,6 +159,7 @@ wsnmp_call_text (WsnmpCall   *call,
   space[length] = '\0';
   call->text_length += length + 1;
   call->arguments[index].text = space;
+  call->noted |= UINT32_C (1) << index;
 }
 
 void
@@ -163,6 +181,7 @@ wsnmp_call_oid (WsnmpCall   *call,
 
   call->text_length += length + 1;
   call->arguments[index].text = space;
+  call->noted |= UINT32_C (1) << index;
 }
 
 SNMPAPI_STATUS

@@ -24,6 +24,7 @@ typedef struct _WsnmpObject  WsnmpObject;
  * @session: gets the last error too: the session argument, else the owner of
  *   the first handle argument
  * @wanted: somebody listens, so arguments are noted
+ * @noted: bit i is set once argument i was noted
  * @text: texts of arguments, one behind the other
  *
  * Lives on the stack of an API function, which holds the library's lock from
@@ -40,6 +41,7 @@ typedef struct _WsnmpCall
   uint64_t           begun;
   uint64_t           session_token;
   size_t             text_length;
+  uint32_t           noted;
   WinsnmpArgument    arguments[WINSNMP_MAX_PARAMETERS];
   char               text[WSNMP_CALL_TEXT_SIZE];
 } WsnmpCall;

@@ -139,13 +139,13 @@ varbind_format_argument (GString                *text,
   const WinsnmpArgument     *argument = &call->arguments[index];
   guint64                    number = argument->number;
 
-  if (parameter->out)
-    g_string_append (text, "→");
-  if (parameter->out && number == 0 && argument->text == NULL && varbind_call_event_failed (call))
+  if (call->absent & 1u << index)
     {
-      g_string_append (text, "-");
+      g_string_append (text, parameter->out ? "→-" : "NULL");
       return;
     }
+  if (parameter->out)
+    g_string_append (text, "→");
 
   switch (parameter->type)
     {

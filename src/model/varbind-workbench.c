@@ -194,13 +194,17 @@ port_cb (int          fd,
 static void
 varbind_workbench_init (VarbindWorkbench *self)
 {
+  /* Nobody uses them: they are for the log of calls. */
+  smiUINT32 major, minor, level, translate_mode, retransmit_mode;
+
   g_mutex_init (&self->mutex);
   self->sessions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->by_message = g_hash_table_new (NULL, NULL);
   self->last_number = FIRST_NUMBER - 1;
   self->notifications = g_array_new (FALSE, FALSE, sizeof (Notification));
   self->wake = varbind_wake_new (0, wake_cb, self);
-  self->started = SnmpStartupEx (NULL, NULL, NULL, NULL, NULL) == SNMPAPI_SUCCESS;
+  self->started = SnmpStartupEx (&major, &minor, &level, &translate_mode, &retransmit_mode) ==
+                  SNMPAPI_SUCCESS;
   self->log = varbind_request_log_new ();
 }
 

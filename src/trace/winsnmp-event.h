@@ -108,6 +108,8 @@ typedef struct
  * @function: which
  * @session: token of the session that the call worked for, 0 when none
  * @arguments: one for each parameter of the function's description
+ * @absent: bit i is set when argument i is a pointer that was NULL, or an
+ *   output that was not handed out
  * @result: what the call returned: token, count or status
  * @error: SNMPAPI_ code when it failed, else 0
  * @duration: nanoseconds
@@ -117,6 +119,7 @@ typedef struct
   WinsnmpFunction function;
   uint64_t        session;
   WinsnmpArgument arguments[WINSNMP_MAX_PARAMETERS];
+  uint32_t        absent;
   uint64_t        result;
   uint32_t        error;
   uint64_t        duration;

@@ -224,6 +224,7 @@ feed_call (EventFeed       *feed,
   event.u.call.session = session;
   event.u.call.result = result;
   event.u.call.error = error;
+  event.u.call.absent = feed->absent;
   event.u.call.duration = 12300;
   for (guint i = 0; i < n_arguments; i++)
     event.u.call.arguments[i] = arguments[i];

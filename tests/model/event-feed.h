@@ -20,6 +20,7 @@ typedef struct
   guint64        serial;
   guint64        time; /* nanoseconds */
   guint64        call;
+  guint32        absent; /* arguments that the next calls lack */
 } EventFeed;
 
 EventFeed *event_feed_new (void);

@@ -179,14 +179,20 @@ test_nothing_handed_out (void)
 {
   g_autoptr (EventFeed) feed = make_feed ();
 
+  feed->absent = 0x1e;
   feed_numbers (feed, WINSNMP_FUNCTION_RECV_MSG, S1, 0, SNMPAPI_NOOP, S1, 0, 0, 0, 0);
   assert_line (feed, "SnmpRecvMsg (S1, →-, →-, →-, →-) = FAILURE  SNMPAPI_NOOP");
   g_assert_true (varbind_call_get_failed (get_last_call (feed)));
   g_assert_cmpuint (varbind_call_get_error (get_last_call (feed)), ==, SNMPAPI_NOOP);
 
+  feed->absent = 0x2;
   feed_numbers (feed, WINSNMP_FUNCTION_RECV_MSG, S1, 0, SNMPAPI_TL_UNDELIVERABLE,
                 S1, 0, E1, C1, P1);
   assert_line (feed, "SnmpRecvMsg (S1, →-, →E1, →C1, →P1) = FAILURE  SNMPAPI_TL_UNDELIVERABLE");
+
+  feed->absent = 0x0a;
+  feed_numbers (feed, WINSNMP_FUNCTION_SET_PDU_DATA, S1, 1, 0, P1, 0, 7, 0, 3, V1);
+  assert_line (feed, "SnmpSetPduData (P1, NULL, 7, NULL, 3, V1) = SUCCESS");
 }
 
 static void
