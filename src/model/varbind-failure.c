@@ -88,37 +88,70 @@ count_cb (const WinsnmpEvent *event,
     usage->n_outstanding++;
 }
 
-/* The code alone does not say which resource it was. */
-static char *
-find_limit (guint64 session)
+/* Which limit a function can run into; 0 for none. */
+static WinsnmpLimit
+find_limit (const char *function)
 {
-  Usage        usage = { .session = session };
-  unsigned int id = winsnmp_events_subscribe (count_cb, &usage);
-  guint        limit;
+  static const char *const makers[] = {
+    "SnmpStrToEntity", "SnmpStrToContext", "SnmpCreatePdu", "SnmpDuplicatePdu",
+    "SnmpGetPduData", "SnmpCreateVbl", "SnmpDuplicateVbl", NULL
+  };
 
-  if (id == 0)
-    return NULL;
-  winsnmp_events_unsubscribe (id);
+  if (g_str_equal (function, "SnmpCreateSession"))
+    return WINSNMP_LIMIT_SESSIONS;
+  if (g_str_equal (function, "SnmpSendMsg"))
+    return WINSNMP_LIMIT_OUTSTANDING;
 
-  limit = winsnmp_get_limit (WINSNMP_LIMIT_SESSIONS);
-  if (session == 0 && usage.n_sessions >= limit)
-    return g_strdup_printf (ngettext ("the limit of %u session is reached",
-                                      "the limit of %u sessions is reached", limit),
-                            limit);
+  return g_strv_contains (makers, function) ? WINSNMP_LIMIT_HANDLES : 0;
+}
 
-  limit = winsnmp_get_limit (WINSNMP_LIMIT_HANDLES);
-  if (session != 0 && usage.n_handles >= limit)
-    return g_strdup_printf (ngettext ("the limit of %u handle is reached",
-                                      "the limit of %u handles is reached", limit),
-                            limit);
+static char *
+describe_limit (WinsnmpLimit which,
+                guint        limit)
+{
+  switch (which)
+    {
+    case WINSNMP_LIMIT_SESSIONS:
+      return g_strdup_printf (ngettext ("the limit of %u session is reached",
+                                        "the limit of %u sessions is reached", limit),
+                              limit);
 
-  limit = winsnmp_get_limit (WINSNMP_LIMIT_OUTSTANDING);
-  if (session != 0 && usage.n_outstanding >= limit)
-    return g_strdup_printf (ngettext ("the limit of %u outstanding request is reached",
-                                      "the limit of %u outstanding requests is reached", limit),
-                            limit);
+    case WINSNMP_LIMIT_HANDLES:
+      return g_strdup_printf (ngettext ("the limit of %u handle is reached",
+                                        "the limit of %u handles is reached", limit),
+                              limit);
+
+    case WINSNMP_LIMIT_OUTSTANDING:
+      return g_strdup_printf (ngettext ("the limit of %u outstanding request is reached",
+                                        "the limit of %u outstanding requests is reached", limit),
+                              limit);
+    }
 
   return NULL;
+}
+
+/* The code alone does not say whether it was a limit, or memory. */
+static char *
+find_exhausted_limit (const char *function,
+                      guint64     session)
+{
+  WinsnmpLimit which = find_limit (function);
+  guint        limit = winsnmp_get_limit (which);
+  Usage        usage = { .session = session };
+  guint        used;
+  unsigned int id;
+
+  if (which == 0)
+    return NULL;
+
+  id = winsnmp_events_subscribe (count_cb, &usage);
+  winsnmp_events_unsubscribe (id);
+
+  used = which == WINSNMP_LIMIT_SESSIONS  ? usage.n_sessions
+         : which == WINSNMP_LIMIT_HANDLES ? usage.n_handles
+                                          : usage.n_outstanding;
+
+  return used >= limit ? describe_limit (which, limit) : NULL;
 }
 
 /**
@@ -149,7 +182,7 @@ varbind_failure_new (const char *function,
   self->time = g_date_time_new_now_local ();
   self->thread = gettid ();
   if (self->error == SNMPAPI_ALLOC_ERROR)
-    self->cause = find_limit (session);
+    self->cause = find_exhausted_limit (function, session);
 
   return self;
 }

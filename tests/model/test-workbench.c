@@ -555,6 +555,27 @@ test_handle_limit (Fixture      *fixture,
   g_assert_cmpuint (varbind_failure_get_session_error (failure), ==, SNMPAPI_ALLOC_ERROR);
 }
 
+static void
+test_outstanding_limit (Fixture      *fixture,
+                        gconstpointer form)
+{
+  g_autoptr (VarbindFailure) failure = NULL;
+  guint                      limit = winsnmp_get_limit (WINSNMP_LIMIT_OUTSTANDING);
+  guint64                    pdu;
+
+  winsnmp_set_limit (WINSNMP_LIMIT_OUTSTANDING, 1);
+  test_agent_set_default (fixture->agent, TEST_AGENT_DROP);
+  send_binding (fixture, SNMP_PDU_GET, SNMP_SYNTAX_NULL, NULL);
+  pdu = varbind_workbench_create_pdu (fixture->bench, fixture->session, SNMP_PDU_GET, 0, 0, 0,
+                                      NULL);
+  g_assert_false (varbind_workbench_send (fixture->bench, fixture->session, 0, fixture->entity,
+                                          fixture->context, pdu, &failure));
+  winsnmp_set_limit (WINSNMP_LIMIT_OUTSTANDING, limit);
+
+  g_assert_cmpstr (varbind_failure_get_cause (failure), ==,
+                   "the limit of 1 outstanding request is reached");
+}
+
 /* The walk of the tour: share, close the owner, use what dangles. */
 static void
 test_dangling (Fixture      *fixture,
@@ -649,6 +670,7 @@ main (int    argc,
   add ("modes-and-limits", test_modes_and_limits);
   add ("session-limit-is-the-cause", test_session_limit);
   add ("handle-limit-is-the-cause", test_handle_limit);
+  add ("outstanding-limit-is-the-cause", test_outstanding_limit);
   add ("shared-handle-dangles", test_dangling);
   add ("free-twice-fails", test_free_twice);
 
