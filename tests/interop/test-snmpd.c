@@ -11,7 +11,9 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "test-snmp.h"
 
@@ -51,6 +53,13 @@ program (const char *variable)
   return path;
 }
 
+/* A test that fails ends at once, and what it started ends with it. */
+static void
+end_with_test_cb (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static GSubprocessLauncher *
 make_launcher (void)
 {
@@ -61,6 +70,7 @@ make_launcher (void)
   g_subprocess_launcher_setenv (launcher, "SNMPCONFPATH", snmpd.folder, TRUE);
   g_subprocess_launcher_setenv (launcher, "MIBDIRS", snmpd.folder, TRUE);
   g_subprocess_launcher_setenv (launcher, "MIBS", "", TRUE);
+  g_subprocess_launcher_set_child_setup (launcher, end_with_test_cb, NULL, NULL);
 
   return launcher;
 }
