@@ -106,6 +106,32 @@ append_name (GString    *text,
     g_string_append_printf (text, "%" G_GUINT64_FORMAT, number);
 }
 
+static const char *
+find_name (WinsnmpType type,
+           guint64     number)
+{
+  switch ((guint)type)
+    {
+    case WINSNMP_TYPE_VALUE:
+      return number != 0 ? varbind_syntax_get_name (number) : "NULL";
+
+    case WINSNMP_TYPE_SYNTAX:
+      return varbind_syntax_get_name (number);
+
+    case WINSNMP_TYPE_PDU_TYPE:
+      return varbind_pdu_type_get_name (number);
+
+    case WINSNMP_TYPE_TRANSLATE_MODE:
+      return varbind_translate_mode_get_name (number);
+
+    case WINSNMP_TYPE_RETRANSMIT_MODE:
+      return varbind_retransmit_mode_get_name (number);
+
+    default:
+      return NULL;
+    }
+}
+
 static void
 append_text (GString               *text,
              const WinsnmpArgument *argument,
@@ -167,23 +193,11 @@ varbind_format_argument (GString                *text,
       break;
 
     case WINSNMP_TYPE_VALUE:
-      append_name (text, number != 0 ? varbind_syntax_get_name (number) : "NULL", number);
-      break;
-
     case WINSNMP_TYPE_SYNTAX:
-      append_name (text, varbind_syntax_get_name (number), number);
-      break;
-
     case WINSNMP_TYPE_PDU_TYPE:
-      append_name (text, varbind_pdu_type_get_name (number), number);
-      break;
-
     case WINSNMP_TYPE_TRANSLATE_MODE:
-      append_name (text, varbind_translate_mode_get_name (number), number);
-      break;
-
     case WINSNMP_TYPE_RETRANSMIT_MODE:
-      append_name (text, varbind_retransmit_mode_get_name (number), number);
+      append_name (text, find_name (parameter->type, number), number);
       break;
 
     case WINSNMP_TYPE_POINTER:
