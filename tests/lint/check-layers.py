@@ -50,6 +50,7 @@ def rules():
         ('src/model/', NETSNMP, 'the model goes through winsnmp.h', ()),
         ('src/model/', private, 'private header of the library', ()),
         ('src/agents/', GTK, 'operations know no GTK', ()),
+        ('src/agents/', NETSNMP, 'operations go through winsnmp.h', ()),
         ('src/agents/', private, 'private header of the library', ()),
         ('src/labs/', GTK, 'lessons know no GTK', ()),
         ('src/labs/', NETSNMP, 'lessons go through the model', ()),
