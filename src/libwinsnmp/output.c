@@ -93,9 +93,6 @@ wsnmp_output_transmit (WsnmpMessage *message)
 {
   int error = EAGAIN;
 
-  if (wsnmp_link_is_listed (&message->unsent_link))
-    return 0;
-
   if (wsnmp_list_is_empty (&message->socket->unsent))
     error = send_now (message);
   if (error == EAGAIN)
@@ -149,6 +146,13 @@ wsnmp_output_resend_due (void)
   while ((message = wsnmp_deadline_first ()) != NULL && message->deadline <= now)
     {
       wsnmp_deadline_remove (message);
+
+      /* What still waits for the socket has not begun its time. */
+      if (wsnmp_link_is_listed (&message->unsent_link))
+        {
+          wsnmp_output_arm (message);
+          continue;
+        }
       if (message->retries_left == 0)
         {
           wsnmp_message_emit (message, WINSNMP_MESSAGE_TIMED_OUT);
