@@ -26,11 +26,22 @@
 #define TAG_OCTETS 0x04
 #define LARGEST_DATAGRAM 65507
 
+typedef struct
+{
+  union
+  {
+    struct sockaddr     any;
+    struct sockaddr_in  v4;
+    struct sockaddr_in6 v6;
+  } name;
+  socklen_t length;
+} Address;
+
 /* An answer that waits for test_agent_release. */
 typedef struct
 {
-  GBytes            *bytes;
-  struct sockaddr_in peer;
+  GBytes *bytes;
+  Address peer;
 } Held;
 
 /**
@@ -80,62 +91,101 @@ held_free (gpointer data)
   g_free (held);
 }
 
+static guint16
+get_port (const Address *address)
+{
+  return ntohs (address->name.any.sa_family == AF_INET6 ? address->name.v6.sin6_port
+                                                        : address->name.v4.sin_port);
+}
+
+/* Fills in an address of either family; FALSE for a text that is none. */
+static gboolean
+set_address (Address    *address,
+             const char *text,
+             guint16     port)
+{
+  memset (address, 0, sizeof *address);
+  if (inet_pton (AF_INET, text, &address->name.v4.sin_addr) == 1)
+    {
+      address->name.v4.sin_family = AF_INET;
+      address->name.v4.sin_port = htons (port);
+      address->length = sizeof address->name.v4;
+      return TRUE;
+    }
+  address->name.v6.sin6_family = AF_INET6;
+  address->name.v6.sin6_port = htons (port);
+  address->length = sizeof address->name.v6;
+
+  return inet_pton (AF_INET6, text, &address->name.v6.sin6_addr) == 1;
+}
+
+/* -1 when there is no such address here, or the port is taken. */
 static int
-open_socket (const char *address,
+open_socket (const char *text,
              guint16    *port)
 {
-  struct sockaddr_in name = { .sin_family = AF_INET, .sin_port = htons (*port) };
-  socklen_t          length = sizeof name;
-  int                fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  int                buffer = 4 * 1024 * 1024;
+  Address address;
+  int     fd, buffer = 4 * 1024 * 1024;
 
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (inet_pton (AF_INET, address, &name.sin_addr), ==, 1);
-  if (bind (fd, (struct sockaddr *)&name, sizeof name) != 0)
+  g_assert_true (set_address (&address, text, *port));
+  fd = socket (address.name.any.sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (fd < 0)
+    return -1;
+  if (bind (fd, &address.name.any, address.length) != 0)
     {
       close (fd);
       return -1;
     }
-  g_assert_cmpint (getsockname (fd, (struct sockaddr *)&name, &length), ==, 0);
+  g_assert_cmpint (getsockname (fd, &address.name.any, &address.length), ==, 0);
   setsockopt (fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
-  *port = ntohs (name.sin_port);
+  *port = get_port (&address);
 
   return fd;
 }
 
-/* The port must be free on two addresses at once. */
-static void
-open_sockets (TestAgent *agent)
+/* For IPv4 the port must be free on two addresses at once; IPv6 has but one
+ * loopback address. */
+static gboolean
+open_sockets (TestAgent  *agent,
+              const char *address)
 {
-  guint16 other = 0;
+  gboolean has_second = strchr (address, ':') == NULL;
+  guint16  other = 0;
 
+  agent->other_address = -1;
   for (int attempt = 0; attempt < 100; attempt++)
     {
       guint16 port = 0;
 
-      agent->socket = open_socket ("127.0.0.1", &port);
+      agent->socket = open_socket (address, &port);
+      if (agent->socket < 0)
+        return FALSE;
       agent->port = port;
-      agent->other_address = open_socket ("127.0.0.2", &port);
-      if (agent->other_address >= 0)
+      if (has_second)
+        agent->other_address = open_socket ("127.0.0.2", &port);
+      if (!has_second || agent->other_address >= 0)
         break;
       close (agent->socket);
     }
-  g_assert_cmpint (agent->other_address, >=, 0);
+  g_assert_true (!has_second || agent->other_address >= 0);
 
-  agent->other_port = open_socket ("127.0.0.1", &other);
+  agent->other_port = open_socket (address, &other);
+  g_assert_cmpint (agent->other_port, >=, 0);
+
+  return TRUE;
 }
 
 static void
-send_bytes (int                       fd,
-            GBytes                   *bytes,
-            gsize                     length,
-            const struct sockaddr_in *peer)
+send_bytes (int            fd,
+            GBytes        *bytes,
+            gsize          length,
+            const Address *peer)
 {
   gssize sent;
 
   do
     sent = sendto (fd, g_bytes_get_data (bytes, NULL), length, 0,
-                   (const struct sockaddr *)peer, sizeof *peer);
+                   &peer->name.any, peer->length);
   while (sent < 0 && errno == EINTR);
   /* A peer that is gone answers with an ICMP error: that is its affair. */
 }
@@ -195,10 +245,10 @@ build_oversized (const BerMessage *request)
 }
 
 static void
-act (TestAgent                *agent,
-     const BerMessage         *request,
-     TestAgentAction           action,
-     const struct sockaddr_in *peer)
+act (TestAgent        *agent,
+     const BerMessage *request,
+     TestAgentAction   action,
+     const Address    *peer)
 {
   static const guint8 garbage[] = { 0x30, 0x84, 0xff, 0xff, 0xff, 0xff, 0x02, 0x01, 0x00, 0xff };
   g_autoptr (GBytes)  answer = build_answer (agent, request, action);
@@ -272,12 +322,10 @@ static void
 receive (TestAgent *agent,
          guint8    *buffer)
 {
-  struct sockaddr_in peer = { 0 };
-  socklen_t          peer_length = sizeof peer;
-  TestRequest       *request;
-  TestAgentAction    action;
-  gssize             length = recvfrom (agent->socket, buffer, 65536, 0,
-                                        (struct sockaddr *)&peer, &peer_length);
+  Address         peer = { .length = sizeof peer.name };
+  TestRequest    *request;
+  TestAgentAction action;
+  gssize          length = recvfrom (agent->socket, buffer, 65536, 0, &peer.name.any, &peer.length);
 
   if (length < 0)
     return;
@@ -286,7 +334,7 @@ receive (TestAgent *agent,
   request = g_new0 (TestRequest, 1);
   request->bytes = g_bytes_new (buffer, length);
   request->message = ber_message_parse (buffer, length);
-  request->port = ntohs (peer.sin_port);
+  request->port = get_port (&peer);
   g_ptr_array_add (agent->requests, request);
 
   if (request->message != NULL && expects_answer (request->message))
@@ -321,16 +369,24 @@ run (void *data)
 }
 
 /**
- * test_agent_new:
+ * test_agent_new_at:
+ * @address: of this machine
  *
  * Starts an agent that answers every request with the string "varbind".
  *
- * Returns: (transfer full): the agent
+ * Returns: (transfer full) (nullable): the agent; NULL when there is no such
+ *   address here
  */
 TestAgent *
-test_agent_new (void)
+test_agent_new_at (const char *address)
 {
   TestAgent *agent = g_new0 (TestAgent, 1);
+
+  if (!open_sockets (agent, address))
+    {
+      g_free (agent);
+      return NULL;
+    }
 
   test_gate_init (&agent->gate);
   g_queue_init (&agent->script);
@@ -341,8 +397,18 @@ test_agent_new (void)
   agent->bytes = g_bytes_new_static ("", 0);
   agent->wake = eventfd (0, EFD_CLOEXEC);
   g_assert_cmpint (agent->wake, >=, 0);
-  open_sockets (agent);
   g_assert_cmpint (pthread_create (&agent->thread, NULL, run, agent), ==, 0);
+
+  return agent;
+}
+
+/* One at 127.0.0.1. */
+TestAgent *
+test_agent_new (void)
+{
+  TestAgent *agent = test_agent_new_at ("127.0.0.1");
+
+  g_assert_nonnull (agent);
 
   return agent;
 }
@@ -355,7 +421,8 @@ test_agent_free (TestAgent *agent)
   close (agent->wake);
   close (agent->socket);
   close (agent->other_port);
-  close (agent->other_address);
+  if (agent->other_address >= 0)
+    close (agent->other_address);
   g_queue_clear (&agent->script);
   g_queue_clear_full (&agent->held, held_free);
   g_bytes_unref (agent->value);
@@ -542,12 +609,9 @@ test_agent_send_to (TestAgent    *agent,
                     gconstpointer data,
                     gsize         length)
 {
-  struct sockaddr_in peer = {
-    .sin_family = AF_INET,
-    .sin_port = htons (port),
-    .sin_addr.s_addr = htonl (INADDR_LOOPBACK),
-  };
+  Address            peer;
   g_autoptr (GBytes) bytes = g_bytes_new (data, length);
 
+  g_assert_true (set_address (&peer, "127.0.0.1", port));
   send_bytes (agent->socket, bytes, length, &peer);
 }

@@ -45,6 +45,7 @@ typedef struct
 typedef struct _TestAgent TestAgent;
 
 TestAgent *test_agent_new (void);
+TestAgent *test_agent_new_at (const char *address);
 void       test_agent_free (TestAgent *agent);
 guint16    test_agent_get_port (TestAgent *agent);
 

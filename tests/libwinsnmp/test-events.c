@@ -446,10 +446,14 @@ test_late_subscriber (Recorder     *recorder,
   GHashTableIter      iter;
   gpointer            token, references;
   guint               pending = 0, modes = 0, limits = 0;
+  gboolean            started = FALSE;
 
-  test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
+  /* One answer in the queue, one request on its way. */
   test_peer_send (peer, SNMP_PDU_GET, 1);
-  test_agent_wait (peer->agent, 1);
+  test_notifier_wait (peer->notifier, 1);
+  test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
+  test_peer_send (peer, SNMP_PDU_GET, 2);
+  test_agent_wait (peer->agent, 2);
   test_vbl (peer->session, TEST_OID, NULL);
   test_pdu (peer->session, SNMP_PDU_GET, 1, TEST_OID);
 
@@ -463,11 +467,19 @@ test_late_subscriber (Recorder     *recorder,
       const WinsnmpEvent *event = g_ptr_array_index (late.events, i);
 
       g_assert_cmpuint (event->serial, ==, first->serial);
-      pending += event->kind == WINSNMP_EVENT_MESSAGE;
+      if (event->kind == WINSNMP_EVENT_MESSAGE)
+        {
+          pending |= event->u.message.request_id;
+          if (event->u.message.request_id == 1)
+            g_assert_cmpint (event->u.message.state, ==, WINSNMP_MESSAGE_ANSWERED);
+        }
+      started |= event->kind == WINSNMP_EVENT_PROCESS &&
+                 event->u.process.state == WINSNMP_PROCESS_STARTED;
       modes += event->kind == WINSNMP_EVENT_MODE;
       limits += event->kind == WINSNMP_EVENT_LIMIT;
     }
-  g_assert_cmpuint (pending, ==, 1);
+  g_assert_cmpuint (pending, ==, 1 | 2);
+  g_assert_true (started);
   g_assert_cmpuint (modes, ==, 2);
   g_assert_cmpuint (limits, ==, 3);
 

@@ -74,6 +74,21 @@ test_message_timed_out (Recorder     *recorder,
   g_assert_cmpuint (event->u.notification.wparam, ==, SNMPAPI_TL_TIMEOUT);
 }
 
+/* Of a trap nothing is heard after its departure. */
+static void
+test_trap_sent (Recorder     *recorder,
+                gconstpointer data)
+{
+  const WinsnmpMessageEvent *message;
+
+  recorder_forget (recorder);
+  test_peer_send (&recorder->peer, SNMP_PDU_TRAP, 7);
+  message = recorder_wait_message (recorder, WINSNMP_MESSAGE_SENT_ONCE);
+  g_assert_cmpuint (message->pdu_type, ==, SNMP_PDU_TRAP);
+  g_assert_cmpint (message->request_id, ==, 7);
+  g_assert_cmpuint (message->session, ==, TOKEN (recorder->peer.session));
+}
+
 static void
 test_message_cancelled (Recorder     *recorder,
                         gconstpointer data)
@@ -224,6 +239,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   recorder_add ("/events/message/answered", test_message_answered);
+  recorder_add ("/events/message/trap-sent", test_trap_sent);
   recorder_add ("/events/message/timed-out", test_message_timed_out);
   recorder_add ("/events/message/cancelled", test_message_cancelled);
   recorder_add ("/events/message/dropped-by-close", test_message_dropped_by_close);

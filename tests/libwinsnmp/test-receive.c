@@ -539,6 +539,76 @@ test_undeliverable_among_others (TestPeer     *peer,
   peer->entity = agent;
 }
 
+/* 64 sockets at most take requests of one id to one peer; answers free them. */
+static void
+test_same_id_too_often (TestPeer     *peer,
+                        gconstpointer data)
+{
+  HSNMP_PDU pdu = test_pdu (peer->session, SNMP_PDU_GET, 1, TEST_OID);
+
+  test_agent_script (peer->agent, TEST_AGENT_HOLD, 64);
+  for (guint i = 0; i < 64; i++)
+    assert_succeeds (SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu));
+  assert_fails_for (peer->session,
+                    SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu),
+                    SNMPAPI_TL_RESOURCE_ERROR);
+  test_agent_wait (peer->agent, 64);
+  test_agent_release (peer->agent);
+  test_notifier_wait (peer->notifier, 64);
+  assert_succeeds (SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu));
+  test_notifier_wait (peer->notifier, 65);
+}
+
+static void
+test_ipv6 (TestPeer     *peer,
+           gconstpointer data)
+{
+  g_autoptr (TestAgent) agent = test_agent_new_at ("::1");
+  g_auto (TestAnswer) answer = { 0 };
+  HSNMP_PDU pdu = test_pdu (peer->session, SNMP_PDU_GET, 1, TEST_OID);
+  char      text[64];
+
+  if (agent == NULL)
+    {
+      g_test_skip ("This machine has no IPv6");
+      return;
+    }
+
+  peer->entity = SnmpStrToEntity (peer->session, "::1");
+  assert_succeeds (SnmpSetPort (peer->entity, test_agent_get_port (agent)));
+  assert_succeeds (SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu));
+  test_notifier_wait (peer->notifier, 1);
+  test_receive (peer->session, &answer);
+  g_assert_cmpint (answer.request_id, ==, 1);
+  g_assert_true (answer.source == peer->entity);
+  g_assert_cmpuint (SnmpEntityToStr (answer.destination, sizeof text, text), >, 0);
+  g_assert_cmpstr (text, ==, "::1");
+}
+
+static void
+test_ipv6_undeliverable (TestPeer     *peer,
+                         gconstpointer data)
+{
+  TestAgent *agent = test_agent_new_at ("::1");
+  g_auto (TestAnswer) answer = { 0 };
+
+  if (agent == NULL)
+    {
+      g_test_skip ("This machine has no IPv6");
+      return;
+    }
+
+  peer->entity = SnmpStrToEntity (peer->session, "::1");
+  assert_succeeds (SnmpSetPort (peer->entity, test_agent_get_port (agent)));
+  test_agent_free (agent);
+  test_peer_send (peer, SNMP_PDU_GET, 1);
+  test_notifier_wait (peer->notifier, 1);
+  g_assert_cmpuint (test_notifier_get (peer->notifier, 0).wparam, ==, 0);
+  test_receive (peer->session, &answer);
+  g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_TL_UNDELIVERABLE");
+  g_assert_true (answer.destination == peer->entity);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -571,6 +641,7 @@ main (int   argc,
   test_add ("/receive/odd-ids", test_odd_ids);
   test_add ("/receive/id-zero", test_id_zero);
   test_add ("/receive/same-id-three-times", test_same_id_three_times);
+  test_add ("/receive/same-id-too-often", test_same_id_too_often);
   test_add ("/receive/same-id-to-two-peers", test_same_id_to_two_peers);
   test_add ("/receive/handles-equal-those-sent", test_handles_equal_those_sent);
   test_add ("/receive/references-add-up", test_references_add_up);
@@ -580,6 +651,9 @@ main (int   argc,
   test_add ("/receive/failed-outputs-are-untouched", test_failed_outputs_are_untouched);
   test_add ("/receive/undeliverable", test_undeliverable);
   test_add ("/receive/undeliverable-among-others", test_undeliverable_among_others);
+
+  test_add ("/receive/ipv6/answered", test_ipv6);
+  test_add ("/receive/ipv6/undeliverable", test_ipv6_undeliverable);
 
   return g_test_run ();
 }

@@ -380,6 +380,155 @@ test_close_others_inside_callback (TestPeer     *peer,
     assert_fails (SnmpClose (worker.shared[i]), SNMPAPI_SESSION_INVALID);
 }
 
+/* Two callbacks, each waiting for the other to have begun: neither holds up
+ * the other's session. */
+typedef struct
+{
+  TestGate gate;
+  guint    inside;
+  guint    most;
+} Meeting;
+
+static SNMPAPI_STATUS
+meet (const TestNotification *notification,
+      gpointer                user_data)
+{
+  Meeting *meeting = user_data;
+  gint64   deadline = test_deadline ();
+
+  test_gate_lock (&meeting->gate);
+  meeting->inside++;
+  test_gate_announce (&meeting->gate);
+  while (meeting->inside < 2)
+    test_gate_wait (&meeting->gate, deadline, "the other session's callback");
+  test_gate_unlock (&meeting->gate);
+
+  return SNMPAPI_SUCCESS;
+}
+
+static void
+test_callbacks_wait_for_each_other (TestPeer     *peer,
+                                    gconstpointer data)
+{
+  Meeting       meeting = { 0 };
+  HSNMP_SESSION other = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  HSNMP_PDU     pdu = test_pdu (other, SNMP_PDU_GET, 2, TEST_OID);
+
+  test_gate_init (&meeting.gate);
+  test_notifier_set_func (peer->notifier, meet, &meeting);
+  test_peer_send (peer, SNMP_PDU_GET, 1);
+  assert_succeeds (SnmpSendMsg (other, NULL, peer->entity, peer->context, pdu));
+  test_notifier_wait (peer->notifier, 2);
+  test_gate_clear (&meeting.gate);
+}
+
+/* While one callback dwells the others get answers and time-outs; its own
+ * session's wait until it has returned. */
+static SNMPAPI_STATUS
+dwell_until_told (const TestNotification *notification,
+                  gpointer                user_data)
+{
+  Meeting *meeting = user_data;
+  gint64   deadline = test_deadline ();
+
+  test_gate_lock (&meeting->gate);
+  meeting->inside++;
+  meeting->most = MAX (meeting->most, meeting->inside);
+  test_gate_announce (&meeting->gate);
+  while (notification->lparam == 1 && meeting->most < 100)
+    test_gate_wait (&meeting->gate, deadline, "the end of the wait");
+  meeting->inside--;
+  test_gate_unlock (&meeting->gate);
+
+  return SNMPAPI_SUCCESS;
+}
+
+static void
+test_dwelling_callback (TestPeer     *peer,
+                        gconstpointer data)
+{
+  Meeting  meeting = { 0 };
+  gint64   deadline = test_deadline ();
+  TestPeer other = { .agent = peer->agent, .notifier = test_notifier_new () };
+
+  test_gate_init (&meeting.gate);
+  test_notifier_set_func (peer->notifier, dwell_until_told, &meeting);
+  for (int i = 1; i <= 5; i++)
+    test_peer_send (peer, SNMP_PDU_GET, i);
+  test_gate_lock (&meeting.gate);
+  while (meeting.inside == 0)
+    test_gate_wait (&meeting.gate, deadline, "the callback");
+  test_gate_unlock (&meeting.gate);
+
+  other.session = SnmpCreateSession (NULL, 0, test_notifier_cb, other.notifier);
+  other.entity = test_entity (other.session, other.agent);
+  other.context = test_context (other.session, "public");
+  for (int i = 1; i <= 20; i++)
+    test_peer_exchange (&other, i);
+  test_agent_set_default (other.agent, TEST_AGENT_DROP);
+  assert_succeeds (SnmpSetTimeout (other.entity, 2));
+  assert_succeeds (SnmpSetRetry (other.entity, 1));
+  test_peer_send (&other, SNMP_PDU_GET, 21);
+  test_notifier_wait (other.notifier, 21);
+  g_assert_cmpuint (test_notifier_get (other.notifier, 20).wparam, ==, SNMPAPI_TL_TIMEOUT);
+
+  /* None of the own session's came in between: one at a time. */
+  test_gate_lock (&meeting.gate);
+  g_assert_cmpuint (meeting.most, ==, 1);
+  meeting.most = 100;
+  test_gate_announce (&meeting.gate);
+  test_gate_unlock (&meeting.gate);
+  test_notifier_wait (peer->notifier, 5);
+  assert_succeeds (SnmpClose (other.session));
+  test_notifier_free (other.notifier);
+  test_gate_clear (&meeting.gate);
+}
+
+/* A callback that calls the library while the library waits for it: each of
+ * its calls ends. */
+static SNMPAPI_STATUS
+start_while_stopping (const TestNotification *notification,
+                      gpointer                user_data)
+{
+  Dwelling *dwelling = user_data;
+  gint64    deadline = test_deadline ();
+
+  test_gate_lock (&dwelling->gate);
+  dwelling->inside = TRUE;
+  test_gate_announce (&dwelling->gate);
+  while (!dwelling->closing)
+    test_gate_wait (&dwelling->gate, deadline, "the clean-up to begin");
+  test_gate_unlock (&dwelling->gate);
+
+  SnmpStartup (NULL, NULL, NULL, NULL, NULL);
+  SnmpCreateSession (NULL, 0, test_notifier_cb, user_data);
+  SnmpFreeVbl (NULL);
+
+  return SNMPAPI_SUCCESS;
+}
+
+static void
+test_start_in_callback_while_stopping (TestPeer     *peer,
+                                       gconstpointer data)
+{
+  Dwelling     dwelling = { .session = peer->session };
+  gint64       deadline = test_deadline ();
+  unsigned int id;
+
+  test_gate_init (&dwelling.gate);
+  id = winsnmp_events_subscribe (note_closing_cb, &dwelling);
+  test_notifier_set_func (peer->notifier, start_while_stopping, &dwelling);
+  test_peer_send (peer, SNMP_PDU_GET, 1);
+  test_gate_lock (&dwelling.gate);
+  while (!dwelling.inside)
+    test_gate_wait (&dwelling.gate, deadline, "the callback");
+  test_gate_unlock (&dwelling.gate);
+  assert_succeeds (SnmpCleanup ());
+  winsnmp_events_unsubscribe (id);
+  test_gate_clear (&dwelling.gate);
+  assert_succeeds (SnmpStartup (NULL, NULL, NULL, NULL, NULL));
+}
+
 /* The library stops while eight threads call it: every call ends, in one way
  * or the other. */
 static void *
@@ -430,6 +579,9 @@ main (int   argc,
   test_add ("/threads/no-notification-after-close", test_no_notification_after_close);
   test_add ("/threads/free-inside-callback", test_free_inside_callback);
   test_add ("/threads/close-others-inside-callback", test_close_others_inside_callback);
+  test_add ("/threads/callbacks-wait-for-each-other", test_callbacks_wait_for_each_other);
+  test_add ("/threads/dwelling-callback", test_dwelling_callback);
+  test_add ("/threads/start-in-callback-while-stopping", test_start_in_callback_while_stopping);
   test_add ("/threads/cleanup-under-calls", test_cleanup_under_calls);
 
   return g_test_run ();
