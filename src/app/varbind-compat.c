@@ -112,3 +112,21 @@ varbind_dispose_children (GtkWidget *widget)
   while ((child = gtk_widget_get_first_child (widget)) != NULL)
     gtk_widget_unparent (child);
 }
+
+/**
+ * varbind_name_inner:
+ * @widget: a drop-down or column view
+ * @label: its spoken name
+ *
+ * In GTK 4.8 the part that takes the focus does not have the name of the
+ * whole.
+ */
+void
+varbind_name_inner (GtkWidget  *widget,
+                    const char *label)
+{
+  GtkWidget *inner = GTK_IS_COLUMN_VIEW (widget) ? gtk_widget_get_last_child (widget)
+                                                 : gtk_widget_get_first_child (widget);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}

@@ -25,5 +25,7 @@ void varbind_confirm (GtkWindow         *parent,
 void varbind_scroll_to_row (GtkWidget *view,
                             guint      position);
 void varbind_dispose_children (GtkWidget *widget);
+void varbind_name_inner (GtkWidget  *widget,
+                         const char *label);
 
 G_END_DECLS

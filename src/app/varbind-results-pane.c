@@ -140,6 +140,7 @@ static void
 varbind_results_pane_init (VarbindResultsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  varbind_name_inner (GTK_WIDGET (self->view), _ ("Bindings of the answer"));
 }
 
 /* What an answer with an error, or none at all, usually means. */

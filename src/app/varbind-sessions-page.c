@@ -358,6 +358,7 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
 
   for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
     append_column (self, i);
+  varbind_name_inner (GTK_WIDGET (self->view), _ ("Sessions and handles"));
 
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);

@@ -255,6 +255,14 @@ varbind_sheet_get_choice (AdwComboRow         *row,
   return choices[adw_combo_row_get_selected (row)].value;
 }
 
+/* Choosing none is NULL. */
+static void
+unref_handle (gpointer handle)
+{
+  if (handle != NULL)
+    g_object_unref (handle);
+}
+
 static void
 append_handle (GtkStringList *names,
                GPtrArray     *handles,
@@ -315,7 +323,7 @@ varbind_sheet_add_handles (VarbindSheet     *self,
                            VarbindHandle    *selected)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GPtrArray                *handles = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray                *handles = g_ptr_array_new_with_free_func (unref_handle);
   GListModel               *sessions = varbind_target_get_sessions (target);
   AdwComboRow              *row;
   guint                     position;

@@ -34,7 +34,7 @@ struct _VarbindWindow
 
   AdwToastOverlay     *toasts;
   GtkMenuButton       *new_button;
-  GtkToggleButton     *search_button;
+  AdwButtonContent    *new_content;
   GtkSearchBar        *search_bar;
   GtkSearchEntry      *search_entry;
   GtkDropDown         *kind_drop_down;

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-compat.h"
 #include "varbind-format.h"
 #include "varbind-window-private.h"
 
@@ -163,6 +164,8 @@ place_details (VarbindWindow *self)
     }
   else if (!self->narrow && in_stack != NULL)
     {
+      if (gtk_stack_get_visible_child (self->pages) == bin)
+        gtk_stack_set_visible_child_name (self->pages, "calls");
       gtk_stack_remove (self->pages, bin);
       gtk_paned_set_end_child (self->main_paned, bin);
     }
@@ -170,6 +173,7 @@ place_details (VarbindWindow *self)
   if (!self->narrow)
     gtk_widget_set_visible (bin, self->details_visible);
   gtk_widget_set_visible (GTK_WIDGET (self->modes_label), !self->narrow);
+  adw_button_content_set_label (self->new_content, self->narrow ? "" : _ ("_New Session"));
 }
 
 static void
@@ -396,7 +400,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/varbind/Varbind/varbind-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_button);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_content);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, kind_drop_down);
@@ -460,6 +464,8 @@ varbind_window_init (VarbindWindow *self)
   self->show_closed = TRUE;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  varbind_name_inner (GTK_WIDGET (self->kind_drop_down), _ ("Kind of handle"));
+  varbind_name_inner (GTK_WIDGET (self->session_form), _ ("Form of notification"));
   varbind_window_update_actions (self);
 }
 

@@ -64,7 +64,8 @@ run_test_cb (gpointer user_data)
   App        *app = &run->app;
   GListModel *toplevels = gtk_window_get_toplevels ();
 
-  app->window = VARBIND_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (app->application)));
+  app->window =
+    VARBIND_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (app->application)));
   app->target = varbind_application_get_target (app->application);
   app_wait (is_drawn, app->window, "the window");
   run->test (app);
@@ -89,12 +90,27 @@ activated_cb (GApplication *application,
   g_idle_add_full (G_PRIORITY_LOW, run_test_cb, user_data, NULL);
 }
 
+/* What one test has left is not for the next. */
+static void
+reset_settings (void)
+{
+  g_autoptr (GSettings)       settings = g_settings_new (APP_ID);
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (guint i = 0; keys[i] != NULL; i++)
+    g_settings_reset (settings, keys[i]);
+}
+
 static void
 run_application (gconstpointer data)
 {
   char *argv[] = { (char *)"test", NULL };
   Run   run = { (AppTestFunc)data };
 
+  reset_settings ();
   run.app.application = varbind_application_new (G_APPLICATION_NON_UNIQUE);
   g_signal_connect_after (run.app.application, "activate", G_CALLBACK (activated_cb), &run);
   g_assert_cmpint (g_application_run (G_APPLICATION (run.app.application), 1, argv), ==, 0);
@@ -239,6 +255,49 @@ app_find_button (gpointer    root,
                  const char *label)
 {
   return search (root, is_button_with_label, label);
+}
+
+static gboolean
+is_row (GtkWidget  *widget,
+        const char *title)
+{
+  return ADW_IS_PREFERENCES_ROW (widget) &&
+         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
+}
+
+GtkWidget *
+app_find_row (gpointer    root,
+              const char *title)
+{
+  return search (root, is_row, title);
+}
+
+static gboolean
+is_spin_button (GtkWidget  *widget,
+                const char *unused)
+{
+  return GTK_IS_SPIN_BUTTON (widget);
+}
+
+GtkWidget *
+app_find_spin (gpointer    root,
+               const char *title)
+{
+  return search (app_find_row (root, title), is_spin_button, NULL);
+}
+
+static gboolean
+has_tooltip (GtkWidget  *widget,
+             const char *text)
+{
+  return g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0;
+}
+
+GtkWidget *
+app_find_tooltip (gpointer    root,
+                  const char *text)
+{
+  return search (root, has_tooltip, text);
 }
 
 static void

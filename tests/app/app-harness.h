@@ -57,6 +57,12 @@ GtkWidget  *app_find_class (gpointer    root,
                             const char *css_class);
 GtkWidget  *app_find_button (gpointer    root,
                              const char *label);
+GtkWidget  *app_find_row (gpointer    root,
+                          const char *title);
+GtkWidget  *app_find_spin (gpointer    root,
+                           const char *title);
+GtkWidget  *app_find_tooltip (gpointer    root,
+                              const char *text);
 char       *app_dup_texts (gpointer root);
 GtkWindow  *app_get_dialog (App *app);
 GtkWindow  *app_wait_dialog (App *app);

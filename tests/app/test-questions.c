@@ -38,6 +38,13 @@ get_heading (App *app)
   return adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (app_wait_dialog (app)));
 }
 
+static guint64
+token_of (App        *app,
+          const char *name)
+{
+  return varbind_handle_get_token (varbind_target_lookup_name (app->target, name));
+}
+
 static gboolean
 is_live (App    *app,
          guint64 token)
@@ -207,9 +214,8 @@ test_dangling_use_names_the_close (App *app)
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
   guint64               owner = make_stakes (app, agent);
-  guint64               entity = varbind_handle_get_token (varbind_target_lookup_name (app->target, "E1"));
-  guint64               user = varbind_handle_get_token (varbind_target_lookup_name (app->target,
-                                                                                     "S2"));
+  guint64               entity = token_of (app, "E1");
+  guint64               user = token_of (app, "S2");
   g_autofree char      *texts = NULL;
 
   app_activate (app, "win.close-session", "t", owner);

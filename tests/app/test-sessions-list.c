@@ -38,6 +38,23 @@ assert_names (App        *app,
   g_assert_cmpstr (names, ==, expected);
 }
 
+static void
+assert_dressed (GtkWidget *widget)
+{
+  if (VARBIND_IS_HANDLE_CELL (widget) && gtk_widget_get_mapped (widget))
+    {
+      GtkWidget     *row = gtk_widget_get_parent (gtk_widget_get_parent (widget));
+      VarbindHandle *handle = varbind_handle_cell_get_handle (VARBIND_HANDLE_CELL (widget));
+
+      g_assert_cmpint (gtk_widget_has_css_class (row, "session"), ==, VARBIND_IS_SESSION (handle));
+      g_assert_true (gtk_widget_has_css_class (row, "ended") != varbind_handle_is_live (handle));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_dressed (child);
+}
+
 /* S1: E1, C1; S2: E2 */
 static void
 make_rows (App *app)
@@ -92,6 +109,27 @@ test_nothing_found (App *app)
   g_signal_emit_by_name (app_find_button (app->window->sessions, "_Show Everything"), "clicked");
   g_assert_cmpstr (app_get_visible_page (app), ==, "list");
   assert_names (app, "S1|E1|C1|S2|E2");
+  assert_dressed (GTK_WIDGET (app->window->sessions));
+}
+
+/* Rows are used again for other handles, and look like these then. */
+static void
+test_rows_are_dressed_anew (App *app)
+{
+  make_rows (app);
+  app_activate (app, "win.create-sessions", "(ssu)", "", "port", 30u);
+  g_object_set (app->window, "show-closed", TRUE, NULL);
+  for (guint i = 0; i < 20; i++)
+    {
+      app_activate (app, "win.sort", "(ub)", i % VARBIND_N_COLUMNS, i % 2 == 0);
+      app_activate (app, "win.filter-kind", "u", i % 3);
+      app_activate (app, i % 4 < 2 ? "win.collapse-all" : "win.expand-all", NULL);
+      if (i % 5 == 0)
+        app_activate (app, "win.close-session", "t", app_create_session (app, ""));
+      gtk_window_set_default_size (GTK_WINDOW (app->window), i % 2 ? 700 : 1200, i % 2 ? 480 : 760);
+      app_settle ();
+      assert_dressed (GTK_WIDGET (app->window->sessions));
+    }
 }
 
 static gboolean
@@ -245,6 +283,7 @@ test_100000_rows (App *app)
   app_wait (is_filtered, app, "the filter");
   assert_names (app, "S501");
   varbind_sessions_page_set_search (app->window->sessions, "");
+  app_wait (is_filtered, app, "the filter's end");
   g_assert_cmpuint (n_rows (app), ==, 100000);
 
   last = varbind_target_lookup (feed->target, token (WINSNMP_HANDLE_ENTITY, 98999));
@@ -288,6 +327,7 @@ main (int   argc,
   app_test_add ("/sessions-list/filter-by-text", test_filter_by_text);
   app_test_add ("/sessions-list/filter-by-kind", test_filter_by_kind);
   app_test_add ("/sessions-list/nothing-found", test_nothing_found);
+  app_test_add ("/sessions-list/rows-are-dressed-anew", test_rows_are_dressed_anew);
   app_test_add ("/sessions-list/closed-and-freed-on-demand", test_closed_and_freed_on_demand);
   app_test_add ("/sessions-list/sort", test_sort);
   app_test_add ("/sessions-list/every-column-sorts", test_every_column_sorts);

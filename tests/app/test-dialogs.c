@@ -1,0 +1,303 @@
+/* test-dialogs.c
+ *
+ * The forms in which a person says what to make.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app-harness.h"
+#include "varbind-sheet.h"
+
+static GtkWidget *
+find_row (App        *app,
+          const char *title)
+{
+  return app_find_row (app_wait_dialog (app), title);
+}
+
+static void
+enter (App        *app,
+       const char *title,
+       const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (app, title)), text);
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  return app_get_dialog (user_data) == NULL;
+}
+
+static void
+accept (App *app)
+{
+  varbind_sheet_accept (VARBIND_SHEET (app_wait_dialog (app)));
+  app_wait (is_gone, app, "the form to close");
+}
+
+static const char *
+selected_text (App *app)
+{
+  return varbind_handle_get_text (varbind_window_get_selected (app->window));
+}
+
+static void
+test_entity (App *app)
+{
+  app_create_session (app, "");
+  app_activate (app, "win.new-entity", NULL);
+
+  /* Nothing is made without an address. */
+  app_wait_dialog (app);
+  g_assert_false (gtk_widget_get_sensitive (app_find (app_get_dialog (app), "accept")));
+  enter (app, "Address", "127.0.0.1");
+  g_assert_true (gtk_widget_get_sensitive (app_find (app_get_dialog (app), "accept")));
+  accept (app);
+  app_assert_has (selected_text (app), "127.0.0.1:161");
+}
+
+static void
+test_entity_of_the_address_book (App *app)
+{
+  VarbindAddressBook        *book = varbind_application_get_address_book (app->application);
+  g_autoptr (VarbindAddress) address =
+    varbind_address_new ("printer", "127.0.0.3", 1161, 1, NULL, NULL, TRUE);
+
+  varbind_address_book_set (book, address);
+  app_create_session (app, "");
+  app_activate (app, "win.new-entity", NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (app, "Address book")), 1);
+  accept (app);
+  app_assert_has (selected_text (app), "127.0.0.3:1161");
+  app_assert_has (selected_text (app), "SNMPv1");
+}
+
+static void
+test_context (App *app)
+{
+  app_create_session (app, "");
+  app_activate (app, "win.new-context", NULL);
+  enter (app, "Community", "secret");
+  accept (app);
+  app_assert_has (selected_text (app), "6 bytes");
+}
+
+static void
+test_vbl (App *app)
+{
+  app_create_session (app, "");
+  app_activate (app, "win.new-vbl", NULL);
+  enter (app, "OID", "1.3.6.1.2.1.1.5.0");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (app, "Syntax")), 2);
+  enter (app, "Value", "printer");
+  accept (app);
+  app_assert_has (selected_text (app), "1 binding");
+}
+
+static void
+test_vbl_with_two (App *app)
+{
+  GtkWidget *dialog;
+
+  app_create_session (app, "");
+  app_activate (app, "win.new-vbl", NULL);
+  dialog = GTK_WIDGET (app_wait_dialog (app));
+  g_signal_emit_by_name (app_find_tooltip (dialog, "Add Binding"), "clicked");
+  /* The new one has no OID yet. */
+  g_assert_false (gtk_widget_get_sensitive (app_find (dialog, "accept")));
+  g_signal_emit_by_name (app_find_tooltip (dialog, "Remove Binding"), "clicked");
+  enter (app, "OID", "1.3.6.1.2.1.1.5.0");
+  accept (app);
+  app_assert_has (selected_text (app), "1 binding");
+}
+
+static void
+test_pdu (App *app)
+{
+  guint64 session = app_create_session (app, "");
+
+  app_create_get (app, session);
+  app_activate (app, "win.new-pdu", NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (app, "Type")), 2);
+  g_assert_true (gtk_widget_get_visible (find_row (app, "Max-repetitions")));
+  accept (app);
+  app_assert_has (selected_text (app), "GETBULK");
+}
+
+static void
+test_send (App *app)
+{
+  guint64 owner = app_create_session (app, "");
+  guint64 user;
+
+  app_create_entity (app, owner, "127.0.0.1", 9);
+  app_create_context (app, owner, "public");
+  app_create_get (app, owner);
+  user = app_create_session (app, "");
+  app_activate (app, "win.share", "(tt)",
+                varbind_handle_get_token (varbind_target_lookup_name (app->target, "E1")), user);
+  {
+    g_autofree char *texts = app_dup_texts (app_wait_dialog (app));
+
+    app_assert_has (texts, "Session S2 will use handles that others own: E1, C1, P1.");
+  }
+  accept (app);
+  g_assert_true (varbind_session_uses (VARBIND_SESSION (app_lookup (app, user)),
+                                       varbind_target_lookup_name (app->target, "E1")));
+}
+
+static void
+test_sharing_bindings_makes_a_pdu (App *app)
+{
+  guint64        owner = app_create_session (app, "");
+  guint64        user;
+  VarbindHandle *pdu;
+
+  app_create_get (app, owner);
+  user = app_create_session (app, "");
+  app_activate (app, "win.share", "(tt)",
+                varbind_handle_get_token (varbind_target_lookup_name (app->target, "V1")), user);
+  accept (app);
+  pdu = varbind_window_get_selected (app->window);
+  g_assert_cmpstr (varbind_handle_get_name (pdu), ==, "P2");
+  g_assert_true (VARBIND_HANDLE (varbind_handle_get_owner (pdu)) == app_lookup (app, user));
+}
+
+static void
+test_entity_settings (App *app)
+{
+  const WinsnmpHandleEvent *detail;
+  guint                     n_calls;
+
+  app_create_entity (app, app_create_session (app, ""), "127.0.0.1", 161);
+  n_calls = g_list_model_get_n_items (varbind_target_get_calls (app->target));
+  app_activate (app, "win.entity-settings", NULL);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (app_find_spin (app_wait_dialog (app), "Retries")), 9);
+  accept (app);
+  detail = varbind_handle_get_detail (varbind_window_get_selected (app->window));
+  g_assert_cmpuint (detail->detail.entity.retries, ==, 9);
+
+  /* What was not changed is no call. */
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_calls (app->target)), ==,
+                    n_calls + 1);
+}
+
+static void
+test_popover_creates_sessions (App *app)
+{
+  app_activate (app, "win.new-session", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (app->window->session_name), "walker");
+  gtk_drop_down_set_selected (app->window->session_form, 1);
+  gtk_spin_button_set_value (app->window->session_count, 3);
+  app_settle ();
+  g_signal_emit_by_name (app_find_button (app->window->new_button, "_Create"), "clicked");
+  g_assert_cmpuint (varbind_target_get_n_sessions (app->target), ==, 3);
+  app_assert_has (selected_text (app), "walker");
+  app_assert_has (selected_text (app), "port");
+}
+
+static void
+test_preferences (App *app)
+{
+  GtkWindow *window;
+
+  g_action_group_activate_action (G_ACTION_GROUP (app->application), "preferences", NULL);
+  window = app_wait_dialog (app);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (window, "Translation")), 2);
+  g_assert_cmpuint (varbind_target_get_translate_mode (app->target), ==, 2);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (app_find_spin (window, "Sessions")), 7);
+  g_assert_cmpuint (varbind_target_get_limit (app->target, WINSNMP_LIMIT_SESSIONS), ==, 7);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (app_find_spin (window, "Sessions")), 10000000);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (window, "Colours")), 2);
+  g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (window, "Colours")), 0);
+}
+
+static void
+test_about (App *app)
+{
+  GtkWindow *window;
+
+  g_action_group_activate_action (G_ACTION_GROUP (app->application), "about", NULL);
+  window = app_wait_dialog (app);
+  g_assert_true (ADW_IS_ABOUT_WINDOW (window));
+  g_assert_cmpstr (adw_about_window_get_application_name (ADW_ABOUT_WINDOW (window)), ==,
+                   "Varbind");
+}
+
+/* Keys that GTK or a part of the window gives, not the application. */
+static gboolean
+is_given_elsewhere (const char *accelerator)
+{
+  static const char *const others[] = { "F10", "Delete", "<Shift>F10" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (accelerator, others[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static guint
+check_shortcuts (App       *app,
+                 GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    {
+      g_autofree char *accelerator = NULL;
+      g_auto (GStrv) actions = NULL;
+
+      g_object_get (widget, "accelerator", &accelerator, NULL);
+      actions = gtk_application_get_actions_for_accel (GTK_APPLICATION (app->application),
+                                                       accelerator);
+      if (actions[0] == NULL && !is_given_elsewhere (accelerator))
+        g_error ("%s does nothing", accelerator);
+      return 1;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_shortcuts (app, child);
+
+  return n;
+}
+
+static void
+test_shortcuts (App *app)
+{
+  GtkShortcutsWindow *overlay =
+    gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (app->window));
+
+  g_assert_nonnull (overlay);
+  g_assert_cmpuint (check_shortcuts (app, GTK_WIDGET (overlay)), >=, 20);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  app_test_add ("/dialogs/entity", test_entity);
+  app_test_add ("/dialogs/entity-of-the-address-book", test_entity_of_the_address_book);
+  app_test_add ("/dialogs/context", test_context);
+  app_test_add ("/dialogs/vbl", test_vbl);
+  app_test_add ("/dialogs/vbl-with-two", test_vbl_with_two);
+  app_test_add ("/dialogs/pdu", test_pdu);
+  app_test_add ("/dialogs/send", test_send);
+  app_test_add ("/dialogs/sharing-bindings-makes-a-pdu", test_sharing_bindings_makes_a_pdu);
+  app_test_add ("/dialogs/entity-settings", test_entity_settings);
+  app_test_add ("/dialogs/popover-creates-sessions", test_popover_creates_sessions);
+  app_test_add ("/dialogs/preferences", test_preferences);
+  app_test_add ("/dialogs/about", test_about);
+  app_test_add ("/dialogs/shortcuts", test_shortcuts);
+
+  return g_test_run ();
+}

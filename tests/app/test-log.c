@@ -1,0 +1,196 @@
+/* test-log.c
+ *
+ * The log of calls, and what is selected in it and beside it.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app-harness.h"
+
+static GListModel *
+get_lines (App *app)
+{
+  return varbind_call_log_get_lines (app->window->log);
+}
+
+static guint
+n_lines (App *app)
+{
+  return g_list_model_get_n_items (get_lines (app));
+}
+
+static guint
+find_line (App        *app,
+           const char *part)
+{
+  for (guint i = 0; i < n_lines (app); i++)
+    {
+      g_autoptr (VarbindCall) call = g_list_model_get_item (get_lines (app), i);
+
+      if (strstr (varbind_call_get_line (call), part) != NULL)
+        return i;
+    }
+
+  g_error ("no line has \"%s\"", part);
+}
+
+static void
+test_a_call_is_one_line (App *app)
+{
+  g_autofree char *texts = NULL;
+
+  app_create_context (app, app_create_session (app, ""), "public");
+  app_settle ();
+  texts = app_dup_texts (app->window->log);
+  app_assert_has (texts, "SnmpStrToContext (S1, ");
+  app_assert_has (texts, ") = C1\n");
+  g_assert_null (strstr (texts, "public"));
+}
+
+static void
+test_a_failure_is_marked (App *app)
+{
+  g_autofree char *texts = NULL;
+
+  app_activate (app, "win.set-port", "(tu)", (guint64)99, 161u);
+  app_settle ();
+  texts = app_dup_texts (app->window->log);
+  app_assert_has (texts, "= FAILURE  SNMPAPI_ENTITY_INVALID");
+  g_assert_nonnull (app_find_class (app->window->log, "failed"));
+}
+
+static void
+test_selecting_a_line_selects_its_handles (App *app)
+{
+  guint64 first = app_create_session (app, "");
+
+  app_create_entity (app, first, "127.0.0.1", 161);
+  app_create_session (app, "");
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_lines (app)),
+                                   find_line (app, "SnmpStrToEntity"), TRUE);
+  {
+    g_autoptr (GPtrArray) selected = varbind_sessions_page_dup_selected (app->window->sessions);
+
+    g_assert_cmpuint (selected->len, ==, 2);
+    g_assert_cmpstr (varbind_handle_get_name (g_ptr_array_index (selected, 0)), ==, "S1");
+    g_assert_cmpstr (varbind_handle_get_name (g_ptr_array_index (selected, 1)), ==, "E1");
+  }
+}
+
+static void
+test_selecting_a_row_marks_its_calls (App *app)
+{
+  guint64                 session = app_create_session (app, "");
+  guint64                 context = app_create_context (app, session, "public");
+  g_autoptr (VarbindCall) made = g_list_model_get_item (get_lines (app),
+                                                        find_line (app, "SnmpStrToContext"));
+  g_autoptr (VarbindCall) started = g_list_model_get_item (get_lines (app), 0);
+
+  app_activate (app, "win.show-handle", "t", context);
+  app_settle ();
+  g_assert_true (varbind_call_log_is_related (app->window->log, made));
+  g_assert_false (varbind_call_log_is_related (app->window->log, started));
+  g_assert_nonnull (app_find_class (app->window->log, "related"));
+
+  app_activate (app, "win.find-uses", NULL);
+  g_assert_cmpuint (n_lines (app), ==, 1);
+  app_activate (app, "win.log-only-related", NULL);
+  g_assert_cmpuint (n_lines (app), >, 1);
+}
+
+static void
+test_show_in_log (App *app)
+{
+  guint64          session = app_create_session (app, "");
+  guint64          context = app_create_context (app, session, "public");
+  g_autofree char *text = NULL;
+
+  app_activate (app, "win.show-handle", "t", context);
+  app_activate (app, "win.show-page", "s", "results");
+  app_activate (app, "win.show-in-log", NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (app->window->pages), ==, "calls");
+  text = varbind_call_log_dup_text (app->window->log);
+  app_assert_has (text, "SnmpStrToContext");
+  g_assert_null (strstr (text, "SnmpCreateSession"));
+}
+
+static void
+test_search (App *app)
+{
+  g_autofree char *texts = NULL;
+
+  app_create_session (app, "");
+  varbind_call_log_set_search (app->window->log, "createsession");
+  g_assert_cmpuint (n_lines (app), ==, 1);
+  varbind_call_log_set_search (app->window->log, "no such call");
+  g_assert_cmpuint (n_lines (app), ==, 0);
+  texts = app_dup_texts (app->window->log);
+  app_assert_has (texts, "No call matches");
+  varbind_call_log_set_search (app->window->log, "");
+  g_assert_cmpuint (n_lines (app), ==,
+                    g_list_model_get_n_items (varbind_target_get_calls (app->target)));
+}
+
+static void
+test_clear_hides_and_forgets_nothing (App *app)
+{
+  guint n_calls;
+
+  app_create_session (app, "");
+  n_calls = g_list_model_get_n_items (varbind_target_get_calls (app->target));
+  app_activate (app, "win.clear-calls", NULL);
+  g_assert_cmpuint (n_lines (app), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_calls (app->target)), ==, n_calls);
+
+  app_create_session (app, "");
+  g_assert_cmpuint (n_lines (app), ==, 1);
+}
+
+static GtkAdjustment *
+get_adjustment (App *app)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (app_find (app->window->log,
+                                                                             "scroller")));
+}
+
+static gboolean
+is_at_end (gpointer user_data)
+{
+  GtkAdjustment *adjustment = get_adjustment (user_data);
+  double         page = gtk_adjustment_get_page_size (adjustment);
+  double         upper = gtk_adjustment_get_upper (adjustment);
+
+  return upper > page && gtk_adjustment_get_value (adjustment) + page >= upper - 1;
+}
+
+static void
+test_the_newest_stays_in_view (App *app)
+{
+  app_activate (app, "win.create-sessions", "(ssu)", "", "callback", 100u);
+  app_wait (is_at_end, app, "the end of the log");
+  app_activate (app, "win.create-sessions", "(ssu)", "", "callback", 50u);
+  app_wait (is_at_end, app, "the new end of the log");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  app_test_add ("/log/a-call-is-one-line", test_a_call_is_one_line);
+  app_test_add ("/log/a-failure-is-marked", test_a_failure_is_marked);
+  app_test_add ("/log/selecting-a-line-selects-its-handles",
+                test_selecting_a_line_selects_its_handles);
+  app_test_add ("/log/selecting-a-row-marks-its-calls", test_selecting_a_row_marks_its_calls);
+  app_test_add ("/log/show-in-log", test_show_in_log);
+  app_test_add ("/log/search", test_search);
+  app_test_add ("/log/clear-hides-and-forgets-nothing", test_clear_hides_and_forgets_nothing);
+  app_test_add ("/log/the-newest-stays-in-view", test_the_newest_stays_in_view);
+
+  return g_test_run ();
+}

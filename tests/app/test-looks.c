@@ -1,0 +1,313 @@
+/* test-looks.c
+ *
+ * Light and dark, wide and narrow, spoken names, templates.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "app-harness.h"
+#include "varbind-screenshot.h"
+#include "varbind-sheet.h"
+
+/* The row of headings, and what a drop-down shows: never a stop. */
+static gboolean
+is_inner_item (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget") &&
+         (GTK_IS_STACK (parent) || GTK_IS_COLUMN_VIEW (parent));
+}
+
+/* A label speaks for itself; so does a row of a list by what stands in it. */
+static gboolean
+has_own_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) || GTK_IS_TEXT (widget) || GTK_IS_EDITABLE (widget))
+    return TRUE;
+  if (GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_LIST_BOX (widget))
+    return TRUE;
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    return TRUE;
+
+  /* Parts of GTK's own that have no interface for a name: what opens them or
+   * holds them has one. */
+  return GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_PANED (widget) || GTK_IS_STACK (widget) ||
+         GTK_IS_POPOVER (widget) || is_inner_item (widget) ||
+         g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "GtkModelButton");
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/* A button with an icon is labelled by its image, and that says nothing. */
+static gboolean
+is_icon_button (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL;
+}
+
+static void
+check_names (GtkWidget *widget,
+             GString   *nameless)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (is_icon_button (widget)
+        ? !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+        : gtk_widget_get_focusable (widget) && !has_own_text (widget) && !has_name (widget))
+    g_string_append_printf (nameless, "%s in %s (%s)\n", G_OBJECT_TYPE_NAME (widget),
+                            G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+                            gtk_widget_get_tooltip_text (widget));
+
+  /* What is in them is the toolkit's own business. */
+  if (ADW_IS_COMBO_ROW (widget) || ADW_IS_ENTRY_ROW (widget) || GTK_IS_SPIN_BUTTON (widget))
+    return;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_names (child, nameless);
+}
+
+static void
+assert_names (gpointer root)
+{
+  g_autoptr (GString) nameless = g_string_new (NULL);
+
+  check_names (root, nameless);
+  g_assert_cmpstr (nameless->str, ==, "");
+}
+
+static void
+test_names_in_the_window (App *app)
+{
+  app_settle ();
+  assert_names (app->window);
+
+  app_create_entity (app, app_create_session (app, ""), "127.0.0.1", 161);
+  app_activate (app, "win.search", NULL);
+  app_settle ();
+  assert_names (app->window);
+}
+
+static void
+test_names_in_dialogs (App *app)
+{
+  static const char *const actions[] = {
+    "win.new-entity", "win.new-context", "win.new-vbl", "win.new-pdu", "win.new-send",
+    "win.entity-settings", "win.choose-session-to-close"
+  };
+
+  app_create_entity (app, app_create_session (app, ""), "127.0.0.1", 161);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GtkWindow *dialog;
+
+      app_activate (app, actions[i], NULL);
+      dialog = app_wait_dialog (app);
+      app_settle ();
+      assert_names (dialog);
+      gtk_window_destroy (dialog);
+    }
+}
+
+static void
+test_rows_speak (App *app)
+{
+  VarbindHandle *entity;
+  GtkWidget     *row;
+
+  app_create_entity (app, app_create_session (app, ""), "127.0.0.1", 161);
+  entity = varbind_window_get_selected (app->window);
+  app_settle ();
+  row = app_find_class (app->window->sessions, "session");
+  g_assert_nonnull (row);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Session S1, callback, open");
+  g_assert_cmpstr (varbind_handle_get_name (entity), ==, "E1");
+}
+
+static gboolean
+is_narrow (gpointer user_data)
+{
+  return ((App *)user_data)->window->narrow;
+}
+
+static gboolean
+is_wide (gpointer user_data)
+{
+  return !is_narrow (user_data);
+}
+
+static void
+test_narrow (App *app)
+{
+  app_create_session (app, "");
+  gtk_window_set_default_size (GTK_WINDOW (app->window), 640, 480);
+  app_wait (is_narrow, app, "the narrow window");
+  app_settle ();
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (app->window)), <=, 640);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (app->window)), <=, 480);
+
+  /* The details are a page of their own now. */
+  app_activate (app, "win.show-page", "s", "details");
+  app_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (app->window->details)));
+
+  gtk_window_set_default_size (GTK_WINDOW (app->window), 1200, 760);
+  app_wait (is_wide, app, "the wide window");
+  app_settle ();
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (app->window->pages), ==, "calls");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (app->window->details)));
+}
+
+static void
+set_flag (gpointer user_data)
+{
+  *(gboolean *)user_data = TRUE;
+}
+
+static gboolean
+is_flag_set (gpointer user_data)
+{
+  return *(gboolean *)user_data;
+}
+
+/* The darkest and the lightest are far apart, whichever is the ground. */
+static double
+mean_light (App *app)
+{
+  g_autofree char       *path = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GError)     error = NULL;
+  g_autofree guchar     *pixels = NULL;
+  gboolean               drawn = FALSE;
+  double                 sum = 0;
+  gsize                  n;
+  int                    fd;
+
+  varbind_screenshot_when_drawn (GTK_WIDGET (app->window), set_flag, &drawn);
+  app_wait (is_flag_set, &drawn, "the window to be drawn");
+  fd = g_file_open_tmp ("varbind-XXXXXX.png", &path, &error);
+  g_assert_no_error (error);
+  g_close (fd, NULL);
+  g_assert_true (varbind_screenshot_save (GTK_WIDGET (app->window), path, &error));
+  g_assert_no_error (error);
+  texture = gdk_texture_new_from_filename (path, &error);
+  g_assert_no_error (error);
+  remove (path);
+
+  n = (gsize)gdk_texture_get_width (texture) * gdk_texture_get_height (texture);
+  pixels = g_malloc (n * 4);
+  gdk_texture_download (texture, pixels, 4 * gdk_texture_get_width (texture));
+  for (gsize i = 0; i < n; i++)
+    sum += pixels[4 * i + 1];
+
+  return sum / n;
+}
+
+static void
+test_light_and_dark (App *app)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  app_create_session (app, "");
+  g_assert_cmpfloat (mean_light (app), >, 160);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  g_assert_cmpfloat (mean_light (app), <, 96);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+test_templates (App *app)
+{
+  GType types[] = {
+    VARBIND_TYPE_SESSIONS_PAGE, VARBIND_TYPE_DETAILS_PANE, VARBIND_TYPE_CALL_LOG,
+    VARBIND_TYPE_RESULTS_PANE, VARBIND_TYPE_TOUR_BAR
+  };
+  GtkWindow *window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
+
+      g_assert_nonnull (gtk_widget_get_first_child (widget));
+      g_assert_finalize_object (widget);
+    }
+
+  window = GTK_WINDOW (varbind_sheet_new (GTK_WINDOW (app->window), "Form", "_Do"));
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
+  gtk_window_destroy (window);
+  app_settle ();
+  g_assert_null (window);
+}
+
+static void
+test_window_goes (App *app)
+{
+  VarbindWindow *window = varbind_window_new (app->application);
+
+  gtk_window_present (GTK_WINDOW (window));
+  app_settle ();
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_settle ();
+  g_assert_null (window);
+}
+
+static void
+test_state_is_kept (App *app)
+{
+  GSettings       *settings = varbind_application_get_settings (app->application);
+  VarbindWindow   *window;
+  VarbindColumn    column;
+  gboolean         descending;
+  g_autofree char *sort = NULL;
+
+  app_activate (app, "win.details-visible", NULL);
+  app_activate (app, "win.sort", "(ub)", VARBIND_COLUMN_USES, TRUE);
+  gtk_window_close (GTK_WINDOW (app->window));
+  sort = g_settings_get_string (settings, "sort-column");
+  g_assert_cmpstr (sort, ==, "uses");
+  g_assert_false (g_settings_get_boolean (settings, "details-visible"));
+
+  window = varbind_window_new (app->application);
+  gtk_window_present (GTK_WINDOW (window));
+  app->window = window;
+  app_settle ();
+  g_assert_false (window->details_visible);
+  g_assert_true (varbind_sessions_page_get_sort (window->sessions, &column, &descending));
+  g_assert_cmpint (column, ==, VARBIND_COLUMN_USES);
+  g_assert_true (descending);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  app_test_add ("/looks/names-in-the-window", test_names_in_the_window);
+  app_test_add ("/looks/names-in-dialogs", test_names_in_dialogs);
+  app_test_add ("/looks/rows-speak", test_rows_speak);
+  app_test_add ("/looks/narrow", test_narrow);
+  app_test_add ("/looks/light-and-dark", test_light_and_dark);
+  app_test_add ("/looks/templates", test_templates);
+  app_test_add ("/looks/window-goes", test_window_goes);
+  app_test_add ("/looks/state-is-kept", test_state_is_kept);
+
+  return g_test_run ();
+}
