@@ -67,9 +67,13 @@ lab_agent_new_for (GSubprocessLauncher *launcher,
 static char **
 agent_arguments (const char *options)
 {
-  g_autofree char *line = g_strjoin (" ", g_getenv ("VARBIND_AGENT"), options, NULL);
+  g_auto (GStrv) words = g_strsplit (options, " ", -1);
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
 
-  return g_strsplit (line, " ", -1);
+  g_strv_builder_add (arguments, g_getenv ("VARBIND_AGENT"));
+  g_strv_builder_addv (arguments, (const char **)words);
+
+  return g_strv_builder_end (arguments);
 }
 
 /**
