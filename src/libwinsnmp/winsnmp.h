@@ -703,8 +703,11 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpClose (HSNMP_SESSION session);
  * TL_INVALID_PARAM; TL_PDU_TOO_BIG; TL_OTHER; OTHER_ERROR
  *
  * Pages: "Sending SNMP Messages", "Validating a PDU".  Here: one id may be
- * outstanding several times; a TRAP or INFORM to an entity whose port was never
- * set goes to 162.
+ * outstanding several times, to one peer 64 times (then TL_RESOURCE_ERROR); a
+ * TRAP or INFORM to an entity whose port was never set goes to 162; an
+ * unreachable peer ends a request with TL_UNDELIVERABLE in SnmpRecvMsg, while a
+ * RESPONSE or TRAP fails here with TL_NOT_AVAILABLE; no trap with an exception
+ * value goes to SNMPv1.
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSendMsg (HSNMP_SESSION session,
                                                   HSNMP_ENTITY  srcEntity,
