@@ -44,6 +44,14 @@ copy_cb (GtkButton *button,
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), details);
 }
 
+static VarbindCall *
+find_call (VarbindWindow  *window,
+           VarbindFailure *failure)
+{
+  return varbind_target_lookup_call (varbind_window_get_target (window),
+                                     varbind_failure_get_call (failure));
+}
+
 static void
 show_in_log_cb (GtkButton *button,
                 gpointer   user_data)
@@ -51,8 +59,7 @@ show_in_log_cb (GtkButton *button,
   VarbindFailure *failure = user_data;
   GtkWindow      *dialog = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
   VarbindWindow  *window = VARBIND_WINDOW (gtk_window_get_transient_for (dialog));
-  VarbindTarget  *target = varbind_window_get_target (window);
-  VarbindCall    *call = varbind_target_lookup_call (target, varbind_failure_get_call (failure));
+  VarbindCall    *call = find_call (window, failure);
 
   if (call != NULL)
     varbind_window_show_call (window, call);
@@ -91,6 +98,21 @@ append_where (GtkWidget      *box,
   append_label (box, text, "dim-label");
 }
 
+/* What became of a handle says more than what usually becomes of handles. */
+static char *
+dup_cause (VarbindWindow  *window,
+           VarbindFailure *failure)
+{
+  VarbindCall *call = find_call (window, failure);
+  const char  *explanation = call != NULL ? varbind_call_get_explanation (call) : NULL;
+
+  if (explanation == NULL)
+    return g_strdup (varbind_failure_get_cause (failure));
+
+  /* translators: a sentence that lacks its full stop */
+  return g_strdup_printf (_ ("%s."), explanation);
+}
+
 static GtkWidget *
 make_explanation (VarbindWindow  *window,
                   VarbindFailure *failure)
@@ -98,12 +120,13 @@ make_explanation (VarbindWindow  *window,
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget       *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *code = varbind_format_code (varbind_failure_get_error (failure));
-  g_autofree char *cause = NULL;
+  g_autofree char *cause = dup_cause (window, failure);
+  g_autofree char *heading = NULL;
   g_autofree char *help = NULL;
 
   /* translators: an error's name and number, then its cause */
-  cause = g_strdup_printf (_ ("%s: %s"), code, varbind_failure_get_cause (failure));
-  append_label (box, cause, "heading");
+  heading = g_strdup_printf (_ ("%s: %s"), code, cause);
+  append_label (box, heading, "heading");
   append_label (box, varbind_failure_get_meaning (failure), NULL);
   /* translators: what a person can do about an error follows */
   help = g_strdup_printf (_ ("What helps: %s"), varbind_failure_get_action (failure));

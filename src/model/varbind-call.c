@@ -406,6 +406,21 @@ get_name (guint64  token,
   return NULL;
 }
 
+/**
+ * varbind_call_get_explanation:
+ * @self: a call
+ *
+ * Returns: (nullable): of a call that failed, what is known beyond its error:
+ *   how the handle that it was given had ended, without a full stop
+ */
+const char *
+varbind_call_get_explanation (VarbindCall *self)
+{
+  g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
+
+  return self->explanation;
+}
+
 static void
 append_explanation (VarbindCall *self,
                     GString     *text)

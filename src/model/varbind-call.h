@@ -28,6 +28,7 @@ gboolean        varbind_call_get_failed (VarbindCall *self);
 guint           varbind_call_get_error (VarbindCall *self);
 VarbindSession *varbind_call_get_session (VarbindCall *self);
 GListModel     *varbind_call_get_handles (VarbindCall *self);
+const char     *varbind_call_get_explanation (VarbindCall *self);
 const char     *varbind_call_get_line (VarbindCall *self);
 char           *varbind_call_dup_details (VarbindCall *self);
 

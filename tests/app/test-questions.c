@@ -223,7 +223,7 @@ test_dangling_use_names_the_close (App *app)
   g_assert_cmpstr (get_heading (app), ==, "Could Not Send the PDU");
   g_assert_cmpstr (get_body (app), ==, "SnmpSendMsg returned SNMPAPI_FAILURE.");
   texts = app_dup_texts (app_get_dialog (app));
-  app_assert_has (texts, "SNMPAPI_ENTITY_INVALID (5): ");
+  app_assert_has (texts, "SNMPAPI_ENTITY_INVALID (5): E1 was freed by closing S1.");
   app_assert_has (texts, "Session S2");
   respond (app, "_OK");
 }
