@@ -464,6 +464,8 @@ varbind_window_init (VarbindWindow *self)
   self->show_closed = TRUE;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The entry is not the bar's own child: typing and Esc must find it. */
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   varbind_name_inner (GTK_WIDGET (self->kind_drop_down), _ ("Kind of handle"));
   varbind_name_inner (GTK_WIDGET (self->session_form), _ ("Form of notification"));
   varbind_window_update_actions (self);
