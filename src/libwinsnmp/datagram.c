@@ -122,6 +122,23 @@ wsnmp_datagram_split (const uint8_t      *bytes,
   return true;
 }
 
+/* An INTEGER that 32 bits hold: what is before its last four bytes only
+ * repeats the sign. */
+static bool
+is_int32 (const Value *value)
+{
+  size_t n_sign = value->length > 4 ? value->length - 4 : 0;
+
+  if (value->tag != TAG_INTEGER || value->length < 1)
+    return false;
+
+  for (size_t i = 0; i < n_sign; i++)
+    if (value->begin[i] != (value->begin[n_sign] & 0x80 ? 0xFF : 0x00))
+      return false;
+
+  return true;
+}
+
 bool
 wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
                                WsnmpDatagramBindings    *ret_bindings)
@@ -137,7 +154,7 @@ wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
   place = value.begin;
   for (int i = 0; i < 3; i++)
     {
-      if (!read_value (place, end, &value))
+      if (!read_value (place, end, &value) || !is_int32 (&value))
         return false;
       place = value.begin + value.length;
     }
