@@ -89,6 +89,37 @@ test_trap_sent (Recorder     *recorder,
   g_assert_cmpuint (message->session, ==, TOKEN (recorder->peer.session));
 }
 
+/* Notifications go to their own port unless the entity was given one. */
+static void
+test_default_ports (Recorder     *recorder,
+                    gconstpointer data)
+{
+  static const struct
+  {
+    smiINT      type;
+    UINT        port; /* 0: never set */
+    const char *peer;
+  } cases[] = {
+    { SNMP_PDU_TRAP, 0, "127.0.0.1:162" },
+    { SNMP_PDU_INFORM, 0, "127.0.0.1:162" },
+    { SNMP_PDU_TRAP, 161, "127.0.0.1:161" },
+    { SNMP_PDU_GET, 0, "127.0.0.1:161" },
+    { SNMP_PDU_INFORM, 161, "127.0.0.1:161" },
+  };
+  TestPeer *peer = &recorder->peer;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      peer->entity = test_entity (peer->session, NULL);
+      if (cases[i].port != 0)
+        assert_succeeds (SnmpSetPort (peer->entity, cases[i].port));
+      recorder_forget (recorder);
+      test_peer_send (peer, cases[i].type, i + 1);
+      g_assert_cmpstr (
+        recorder_wait (recorder, WINSNMP_EVENT_MESSAGE, 0)->u.message.peer, ==, cases[i].peer);
+    }
+}
+
 static void
 test_message_cancelled (Recorder     *recorder,
                         gconstpointer data)
@@ -240,6 +271,7 @@ main (int   argc,
 
   recorder_add ("/events/message/answered", test_message_answered);
   recorder_add ("/events/message/trap-sent", test_trap_sent);
+  recorder_add ("/events/message/default-ports", test_default_ports);
   recorder_add ("/events/message/timed-out", test_message_timed_out);
   recorder_add ("/events/message/cancelled", test_message_cancelled);
   recorder_add ("/events/message/dropped-by-close", test_message_dropped_by_close);

@@ -72,6 +72,13 @@ test_no_ports (void)
   g_assert_cmpint (winsnmp_port_get_fd (&other), ==, -1);
   g_assert_cmpint (winsnmp_port_get_fd (freed), ==, -1);
   g_assert_cmpint (winsnmp_port_get_fd ((HWND)-1), ==, -1);
+  for (guint bit = 0; bit < 64; bit++)
+    {
+      HWND near = (HWND)((guintptr)freed ^ (guintptr)1 << bit);
+
+      if (near != port)
+        g_assert_cmpint (winsnmp_port_get_fd (near), ==, -1);
+    }
   g_assert_cmpint (winsnmp_port_receive (NULL, &notification), ==, -1);
   g_assert_cmpint (winsnmp_port_receive (&other, &notification), ==, -1);
   g_assert_cmpint (winsnmp_port_receive (freed, &notification), ==, -1);
@@ -203,6 +210,7 @@ test_freed_port (TestPeer     *peer,
 
   winsnmp_port_free (port);
   assert_fails (SnmpCreateSession (port, WM_TEST, NULL, NULL), SNMPAPI_MODE_INVALID);
+  assert_fails (SnmpCreateSession ((char *)port + 1, WM_TEST, NULL, NULL), SNMPAPI_HWND_INVALID);
 
   /* The session lives on, unheard; what it gets can still be fetched. */
   other = winsnmp_port_new ();

@@ -539,6 +539,133 @@ test_undeliverable_among_others (TestPeer     *peer,
   peer->entity = agent;
 }
 
+/* What is received can be asked again, elsewhere too. */
+static void
+test_received_entity_is_an_entity (TestPeer     *peer,
+                                   gconstpointer data)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  g_auto (TestAnswer) answer = { 0 };
+  smiTIMETICKS timeout;
+
+  test_peer_send (peer, SNMP_PDU_GET, 1);
+  test_notifier_wait (peer->notifier, 1);
+  test_receive (peer->session, &answer);
+  assert_succeeds (SnmpSetPort (answer.destination, test_agent_get_port (agent)));
+  assert_succeeds (SnmpSetTimeout (answer.destination, 77));
+  assert_succeeds (SnmpGetTimeout (answer.destination, &timeout, NULL));
+  g_assert_cmpuint (timeout, ==, 77);
+  peer->entity = answer.destination;
+  test_peer_exchange (peer, 2);
+  g_assert_cmpuint (test_agent_count (agent), ==, 1);
+  g_assert_cmpint (test_agent_get_request (agent, 0)->message->version, ==, 1);
+}
+
+/* A transport failure takes no room that the caller has not got. */
+static void
+test_undeliverable_null_outputs (TestPeer     *peer,
+                                 gconstpointer data)
+{
+  HSNMP_PDU pdu = NULL;
+  TestState state;
+
+  assert_succeeds (SnmpSetPort (peer->entity, test_unused_port ()));
+  test_state_get (&state);
+  test_peer_send (peer, SNMP_PDU_SET, 9);
+  test_notifier_wait (peer->notifier, 1);
+  assert_fails_for (peer->session, SnmpRecvMsg (peer->session, NULL, NULL, NULL, &pdu),
+                    SNMPAPI_TL_UNDELIVERABLE);
+  g_assert_nonnull (pdu);
+  assert_succeeds (SnmpFreePdu (pdu));
+  test_assert_same_state (&state);
+}
+
+/* The copy of a failed GETBULK is the GETBULK, also to a v1 peer. */
+static void
+test_undeliverable_keeps_the_fields (TestPeer     *peer,
+                                     gconstpointer data)
+{
+  guint16 port = test_unused_port ();
+
+  for (smiUINT32 mode = SNMPAPI_UNTRANSLATED_V1; mode <= SNMPAPI_UNTRANSLATED_V2; mode++)
+    {
+      g_auto (TestAnswer) answer = { 0 };
+      HSNMP_VBL vbl = test_vbl (peer->session, TEST_OID, NULL);
+      HSNMP_PDU pdu = SnmpCreatePdu (peer->session, SNMP_PDU_GETBULK, mode, 1, 25, vbl);
+
+      assert_succeeds (SnmpSetTranslateMode (mode));
+      peer->entity = test_entity (peer->session, NULL);
+      assert_succeeds (SnmpSetPort (peer->entity, port));
+      assert_succeeds (SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu));
+      test_notifier_wait (peer->notifier, mode);
+      test_receive (peer->session, &answer);
+      g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_TL_UNDELIVERABLE");
+      g_assert_cmpint (answer.pdu_type, ==, SNMP_PDU_GETBULK);
+      g_assert_cmpint (answer.error_status, ==, 1);
+      g_assert_cmpint (answer.error_index, ==, 25);
+      g_assert_cmpstr (answer.bindings, ==, TEST_OID " 05:");
+    }
+}
+
+/* An error of an SNMPv1 agent comes as it is, tooBig with its bindings. */
+static void
+test_v1_answers (TestPeer     *peer,
+                 gconstpointer data)
+{
+  assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V1));
+  peer->entity = test_entity (peer->session, peer->agent);
+  for (int status = 1; status <= 5; status++)
+    {
+      g_auto (TestAnswer) answer = { 0 };
+
+      test_agent_set_error (peer->agent, status, 1);
+      test_agent_script (peer->agent, TEST_AGENT_ERROR, 1);
+      test_peer_send (peer, SNMP_PDU_GET, status);
+      test_notifier_wait (peer->notifier, status);
+      test_receive (peer->session, &answer);
+      g_assert_cmpint (answer.pdu_type, ==, SNMP_PDU_RESPONSE);
+      g_assert_cmpint (answer.error_status, ==, status);
+      g_assert_cmpstr (answer.bindings, ==, TEST_OID " 05:");
+    }
+}
+
+/* Numbers that no field of the API holds: whatever becomes of the datagram,
+ * it is no answer with other numbers. */
+static void
+test_absurd_numbers (TestPeer     *peer,
+                     gconstpointer data)
+{
+  static const gint64 absurd[] = { (gint64)1 << 62, G_MININT64, (gint64)1 << 32, (gint64)3 << 32 };
+
+  assert_succeeds (SnmpSetTimeout (peer->entity, 5));
+  assert_succeeds (SnmpSetRetry (peer->entity, 1000));
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (absurd); i++)
+    {
+      g_auto (TestAnswer) answer = { 0 };
+      BerMessage         message = { .version = 1, .pdu_type = SNMP_PDU_RESPONSE };
+      g_autoptr (GBytes) bytes = NULL;
+
+      message.request_id = i + 1;
+      if (i < G_N_ELEMENTS (absurd))
+        message.error_status = message.error_index = absurd[i];
+      else
+        message.request_id += absurd[i - G_N_ELEMENTS (absurd)];
+      message.community = g_bytes_new_static ("public", 6);
+      message.bindings = g_bytes_new_static ("", 0);
+      bytes = ber_message_build (&message);
+      test_agent_set_bytes (peer->agent, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      test_agent_script (peer->agent, TEST_AGENT_BYTES, 1);
+      test_peer_send (peer, SNMP_PDU_GET, i + 1);
+      test_notifier_wait (peer->notifier, i + 1);
+      test_receive (peer->session, &answer);
+      g_assert_cmpint (answer.error_status, ==, 0);
+      g_assert_cmpint (answer.error_index, ==, 0);
+      g_assert_cmpstr (answer.bindings, ==, TEST_OID " 04:76617262696e64");
+      g_bytes_unref (message.community);
+      g_bytes_unref (message.bindings);
+    }
+}
+
 /* 64 sockets at most take requests of one id to one peer; answers free them. */
 static void
 test_same_id_too_often (TestPeer     *peer,
@@ -649,9 +776,14 @@ main (int   argc,
   test_add ("/receive/freed-right-after-sending", test_freed_right_after_sending);
   test_add ("/receive/null-outputs", test_null_outputs);
   test_add ("/receive/failed-outputs-are-untouched", test_failed_outputs_are_untouched);
-  test_add ("/receive/undeliverable", test_undeliverable);
-  test_add ("/receive/undeliverable-among-others", test_undeliverable_among_others);
+  test_add ("/receive/undeliverable/one", test_undeliverable);
+  test_add ("/receive/undeliverable/among-others", test_undeliverable_among_others);
 
+  test_add ("/receive/received-entity-is-an-entity", test_received_entity_is_an_entity);
+  test_add ("/receive/undeliverable/null-outputs", test_undeliverable_null_outputs);
+  test_add ("/receive/undeliverable/keeps-the-fields", test_undeliverable_keeps_the_fields);
+  test_add ("/receive/v1-answers", test_v1_answers);
+  test_add ("/receive/absurd-numbers", test_absurd_numbers);
   test_add ("/receive/ipv6/answered", test_ipv6);
   test_add ("/receive/ipv6/undeliverable", test_ipv6_undeliverable);
 
