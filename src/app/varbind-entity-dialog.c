@@ -78,6 +78,13 @@ add_agents (Dialog     *dialog,
   dialog->agent = ADW_COMBO_ROW (row);
 }
 
+/* What has to be entered before anything else. */
+static GtkWidget *
+first_if_empty (GtkEditable *editable)
+{
+  return *gtk_editable_get_text (editable) == '\0' ? GTK_WIDGET (editable) : NULL;
+}
+
 static VarbindAddress *
 dup_agent (Dialog *dialog)
 {
@@ -187,7 +194,7 @@ varbind_entity_dialog_present (VarbindWindow *window)
     adw_combo_row_set_selected (dialog->agent,
                                 g_list_model_get_n_items (G_LIST_MODEL (dialog->book)));
   entity_changed_cb (dialog);
-  gtk_window_present (GTK_WINDOW (dialog->form));
+  varbind_sheet_present (dialog->form, first_if_empty (dialog->address));
 }
 
 static void
@@ -230,7 +237,7 @@ varbind_context_dialog_present (VarbindWindow *window)
   if (varbind_address_book_lookup (dialog->book, VARBIND_LAB_AGENT_NAME) != NULL)
     adw_combo_row_set_selected (dialog->agent,
                                 g_list_model_get_n_items (G_LIST_MODEL (dialog->book)));
-  gtk_window_present (GTK_WINDOW (dialog->form));
+  varbind_sheet_present (dialog->form, first_if_empty (dialog->community));
 }
 
 static const WinsnmpHandleEvent *
@@ -289,5 +296,5 @@ varbind_entity_settings_present (VarbindWindow *window,
                                               detail->detail.entity.retries, 0);
 
   g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (settings_accepted_cb), dialog);
-  gtk_window_present (GTK_WINDOW (dialog->form));
+  varbind_sheet_present (dialog->form, NULL);
 }

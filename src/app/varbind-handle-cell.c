@@ -541,9 +541,8 @@ varbind_handle_cell_tick (VarbindHandleCell *self,
 
       gtk_inscription_set_text (GTK_INSCRIPTION (self->text), text);
     }
-  else if (row != NULL && now - varbind_handle_get_changed_at (self->handle) >= HIGHLIGHT_TIME)
-    gtk_widget_remove_css_class (row, "session");
-  gtk_widget_remove_css_class (row, "changed");
+  else if (row != NULL && !is_highlighted (self, now))
+    gtk_widget_remove_css_class (row, "changed");
 }
 
 /**

@@ -118,7 +118,7 @@ varbind_pdu_dialog_present (VarbindWindow  *window,
   g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (pdu_changed_cb), dialog);
   g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (pdu_accepted_cb), dialog);
   pdu_changed_cb (dialog);
-  gtk_window_present (GTK_WINDOW (dialog->form));
+  varbind_sheet_present (dialog->form, NULL);
 }
 
 /* Which of the chosen handles the session borrows. */
@@ -198,7 +198,7 @@ varbind_send_dialog_present (VarbindWindow  *window,
   g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (send_changed_cb), dialog);
   g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (send_accepted_cb), dialog);
   send_changed_cb (dialog);
-  gtk_window_present (GTK_WINDOW (dialog->form));
+  varbind_sheet_present (dialog->form, NULL);
 }
 
 static void
@@ -236,5 +236,5 @@ varbind_close_dialog_present (VarbindWindow *window)
   g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (close_accepted_cb), dialog);
   varbind_sheet_set_acceptable (dialog->form, varbind_sheet_get_token (dialog->session) != 0);
   close_changed_cb (dialog);
-  gtk_window_present (GTK_WINDOW (dialog->form));
+  varbind_sheet_present (dialog->form, NULL);
 }

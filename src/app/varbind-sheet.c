@@ -412,6 +412,24 @@ varbind_sheet_set_acceptable (VarbindSheet *self,
 }
 
 /**
+ * varbind_sheet_present:
+ * @self: a form
+ * @first: (nullable): where there is something to enter first; NULL when
+ *   nothing has to be entered
+ *
+ * Shows the form, ready for the keyboard.
+ */
+void
+varbind_sheet_present (VarbindSheet *self,
+                       GtkWidget    *first)
+{
+  g_return_if_fail (VARBIND_IS_SHEET (self));
+
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (first != NULL ? first : GTK_WIDGET (self->accept));
+}
+
+/**
  * varbind_sheet_accept:
  * @self: a form
  *

@@ -54,6 +54,8 @@ void           varbind_sheet_set_note (VarbindSheet *self,
                                        const char   *note);
 void           varbind_sheet_set_acceptable (VarbindSheet *self,
                                              gboolean      acceptable);
+void           varbind_sheet_present (VarbindSheet *self,
+                                      GtkWidget    *first);
 void           varbind_sheet_accept (VarbindSheet *self);
 
 G_END_DECLS

@@ -211,5 +211,5 @@ varbind_vbl_dialog_present (VarbindWindow *window)
   g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (update), dialog);
   g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog);
   update (dialog);
-  gtk_window_present (GTK_WINDOW (dialog->form));
+  varbind_sheet_present (dialog->form, NULL);
 }

@@ -112,6 +112,31 @@ test_nothing_found (App *app)
   assert_dressed (GTK_WIDGET (app->window->sessions));
 }
 
+static void
+tick (GtkWidget *widget,
+      gint64     now)
+{
+  if (VARBIND_IS_HANDLE_CELL (widget))
+    varbind_handle_cell_tick (VARBIND_HANDLE_CELL (widget), now);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tick (child, now);
+}
+
+static void
+test_rows_grow_old (App *app)
+{
+  g_autofree char *ages = NULL;
+
+  app_create_session (app, "");
+  app_settle ();
+  tick (GTK_WIDGET (app->window->sessions), g_get_monotonic_time () + 200 * G_USEC_PER_SEC);
+  ages = app_dup_rows (app, VARBIND_COLUMN_AGE);
+  g_assert_cmpstr (ages, ==, "3 min");
+  assert_dressed (GTK_WIDGET (app->window->sessions));
+}
+
 /* Rows are used again for other handles, and look like these then. */
 static void
 test_rows_are_dressed_anew (App *app)
@@ -327,6 +352,7 @@ main (int   argc,
   app_test_add ("/sessions-list/filter-by-text", test_filter_by_text);
   app_test_add ("/sessions-list/filter-by-kind", test_filter_by_kind);
   app_test_add ("/sessions-list/nothing-found", test_nothing_found);
+  app_test_add ("/sessions-list/rows-grow-old", test_rows_grow_old);
   app_test_add ("/sessions-list/rows-are-dressed-anew", test_rows_are_dressed_anew);
   app_test_add ("/sessions-list/closed-and-freed-on-demand", test_closed_and_freed_on_demand);
   app_test_add ("/sessions-list/sort", test_sort);
