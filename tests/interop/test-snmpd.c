@@ -9,197 +9,15 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
-#include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 
+#include "snmpd.h"
 #include "test-snmp.h"
 
 #define SYS_DESCR "1.3.6.1.2.1.1.1.0"
 #define SYS_CONTACT "1.3.6.1.2.1.1.4.0"
 #define SYSTEM "1.3.6.1.2.1.1"
 #define SYS_UP_TIME "1.3.6.1.2.1.1.3.0"
-
-/* Objects that exist by the configuration below alone. */
-#define OWN_OBJECTS "1.3.6.1.4.1.8072.9999.9999"
-
-/**
- * Snmpd:
- * @folder: all that it reads or writes
- *
- * The real agent, on a loopback port, with nothing of this machine's
- * configuration.
- */
-typedef struct
-{
-  char             *folder;
-  GSubprocess      *process;
-  GDataInputStream *output;
-  guint16           port;
-} Snmpd;
-
-static Snmpd snmpd;
-
-static const char *
-program (const char *variable)
-{
-  const char *path = g_getenv (variable);
-
-  if (path == NULL || *path == '\0')
-    g_error ("%s is not installed", variable);
-
-  return path;
-}
-
-/* A test that fails ends at once, and what it started ends with it. */
-static void
-end_with_test_cb (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
-static GSubprocessLauncher *
-make_launcher (void)
-{
-  GSubprocessLauncher *launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                                             G_SUBPROCESS_FLAGS_STDERR_MERGE);
-
-  g_subprocess_launcher_setenv (launcher, "SNMP_PERSISTENT_DIR", snmpd.folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "SNMPCONFPATH", snmpd.folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "MIBDIRS", snmpd.folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "MIBS", "", TRUE);
-  g_subprocess_launcher_set_child_setup (launcher, end_with_test_cb, NULL, NULL);
-
-  return launcher;
-}
-
-static void
-write_configuration (void)
-{
-  g_autofree char *path = g_build_filename (snmpd.folder, "snmpd.conf", NULL);
-  g_autofree char *text =
-    g_strdup_printf ("agentAddress udp:127.0.0.1:%u\n"
-                     "rocommunity public 127.0.0.1\n"
-                     "rwcommunity private 127.0.0.1\n"
-                     "override " OWN_OBJECTS ".1.0 integer -2147483648\n"
-                     "override " OWN_OBJECTS ".2.0 uinteger 4294967295\n"
-                     "override " OWN_OBJECTS ".3.0 octet_str \"some text\"\n"
-                     "override " OWN_OBJECTS ".4.0 object_id .1.3.6.1.4.1.8072\n"
-                     "override " OWN_OBJECTS ".5.0 counter 4294967295\n",
-                     snmpd.port);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-}
-
-/* Its first line says that it is there.  FALSE when the port was taken. */
-static gboolean
-try_to_start (void)
-{
-  g_autoptr (GSubprocessLauncher) launcher = make_launcher ();
-  g_autofree char                *path = g_build_filename (snmpd.folder, "snmpd.conf", NULL);
-  g_autoptr (GError)              error = NULL;
-
-  snmpd.port = test_unused_port ();
-  write_configuration ();
-  snmpd.process = g_subprocess_launcher_spawn (launcher, &error, program ("SNMPD"), "-f", "-Lo",
-                                               "-I", "-smux", "-C", "-c", path, NULL);
-  g_assert_no_error (error);
-  snmpd.output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (snmpd.process));
-
-  while (TRUE)
-    {
-      g_autofree char *line = g_data_input_stream_read_line (snmpd.output, NULL, NULL, &error);
-
-      g_assert_no_error (error);
-      if (line == NULL)
-        return FALSE;
-      g_test_message ("snmpd: %s", line);
-      if (g_str_has_prefix (line, "NET-SNMP version"))
-        return TRUE;
-    }
-}
-
-static void
-start_snmpd (void)
-{
-  g_autoptr (GError) error = NULL;
-
-  snmpd.folder = g_dir_make_tmp ("varbind-snmpd-XXXXXX", &error);
-  g_assert_no_error (error);
-  for (int attempt = 0; attempt < 5; attempt++)
-    {
-      if (try_to_start ())
-        return;
-      g_clear_object (&snmpd.output);
-      g_clear_object (&snmpd.process);
-    }
-  g_error ("snmpd does not start");
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char      *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
-stop_snmpd (void)
-{
-  g_subprocess_force_exit (snmpd.process);
-  g_subprocess_wait (snmpd.process, NULL, NULL);
-  g_clear_object (&snmpd.output);
-  g_clear_object (&snmpd.process);
-  remove_folder (snmpd.folder);
-  g_clear_pointer (&snmpd.folder, g_free);
-}
-
-/* What one of Debian's programs prints: numeric names, time ticks as numbers. */
-static char *
-run (const char        *variable,
-     const char        *version,
-     const char        *community,
-     const char *const *arguments)
-{
-  g_autoptr (GSubprocessLauncher) launcher = make_launcher ();
-  g_autoptr (GPtrArray)           argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess)         process = NULL;
-  g_autoptr (GError)              error = NULL;
-  g_autofree char                *address = g_strdup_printf ("127.0.0.1:%u", snmpd.port);
-  char                           *output = NULL;
-
-  g_ptr_array_add (argv, (gpointer)program (variable));
-  g_ptr_array_add (argv, (gpointer)version);
-  g_ptr_array_add (argv, (gpointer) "-Ont");
-  g_ptr_array_add (argv, (gpointer) "-c");
-  g_ptr_array_add (argv, (gpointer)community);
-  g_ptr_array_add (argv, address);
-  for (; *arguments != NULL; arguments++)
-    g_ptr_array_add (argv, (gpointer)*arguments);
-  g_ptr_array_add (argv, NULL);
-
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-
-  return output;
-}
 
 static gboolean
 is_printable (const smiOCTETS *string)
@@ -333,7 +151,7 @@ set_up (Client       *client,
   client->notifier = test_notifier_new ();
   client->session = SnmpCreateSession (NULL, 0, test_notifier_cb, client->notifier);
   client->entity = SnmpStrToEntity (client->session, "127.0.0.1");
-  assert_succeeds (SnmpSetPort (client->entity, snmpd.port));
+  assert_succeeds (SnmpSetPort (client->entity, snmpd_get_port ()));
   client->context = test_context (client->session, "public");
 }
 
@@ -419,7 +237,7 @@ test_get (Client       *client,
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const char *const arguments[] = { names[i], NULL };
-      g_autofree char  *theirs = run ("SNMPGET", version->option, "public", arguments);
+      g_autofree char  *theirs = snmpd_run ("SNMPGET", version->option, "public", arguments);
       g_autofree char  *ours = NULL;
       HSNMP_VBL         vbl;
       int               status, index;
@@ -439,7 +257,7 @@ test_get_several (Client       *client,
 {
   static const char *const arguments[] = { SYS_DESCR, "1.3.6.1.2.1.1.2.0", SYS_CONTACT, NULL };
   const Version           *version = data;
-  g_autofree char         *theirs = run ("SNMPGET", version->option, "public", arguments);
+  g_autofree char         *theirs = snmpd_run ("SNMPGET", version->option, "public", arguments);
   g_autofree char         *ours = NULL;
   HSNMP_VBL                vbl = SnmpCreateVbl (client->session, NULL, NULL), answer;
   int                      status, index;
@@ -466,7 +284,7 @@ test_get_nothing (Client       *client,
 {
   static const char *const arguments[] = { "1.3.6.1.2.1.1.99.0", NULL };
   const Version           *version = data;
-  g_autofree char         *theirs = run ("SNMPGET", version->option, "public", arguments);
+  g_autofree char         *theirs = snmpd_run ("SNMPGET", version->option, "public", arguments);
   g_autofree char         *ours = NULL;
   HSNMP_VBL                vbl;
   int                      status, index;
@@ -567,7 +385,7 @@ assert_same_walk (const Version *version,
                   const char    *ours)
 {
   static const char *const arguments[] = { SYSTEM, NULL };
-  g_autofree char         *theirs = run ("SNMPWALK", version->option, "public", arguments);
+  g_autofree char         *theirs = snmpd_run ("SNMPWALK", version->option, "public", arguments);
   g_autofree char         *our_lines = without_up_time (ours);
   g_autofree char         *their_lines = without_up_time (theirs);
 
@@ -624,10 +442,10 @@ test_set (Client       *client,
   client->context = test_context (client->session, "private");
   exchange (client, make_set (client, SYS_CONTACT, text), &status, &index);
   g_assert_cmpint (status, ==, 0);
-  seen = run ("SNMPGET", version->option, "public", get);
+  seen = snmpd_run ("SNMPGET", version->option, "public", get);
   g_assert_cmpstr (seen, ==, expected);
 
-  done = run ("SNMPSET", version->option, "private", set);
+  done = snmpd_run ("SNMPSET", version->option, "private", set);
   ours = print_list (
     exchange (client, test_pdu (client->session, SNMP_PDU_GET, 0, SYS_CONTACT), &status, &index));
   g_assert_cmpstr (ours, ==, done);
@@ -696,9 +514,9 @@ main (int   argc,
   add ("set-refused", test_set_refused);
   add ("wrong-community", test_wrong_community);
 
-  start_snmpd ();
+  snmpd_start ();
   result = g_test_run ();
-  stop_snmpd ();
+  snmpd_stop ();
 
   return result;
 }
