@@ -21,13 +21,15 @@
 /* The newest calls of a handle, and how far back they are looked for. */
 #define MAX_CALLS 8
 #define MAX_CALLS_SEARCHED 5000
+/* Milliseconds: as often as a person can read. */
+#define UPDATE_INTERVAL 50
 
 /**
  * VarbindDetailsPane:
  *
  * Properties, owner and users as links, bindings on demand, calls, and the
- * stack where it was created.  What changes is renewed once a turn of the
- * main loop, however much has changed.
+ * stack where it was created.  What changes is renewed after a moment,
+ * however much has changed.
  */
 struct _VarbindDetailsPane
 {
@@ -293,7 +295,7 @@ static void
 queue_update (VarbindDetailsPane *self)
 {
   if (self->update == 0 && self->handle != NULL)
-    self->update = g_idle_add (update_cb, self);
+    self->update = g_timeout_add (UPDATE_INTERVAL, update_cb, self);
 }
 
 static void

@@ -33,6 +33,7 @@ struct _VarbindSessionsPage
   GHashTable *ticking; /* bound cells that change with time alone */
   guint       tick;
   guint       refilter;
+  GListModel *wanted;    /* to be selected when the filter is done */
   gboolean    selecting; /* the selection is being set, not made by the person */
 
   /* While the sorter is asked by which column it sorts. */

@@ -79,6 +79,25 @@ update_stack (VarbindSessionsPage *self)
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
+static gboolean
+is_long (VarbindSessionsPage *self)
+{
+  return self->tree != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->tree)) > LONG_LIST;
+}
+
+/* Rows that were to be selected while the filter was at work. */
+static void
+select_wanted (VarbindSessionsPage *self)
+{
+  g_autoptr (GListModel) wanted = g_steal_pointer (&self->wanted);
+
+  if (wanted == NULL)
+    return;
+
+  varbind_sessions_page_select (self, wanted);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
 /* A long list is filtered bit by bit, so that typing stays fluid; what is
  * added to it afterwards is filtered at once. */
 static void
@@ -87,7 +106,10 @@ pending_cb (VarbindSessionsPage *self)
   if (gtk_filter_list_model_get_pending (self->filtered) == 0 &&
       gtk_filter_list_model_get_filter (self->filtered) != NULL &&
       gtk_filter_list_model_get_incremental (self->filtered))
-    gtk_filter_list_model_set_incremental (self->filtered, FALSE);
+    {
+      gtk_filter_list_model_set_incremental (self->filtered, FALSE);
+      select_wanted (self);
+    }
 
   update_stack (self);
 }
@@ -101,7 +123,7 @@ apply_filter (VarbindSessionsPage *self,
                         ? GTK_FILTER (self->filter)
                         : NULL;
 
-  if (self->tree != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->tree)) > LONG_LIST)
+  if (is_long (self))
     gtk_filter_list_model_set_incremental (self->filtered, TRUE);
 
   if (gtk_filter_list_model_get_filter (self->filtered) != filter)
@@ -129,7 +151,7 @@ static void
 calls_changed_cb (VarbindSessionsPage *self)
 {
   if (self->refilter == 0 && varbind_row_filter_is_active (self->filter))
-    self->refilter = g_timeout_add (100, refilter_cb, self);
+    self->refilter = g_timeout_add (is_long (self) ? 1000 : 100, refilter_cb, self);
 }
 
 static int
@@ -292,6 +314,7 @@ varbind_sessions_page_dispose (GObject *object)
   g_clear_handle_id (&self->refilter, g_source_remove);
   varbind_dispose_children (GTK_WIDGET (self));
   g_clear_object (&self->calls);
+  g_clear_object (&self->wanted);
   g_clear_object (&self->tree);
   g_clear_object (&self->filter);
   g_clear_object (&self->target);
@@ -393,12 +416,12 @@ varbind_sessions_page_share (VarbindSessionsPage *self,
  * varbind_sessions_page_refilter:
  * @self: a page
  *
- * Looks again at the rows now if that is due.
+ * Looks again at the rows now if that is due, and they are not too many.
  */
 void
 varbind_sessions_page_refilter (VarbindSessionsPage *self)
 {
-  if (self->refilter == 0)
+  if (self->refilter == 0 || is_long (self))
     return;
 
   g_clear_handle_id (&self->refilter, g_source_remove);
@@ -442,6 +465,7 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
     g_signal_connect_object (self->calls, "items-changed", G_CALLBACK (calls_changed_cb), self,
                              G_CONNECT_SWAPPED);
 
+  g_clear_object (&self->wanted);
   g_clear_object (&self->tree);
   if (target != NULL)
     self->tree = gtk_tree_list_model_new (g_object_ref (varbind_target_get_sessions (target)),

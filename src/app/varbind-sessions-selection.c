@@ -185,7 +185,7 @@ find_position (VarbindSessionsPage *self,
  * Selects the rows of these handles and nothing else, and brings the first
  * into view.  The signal "selection-changed" is not emitted.
  *
- * Returns: whether each has a row that is shown
+ * Returns: whether each has a row that is shown, or may have one
  */
 gboolean
 varbind_sessions_page_select (VarbindSessionsPage *self,
@@ -200,8 +200,16 @@ varbind_sessions_page_select (VarbindSessionsPage *self,
   if (self->tree == NULL)
     return FALSE;
 
-  /* A row that is made just now is looked for just now. */
+  /* A row that is made just now is looked for just now, unless a long list is
+   * being filtered: then it is selected when that is done. */
   varbind_sessions_page_refilter (self);
+  g_clear_object (&self->wanted);
+  if (n > 0 && gtk_filter_list_model_get_pending (self->filtered) > 0)
+    {
+      self->wanted = g_object_ref (handles);
+      return TRUE;
+    }
+
   self->selecting = TRUE;
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   for (guint i = 0; i < n; i++)

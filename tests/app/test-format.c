@@ -66,7 +66,7 @@ make_shared (void)
   feed_session (feed, SESSION (1), "poller", 0);
   feed_session (feed, SESSION (2), "watcher", 0);
   feed_entity (feed, ENTITY (1), SESSION (1), "192.0.2.1", 161);
-  feed_numbers (feed, WINSNMP_FUNCTION_SEND_MSG, SESSION (2), 1, 0, SESSION (2), 0, ENTITY (1), 0, 0);
+  feed_numbers (feed, WINSNMP_FUNCTION_SEND_MSG, SESSION (2), 1, 0, SESSION (2), 0, ENTITY (1));
   event_feed_apply (feed);
 
   return feed;

@@ -311,6 +311,16 @@ test_100000_rows (App *app)
   app_wait (is_filtered, app, "the filter's end");
   g_assert_cmpuint (n_rows (app), ==, 100000);
 
+  /* Selecting waits for a filter that is at work. */
+  last = varbind_target_lookup (feed->target, token (WINSNMP_HANDLE_ENTITY, 1234));
+  varbind_sessions_page_set_search (app->window->sessions, "one of");
+  varbind_sessions_page_set_search (app->window->sessions, "E1235");
+  varbind_window_select (app->window, last);
+  app_wait (is_filtered, app, "the filter's end");
+  g_assert_true (varbind_window_get_selected (app->window) == last);
+  varbind_sessions_page_set_search (app->window->sessions, "");
+  app_wait (is_filtered, app, "the filter's end");
+
   last = varbind_target_lookup (feed->target, token (WINSNMP_HANDLE_ENTITY, 98999));
   varbind_window_select (app->window, last);
   app_settle ();
