@@ -383,6 +383,51 @@ test_bad_environment (void)
     }
 }
 
+/* The largest value that is accepted, found by halving. */
+static smiUINT32
+find_maximum (WinsnmpLimit limit)
+{
+  smiUINT32 good = winsnmp_get_limit (limit), bad = 0xffffffff;
+
+  while (bad - good > 1)
+    {
+      smiUINT32 middle = good + (bad - good) / 2;
+
+      if (winsnmp_set_limit (limit, middle) == SNMPAPI_SUCCESS)
+        good = middle;
+      else
+        bad = middle;
+    }
+
+  return good;
+}
+
+/* Program and environment may go equally far. */
+static void
+test_maximum (void)
+{
+  smiUINT32        normal, maximum;
+  g_autofree char *text = NULL;
+
+  if (g_test_subprocess ())
+    {
+      assert_succeeds (SnmpStartup (NULL, NULL, NULL, NULL, NULL));
+      g_assert_cmpuint (winsnmp_get_limit (WINSNMP_LIMIT_HANDLES), ==,
+                        g_ascii_strtoull (g_getenv ("WINSNMP_MAX_HANDLES"), NULL, 10));
+      assert_succeeds (SnmpCleanup ());
+      return;
+    }
+
+  normal = winsnmp_get_limit (WINSNMP_LIMIT_HANDLES);
+  maximum = find_maximum (WINSNMP_LIMIT_HANDLES);
+  set_limit (WINSNMP_LIMIT_HANDLES, normal);
+  text = g_strdup_printf ("%u", maximum);
+  g_setenv ("WINSNMP_MAX_HANDLES", text, TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_unsetenv ("WINSNMP_MAX_HANDLES");
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -399,6 +444,7 @@ main (int   argc,
   g_test_add_func ("/limits/ten-thousand-sessions", test_ten_thousand);
   g_test_add_func ("/limits/queue-is-bounded", test_queue_is_bounded);
   g_test_add_func ("/limits/environment", test_environment);
+  g_test_add_func ("/limits/maximum", test_maximum);
   g_test_add_func ("/limits/bad-environment", test_bad_environment);
 
   return g_test_run ();

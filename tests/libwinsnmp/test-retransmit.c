@@ -147,7 +147,7 @@ test_deadlines_in_order (TestPeer     *peer,
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
   for (guint i = 0; i < G_N_ELEMENTS (timeouts); i++)
     {
-      set_policy (peer, timeouts[i] * 3, 0);
+      set_policy (peer, timeouts[i] * 8, 0);
       test_peer_send (peer, SNMP_PDU_GET, i + 1);
     }
   test_notifier_wait (peer->notifier, G_N_ELEMENTS (order));
@@ -260,7 +260,7 @@ test_cancel_is_silent (TestPeer     *peer,
                        gconstpointer data)
 {
   test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
-  set_policy (peer, 8, 3);
+  set_policy (peer, 15, 3);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   assert_succeeds (SnmpCancelMsg (peer->session, 5));
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 5), SNMPAPI_PDU_INVALID);
@@ -406,7 +406,7 @@ test_one_notification_when_answered (TestPeer     *peer,
                                      gconstpointer data)
 {
   test_agent_set_default (peer->agent, TEST_AGENT_TWICE);
-  set_policy (peer, 8, 5);
+  set_policy (peer, 15, 5);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   test_notifier_wait (peer->notifier, 1);
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 5), SNMPAPI_PDU_INVALID);
