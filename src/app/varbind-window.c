@@ -176,6 +176,15 @@ place_details (VarbindWindow *self)
   adw_button_content_set_label (self->new_content, self->narrow ? "" : _ ("_New Session"));
 }
 
+/* In a narrow window the details are one page of several. */
+static void
+show_details (VarbindWindow *self)
+{
+  place_details (self);
+  if (self->narrow)
+    varbind_window_show_page (self, self->details_visible ? "details" : "calls");
+}
+
 static void
 surface_layout_cb (VarbindWindow *self,
                    int            width,
@@ -313,7 +322,7 @@ set_flag (VarbindWindow *self,
 
   *flag = value;
   if (prop_id == PROP_DETAILS_VISIBLE)
-    place_details (self);
+    show_details (self);
   else if (prop_id == PROP_LOG_VISIBLE)
     gtk_widget_set_visible (self->lower, value);
   else if (prop_id == PROP_SHOW_CLOSED)

@@ -166,6 +166,12 @@ test_narrow (App *app)
   app_activate (app, "win.show-page", "s", "details");
   app_settle ();
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (app->window->details)));
+  app_activate (app, "win.details-visible", NULL);
+  app_settle ();
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (app->window->details)));
+  app_activate (app, "win.details-visible", NULL);
+  app_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (app->window->details)));
 
   gtk_window_set_default_size (GTK_WINDOW (app->window), 1200, 760);
   app_wait (is_wide, app, "the wide window");
