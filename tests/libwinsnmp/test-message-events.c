@@ -89,6 +89,20 @@ test_trap_sent (Recorder     *recorder,
   g_assert_cmpuint (message->session, ==, TOKEN (recorder->peer.session));
 }
 
+/* What was told first of a message; of those before more may still come. */
+static const WinsnmpMessageEvent *
+first_message (Recorder *recorder,
+               int32_t   request_id)
+{
+  for (guint nth = 0;; nth++)
+    {
+      const WinsnmpEvent *event = recorder_wait (recorder, WINSNMP_EVENT_MESSAGE, nth);
+
+      if (event->u.message.request_id == request_id)
+        return &event->u.message;
+    }
+}
+
 /* Notifications go to their own port unless the entity was given one. */
 static void
 test_default_ports (Recorder     *recorder,
@@ -106,7 +120,8 @@ test_default_ports (Recorder     *recorder,
     { SNMP_PDU_GET, 0, "127.0.0.1:161" },
     { SNMP_PDU_INFORM, 161, "127.0.0.1:161" },
   };
-  TestPeer *peer = &recorder->peer;
+  TestPeer                  *peer = &recorder->peer;
+  const WinsnmpMessageEvent *message;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -115,8 +130,8 @@ test_default_ports (Recorder     *recorder,
         assert_succeeds (SnmpSetPort (peer->entity, cases[i].port));
       recorder_forget (recorder);
       test_peer_send (peer, cases[i].type, i + 1);
-      g_assert_cmpstr (
-        recorder_wait (recorder, WINSNMP_EVENT_MESSAGE, 0)->u.message.peer, ==, cases[i].peer);
+      message = first_message (recorder, i + 1);
+      g_assert_cmpstr (message->peer, ==, cases[i].peer);
     }
 }
 
