@@ -312,9 +312,9 @@ append_frame (GString            *text,
   else
     g_string_append_printf (text, "0x%" G_GINT64_MODIFIER "x", (guint64)frame->address);
   if (file != NULL && frame->line > 0)
-    g_string_append_printf (text, "  %s:%u", file, frame->line);
+    g_string_append_printf (text, "\n  %s:%u", file, frame->line);
   else if (module != NULL)
-    g_string_append_printf (text, "  %s", module);
+    g_string_append_printf (text, "\n  %s", module);
 }
 
 static void

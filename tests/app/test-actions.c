@@ -351,6 +351,92 @@ test_copy (App *app)
 }
 
 static void
+test_copy_result (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  g_autofree char      *text = NULL;
+
+  test_agent_set_value (agent, 0x04, "hello", 5);
+  send_get (app, test_agent_get_port (agent), app_create_session (app, ""));
+  app_wait (has_result, app, "the answer");
+  app_activate (app, "win.copy-result", NULL);
+  text = dup_clipboard (app);
+  app_assert_has (text, "OCTETS\thello");
+}
+
+static void
+test_a_call_in_the_details_leads_to_the_log (App *app)
+{
+  GtkWidget       *call;
+  g_autofree char *text = NULL;
+
+  app_create_session (app, "");
+  app_activate (app, "win.show-page", "s", "results");
+  app_settle ();
+  call = app_find_class (app->window->details, "call");
+  g_assert_nonnull (call);
+  g_signal_emit_by_name (call, "clicked");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (app->window->pages), ==, "calls");
+  text = varbind_call_log_dup_text (app->window->log);
+  app_assert_has (text, "SnmpCreateSession");
+  g_assert_null (strstr (text, "SnmpStartup"));
+}
+
+static void
+test_row_menu (App *app)
+{
+  GtkWidget *menu = app_find (app->window->sessions, "row_menu");
+
+  app_create_session (app, "");
+  app_settle ();
+  g_assert_false (gtk_widget_get_visible (menu));
+  app_activate (app, "win.row-menu", NULL);
+  g_assert_true (gtk_widget_get_visible (menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+}
+
+static gboolean
+has_stack (gpointer user_data)
+{
+  App        *app = user_data;
+  GtkWidget  *frames = app_find (app->window->details, "frames");
+  const char *text = gtk_label_get_label (GTK_LABEL (frames));
+
+  return strstr (text, "varbind_workbench_create_session") != NULL;
+}
+
+static void
+test_details_say_where_it_was_created (App *app)
+{
+  app_create_session (app, "");
+  app_wait (has_stack, app, "the names of the creation stack");
+}
+
+static gboolean
+has_agent (gpointer user_data)
+{
+  App *app = user_data;
+
+  return varbind_lab_agent_get_port (varbind_application_get_lab_agent (app->application)) != 0;
+}
+
+static gboolean
+has_notice (gpointer user_data)
+{
+  g_autofree char *texts = app_dup_texts (((App *)user_data)->window);
+
+  return strstr (texts, "The lab agent listens on port ") != NULL;
+}
+
+static void
+test_start_lab_agent (App *app)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (app->application), "start-lab-agent", NULL);
+  app_wait (has_agent, app, "the lab agent");
+  app_wait (has_notice, app, "the notice");
+}
+
+static void
 test_forget_what_has_ended (App *app)
 {
   guint64 session = app_create_session (app, "");
@@ -400,6 +486,13 @@ main (int   argc,
   app_test_add ("/actions/panes", test_panes);
   app_test_add ("/actions/next-pane-goes-round", test_next_pane_goes_round);
   app_test_add ("/actions/copy", test_copy);
+  app_test_add ("/actions/copy-result", test_copy_result);
+  app_test_add ("/actions/call-in-details-leads-to-log",
+                test_a_call_in_the_details_leads_to_the_log);
+  app_test_add ("/actions/row-menu", test_row_menu);
+  app_test_add ("/actions/details-say-where-it-was-created",
+                test_details_say_where_it_was_created);
+  app_test_add ("/actions/start-lab-agent", test_start_lab_agent);
   app_test_add ("/actions/forget-what-has-ended", test_forget_what_has_ended);
   app_test_add ("/actions/need-something-to-work-on", test_need_something_to_work_on);
 
