@@ -354,6 +354,19 @@ read_bindings (const netsnmp_pdu        *pdu,
   return error;
 }
 
+static bool
+read_trap (const netsnmp_pdu *pdu,
+           WsnmpWireMessage  *message)
+{
+  memcpy (message->trap.agent, pdu->agent_addr, sizeof message->trap.agent);
+  message->trap.generic = (smiINT)pdu->trap_type;
+  message->trap.specific = (smiINT)pdu->specific_type;
+  message->trap.time = (uint32_t)pdu->time;
+
+  return narrow_oid (pdu->enterprise, pdu->enterprise_length, message->trap.ids,
+                     &message->trap.enterprise);
+}
+
 static SNMPAPI_STATUS
 read_pdu (const netsnmp_pdu        *pdu,
           const WsnmpDatagramParts *parts,
@@ -368,6 +381,8 @@ read_pdu (const netsnmp_pdu        *pdu,
   ret_message->data.request_id = (smiINT32)pdu->reqid;
   ret_message->data.error_status = (smiINT)pdu->errstat;
   ret_message->data.error_index = (smiINT)pdu->errindex;
+  if (pdu->command == SNMP_PDU_V1TRAP && !read_trap (pdu, ret_message))
+    return SNMPAPI_MESSAGE_INVALID;
 
   return read_bindings (pdu, parts, &ret_message->bindings);
 }
@@ -394,8 +409,7 @@ wsnmp_codec_decode (const uint8_t    *bytes,
 
       pdu->version = parts.version == 1 ? SNMP_VERSION_1 : SNMP_VERSION_2c;
       error = SNMPAPI_MESSAGE_INVALID;
-      if (snmp_pdu_parse (pdu, (u_char *)parts.pdu, &pdu_length) == 0 &&
-          pdu->command != SNMP_MSG_TRAP)
+      if (snmp_pdu_parse (pdu, (u_char *)parts.pdu, &pdu_length) == 0)
         error = read_pdu (pdu, &parts, ret_message);
       snmp_free_pdu (pdu);
     }

@@ -16,7 +16,8 @@
  * @version: 1 or 2
  * @data: type SNMP_PDU_V1TRAP means that @trap is filled too
  * @bindings: NULL is none
- * @trap: what only a Trap-PDU of SNMPv1 has
+ * @trap: what only a Trap-PDU of SNMPv1 has; its enterprise is in @ids when it
+ *   was decoded
  *
  * A message as it stands on the wire.
  */
@@ -29,11 +30,12 @@ typedef struct
   WsnmpBindings *bindings;
   struct
   {
-    smiOID   enterprise;
-    uint8_t  agent[4];
-    smiINT   generic;
-    smiINT   specific;
-    uint32_t time;
+    smiOID    enterprise;
+    smiUINT32 ids[MAXOBJIDSIZE];
+    uint8_t   agent[4];
+    smiINT    generic;
+    smiINT    specific;
+    uint32_t  time;
   } trap;
 } WsnmpWireMessage;
 
@@ -46,8 +48,8 @@ SNMPAPI_STATUS wsnmp_codec_encode (const WsnmpWireMessage *message,
                                    uint8_t               **ret_bytes,
                                    size_t                 *ret_length);
 
-/* Decodes a message of SNMPv1 or SNMPv2c; Trap-PDUs of SNMPv1 are not taken.
- * @ret_message's community points into @bytes; its bindings are the caller's.
+/* Decodes a message of SNMPv1 or SNMPv2c.  @ret_message must not move; its
+ * community points into @bytes, its bindings are the caller's.
  * MESSAGE_INVALID or ALLOC_ERROR. */
 SNMPAPI_STATUS wsnmp_codec_decode (const uint8_t    *bytes,
                                    size_t            length,

@@ -13,6 +13,7 @@
 
 #include "codec.h"
 #include "compose.h"
+#include "library.h"
 #include "translate.h"
 
 /* What may be legal in a field alone may be illegal in combination. */
@@ -38,15 +39,16 @@ check_pdu (const WsnmpPdu *pdu)
 SNMPAPI_STATUS
 wsnmp_compose_find (WsnmpCall        *call,
                     const HANDLE      handles[5],
+                    bool              destination_is_needed,
                     WsnmpComposition *ret_composition)
 {
   SNMPAPI_STATUS error = wsnmp_call_find_session (call, handles[0], &ret_composition->session);
 
-  ret_composition->source = NULL;
+  ret_composition->source = ret_composition->destination = NULL;
   if (error == SNMPAPI_SUCCESS && handles[1] != NULL)
     error = wsnmp_call_find_object (call, WINSNMP_HANDLE_ENTITY, handles[1],
                                     &ret_composition->source);
-  if (error == SNMPAPI_SUCCESS)
+  if (error == SNMPAPI_SUCCESS && (handles[2] != NULL || destination_is_needed))
     error = wsnmp_call_find_object (call, WINSNMP_HANDLE_ENTITY, handles[2],
                                     &ret_composition->destination);
   if (error == SNMPAPI_SUCCESS)
@@ -54,8 +56,6 @@ wsnmp_compose_find (WsnmpCall        *call,
                                     &ret_composition->context);
   if (error == SNMPAPI_SUCCESS)
     error = wsnmp_call_find_object (call, WINSNMP_HANDLE_PDU, handles[4], &ret_composition->pdu);
-  if (error == SNMPAPI_SUCCESS)
-    error = check_pdu (ret_composition->pdu);
 
   return error;
 }
@@ -65,24 +65,29 @@ wsnmp_compose_encode (const WsnmpComposition *composition,
                       uint8_t               **ret_bytes,
                       size_t                 *ret_length)
 {
-  WsnmpWireMessage message = {
-    .version = composition->destination->version,
-    .community = composition->context->community,
-    .community_length = composition->context->length,
-    .data = composition->pdu->data,
-    .bindings = wsnmp_bindings_ref (composition->pdu->holder.bindings),
+  const WsnmpEntity  *peer = composition->destination;
+  const WsnmpAddress *address = peer != NULL ? &peer->address : NULL;
+  WsnmpWireMessage    message = {
+       .version = peer != NULL ? peer->version : wsnmp_library_get_version (),
+       .community = composition->context->community,
+       .community_length = composition->context->length,
+       .data = composition->pdu->data,
   };
-  SNMPAPI_STATUS error = SNMPAPI_SUCCESS;
+  SNMPAPI_STATUS error = check_pdu (composition->pdu);
 
+  if (error != SNMPAPI_SUCCESS)
+    return error;
+
+  message.bindings = wsnmp_bindings_ref (composition->pdu->holder.bindings);
   if (message.version == 1)
-    error = wsnmp_translate_to_v1 (&message, &composition->destination->address);
+    error = wsnmp_translate_to_v1 (&message, address);
   if (error == SNMPAPI_SUCCESS)
     error = wsnmp_codec_encode (&message, ret_bytes, ret_length);
   wsnmp_bindings_unref (message.bindings);
 
   if (error == SNMPAPI_SUCCESS &&
-      *ret_length > (composition->destination->address.family == AF_INET ? WSNMP_MAX_DATAGRAM_V4
-                                                                         : WSNMP_MAX_DATAGRAM_V6))
+      *ret_length > (address != NULL && address->family == AF_INET6 ? WSNMP_MAX_DATAGRAM_V6
+                                                                    : WSNMP_MAX_DATAGRAM_V4))
     {
       free (*ret_bytes);
       error = SNMPAPI_TL_PDU_TOO_BIG;

@@ -14,6 +14,7 @@
 /**
  * WsnmpComposition:
  * @source: NULL when none was given
+ * @destination: NULL when none was given; only encoding allows that
  *
  * What a message is made of.
  */
@@ -26,13 +27,15 @@ typedef struct
   WsnmpPdu     *pdu;
 } WsnmpComposition;
 
-/* Finds session, source, destination, context and PDU, in this order, and
- * validates the PDU. */
+/* Finds session, source, destination, context and PDU, in this order.  A
+ * source may be 0, a destination when it is not needed. */
 SNMPAPI_STATUS wsnmp_compose_find (WsnmpCall        *call,
                                    const HANDLE      handles[5],
+                                   bool              destination_is_needed,
                                    WsnmpComposition *ret_composition);
 
-/* The message in the destination's version, in memory from malloc. */
+/* Validates the PDU, and makes the message in the version of the destination,
+ * or that of the translation mode, in memory from malloc. */
 SNMPAPI_STATUS wsnmp_compose_encode (const WsnmpComposition *composition,
                                      uint8_t               **ret_bytes,
                                      size_t                 *ret_length);

@@ -15,11 +15,15 @@
 #define TAG_OCTETS 0x04
 #define TAG_OID 0x06
 #define TAG_SEQUENCE 0x30
+#define TAG_IPADDR 0x40
+#define TAG_TIMETICKS 0x43
 #define CONSTRUCTED 0x20
 #define LONG_TAG 0x1F
 
-/* GetRequest-PDU to SNMPv2-Trap-PDU. */
+/* GetRequest-PDU to SNMPv2-Trap-PDU.  SNMPv1 ends with its own trap, which
+ * SNMPv2c does not have. */
 #define FIRST_PDU_TAG 0xA0
+#define V1_TRAP_TAG 0xA4
 #define LAST_PDU_TAG 0xA7
 
 /* message > PDU > bindings > binding > value, and some to spare */
@@ -90,6 +94,39 @@ is_filled (const uint8_t *place,
   return true;
 }
 
+WsnmpDatagramExtent
+wsnmp_datagram_measure (const uint8_t *bytes,
+                        size_t         length,
+                        size_t        *ret_length)
+{
+  Value  message;
+  size_t n_bytes;
+
+  if (length > 0 && bytes[0] != TAG_SEQUENCE)
+    return WSNMP_DATAGRAM_WRONG;
+  if (length < 2)
+    return WSNMP_DATAGRAM_CUT;
+
+  n_bytes = bytes[1] & 0x80 ? bytes[1] & 0x7F : 0;
+  if (!read_head (bytes, bytes + length, &message))
+    return n_bytes >= 1 && n_bytes <= 4 ? WSNMP_DATAGRAM_CUT : WSNMP_DATAGRAM_WRONG;
+  if ((size_t)(bytes + length - message.begin) < message.length)
+    return WSNMP_DATAGRAM_CUT;
+
+  *ret_length = (size_t)(message.begin - bytes) + message.length;
+  return WSNMP_DATAGRAM_WHOLE;
+}
+
+static bool
+has_pdu (uint8_t version,
+         uint8_t tag)
+{
+  if (tag < FIRST_PDU_TAG)
+    return false;
+
+  return version == 0 ? tag <= V1_TRAP_TAG : tag <= LAST_PDU_TAG && tag != V1_TRAP_TAG;
+}
+
 bool
 wsnmp_datagram_split (const uint8_t      *bytes,
                       size_t              length,
@@ -108,8 +145,8 @@ wsnmp_datagram_split (const uint8_t      *bytes,
     return false;
 
   pdu_begin = community.begin + community.length;
-  if (!read_value (pdu_begin, end, &pdu) || pdu.tag < FIRST_PDU_TAG ||
-      pdu.tag > LAST_PDU_TAG || pdu.begin + pdu.length != end)
+  if (!read_value (pdu_begin, end, &pdu) || !has_pdu (version.begin[0], pdu.tag) ||
+      pdu.begin + pdu.length != end)
     return false;
 
   *ret_parts = (WsnmpDatagramParts){
@@ -139,22 +176,51 @@ is_int32 (const Value *value)
   return true;
 }
 
+/* One of the values that stand before the list. */
+static bool
+is_field (const Value *value,
+          uint8_t      tag)
+{
+  switch (tag)
+    {
+    case TAG_INTEGER:
+      return is_int32 (value);
+    case TAG_IPADDR:
+      return value->tag == tag && value->length == 4;
+    case TAG_TIMETICKS:
+      return value->tag == tag && value->length >= 1 &&
+             (value->length <= 4 || (value->length == 5 && value->begin[0] == 0));
+    default:
+      return value->tag == tag;
+    }
+}
+
 bool
 wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
                                WsnmpDatagramBindings    *ret_bindings)
 {
-  const uint8_t *end = parts->pdu + parts->pdu_length;
-  const uint8_t *place;
-  Value          value;
+  /* Request id, error-status, error-index; enterprise, agent-addr, generic and
+   * specific trap, time-stamp. */
+  static const uint8_t usual[] = { TAG_INTEGER, TAG_INTEGER, TAG_INTEGER };
+  static const uint8_t trap[] = { TAG_OID, TAG_IPADDR, TAG_INTEGER, TAG_INTEGER, TAG_TIMETICKS };
+  const uint8_t       *end = parts->pdu + parts->pdu_length;
+  const uint8_t       *tags = usual;
+  size_t               n_tags = sizeof usual;
+  const uint8_t       *place;
+  Value                value;
 
   if (!read_value (parts->pdu, end, &value))
     return false;
-
-  /* Request id, error-status and error-index stand before the list. */
-  place = value.begin;
-  for (int i = 0; i < 3; i++)
+  if (value.tag == V1_TRAP_TAG)
     {
-      if (!read_value (place, end, &value) || !is_int32 (&value))
+      tags = trap;
+      n_tags = sizeof trap;
+    }
+
+  place = value.begin;
+  for (size_t i = 0; i < n_tags; i++)
+    {
+      if (!read_value (place, end, &value) || !is_field (&value, tags[i]))
         return false;
       place = value.begin + value.length;
     }

@@ -31,11 +31,23 @@ typedef struct
 
 /* TRUE for a message of SNMPv1 or SNMPv2c that is sound in its structure:
  * each constructed value is filled exactly by those inside it, lengths are
- * definite.  Net-SNMP's parser reads past the end of what is not.  Bytes
- * behind the message are allowed. */
+ * definite, and the version has such a PDU.  Net-SNMP's parser reads past the end
+ * of what is not.  Bytes behind the message are allowed. */
 bool wsnmp_datagram_split (const uint8_t      *bytes,
                            size_t              length,
                            WsnmpDatagramParts *ret_parts);
+
+typedef enum {
+  WSNMP_DATAGRAM_WHOLE,
+  WSNMP_DATAGRAM_CUT,   /* it goes on behind the end of the bytes */
+  WSNMP_DATAGRAM_WRONG, /* it does not begin as a message does */
+} WsnmpDatagramExtent;
+
+/* How far the message at the beginning of @bytes reaches, by its outermost
+ * length alone.  @ret_length is set for WSNMP_DATAGRAM_WHOLE. */
+WsnmpDatagramExtent wsnmp_datagram_measure (const uint8_t *bytes,
+                                            size_t         length,
+                                            size_t        *ret_length);
 
 /* A value with its tag; @begin is behind the length. */
 typedef struct
@@ -53,7 +65,8 @@ typedef struct
 } WsnmpDatagramBindings;
 
 /* Walks over the values of the bindings of a message that was split.  FALSE
- * when there is no list, or no further binding. */
+ * when what stands before the list is not what its PDU has there, when there is
+ * no list, or no further binding. */
 bool wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
                                     WsnmpDatagramBindings    *ret_bindings);
 bool wsnmp_datagram_next_binding (WsnmpDatagramBindings *bindings,

@@ -72,9 +72,7 @@ SnmpStrToEntity (HSNMP_SESSION session,
   if (error == SNMPAPI_SUCCESS)
     {
       wsnmp_address_set_port (&address, WSNMP_REQUEST_PORT);
-      error = wsnmp_entity_new (owner, &address,
-                                wsnmp_library.translate_mode == SNMPAPI_UNTRANSLATED_V2 ? 2 : 1,
-                                &entity);
+      error = wsnmp_entity_new (owner, &address, wsnmp_library_get_version (), &entity);
     }
   if (error == SNMPAPI_SUCCESS)
     token = wsnmp_object_reference (&entity->object);

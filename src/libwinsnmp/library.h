@@ -50,6 +50,13 @@ wsnmp_library_is_started (void)
   return (wsnmp_library.plain || wsnmp_library.ex > 0) && !wsnmp_library.tearing_down;
 }
 
+/* The SNMP version that the translation mode gives to new entities. */
+static inline uint8_t
+wsnmp_library_get_version (void)
+{
+  return wsnmp_library.translate_mode == SNMPAPI_UNTRANSLATED_V2 ? 2 : 1;
+}
+
 static inline void
 wsnmp_lock (void)
 {

@@ -149,6 +149,12 @@ destroy_if_unused (WsnmpObject *object)
   free (object);
 }
 
+void
+wsnmp_object_discard (WsnmpObject *object)
+{
+  destroy_if_unused (object);
+}
+
 SNMPAPI_STATUS
 wsnmp_object_prepare (WsnmpObject  *object,
                       WsnmpSession *receiver)

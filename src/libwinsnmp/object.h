@@ -52,6 +52,9 @@ SNMPAPI_STATUS wsnmp_object_prepare (WsnmpObject  *object,
  * must be new or prepared. */
 uint64_t wsnmp_object_reference (WsnmpObject *object);
 
+/* Undoes wsnmp_object_new before anybody knew of the object. */
+void wsnmp_object_discard (WsnmpObject *object);
+
 /* The application gives one reference back. */
 void wsnmp_object_release (WsnmpObject *object);
 

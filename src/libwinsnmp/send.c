@@ -170,7 +170,7 @@ SnmpSendMsg (HSNMP_SESSION session,
   for (unsigned int i = 0; i < 5; i++)
     wsnmp_call_handle (&call, i, handles[i]);
 
-  error = wsnmp_compose_find (&call, handles, &composition);
+  error = wsnmp_compose_find (&call, handles, true, &composition);
   if (error == SNMPAPI_SUCCESS)
     error = wsnmp_compose_encode (&composition, &bytes, &length);
   if (error == SNMPAPI_SUCCESS && is_request (composition.pdu->data.type))

@@ -1,6 +1,6 @@
 /* translate.c
  *
- * From SNMPv2c to what SNMPv1 can say.
+ * Between SNMPv2c and what SNMPv1 can say.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -204,7 +204,7 @@ fill_agent (WsnmpWireMessage   *message,
 {
   WsnmpAddress local;
 
-  if (peer->family == AF_INET && wsnmp_transport_find_local (peer, &local))
+  if (peer != NULL && peer->family == AF_INET && wsnmp_transport_find_local (peer, &local))
     memcpy (message->trap.agent, &local.v4.sin_addr, sizeof message->trap.agent);
 }
 
@@ -289,4 +289,98 @@ wsnmp_translate_to_v1 (WsnmpWireMessage   *message,
     default:
       return SNMPAPI_SUCCESS;
     }
+}
+
+/* From SNMPv1 */
+
+static SNMPAPI_STATUS
+append (WsnmpBindings   *bindings,
+        const smiUINT32 *ids,
+        size_t           n_ids,
+        smiLPCVALUE      value)
+{
+  smiOID name = { (smiUINT32)n_ids, (smiLPUINT32)ids };
+
+  return wsnmp_bindings_append (bindings, &name, value);
+}
+
+/* The notification that a trap stands for, as an object identifier. */
+static bool
+make_trap_oid (const WsnmpWireMessage *message,
+               smiUINT32               ids[MAXOBJIDSIZE],
+               smiLPOID                trap)
+{
+  const smiOID *enterprise = &message->trap.enterprise;
+
+  trap->ptr = ids;
+  if (message->trap.generic >= SNMP_TRAP_COLDSTART &&
+      message->trap.generic < SNMP_TRAP_ENTERPRISESPECIFIC)
+    {
+      memcpy (ids, snmp_traps, sizeof snmp_traps);
+      ids[N_ELEMENTS (snmp_traps)] = (smiUINT32)message->trap.generic + 1;
+      trap->len = N_ELEMENTS (snmp_traps) + 1;
+      return true;
+    }
+
+  if (message->trap.generic != SNMP_TRAP_ENTERPRISESPECIFIC ||
+      enterprise->len + 2 > MAXOBJIDSIZE)
+    return false;
+
+  memcpy (ids, enterprise->ptr, enterprise->len * sizeof *ids);
+  ids[enterprise->len] = 0;
+  ids[enterprise->len + 1] = (smiUINT32)message->trap.specific;
+  trap->len = enterprise->len + 2;
+
+  return true;
+}
+
+static SNMPAPI_STATUS
+fill_bindings (const WsnmpWireMessage *message,
+               smiLPCOID               trap,
+               WsnmpBindings          *bindings)
+{
+  smiVALUE       value = { .syntax = SNMP_SYNTAX_TIMETICKS, .value.uNumber = message->trap.time };
+  SNMPAPI_STATUS error = append (bindings, sys_up_time, N_ELEMENTS (sys_up_time), &value);
+
+  value.syntax = SNMP_SYNTAX_OID;
+  value.value.oid = *trap;
+  if (error == SNMPAPI_SUCCESS)
+    error = append (bindings, snmp_trap_oid, N_ELEMENTS (snmp_trap_oid), &value);
+  for (uint32_t i = 0; error == SNMPAPI_SUCCESS && i < message->bindings->n_bindings; i++)
+    error = wsnmp_bindings_append (bindings, &message->bindings->items[i].name,
+                                   &message->bindings->items[i].value);
+  value.value.oid = message->trap.enterprise;
+  if (error == SNMPAPI_SUCCESS)
+    error = append (bindings, snmp_trap_enterprise, N_ELEMENTS (snmp_trap_enterprise), &value);
+
+  return error;
+}
+
+SNMPAPI_STATUS
+wsnmp_translate_from_v1 (WsnmpWireMessage *message,
+                         smiINT32          request_id)
+{
+  smiUINT32      ids[MAXOBJIDSIZE];
+  smiOID         trap;
+  WsnmpBindings *bindings;
+  SNMPAPI_STATUS error;
+
+  if (message->data.type != SNMP_PDU_V1TRAP)
+    return SNMPAPI_SUCCESS;
+  if (!make_trap_oid (message, ids, &trap))
+    return SNMPAPI_MESSAGE_INVALID;
+
+  bindings = wsnmp_bindings_new ();
+  error = bindings != NULL ? fill_bindings (message, &trap, bindings) : SNMPAPI_ALLOC_ERROR;
+  if (error != SNMPAPI_SUCCESS)
+    {
+      wsnmp_bindings_unref (bindings);
+      return error;
+    }
+
+  wsnmp_bindings_unref (message->bindings);
+  message->bindings = bindings;
+  message->data = (WsnmpPduData){ .type = SNMP_PDU_TRAP, .request_id = request_id };
+
+  return SNMPAPI_SUCCESS;
 }

@@ -12,9 +12,16 @@
 #include "address.h"
 #include "codec.h"
 
-/* Makes of @message what is sent to an SNMPv1 @peer: RFC 1908 section 3.1 for
- * requests, RFC 2089 for responses and traps.  Its bindings may be exchanged
- * for others.  OPERATION_INVALID when there is no translation, ALLOC_ERROR
- * without memory; the message must not be sent then. */
+/* Makes of @message what is sent to an SNMPv1 @peer, NULL when there is none:
+ * RFC 1908 section 3.1 for requests, RFC 2089 for responses and traps.  Its
+ * bindings may be exchanged for others.  OPERATION_INVALID when there is no
+ * translation, ALLOC_ERROR without memory; the message must not be sent then. */
 SNMPAPI_STATUS wsnmp_translate_to_v1 (WsnmpWireMessage   *message,
                                       const WsnmpAddress *peer);
+
+/* Makes an SNMPv2 trap of a decoded Trap-PDU (RFC 1908 section 3.1.2), whose
+ * enterprise comes last; other messages stay as they are.  The request id,
+ * which such a PDU has not, is @request_id.  MESSAGE_INVALID for a trap without
+ * an object identifier, ALLOC_ERROR. */
+SNMPAPI_STATUS wsnmp_translate_from_v1 (WsnmpWireMessage *message,
+                                        smiINT32          request_id);

@@ -1120,6 +1120,66 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetVb (HSNMP_VBL   vbl,
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpDeleteVb (HSNMP_VBL vbl,
                                                    smiUINT32 index);
 
+/* Messages without the network. */
+
+/**
+ * SnmpEncodeMsg:
+ * @session: a session
+ * @srcEntity: (nullable): the sender; not looked at
+ * @dstEntity: (nullable): the receiver, whose version decides; without one it is
+ *   SNMPv2c in the mode SNMPAPI_UNTRANSLATED_V2, else SNMPv1
+ * @context: the community
+ * @pdu: what to encode
+ * @msgBufDesc: (out): the message, to be freed with SnmpFreeDescriptor
+ *   (SNMP_SYNTAX_OCTETS, ...)
+ *
+ * Makes the bytes that SnmpSendMsg would send, and sends nothing.
+ *
+ * Returns: the number of bytes, not SNMPAPI_SUCCESS; 0 on failure
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED; SESSION_INVALID;
+ * ENTITY_INVALID; CONTEXT_INVALID; PDU_INVALID (the handle); NOOP (@msgBufDesc
+ * NULL); PDU_INVALID (what SnmpSendMsg refuses, or too big for a datagram);
+ * OPERATION_INVALID (SNMPv1 cannot carry it); ALLOC_ERROR; OTHER_ERROR
+ *
+ * Pages: "Validating a PDU".  Here: OPERATION_INVALID, which the page lacks, says
+ * the same as in SnmpSendMsg.
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpEncodeMsg (HSNMP_SESSION session,
+                                                    HSNMP_ENTITY  srcEntity,
+                                                    HSNMP_ENTITY  dstEntity,
+                                                    HSNMP_CONTEXT context,
+                                                    HSNMP_PDU     pdu,
+                                                    smiLPOCTETS   msgBufDesc);
+
+/**
+ * SnmpDecodeMsg:
+ * @session: the session that will own context and PDU
+ * @srcEntity: (out): 0, as a message says nothing of addresses
+ * @dstEntity: (out): 0
+ * @context: (out): the community, to be freed with SnmpFreeContext
+ * @pdu: (out): the PDU, to be freed with SnmpFreePdu
+ * @msgBufDesc: a message; bytes behind it are not looked at
+ *
+ * Reads a message of SNMPv1 or SNMPv2c.  A trap of SNMPv1 is translated as
+ * SnmpRecvMsg does it (RFC 1908, section 3.1.2).
+ *
+ * Returns: the number of bytes that the message has, not SNMPAPI_SUCCESS; 0 on
+ *   failure, and nothing is handed out
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
+ * ENTITY_INVALID (an entity output NULL), CONTEXT_INVALID (@context NULL),
+ * PDU_INVALID (@pdu NULL), MESSAGE_INVALID (@msgBufDesc or its pointer NULL, or
+ * length 0), OUTPUT_TRUNCATED (the message is longer than its buffer),
+ * MESSAGE_INVALID (it is no such message), ALLOC_ERROR, OTHER_ERROR
+ *
+ * Here: the request id of a translated trap is made up; the version is not told.
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpDecodeMsg (HSNMP_SESSION   session,
+                                                    LPHSNMP_ENTITY  srcEntity,
+                                                    LPHSNMP_ENTITY  dstEntity,
+                                                    LPHSNMP_CONTEXT context,
+                                                    LPHSNMP_PDU     pdu,
+                                                    smiLPCOCTETS    msgBufDesc);
+
 /* Object identifiers and descriptors. */
 
 /**
@@ -1198,8 +1258,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpOidCompare (smiLPCOID xOID,
  * @descriptor: the descriptor, cast to smiLPOPAQUE
  *
  * Frees the memory behind the descriptor's pointer, not the structure.  For
- * descriptors that SnmpGetVb, SnmpStrToOid, SnmpOidCopy and SnmpContextToStr
- * filled, and no others.
+ * descriptors that SnmpGetVb, SnmpStrToOid, SnmpOidCopy, SnmpContextToStr and
+ * SnmpEncodeMsg filled, and no others.
  *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, SYNTAX_INVALID (a

@@ -122,6 +122,12 @@ static const WinsnmpFunctionInfo functions[WINSNMP_N_FUNCTIONS] = {
       OUT ("result", INT) } },
   [WINSNMP_FUNCTION_FREE_DESCRIPTOR] = { "SnmpFreeDescriptor", WINSNMP_TYPE_STATUS,
     { IN ("syntax", SYNTAX), IN ("descriptor", POINTER) } },
+  [WINSNMP_FUNCTION_ENCODE_MSG] = { "SnmpEncodeMsg", WINSNMP_TYPE_COUNT,
+    { IN ("session", HANDLE), IN ("srcEntity", HANDLE), IN ("dstEntity", HANDLE),
+      IN ("context", HANDLE), IN ("pdu", HANDLE), OUT ("msgBufDesc", SECRET) } },
+  [WINSNMP_FUNCTION_DECODE_MSG] = { "SnmpDecodeMsg", WINSNMP_TYPE_COUNT,
+    { IN ("session", HANDLE), OUT ("srcEntity", HANDLE), OUT ("dstEntity", HANDLE),
+      OUT ("context", HANDLE), OUT ("pdu", HANDLE), IN ("msgBufDesc", SECRET) } },
 };
 /* clang-format on */
 
