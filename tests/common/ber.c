@@ -255,8 +255,51 @@ ber_append_integer (GByteArray *to,
 }
 
 /**
+ * ber_append_oid:
+ * @to: where it goes
+ * @oid: dotted, with two numbers at least
+ */
+void
+ber_append_oid (GByteArray *to,
+                const char *oid)
+{
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  g_auto (GStrv) parts = g_strsplit (oid, ".", -1);
+  guint n_parts = g_strv_length (parts);
+
+  g_assert_cmpuint (n_parts, >=, 2);
+  for (guint i = 1; i < n_parts; i++)
+    {
+      guint64 number = g_ascii_strtoull (parts[i], NULL, 10);
+
+      if (i == 1)
+        number += 40 * g_ascii_strtoull (parts[0], NULL, 10);
+      for (int shift = 28; shift >= 0; shift -= 7)
+        {
+          guint8 byte = (number >> shift & 0x7f) | (shift > 0 ? 0x80 : 0);
+
+          if (number >> shift > 0 || shift == 0)
+            g_byte_array_append (content, &byte, 1);
+        }
+    }
+
+  ber_append (to, TAG_OID, content->data, content->len);
+}
+
+static void
+append_v1_trap (GByteArray       *pdu,
+                const BerMessage *message)
+{
+  ber_append_oid (pdu, message->enterprise);
+  ber_append (pdu, 0x40, message->agent_address, 4);
+  ber_append_integer (pdu, TAG_INTEGER, message->error_status);
+  ber_append_integer (pdu, TAG_INTEGER, message->error_index);
+  ber_append_integer (pdu, 0x43, message->request_id);
+}
+
+/**
  * ber_message_build:
- * @message: anything but an SNMPv1 trap
+ * @message: a message
  *
  * Returns: (transfer full): the datagram
  */
@@ -267,9 +310,16 @@ ber_message_build (const BerMessage *message)
   g_autoptr (GByteArray) whole = g_byte_array_new ();
   GByteArray            *datagram = g_byte_array_new ();
 
-  ber_append_integer (pdu, TAG_INTEGER, message->request_id);
-  ber_append_integer (pdu, TAG_INTEGER, message->error_status);
-  ber_append_integer (pdu, TAG_INTEGER, message->error_index);
+  if (message->pdu_type == TAG_V1TRAP)
+    {
+      append_v1_trap (pdu, message);
+    }
+  else
+    {
+      ber_append_integer (pdu, TAG_INTEGER, message->request_id);
+      ber_append_integer (pdu, TAG_INTEGER, message->error_status);
+      ber_append_integer (pdu, TAG_INTEGER, message->error_index);
+    }
   ber_append (pdu, TAG_SEQUENCE, g_bytes_get_data (message->bindings, NULL),
               g_bytes_get_size (message->bindings));
 

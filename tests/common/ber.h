@@ -50,6 +50,8 @@ void ber_append (GByteArray   *to,
 void ber_append_integer (GByteArray *to,
                          guint8      tag,
                          gint64      value);
+void ber_append_oid (GByteArray *to,
+                     const char *oid);
 
 guint   ber_bindings_count (GBytes *bindings);
 char   *ber_bindings_print (GBytes *bindings);

@@ -23,6 +23,9 @@
 #define SYS_UP_TIME "1.3.6.1.2.1.1.3.0"
 #define SNMP_TRAP_OID "1.3.6.1.6.3.1.1.4.1.0"
 #define SNMP_TRAP_ENTERPRISE "1.3.6.1.6.3.1.1.4.3.0"
+#define V1_TRAP_BINDINGS                       \
+  SYS_UP_TIME " 43:4294967295, " SNMP_TRAP_OID \
+              " 06:%s, 1.3.6.1.2.1.2.2.1.1.7 02:7, " SNMP_TRAP_ENTERPRISE " 06:%s"
 
 /* A session without an agent. */
 typedef struct
@@ -97,8 +100,7 @@ decode (HSNMP_SESSION session,
       return;
     }
 
-  g_assert_null (answer->source);
-  g_assert_null (answer->destination);
+  g_assert_true (answer->source == NULL && answer->destination == NULL);
   if (answer->pdu != NULL)
     {
       HSNMP_VBL vbl;
@@ -110,24 +112,16 @@ decode (HSNMP_SESSION session,
     }
 }
 
-static void
-decode_bytes (HSNMP_SESSION session,
-              GBytes       *bytes,
-              TestAnswer   *answer)
-{
-  gsize         length;
-  gconstpointer data = g_bytes_get_data (bytes, &length);
-
-  decode (session, data, length, answer);
-}
+#define decode_bytes(session, bytes, answer) \
+  decode (session, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), answer)
 
 /* Generated PDUs, made twice: with the API, and with Net-SNMP */
 
 static const smiUINT32 syntaxes[] = {
-  SNMP_SYNTAX_INT, SNMP_SYNTAX_OCTETS, SNMP_SYNTAX_NULL, SNMP_SYNTAX_OID,
-  SNMP_SYNTAX_IPADDR, SNMP_SYNTAX_CNTR32, SNMP_SYNTAX_GAUGE32, SNMP_SYNTAX_TIMETICKS,
-  SNMP_SYNTAX_OPAQUE, SNMP_SYNTAX_CNTR64, SNMP_SYNTAX_NOSUCHOBJECT, SNMP_SYNTAX_NOSUCHINSTANCE,
-  SNMP_SYNTAX_ENDOFMIBVIEW,
+  SNMP_SYNTAX_INT, SNMP_SYNTAX_OCTETS, SNMP_SYNTAX_NULL, SNMP_SYNTAX_OID, SNMP_SYNTAX_IPADDR,
+  SNMP_SYNTAX_CNTR32, SNMP_SYNTAX_GAUGE32, SNMP_SYNTAX_TIMETICKS, SNMP_SYNTAX_OPAQUE,
+  SNMP_SYNTAX_CNTR64, SNMP_SYNTAX_NOSUCHOBJECT, SNMP_SYNTAX_NOSUCHINSTANCE,
+  SNMP_SYNTAX_ENDOFMIBVIEW
 };
 
 /* Edges are likelier than what lies between them. */
@@ -292,17 +286,18 @@ compare_one (Desk    *desk,
              GRand   *rand,
              gboolean is_v1)
 {
-  int type = pdu_types[g_rand_int_range (rand, 0, is_v1 ? 4 : G_N_ELEMENTS (pdu_types))];
-  guint               n = g_rand_int_range (rand, 0, 12);
-  smiINT32            id = (smiINT32)(random_number (rand) | 1);
-  smiINT              first = 0, second = 0;
-  netsnmp_pdu        *other = snmp_pdu_create (type);
-  HSNMP_VBL           vbl = SnmpCreateVbl (desk->session, NULL, NULL);
-  g_autoptr (GBytes)  expected = NULL;
-  g_autoptr (GBytes)  bytes = NULL;
-  g_autoptr (GBytes)  again = NULL;
+  guint              n_types = is_v1 ? 4 : G_N_ELEMENTS (pdu_types);
+  int                type = pdu_types[g_rand_int_range (rand, 0, (int)n_types)];
+  guint              n = g_rand_int_range (rand, 0, 12);
+  smiINT32           id = (smiINT32)(random_number (rand) | 1);
+  smiINT             first = 0, second = 0;
+  netsnmp_pdu       *other = snmp_pdu_create (type);
+  HSNMP_VBL          vbl = SnmpCreateVbl (desk->session, NULL, NULL);
+  g_autoptr (GBytes) expected = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) again = NULL;
   g_auto (TestAnswer) answer = { 0 };
-  HSNMP_PDU           pdu;
+  HSNMP_PDU pdu;
 
   if (type == SNMP_PDU_GETBULK)
     {
@@ -397,21 +392,17 @@ check_v1_trap (Desk       *desk,
                int         specific,
                const char *trap)
 {
-  g_autoptr (GBytes)  bytes = build_v1_trap (enterprise, generic, specific, 4294967295u);
-  g_autoptr (GBytes)  again = NULL;
-  g_autofree char    *expected = NULL;
+  g_autoptr (GBytes) bytes = build_v1_trap (enterprise, generic, specific, 4294967295u);
+  g_autoptr (GBytes) again = NULL;
+  g_autofree char   *expected = NULL;
   g_auto (TestAnswer) answer = { 0 };
 
-  expected = g_strdup_printf (SYS_UP_TIME " 43:4294967295, " SNMP_TRAP_OID
-                                          " 06:%s, 1.3.6.1.2.1.2.2.1.1.7 02:7, "
-                                          SNMP_TRAP_ENTERPRISE " 06:%s",
-                              trap, enterprise);
+  expected = g_strdup_printf (V1_TRAP_BINDINGS, trap, enterprise);
   decode_bytes (desk->session, bytes, &answer);
   g_assert_cmpuint (answer.status, ==, g_bytes_get_size (bytes));
   g_assert_cmpint (answer.pdu_type, ==, SNMP_PDU_TRAP);
   g_assert_cmpint (answer.request_id, >, 0);
-  g_assert_cmpint (answer.error_status, ==, 0);
-  g_assert_cmpint (answer.error_index, ==, 0);
+  g_assert_cmpint (answer.error_status + answer.error_index, ==, 0);
   g_assert_cmpstr (answer.bindings, ==, expected);
 
   assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V1));
@@ -444,7 +435,7 @@ test_v1_trap_wrong (Desk         *desk,
   test_state_get (&before);
   for (guint i = 0; i < G_N_ELEMENTS (generics); i++)
     {
-      g_autoptr (GBytes)  bytes = build_v1_trap ("1.3.6.1.4.1.1", generics[i], 1, 0);
+      g_autoptr (GBytes) bytes = build_v1_trap ("1.3.6.1.4.1.1", generics[i], 1, 0);
       g_auto (TestAnswer) answer = { 0 };
 
       decode_bytes (desk->session, bytes, &answer);
@@ -479,7 +470,7 @@ truncate_all (Desk   *desk,
 
   for (gsize n = 1; n < length; n++)
     {
-      g_autofree guint8  *cut = g_memdup2 (data, n); /* so that a read behind it is seen */
+      g_autofree guint8 *cut = g_memdup2 (data, n); /* so that a read behind it is seen */
       g_auto (TestAnswer) answer = { 0 };
 
       decode (desk->session, cut, n, &answer);
@@ -518,17 +509,17 @@ test_mutated (Desk         *desk,
               gconstpointer data)
 {
   g_autoptr (GRand)  rand = g_rand_new_with_seed (1157);
-  g_autoptr (GBytes) seeds[2] = { build_v1_trap ("1.3.6.1.4.1.8072", 6, 1, 1),
-                                  sample (desk, SNMP_PDU_SET) };
+  g_autoptr (GBytes) trap = build_v1_trap ("1.3.6.1.4.1.8072", 6, 1, 1);
+  g_autoptr (GBytes) set = sample (desk, SNMP_PDU_SET);
   guint              good = 0;
   TestState          before;
 
   test_state_get (&before);
   for (guint i = 0; i < N_MUTATED; i++)
     {
-      GBytes             *seed = seeds[i % 2];
-      gsize               length = g_bytes_get_size (seed);
-      g_autofree guint8  *bytes = g_memdup2 (g_bytes_get_data (seed, NULL), length);
+      GBytes            *seed = i % 2 == 0 ? trap : set;
+      gsize              length = g_bytes_get_size (seed);
+      g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (seed, NULL), length);
       g_auto (TestAnswer) answer = { 0 };
 
       for (int n = g_rand_int_range (rand, 1, 4); n > 0; n--)
@@ -565,15 +556,14 @@ test_wrong_messages (Desk         *desk,
     { 4, 3, "SNMPAPI_MESSAGE_INVALID" },     /* SNMPv3 */
     { 13, 0xA8, "SNMPAPI_MESSAGE_INVALID" }, /* REPORT */
     { 13, 0xA4, "SNMPAPI_MESSAGE_INVALID" }, /* a trap of SNMPv1 in SNMPv2c */
-    { 13, 0x30, "SNMPAPI_MESSAGE_INVALID" },
   };
   g_autoptr (GBytes) bytes = sample (desk, SNMP_PDU_GET);
 
   g_assert_cmpuint (((const guint8 *)g_bytes_get_data (bytes, NULL))[13], ==, SNMP_PDU_GET);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
-      gsize               length = g_bytes_get_size (bytes);
-      g_autofree guint8  *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length);
+      gsize              length = g_bytes_get_size (bytes);
+      g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length);
       g_auto (TestAnswer) answer = { 0 };
 
       copy[changes[i].offset] = changes[i].byte;
@@ -591,9 +581,9 @@ test_wrong_version (Desk         *desk,
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autoptr (GBytes)  bytes = sample (desk, types[i]);
-      gsize               length = g_bytes_get_size (bytes);
-      g_autofree guint8  *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length);
+      g_autoptr (GBytes) bytes = sample (desk, types[i]);
+      gsize              length = g_bytes_get_size (bytes);
+      g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), length);
       g_auto (TestAnswer) answer = { 0 };
 
       copy[4] = 0;
@@ -608,9 +598,9 @@ test_trailing (Desk         *desk,
 {
   g_autoptr (GBytes)     bytes = sample (desk, SNMP_PDU_GET);
   g_autoptr (GByteArray) longer = g_byte_array_new ();
-  g_auto (TestAnswer)    answer = { 0 };
-  gsize                  length;
-  const guint8          *begin = g_bytes_get_data (bytes, &length);
+  g_auto (TestAnswer) answer = { 0 };
+  gsize         length;
+  const guint8 *begin = g_bytes_get_data (bytes, &length);
 
   g_byte_array_append (longer, begin, (guint)length);
   g_byte_array_append (longer, (const guint8 *)"behind", 6);
@@ -666,7 +656,8 @@ test_list_is_own (Desk         *desk,
                   gconstpointer data)
 {
   g_autoptr (GBytes) bytes = sample (desk, SNMP_PDU_GET);
-  smiOCTETS message = { g_bytes_get_size (bytes), (smiLPBYTE)g_bytes_get_data (bytes, NULL) };
+  smiLPBYTE          begin = (smiLPBYTE)g_bytes_get_data (bytes, NULL);
+  smiOCTETS          message = { g_bytes_get_size (bytes), begin };
   g_autoptr (GBytes) changed = NULL;
   HSNMP_ENTITY       source, destination;
   HSNMP_CONTEXT      context;
@@ -689,7 +680,7 @@ test_encode_errors (Desk         *desk,
   HSNMP_PDU     get = test_pdu (s, SNMP_PDU_GET, 1, TEST_OID);
   HSNMP_PDU     inform = test_pdu (s, SNMP_PDU_INFORM, 1, TEST_OID);
   HSNMP_PDU     wrong = SnmpCreatePdu (s, SNMP_PDU_GET, 1, 1, 0, NULL);
-  smiOCTETS     out = { 7, (smiLPBYTE)"before" };
+  smiOCTETS     out = { 7, (smiLPBYTE) "before" };
   TestState     before;
 
   test_state_get (&before);
@@ -737,9 +728,9 @@ test_decode_errors (Desk         *desk,
   HSNMP_ENTITY  from, to;
   HSNMP_CONTEXT context;
   HSNMP_PDU     pdu;
-  smiOCTETS     empty = { 0, (smiLPBYTE)"0" };
+  smiOCTETS     empty = { 0, (smiLPBYTE) "0" };
   smiOCTETS     null = { 1, NULL };
-  smiOCTETS     wrong = { 1, (smiLPBYTE)"1" };
+  smiOCTETS     wrong = { 1, (smiLPBYTE) "1" };
 
   assert_fails (SnmpDecodeMsg (desk->v1, NULL, NULL, NULL, NULL, NULL), SNMPAPI_SESSION_INVALID);
   assert_fails_for (s, SnmpDecodeMsg (s, NULL, &to, NULL, NULL, NULL), SNMPAPI_ENTITY_INVALID);
