@@ -75,6 +75,19 @@ wsnmp_address_parse (const char   *text,
   return true;
 }
 
+WsnmpAddress
+wsnmp_address_any (int      family,
+                   uint16_t port)
+{
+  WsnmpAddress any;
+
+  memset (&any, 0, sizeof any);
+  any.any.sa_family = (sa_family_t)family;
+  wsnmp_address_set_port (&any, port);
+
+  return any;
+}
+
 socklen_t
 wsnmp_address_length (const WsnmpAddress *address)
 {
@@ -98,18 +111,25 @@ wsnmp_address_set_port (WsnmpAddress *address,
 }
 
 bool
-wsnmp_address_equal (const WsnmpAddress *a,
-                     const WsnmpAddress *b)
+wsnmp_address_equal_host (const WsnmpAddress *a,
+                          const WsnmpAddress *b)
 {
   if (a->family != b->family)
     return false;
   if (a->family == AF_INET)
-    return a->v4.sin_addr.s_addr == b->v4.sin_addr.s_addr && a->v4.sin_port == b->v4.sin_port;
+    return a->v4.sin_addr.s_addr == b->v4.sin_addr.s_addr;
 
   return IN6_ARE_ADDR_EQUAL (&a->v6.sin6_addr, &b->v6.sin6_addr) &&
-         a->v6.sin6_port == b->v6.sin6_port &&
          (!IN6_IS_ADDR_LINKLOCAL (&a->v6.sin6_addr) ||
           a->v6.sin6_scope_id == b->v6.sin6_scope_id);
+}
+
+bool
+wsnmp_address_equal (const WsnmpAddress *a,
+                     const WsnmpAddress *b)
+{
+  return wsnmp_address_equal_host (a, b) &&
+         wsnmp_address_get_port (a) == wsnmp_address_get_port (b);
 }
 
 uint64_t

@@ -30,14 +30,21 @@ typedef union
 bool wsnmp_address_parse (const char   *text,
                           WsnmpAddress *ret_address);
 
+/* Every address of this machine. */
+WsnmpAddress wsnmp_address_any (int      family,
+                                uint16_t port);
+
 socklen_t wsnmp_address_length (const WsnmpAddress *address);
 uint16_t  wsnmp_address_get_port (const WsnmpAddress *address);
 void      wsnmp_address_set_port (WsnmpAddress *address,
                                   uint16_t      port);
 
 /* Family, address, port, and the zone where it matters. */
-bool     wsnmp_address_equal (const WsnmpAddress *a,
-                              const WsnmpAddress *b);
+bool wsnmp_address_equal (const WsnmpAddress *a,
+                          const WsnmpAddress *b);
+/* The same but for the port. */
+bool     wsnmp_address_equal_host (const WsnmpAddress *a,
+                                   const WsnmpAddress *b);
 uint64_t wsnmp_address_hash (const WsnmpAddress *address);
 
 /* An address that many may answer: multicast, or a broadcast address, that of

@@ -18,6 +18,7 @@
 #include "deadline.h"
 #include "dispatch.h"
 #include "engine.h"
+#include "events.h"
 #include "input.h"
 #include "library.h"
 #include "output.h"
@@ -34,7 +35,10 @@
 #define FOREVER UINT64_MAX
 
 /**
- * sleeping_until: when the thread wakes by itself.  A nearer deadline wakes
+ * @sockets: those that requests leave from
+ * @listening: those at which what comes unasked is waited for
+ * @shut: closed, and kept until the leading thread cannot hold them any more
+ * @sleeping_until: when the thread wakes by itself.  A nearer deadline wakes
  *   it; one that is cancelled does not, so that a steady stream of requests
  *   costs no wake-ups
  */
@@ -45,8 +49,12 @@ static struct
   int       wake_fd;
   bool      wake_is_pending;
   WsnmpList sockets;
+  WsnmpList listening;
+  WsnmpList shut;
   uint64_t  sleeping_until;
-} engine;
+} engine = {
+  .listening = { &engine.listening, &engine.listening },
+};
 
 void
 wsnmp_engine_wake (void)
@@ -89,24 +97,101 @@ wsnmp_engine_watch_writable (WsnmpSocket *socket)
 
 /* NULL and errno when it cannot be had. */
 static WsnmpSocket *
-add_socket (int family)
+open_socket (const WsnmpAddress *address,
+             WsnmpSocketRole     role,
+             bool               *ret_bind_failed)
 {
-  WsnmpSocket *socket = wsnmp_transport_open (family);
+  WsnmpSocket *socket = wsnmp_transport_open (address->family);
+  int          error;
 
+  *ret_bind_failed = false;
   if (socket == NULL)
     return NULL;
 
-  if (!watch (EPOLL_CTL_ADD, socket->fd, EPOLLIN, socket))
+  socket->role = role;
+  error = wsnmp_transport_bind (socket, address);
+  if (error != 0)
+    *ret_bind_failed = true;
+  else if (!watch (EPOLL_CTL_ADD, socket->fd, EPOLLIN, socket))
+    error = errno;
+  if (error != 0)
     {
-      int error = errno;
-
       wsnmp_transport_close (socket);
       errno = error;
       return NULL;
     }
 
-  wsnmp_list_append (&engine.sockets, &socket->link);
   return socket;
+}
+
+static WsnmpSocket *
+add_socket (int family)
+{
+  WsnmpAddress any = wsnmp_address_any (family, 0);
+  bool         bind_failed;
+  WsnmpSocket *socket = open_socket (&any, WSNMP_SOCKET_REQUESTS, &bind_failed);
+
+  if (socket != NULL)
+    wsnmp_list_append (&engine.sockets, &socket->link);
+
+  return socket;
+}
+
+void
+wsnmp_engine_describe_listener (const WsnmpSocket *socket,
+                                char               address[WSNMP_ADDRESS_LENGTH],
+                                WinsnmpEvent      *event)
+{
+  *event = (WinsnmpEvent){ .kind = WINSNMP_EVENT_LISTENER };
+  wsnmp_address_format_peer (&socket->local, address);
+  event->u.listener.address = address;
+  event->u.listener.listening = socket->fd >= 0;
+}
+
+static void
+emit_listener (const WsnmpSocket *socket)
+{
+  WinsnmpEvent event;
+  char         address[WSNMP_ADDRESS_LENGTH];
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  wsnmp_engine_describe_listener (socket, address, &event);
+  wsnmp_events_emit (&event);
+}
+
+WsnmpSocket *
+wsnmp_engine_listen (const WsnmpAddress *address,
+                     WsnmpSocketRole     role,
+                     bool               *ret_bind_failed)
+{
+  WsnmpSocket *socket = open_socket (address, role, ret_bind_failed);
+
+  if (socket != NULL)
+    {
+      wsnmp_list_append (&engine.listening, &socket->link);
+      emit_listener (socket);
+    }
+
+  return socket;
+}
+
+/* The leading thread may have heard of it just now and be about to read. */
+void
+wsnmp_engine_unlisten (WsnmpSocket *socket)
+{
+  wsnmp_transport_shut (socket);
+  emit_listener (socket);
+  wsnmp_link_remove (&socket->link);
+  wsnmp_list_append (&engine.shut, &socket->link);
+  wsnmp_engine_wake ();
+}
+
+const WsnmpList *
+wsnmp_engine_get_listening (void)
+{
+  return &engine.listening;
 }
 
 SNMPAPI_STATUS
@@ -204,6 +289,15 @@ prepare_to_sleep (void)
   return milliseconds > 3600000 ? 3600000 : (int)milliseconds;
 }
 
+static void
+close_sockets (WsnmpList *sockets)
+{
+  WsnmpLink *link;
+
+  while ((link = wsnmp_list_first (sockets)) != NULL)
+    wsnmp_transport_close (WSNMP_CONTAINER (link, WsnmpSocket, link));
+}
+
 /* One turn of the leader's work. */
 static void
 lead (void)
@@ -218,6 +312,8 @@ lead (void)
     handle_ready (&ready[i]);
   wsnmp_lock ();
 
+  close_sockets (&engine.shut);
+
   /* Answers that are there already were read before: they win against the
    * timers. */
   wsnmp_output_resend_due ();
@@ -227,10 +323,8 @@ lead (void)
 static void
 close_all (void)
 {
-  WsnmpLink *link;
-
-  while ((link = wsnmp_list_first (&engine.sockets)) != NULL)
-    wsnmp_transport_close (WSNMP_CONTAINER (link, WsnmpSocket, link));
+  close_sockets (&engine.sockets);
+  close_sockets (&engine.shut);
   if (engine.wake_fd >= 0)
     close (engine.wake_fd);
   if (engine.epoll_fd >= 0)
@@ -252,6 +346,7 @@ wsnmp_engine_start (void)
     return true;
 
   wsnmp_list_init (&engine.sockets);
+  wsnmp_list_init (&engine.shut);
   engine.wake_is_pending = false;
   engine.sleeping_until = FOREVER;
   engine.epoll_fd = epoll_create1 (EPOLL_CLOEXEC);

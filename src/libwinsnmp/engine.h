@@ -33,5 +33,22 @@ SNMPAPI_STATUS wsnmp_engine_get_socket (const WsnmpAddress *peer,
                                         smiINT32            request_id,
                                         WsnmpSocket       **ret_socket);
 
+/* A socket at which messages are waited for, with its event; NULL and errno.
+ * @ret_bind_failed tells which step it was. */
+WsnmpSocket *wsnmp_engine_listen (const WsnmpAddress *address,
+                                  WsnmpSocketRole     role,
+                                  bool               *ret_bind_failed);
+
+/* Its port is free when this returns. */
+void wsnmp_engine_unlisten (WsnmpSocket *socket);
+
+/* Of WsnmpSocket. */
+const WsnmpList *wsnmp_engine_get_listening (void);
+
+/* As an event; its text is put in @address. */
+void wsnmp_engine_describe_listener (const WsnmpSocket *socket,
+                                     char               address[WSNMP_ADDRESS_LENGTH],
+                                     WinsnmpEvent      *event);
+
 /* The leading thread sends what is unsent once the socket takes it. */
 void wsnmp_engine_watch_writable (WsnmpSocket *socket);

@@ -14,9 +14,10 @@
 #include <unistd.h>
 
 #include "call.h"
+#include "engine.h"
 #include "events.h"
 #include "library.h"
-#include "message.h"
+#include "register.h"
 #include "session.h"
 
 #define MAX_SUBSCRIBERS 8
@@ -179,6 +180,36 @@ tell_session (const Subscriber *subscriber,
 }
 
 static void
+tell_registrations (const Subscriber   *subscriber,
+                    const WsnmpSession *session)
+{
+  const WsnmpList *registrations = &session->registrations;
+  WinsnmpEvent     event;
+  char             text[MAXOBJIDSTRSIZE];
+
+  for (WsnmpLink *link = registrations->next; link != registrations; link = link->next)
+    {
+      wsnmp_registration_describe (WSNMP_CONTAINER (link, WsnmpRegistration, link), session, text,
+                                   &event);
+      tell (subscriber, &event);
+    }
+}
+
+static void
+tell_listeners (const Subscriber *subscriber)
+{
+  const WsnmpList *listening = wsnmp_engine_get_listening ();
+  WinsnmpEvent     event;
+  char             address[WSNMP_ADDRESS_LENGTH];
+
+  for (WsnmpLink *link = listening->next; link != listening; link = link->next)
+    {
+      wsnmp_engine_describe_listener (WSNMP_CONTAINER (link, WsnmpSocket, link), address, &event);
+      tell (subscriber, &event);
+    }
+}
+
+static void
 tell_messages (const Subscriber *subscriber,
                const WsnmpList  *messages)
 {
@@ -208,9 +239,12 @@ tell_state (const Subscriber *subscriber)
     {
       WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, link);
 
+      tell_registrations (subscriber, session);
       tell_messages (subscriber, &session->outstanding);
       tell_messages (subscriber, &session->queue);
     }
+
+  tell_listeners (subscriber);
 
   tell_process (subscriber, WINSNMP_PROCESS_STATE_END);
 }

@@ -1,6 +1,6 @@
 /* input.c
  *
- * What arrives: answers, and errors that the network reports.
+ * What arrives: answers, what comes unasked, errors that the network reports.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -11,31 +11,13 @@
 
 #include <string.h>
 
+#include "arrival.h"
 #include "codec.h"
 #include "datagram.h"
 #include "engine.h"
-#include "events.h"
 #include "input.h"
 #include "library.h"
 #include "output.h"
-
-static void
-emit_dropped (const WsnmpDatagram *datagram,
-              WinsnmpDropReason    reason)
-{
-  WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
-  char         peer[WSNMP_ADDRESS_LENGTH];
-
-  if (!wsnmp_events_wanted ())
-    return;
-
-  wsnmp_address_format_peer (&datagram->peer, peer);
-  event.u.message.state = WINSNMP_MESSAGE_DROPPED;
-  event.u.message.peer = peer;
-  event.u.message.bytes = (uint32_t)datagram->length;
-  event.u.message.drop = reason;
-  wsnmp_events_emit (&event);
-}
 
 /* Nanoseconds to centiseconds, rounded up. */
 static uint32_t
@@ -68,7 +50,7 @@ deliver (WsnmpSocket         *socket,
 
   if (message == NULL)
     {
-      emit_dropped (datagram, WINSNMP_DROP_UNMATCHED);
+      wsnmp_message_emit_datagram (NULL, datagram, WINSNMP_DROP_UNMATCHED);
       wsnmp_bindings_unref (answer->bindings);
       return;
     }
@@ -85,15 +67,18 @@ static void
 take (WsnmpSocket         *socket,
       const WsnmpDatagram *datagram)
 {
-  WsnmpWireMessage answer;
-  SNMPAPI_STATUS   error = wsnmp_codec_decode (datagram->bytes, datagram->length, &answer);
+  WsnmpWireMessage message;
+  SNMPAPI_STATUS   error = wsnmp_codec_decode (datagram->bytes, datagram->length, &message);
 
   wsnmp_lock ();
-  if (error == SNMPAPI_SUCCESS)
-    deliver (socket, datagram, &answer);
+  if (error != SNMPAPI_SUCCESS)
+    wsnmp_message_emit_datagram (NULL, datagram,
+                                 error == SNMPAPI_ALLOC_ERROR ? WINSNMP_DROP_NO_MEMORY
+                                                              : WINSNMP_DROP_MALFORMED);
+  else if (socket->role == WSNMP_SOCKET_TRAPS)
+    wsnmp_arrival_take_notification (socket, datagram, &message);
   else
-    emit_dropped (datagram, error == SNMPAPI_ALLOC_ERROR ? WINSNMP_DROP_NO_MEMORY
-                                                         : WINSNMP_DROP_MALFORMED);
+    deliver (socket, datagram, &message);
   wsnmp_unlock ();
 }
 

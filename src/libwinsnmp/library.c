@@ -21,6 +21,7 @@
 #include "handle-table.h"
 #include "library.h"
 #include "session.h"
+#include "trap-port.h"
 #include "workers.h"
 
 WsnmpLibrary wsnmp_library = {
@@ -76,6 +77,7 @@ start (WsnmpCall  *call,
     {
       wsnmp_codec_start ();
       wsnmp_limits_read_environment ();
+      wsnmp_trap_port_read_environment ();
       atomic_store (&wsnmp_library.last_error, SNMPAPI_SUCCESS);
     }
 

@@ -204,19 +204,67 @@ wsnmp_message_free_if_done (WsnmpMessage *message)
     free_message (message);
 }
 
-void
-wsnmp_message_enqueue (WsnmpMessage  *message,
-                       SNMPAPI_STATUS error)
+static void
+put_in_queue (WsnmpMessage  *message,
+              SNMPAPI_STATUS error)
 {
   WsnmpSession *session = message->session;
 
-  wsnmp_message_unindex (message);
   message->state = WSNMP_MESSAGE_QUEUED;
   message->error = error;
   message->wparam = 0;
   wsnmp_list_append (&session->queue, &message->session_link);
   session->n_queued++;
   wsnmp_dispatch_notify (message);
+}
+
+void
+wsnmp_message_enqueue (WsnmpMessage  *message,
+                       SNMPAPI_STATUS error)
+{
+  wsnmp_message_unindex (message);
+  put_in_queue (message, error);
+}
+
+bool
+wsnmp_message_receive (WsnmpSession        *session,
+                       const WsnmpParties  *parties,
+                       const WsnmpPduData  *data,
+                       WsnmpBindings       *bindings,
+                       const WsnmpDatagram *datagram)
+{
+  WsnmpMessage *message = NULL;
+
+  if (session->n_queued < WSNMP_MAX_QUEUED)
+    message = calloc (1, sizeof *message);
+  if (message == NULL)
+    {
+      wsnmp_message_emit_datagram (session, datagram,
+                                   session->n_queued < WSNMP_MAX_QUEUED ? WINSNMP_DROP_NO_MEMORY
+                                                                        : WINSNMP_DROP_QUEUE_FULL);
+      wsnmp_bindings_unref (bindings);
+      return false;
+    }
+
+  message->received = true;
+  message->number = ++last_number;
+  message->deadline_place = WSNMP_NO_DEADLINE;
+  message->session = session;
+  message->source = parties->own;
+  message->destination = parties->peer;
+  message->context = parties->context;
+  wsnmp_object_hold (&parties->own->object);
+  wsnmp_object_hold (&parties->peer->object);
+  wsnmp_object_hold (&parties->context->object);
+  message->data = *data;
+  message->bindings = bindings;
+  message->peer = datagram->peer;
+  message->local = datagram->local;
+  message->length = datagram->length;
+  wsnmp_message_emit (message, WINSNMP_MESSAGE_RECEIVED);
+  put_in_queue (message, SNMPAPI_SUCCESS);
+
+  return true;
 }
 
 void
@@ -305,7 +353,9 @@ wsnmp_message_describe (WsnmpMessage *message,
 
   *event = (WinsnmpEvent){ .kind = WINSNMP_EVENT_MESSAGE };
   wsnmp_address_format_peer (&message->peer, peer);
-  if (message->state == WSNMP_MESSAGE_QUEUED)
+  if (message->received)
+    detail->state = WINSNMP_MESSAGE_RECEIVED;
+  else if (message->state == WSNMP_MESSAGE_QUEUED)
     detail->state = message->error == SNMPAPI_SUCCESS ? WINSNMP_MESSAGE_ANSWERED
                                                       : WINSNMP_MESSAGE_FAILED;
   else
@@ -351,6 +401,26 @@ wsnmp_message_emit_dropped (WsnmpMessage     *message,
                             WinsnmpDropReason reason)
 {
   emit (message, WINSNMP_MESSAGE_DROPPED, reason);
+}
+
+void
+wsnmp_message_emit_datagram (const WsnmpSession  *session,
+                             const WsnmpDatagram *datagram,
+                             WinsnmpDropReason    reason)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
+  char         peer[WSNMP_ADDRESS_LENGTH];
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  wsnmp_address_format_peer (&datagram->peer, peer);
+  event.u.message.state = WINSNMP_MESSAGE_DROPPED;
+  event.u.message.session = session != NULL ? session->token : 0;
+  event.u.message.peer = peer;
+  event.u.message.bytes = (uint32_t)datagram->length;
+  event.u.message.drop = reason;
+  wsnmp_events_emit (&event);
 }
 
 SNMPAPI_STATUS WINAPI

@@ -25,6 +25,9 @@ typedef enum {
 
 #define WSNMP_NO_DEADLINE SIZE_MAX
 
+/* Items that may wait for SnmpRecvMsg in one session. */
+#define WSNMP_MAX_QUEUED 65536
+
 /**
  * WsnmpMessage:
  * @session_link: in the session's outstanding or queue
@@ -33,8 +36,9 @@ typedef enum {
  * @by_id: in the index by request id
  * @unsent_link: in the socket's unsent, while that cannot take it
  * @deadline_place: in the heap of deadlines, or WSNMP_NO_DEADLINE
+ * @received: came unasked: a notification; never outstanding
  * @source, @destination, @context: as SnmpSendMsg was given them, held;
- *   @source may be NULL
+ *   @source may be NULL.  Of a received message: where it arrived, and its sender
  * @data: of the request; once queued, of what SnmpRecvMsg gives
  * @bindings: NULL while outstanding
  * @local: where the answer arrived, port included
@@ -42,11 +46,13 @@ typedef enum {
  * @wparam: of its notification
  *
  * The one record of a request, from SnmpSendMsg to SnmpRecvMsg: an answer
- * that arrives needs no memory for its place in the queue.
+ * that arrives needs no memory for its place in the queue.  What comes unasked
+ * begins in the queue.
  */
 typedef struct
 {
   WsnmpMessageState state;
+  bool              received;
   WsnmpSession     *session;
   WsnmpLink         session_link;
   WsnmpLink         notification_link;
@@ -74,6 +80,14 @@ typedef struct
   SNMPAPI_STATUS    wparam;
 } WsnmpMessage;
 
+/* What SnmpRecvMsg hands out of a message that came unasked. */
+typedef struct
+{
+  WsnmpEntity  *own;
+  WsnmpEntity  *peer;
+  WsnmpContext *context;
+} WsnmpParties;
+
 /* The caller holds the library's lock in all of these. */
 
 /* A generated request id, 1 to 2147483647, that is not outstanding. */
@@ -90,6 +104,15 @@ WsnmpMessage *wsnmp_message_new (WsnmpSession       *session,
                                  WsnmpSocket        *socket,
                                  uint8_t            *datagram,
                                  size_t              length);
+
+/* Puts what came unasked in the session's queue, with its notification.  Takes
+ * the caller's reference to @bindings in any case.  FALSE when it was dropped,
+ * which is told by an event. */
+bool wsnmp_message_receive (WsnmpSession        *session,
+                            const WsnmpParties  *parties,
+                            const WsnmpPduData  *data,
+                            WsnmpBindings       *bindings,
+                            const WsnmpDatagram *datagram);
 
 /* The outstanding request that this answer belongs to, or NULL. */
 WsnmpMessage *wsnmp_message_find (WsnmpSocket        *socket,
@@ -133,6 +156,12 @@ void wsnmp_message_emit (WsnmpMessage       *message,
                          WinsnmpMessageState state);
 void wsnmp_message_emit_dropped (WsnmpMessage     *message,
                                  WinsnmpDropReason reason);
+
+/* A datagram that became no message was dropped; @session, which may be NULL, is
+ * the one that would have had it. */
+void wsnmp_message_emit_datagram (const WsnmpSession  *session,
+                                  const WsnmpDatagram *datagram,
+                                  WinsnmpDropReason    reason);
 
 /* The requests' memory goes when the engine stops. */
 void wsnmp_messages_clear (void);

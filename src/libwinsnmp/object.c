@@ -114,7 +114,7 @@ wsnmp_object_new (WinsnmpHandleKind kind,
     return SNMPAPI_ALLOC_ERROR;
 
   object->kind = kind;
-  if (charge (object, session) != SNMPAPI_SUCCESS)
+  if (session != NULL && charge (object, session) != SNMPAPI_SUCCESS)
     {
       free (object);
       return SNMPAPI_ALLOC_ERROR;

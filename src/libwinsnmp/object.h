@@ -15,12 +15,13 @@
 
 /**
  * WsnmpObject:
- * @token: its handle; 0 once its session was closed
+ * @token: its handle; 0 once its session was closed, or while nobody was given
+ *   it
  * @references: those of the application.  At 0 the value is dead for the
  *   application but stays reserved while the library holds the object, so
  *   that an answer can bring it back
  * @holds: the library's own references: requests, queued messages
- * @owner: the session it is charged to; NULL once that was closed
+ * @owner: the session it is charged to; NULL without a token
  * @link: in the owner's objects
  *
  * The first member of each kind's struct.
@@ -36,8 +37,9 @@ struct _WsnmpObject
 };
 
 /* Makes an object of @size bytes, zeroed behind the head, charged to
- * @session, with no reference yet.  ALLOC_ERROR at the limit of handles or
- * without memory. */
+ * @session, with no reference yet.  Without a session it has no token until
+ * wsnmp_object_prepare.  ALLOC_ERROR at the limit of handles or without
+ * memory. */
 SNMPAPI_STATUS wsnmp_object_new (WinsnmpHandleKind kind,
                                  size_t            size,
                                  WsnmpSession     *session,

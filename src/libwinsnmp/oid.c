@@ -25,9 +25,8 @@ wsnmp_oid_is_encodable (smiLPCOID oid)
   return oid->ptr[0] <= 2 && (oid->ptr[0] == 2 || oid->ptr[1] <= 39);
 }
 
-/* What may be copied and written as text: any prefix. */
-static int
-is_prefix (smiLPCOID oid)
+int
+wsnmp_oid_is_prefix (smiLPCOID oid)
 {
   return oid != NULL && oid->ptr != NULL && oid->len >= 1 && oid->len <= MAXOBJIDSIZE;
 }
@@ -174,7 +173,7 @@ SnmpOidToStr (smiLPCOID srcOID,
     error = SNMPAPI_NOOP;
   if (error == SNMPAPI_SUCCESS && size == 0)
     error = SNMPAPI_SIZE_INVALID;
-  if (error == SNMPAPI_SUCCESS && !is_prefix (srcOID))
+  if (error == SNMPAPI_SUCCESS && !wsnmp_oid_is_prefix (srcOID))
     error = SNMPAPI_OID_INVALID;
   if (error == SNMPAPI_SUCCESS)
     {
@@ -200,7 +199,7 @@ SnmpOidCopy (smiLPCOID srcOID,
   error = wsnmp_call_check_started ();
   if (error == SNMPAPI_SUCCESS && dstOID == NULL)
     error = SNMPAPI_NOOP;
-  if (error == SNMPAPI_SUCCESS && !is_prefix (srcOID))
+  if (error == SNMPAPI_SUCCESS && !wsnmp_oid_is_prefix (srcOID))
     error = SNMPAPI_OID_INVALID;
   if (error == SNMPAPI_SUCCESS)
     error = hand_out (srcOID->ptr, srcOID->len, dstOID);

@@ -15,11 +15,10 @@
 #include "compose.h"
 #include "engine.h"
 #include "events.h"
+#include "inform.h"
 #include "library.h"
 #include "output.h"
 
-/* Items that may wait for SnmpRecvMsg before a session must not ask for more. */
-#define MAX_QUEUED 65536
 #define CENTISECOND UINT64_C (10000000)
 
 static bool
@@ -60,6 +59,15 @@ emit_sent_once (const WsnmpComposition *composition,
   event.u.message.peer = text;
   event.u.message.bytes = (uint32_t)length;
   wsnmp_events_emit (&event);
+}
+
+/* The library has answered for the application already. */
+static bool
+is_answered (const WsnmpComposition *composition)
+{
+  return composition->pdu->data.type == SNMP_PDU_RESPONSE &&
+         wsnmp_inform_was_acknowledged (&composition->destination->address,
+                                        composition->pdu->data.request_id);
 }
 
 /* Sent once and forgotten.  The documented list has no code for an
@@ -115,7 +123,7 @@ send_request (const WsnmpComposition *composition,
   SNMPAPI_STATUS error = SNMPAPI_ALLOC_ERROR;
   int            result;
 
-  if (session->n_queued < MAX_QUEUED &&
+  if (session->n_queued < WSNMP_MAX_QUEUED &&
       session->n_outstanding < winsnmp_get_limit (WINSNMP_LIMIT_OUTSTANDING))
     error = wsnmp_engine_get_socket (&peer, request_id, &socket);
   if (error == SNMPAPI_SUCCESS)
@@ -177,7 +185,8 @@ SnmpSendMsg (HSNMP_SESSION session,
     error = send_request (&composition, bytes, length);
   else if (error == SNMPAPI_SUCCESS)
     {
-      error = send_once (&composition, bytes, length);
+      if (!is_answered (&composition))
+        error = send_once (&composition, bytes, length);
       free (bytes);
     }
 

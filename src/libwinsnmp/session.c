@@ -17,6 +17,7 @@
 #include "handle-table.h"
 #include "library.h"
 #include "message.h"
+#include "register.h"
 #include "session.h"
 
 #define MAX_NAME 63
@@ -107,6 +108,7 @@ new_session (void)
   wsnmp_list_init (&session->outstanding);
   wsnmp_list_init (&session->queue);
   wsnmp_list_init (&session->notifications);
+  wsnmp_list_init (&session->registrations);
   wsnmp_list_append (&wsnmp_library.sessions, &session->link);
   wsnmp_library.n_sessions++;
 
@@ -240,6 +242,7 @@ wsnmp_session_close (WsnmpSession     *session,
                      WinsnmpFreeReason reason)
 {
   session->closing = true;
+  wsnmp_registrations_drop (session);
   wsnmp_messages_drop (session);
   wsnmp_link_remove (&session->dispatch_link);
   wait_for_callback (session);

@@ -24,6 +24,7 @@
  * @outstanding: of WsnmpMessage: sent, neither answered nor given up
  * @queue: of WsnmpMessage: waiting for SnmpRecvMsg
  * @notifications: of WsnmpMessage: waiting for the callback
+ * @registrations: of WsnmpRegistration
  * @in_callback: its callback runs at this moment
  * @callback_closes: that callback waits in SnmpClose for another session's
  * @closing: no call finds it any more
@@ -46,6 +47,7 @@ struct _WsnmpSession
   WsnmpList        outstanding;
   WsnmpList        queue;
   WsnmpList        notifications;
+  WsnmpList        registrations;
   uint32_t         n_outstanding;
   uint32_t         n_queued;
   bool             in_callback;

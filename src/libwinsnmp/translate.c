@@ -384,3 +384,14 @@ wsnmp_translate_from_v1 (WsnmpWireMessage *message,
 
   return SNMPAPI_SUCCESS;
 }
+
+void
+wsnmp_translate_find_trap (const WsnmpBindings *bindings,
+                           smiLPOID             ret_trap)
+{
+  const WsnmpBinding *binding = find (bindings, snmp_trap_oid, N_ELEMENTS (snmp_trap_oid));
+
+  *ret_trap = (smiOID){ 0, NULL };
+  if (binding != NULL && binding->value.syntax == SNMP_SYNTAX_OID)
+    *ret_trap = binding->value.value.oid;
+}

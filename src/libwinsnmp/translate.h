@@ -19,6 +19,11 @@
 SNMPAPI_STATUS wsnmp_translate_to_v1 (WsnmpWireMessage   *message,
                                       const WsnmpAddress *peer);
 
+/* The object identifier of a notification, in its bindings; none when they do not
+ * tell. */
+void wsnmp_translate_find_trap (const WsnmpBindings *bindings,
+                                smiLPOID             ret_trap);
+
 /* Makes an SNMPv2 trap of a decoded Trap-PDU (RFC 1908 section 3.1.2), whose
  * enterprise comes last; other messages stay as they are.  The request id,
  * which such a PDU has not, is @request_id.  MESSAGE_INVALID for a trap without

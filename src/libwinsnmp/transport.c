@@ -49,24 +49,6 @@ configure (int fd,
          set_option (fd, IPPROTO_IPV6, IPV6_RECVPKTINFO);
 }
 
-static int
-bind_any_port (int       fd,
-               int       family,
-               uint16_t *ret_port)
-{
-  WsnmpAddress address;
-  socklen_t    length = sizeof address;
-
-  memset (&address, 0, sizeof address);
-  address.any.sa_family = (sa_family_t)family;
-  if (bind (fd, &address.any, wsnmp_address_length (&address)) < 0 ||
-      getsockname (fd, &address.any, &length) < 0)
-    return -1;
-
-  *ret_port = wsnmp_address_get_port (&address);
-  return 0;
-}
-
 WsnmpSocket *
 wsnmp_transport_open (int family)
 {
@@ -77,8 +59,7 @@ wsnmp_transport_open (int family)
 
   new->family = family;
   new->fd = socket (family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (new->fd < 0 || configure (new->fd, family) < 0 ||
-      bind_any_port (new->fd, family, &new->port) < 0)
+  if (new->fd < 0 || configure (new->fd, family) < 0)
     {
       int error = errno;
 
@@ -89,15 +70,41 @@ wsnmp_transport_open (int family)
       return NULL;
     }
 
+  pthread_mutex_init (&new->in_use, NULL);
   wsnmp_list_init (&new->unsent);
   return new;
+}
+
+int
+wsnmp_transport_bind (WsnmpSocket        *socket,
+                      const WsnmpAddress *address)
+{
+  socklen_t length = sizeof socket->local;
+
+  if (bind (socket->fd, &address->any, wsnmp_address_length (address)) < 0 ||
+      getsockname (socket->fd, &socket->local.any, &length) < 0)
+    return errno;
+
+  socket->port = wsnmp_address_get_port (&socket->local);
+  return 0;
+}
+
+void
+wsnmp_transport_shut (WsnmpSocket *socket)
+{
+  pthread_mutex_lock (&socket->in_use);
+  close (socket->fd);
+  socket->fd = -1;
+  pthread_mutex_unlock (&socket->in_use);
 }
 
 void
 wsnmp_transport_close (WsnmpSocket *old)
 {
   wsnmp_link_remove (&old->link);
-  close (old->fd);
+  if (old->fd >= 0)
+    close (old->fd);
+  pthread_mutex_destroy (&old->in_use);
   free (old);
 }
 
@@ -134,6 +141,18 @@ clear_pending_error (int fd)
   return error != 0;
 }
 
+static bool
+should_try_again (int fd,
+                  int error,
+                  int n_tried)
+{
+  if (n_tried >= MAX_STALE_ERRORS || !may_be_stale (error))
+    return false;
+
+  /* Twice the same at once with nothing pending is no stale error. */
+  return clear_pending_error (fd) || n_tried == 0;
+}
+
 int
 wsnmp_transport_send (WsnmpSocket        *socket,
                       const uint8_t      *bytes,
@@ -144,12 +163,84 @@ wsnmp_transport_send (WsnmpSocket        *socket,
     {
       if (sendto (socket->fd, bytes, length, 0, &peer->any, wsnmp_address_length (peer)) >= 0)
         return 0;
-      if (errno == EINTR)
-        continue;
-      if (i >= MAX_STALE_ERRORS || !may_be_stale (errno))
+      if (errno != EINTR && !should_try_again (socket->fd, errno, i))
         return errno;
-      /* Twice the same at once with nothing pending is no stale error. */
-      if (!clear_pending_error (socket->fd) && i > 0)
+    }
+}
+
+/* Room for the packet information of either family. */
+#define CONTROL_SIZE CMSG_SPACE (sizeof (struct in6_pktinfo))
+
+static void
+put_control (struct msghdr *header,
+             int            level,
+             int            type,
+             const void    *data,
+             size_t         length)
+{
+  struct cmsghdr *control;
+
+  header->msg_controllen = CMSG_SPACE (length);
+  control = CMSG_FIRSTHDR (header);
+  control->cmsg_level = level;
+  control->cmsg_type = type;
+  control->cmsg_len = CMSG_LEN (length);
+  memcpy (CMSG_DATA (control), data, length);
+}
+
+/* Names the address that the datagram shall leave from. */
+static void
+put_source (struct msghdr      *header,
+            const WsnmpAddress *local)
+{
+  if (local->family == AF_INET)
+    {
+      struct in_pktinfo info = { .ipi_spec_dst = local->v4.sin_addr };
+
+      put_control (header, IPPROTO_IP, IP_PKTINFO, &info, sizeof info);
+    }
+  else
+    {
+      struct in6_pktinfo info = { .ipi6_addr = local->v6.sin6_addr,
+                                  .ipi6_ifindex = local->v6.sin6_scope_id };
+
+      put_control (header, IPPROTO_IPV6, IPV6_PKTINFO, &info, sizeof info);
+    }
+}
+
+static bool
+is_any (const WsnmpAddress *address)
+{
+  return address->family == AF_INET6 ? IN6_IS_ADDR_UNSPECIFIED (&address->v6.sin6_addr)
+                                     : address->v4.sin_addr.s_addr == INADDR_ANY;
+}
+
+int
+wsnmp_transport_send_from (WsnmpSocket        *socket,
+                           const uint8_t      *bytes,
+                           size_t              length,
+                           const WsnmpAddress *peer,
+                           const WsnmpAddress *local)
+{
+  _Alignas(struct cmsghdr) char control[CONTROL_SIZE] = { 0 };
+  struct iovec                  vector = { (void *)bytes, length };
+  struct msghdr                 header = {
+                    .msg_name = (void *)&peer->any,
+                    .msg_namelen = wsnmp_address_length (peer),
+                    .msg_iov = &vector,
+                    .msg_iovlen = 1,
+                    .msg_control = control,
+  };
+
+  if (local == NULL || local->family != socket->family || is_any (local))
+    return wsnmp_transport_send (socket, bytes, length, peer);
+
+  put_source (&header, local);
+  for (int i = 0;; i++)
+    {
+      if (sendmsg (socket->fd, &header, 0) >= 0)
+        return 0;
+      if (errno != EINTR && !should_try_again (socket->fd, errno, i))
         return errno;
     }
 }
@@ -170,13 +261,15 @@ read_local (struct msghdr     *header,
           struct in_pktinfo info;
 
           memcpy (&info, CMSG_DATA (control), sizeof info);
-          local->v4.sin_addr = info.ipi_addr;
+          local->v4.sin_addr = info.ipi_spec_dst;
         }
       else if (control->cmsg_level == IPPROTO_IPV6 && control->cmsg_type == IPV6_PKTINFO)
         {
           struct in6_pktinfo info;
 
           memcpy (&info, CMSG_DATA (control), sizeof info);
+          if (IN6_IS_ADDR_MULTICAST (&info.ipi6_addr))
+            continue;
           local->v6.sin6_addr = info.ipi6_addr;
           if (IN6_IS_ADDR_LINKLOCAL (&info.ipi6_addr))
             local->v6.sin6_scope_id = info.ipi6_ifindex;
@@ -193,7 +286,7 @@ wsnmp_transport_receive (WsnmpSocket  *socket,
   static uint8_t buffers[WSNMP_BATCH][MAX_RECEIVED];
   struct mmsghdr headers[WSNMP_BATCH];
   struct iovec   vectors[WSNMP_BATCH];
-  char           controls[WSNMP_BATCH][CMSG_SPACE (sizeof (struct in6_pktinfo))];
+  char           controls[WSNMP_BATCH][CONTROL_SIZE];
   size_t         n_good = 0;
   int            n;
 
@@ -210,7 +303,9 @@ wsnmp_transport_receive (WsnmpSocket  *socket,
       };
     }
 
+  pthread_mutex_lock (&socket->in_use);
   n = recvmmsg (socket->fd, headers, WSNMP_BATCH, MSG_DONTWAIT, NULL);
+  pthread_mutex_unlock (&socket->in_use);
   for (int i = 0; i < n; i++)
     {
       datagrams[n_good] = datagrams[i];
@@ -260,9 +355,11 @@ wsnmp_transport_take_error (WsnmpSocket   *socket,
   };
   ssize_t n;
 
+  pthread_mutex_lock (&socket->in_use);
   do
     n = recvmsg (socket->fd, &header, MSG_ERRQUEUE | MSG_DONTWAIT);
   while (n < 0 && errno == EINTR);
+  pthread_mutex_unlock (&socket->in_use);
   if (n < 0)
     return false;
 

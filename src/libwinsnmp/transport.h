@@ -9,6 +9,8 @@
 
 #pragma once
 
+#include <pthread.h>
+
 #include "address.h"
 #include "list.h"
 #include "winsnmp.h"
@@ -17,28 +19,41 @@
 #define WSNMP_MAX_DATAGRAM_V4 65507
 #define WSNMP_MAX_DATAGRAM_V6 65487
 
+typedef enum {
+  WSNMP_SOCKET_REQUESTS, /* requests leave, their answers arrive */
+  WSNMP_SOCKET_TRAPS,    /* the trap port */
+} WsnmpSocketRole;
+
 /**
  * WsnmpSocket:
- * @link: in the engine's sockets
+ * @link: in one of the engine's lists
+ * @in_use: held while the engine's thread reads, which it does without the
+ *   library's lock, and while the descriptor is closed
+ * @fd: -1 once that was closed
  * @family: AF_INET or AF_INET6
+ * @local: what it is bound to
  * @unsent: of WsnmpMessage: the kernel's buffer was full
  *
  * Unconnected and non-blocking; serves all sessions.
  */
 typedef struct
 {
-  WsnmpLink link;
-  int       fd;
-  int       family;
-  uint16_t  port; /* local */
-  WsnmpList unsent;
+  WsnmpLink       link;
+  pthread_mutex_t in_use;
+  int             fd;
+  int             family;
+  WsnmpSocketRole role;
+  WsnmpAddress    local;
+  uint16_t        port; /* that of @local */
+  WsnmpList       unsent;
 } WsnmpSocket;
 
 /**
  * WsnmpDatagram:
  * @bytes: in the receiver's buffer
  * @peer: sender
- * @local: where it arrived, with the socket's port
+ * @local: where it arrived, with the socket's port; the address of the interface
+ *   for what was sent to many, if it is known
  */
 typedef struct
 {
@@ -52,7 +67,15 @@ typedef struct
 
 /* NULL and errno when the socket cannot be had. */
 WsnmpSocket *wsnmp_transport_open (int family);
-void         wsnmp_transport_close (WsnmpSocket *socket);
+
+/* 0, or an errno value. */
+int wsnmp_transport_bind (WsnmpSocket        *socket,
+                          const WsnmpAddress *address);
+
+/* Gives the port free at once; whoever still has the socket gets nothing from
+ * it any more. */
+void wsnmp_transport_shut (WsnmpSocket *socket);
+void wsnmp_transport_close (WsnmpSocket *socket);
 
 /* 0, or an errno value; EAGAIN when the buffer is full.  Errors that belong
  * to earlier datagrams are not reported here. */
@@ -60,6 +83,14 @@ int wsnmp_transport_send (WsnmpSocket        *socket,
                           const uint8_t      *bytes,
                           size_t              length,
                           const WsnmpAddress *peer);
+
+/* The same, from this address of the machine, the port being the socket's;
+ * AF_UNSPEC or no address leaves the choice to the kernel. */
+int wsnmp_transport_send_from (WsnmpSocket        *socket,
+                               const uint8_t      *bytes,
+                               size_t              length,
+                               const WsnmpAddress *peer,
+                               const WsnmpAddress *local);
 
 /* Up to WSNMP_BATCH datagrams; returns how many.  One thread at a time: the
  * bytes stay valid until the next call. */

@@ -144,6 +144,31 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_limit (WinsnmpLimit limit,
  */
 WINSNMP_EXPORT smiUINT32 winsnmp_get_limit (WinsnmpLimit limit);
 
+/* The trap port */
+
+/**
+ * winsnmp_set_trap_port:
+ * @port: 1 to 65535; 162 unless it is set
+ *
+ * Sets the UDP port at which notifications arrive.  It is opened by the first
+ * SnmpRegister of the process and closed with the last registration; a port that
+ * is open stays where it is.  May be called before SnmpStartup; survives
+ * SnmpCleanup.  Wins over the environment (WINSNMP_TRAP_PORT, read at the
+ * start).  Where traps are sent to is another matter: 162, or what SnmpSetPort
+ * says.
+ *
+ * Returns: SNMPAPI_SUCCESS, or SNMPAPI_FAILURE for another number (the last
+ *   error is unchanged)
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_trap_port (UINT port);
+
+/**
+ * winsnmp_get_trap_port:
+ *
+ * Returns: the port that the next first SnmpRegister opens
+ */
+WINSNMP_EXPORT UINT winsnmp_get_trap_port (void);
+
 /* Names */
 
 /**

@@ -740,13 +740,50 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSendMsg (HSNMP_SESSION session,
  * a response hands out the entities and the context of its request once more,
  * with the same values; those that were freed when their owner closed are new
  * handles of @session.  Without a @srcEntity in the request, @dstEntity is a new
- * entity of the local address.
+ * entity of the local address.  A trap's sender has port 161, so that it can be
+ * asked, and the address that an SNMPv1 trap names; an inform's has the port that
+ * the inform came from.
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpRecvMsg (HSNMP_SESSION   session,
                                                   LPHSNMP_ENTITY  srcEntity,
                                                   LPHSNMP_ENTITY  dstEntity,
                                                   LPHSNMP_CONTEXT context,
                                                   LPHSNMP_PDU     PDU);
+
+/**
+ * SnmpRegister:
+ * @session: the session that will be notified
+ * @srcEntity: (nullable): the manager that receives; filters nothing
+ * @dstEntity: (nullable): the agent that sends, by its address; NULL is any
+ * @context: (nullable): the community; NULL is any
+ * @notification: (nullable): the first sub-identifiers of the notification's
+ *   name; NULL is any
+ * @state: SNMPAPI_OFF unregisters, any other value registers
+ *
+ * Asks for traps and informs, of SNMPv1 and SNMPv2c.  A session may register
+ * several times; it gets each notification once.  A registration that an earlier
+ * one includes succeeds without effect.  To unregister, repeat the filters; with
+ * all four NULL every registration of the session ends.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED; SESSION_INVALID;
+ * ENTITY_INVALID; CONTEXT_INVALID; OID_INVALID; NOOP (nothing to unregister);
+ * ALLOC_ERROR; TL_NOT_INITIALIZED (no permission for the trap port); TL_IN_USE
+ * (another program has the trap port); TL_NOT_AVAILABLE; OTHER_ERROR
+ *
+ * Pages: "Receiving Trap Messages", "Registering for Multiple Traps".  Here: the
+ * first registration opens the trap port (winsnmp-linux.h), the last one closes
+ * it.  A trap comes as one of SNMPv2, one of SNMPv1 with snmpTrapEnterprise.0 as
+ * its last binding.  Informs are acknowledged by the library; a RESPONSE that the
+ * application sends all the same succeeds and is not sent.  Entities and context
+ * of a registration are what SnmpRecvMsg hands out; they may be freed before.
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpRegister (HSNMP_SESSION session,
+                                                   HSNMP_ENTITY  srcEntity,
+                                                   HSNMP_ENTITY  dstEntity,
+                                                   HSNMP_CONTEXT context,
+                                                   smiLPCOID     notification,
+                                                   smiUINT32     state);
 
 /**
  * SnmpCancelMsg:

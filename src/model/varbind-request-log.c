@@ -147,6 +147,7 @@ note_message (VarbindRequestLog  *log,
 
     case WINSNMP_MESSAGE_COLLECTED:
     case WINSNMP_MESSAGE_SENT_ONCE:
+    case WINSNMP_MESSAGE_RECEIVED:
       break;
     }
 }

@@ -432,6 +432,7 @@ apply_message (VarbindTarget      *self,
 
     case WINSNMP_MESSAGE_COLLECTED:
     case WINSNMP_MESSAGE_SENT_ONCE:
+    case WINSNMP_MESSAGE_RECEIVED:
       break;
     }
 }
@@ -536,6 +537,8 @@ varbind_target_apply_event (VarbindTarget      *self,
       break;
 
     case WINSNMP_EVENT_NOTIFICATION:
+    case WINSNMP_EVENT_REGISTRATION:
+    case WINSNMP_EVENT_LISTENER:
       break;
     }
 }

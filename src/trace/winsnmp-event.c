@@ -42,6 +42,14 @@ find_texts (WinsnmpEvent *event,
       texts[n++] = &event->u.message.peer;
       break;
 
+    case WINSNMP_EVENT_REGISTRATION:
+      texts[n++] = &event->u.registration.notification;
+      break;
+
+    case WINSNMP_EVENT_LISTENER:
+      texts[n++] = &event->u.listener.address;
+      break;
+
     case WINSNMP_EVENT_HANDLE_REFERENCED:
     case WINSNMP_EVENT_HANDLE_RELEASED:
     case WINSNMP_EVENT_HANDLE_FREED:

@@ -40,6 +40,8 @@ typedef enum {
   WINSNMP_EVENT_MODE,
   WINSNMP_EVENT_LIMIT,
   WINSNMP_EVENT_PROCESS,
+  WINSNMP_EVENT_REGISTRATION, /* SnmpRegister has added one, or one is gone */
+  WINSNMP_EVENT_LISTENER,     /* a port is listened at, or not any more */
 } WinsnmpEventKind;
 
 typedef enum {
@@ -68,13 +70,15 @@ typedef enum {
   WINSNMP_MESSAGE_FAILED,     /* transport error; queued for SnmpRecvMsg */
   WINSNMP_MESSAGE_COLLECTED,  /* SnmpRecvMsg has taken it from the queue */
   WINSNMP_MESSAGE_SENT_ONCE,  /* trap or response on the wire: no answer is expected */
+  WINSNMP_MESSAGE_RECEIVED,   /* trap, inform or request: queued for SnmpRecvMsg */
 } WinsnmpMessageState;
 
 typedef enum {
   WINSNMP_DROP_CLOSED = 1, /* its session was closed: request or queued answer */
-  WINSNMP_DROP_UNMATCHED,  /* a datagram that answers no outstanding request */
+  WINSNMP_DROP_UNMATCHED,  /* a datagram that answers no outstanding request, or nobody waits for */
   WINSNMP_DROP_MALFORMED,  /* a datagram that is no SNMPv1 or SNMPv2c message */
   WINSNMP_DROP_NO_MEMORY,
+  WINSNMP_DROP_QUEUE_FULL, /* as many messages as there may be wait for SnmpRecvMsg already */
 } WinsnmpDropReason;
 
 typedef enum {
@@ -228,6 +232,37 @@ typedef struct
 } WinsnmpNotificationEvent;
 
 /**
+ * WinsnmpRegistrationEvent:
+ * @registration: number of the registration, from 1, unique in the process
+ * @session: token of the session that gets what matches
+ * @registered: it holds from now on; otherwise it is gone
+ * @source, @destination, @context: tokens as they were given to SnmpRegister, 0
+ *   for none
+ * @notification: dotted; NULL for every notification
+ */
+typedef struct
+{
+  uint64_t    registration;
+  uint64_t    session;
+  bool        registered;
+  uint64_t    source;
+  uint64_t    destination;
+  uint64_t    context;
+  const char *notification;
+} WinsnmpRegistrationEvent;
+
+/**
+ * WinsnmpListenerEvent:
+ * @address: what is listened at: "0.0.0.0:162" or "[::]:162"
+ * @listening: from now on; otherwise the port is free again
+ */
+typedef struct
+{
+  const char *address;
+  bool        listening;
+} WinsnmpListenerEvent;
+
+/**
  * WinsnmpEvent:
  * @serial: gap-free, from 1 at the first event of the process; events that
  *   describe a state at attach repeat the serial of the last event before
@@ -249,6 +284,8 @@ typedef struct
     WinsnmpHandleEvent       handle;
     WinsnmpMessageEvent      message;
     WinsnmpNotificationEvent notification;
+    WinsnmpRegistrationEvent registration;
+    WinsnmpListenerEvent     listener;
     struct
     {
       WinsnmpMode mode;

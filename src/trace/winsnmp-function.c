@@ -128,6 +128,9 @@ static const WinsnmpFunctionInfo functions[WINSNMP_N_FUNCTIONS] = {
   [WINSNMP_FUNCTION_DECODE_MSG] = { "SnmpDecodeMsg", WINSNMP_TYPE_COUNT,
     { IN ("session", HANDLE), OUT ("srcEntity", HANDLE), OUT ("dstEntity", HANDLE),
       OUT ("context", HANDLE), OUT ("pdu", HANDLE), IN ("msgBufDesc", SECRET) } },
+  [WINSNMP_FUNCTION_REGISTER] = { "SnmpRegister", WINSNMP_TYPE_STATUS,
+    { IN ("session", HANDLE), IN ("srcEntity", HANDLE), IN ("dstEntity", HANDLE),
+      IN ("context", HANDLE), IN ("notification", OID), IN ("state", UINT) } },
 };
 /* clang-format on */
 

@@ -1,0 +1,18 @@
+/* arrival.h
+ *
+ * What comes unasked.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "codec.h"
+#include "transport.h"
+
+/* The caller holds the library's lock.  Takes the bindings of @message. */
+void wsnmp_arrival_take_notification (WsnmpSocket         *socket,
+                                      const WsnmpDatagram *datagram,
+                                      WsnmpWireMessage    *message);

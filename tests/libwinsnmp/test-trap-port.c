@@ -1,0 +1,204 @@
+/* test-trap-port.c
+ *
+ * The number of the trap port, and a port that cannot be had: the table of errno
+ * values, injected.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdatomic.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "test-snmp.h"
+
+/* The linker puts these in place of the C library's functions. */
+int __wrap_bind (int                    fd,
+                 const struct sockaddr *name,
+                 socklen_t              length);
+int __real_bind (int                    fd,
+                 const struct sockaddr *name,
+                 socklen_t              length);
+int __wrap_socket (int domain,
+                   int type,
+                   int protocol);
+int __real_socket (int domain,
+                   int type,
+                   int protocol);
+
+/* What binding a number of one's own, and opening a socket of a family, end
+ * with. */
+static atomic_int bind_error, socket_error, socket_family;
+
+int
+__wrap_bind (int                    fd,
+             const struct sockaddr *name,
+             socklen_t              length)
+{
+  if (bind_error != 0 && ((const struct sockaddr_in *)name)->sin_port != 0)
+    {
+      errno = bind_error;
+      return -1;
+    }
+
+  return __real_bind (fd, name, length);
+}
+
+int
+__wrap_socket (int domain,
+               int type,
+               int protocol)
+{
+  if (socket_error != 0 && (socket_family == 0 || socket_family == domain))
+    {
+      errno = socket_error;
+      return -1;
+    }
+
+  return __real_socket (domain, type, protocol);
+}
+
+static SNMPAPI_STATUS
+try_register (TestPeer *peer)
+{
+  return SnmpRegister (peer->session, NULL, NULL, NULL, NULL, SNMPAPI_ON);
+}
+
+/* Nothing is left behind, and a later try succeeds. */
+static void
+test_refused (TestPeer     *peer,
+              gconstpointer data)
+{
+  static const struct
+  {
+    gboolean       at_bind;
+    int            error;
+    SNMPAPI_STATUS code;
+  } cases[] = {
+    { TRUE, EADDRINUSE, SNMPAPI_TL_IN_USE },
+    { TRUE, EACCES, SNMPAPI_TL_NOT_INITIALIZED },
+    { TRUE, EPERM, SNMPAPI_TL_NOT_INITIALIZED },
+    { TRUE, ENETDOWN, SNMPAPI_TL_NOT_AVAILABLE },
+    { TRUE, EADDRNOTAVAIL, SNMPAPI_TL_NOT_AVAILABLE },
+    { FALSE, EAFNOSUPPORT, SNMPAPI_TL_NOT_AVAILABLE },
+    { FALSE, EACCES, SNMPAPI_TL_NOT_INITIALIZED },
+    { FALSE, EMFILE, SNMPAPI_ALLOC_ERROR },
+    { FALSE, ENOBUFS, SNMPAPI_ALLOC_ERROR },
+    { TRUE, EIO, SNMPAPI_OTHER_ERROR },
+  };
+  guint     descriptors = test_count_descriptors ();
+  TestState before;
+
+  assert_succeeds (winsnmp_set_trap_port (test_unused_port ()));
+  test_state_get (&before);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SNMPAPI_STATUS status;
+
+      *(cases[i].at_bind ? &bind_error : &socket_error) = cases[i].error;
+      status = try_register (peer);
+      bind_error = socket_error = 0;
+      g_assert_cmpuint (status, ==, SNMPAPI_FAILURE);
+      test_assert_error (peer->session, cases[i].code);
+      assert_fails_for (peer->session,
+                        SnmpRegister (peer->session, NULL, NULL, NULL, NULL, SNMPAPI_OFF),
+                        SNMPAPI_NOOP);
+    }
+  test_assert_same_state (&before);
+  g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
+  assert_succeeds (try_register (peer));
+}
+
+/* A machine without one family has the other. */
+static void
+test_one_family (TestPeer     *peer,
+                 gconstpointer data)
+{
+  static const int families[] = { AF_INET, AF_INET6 };
+
+  assert_succeeds (winsnmp_set_trap_port (test_unused_port ()));
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      guint descriptors = test_count_descriptors ();
+
+      socket_family = families[i];
+      socket_error = EAFNOSUPPORT;
+      assert_succeeds (try_register (peer));
+      socket_error = socket_family = 0;
+      g_assert_cmpuint (test_count_descriptors (), ==, descriptors + 1);
+      assert_succeeds (SnmpRegister (peer->session, NULL, NULL, NULL, NULL, SNMPAPI_OFF));
+    }
+}
+
+/* Another program has it, in IPv4 only: who registers must learn of it. */
+static void
+test_in_use (TestPeer     *peer,
+             gconstpointer data)
+{
+  struct sockaddr_in name = { .sin_family = AF_INET };
+  socklen_t          length = sizeof name;
+  int                fd = socket (AF_INET, SOCK_DGRAM, 0);
+  guint              descriptors = test_count_descriptors ();
+
+  g_assert_cmpint (bind (fd, (struct sockaddr *)&name, sizeof name), ==, 0);
+  g_assert_cmpint (getsockname (fd, (struct sockaddr *)&name, &length), ==, 0);
+  assert_succeeds (winsnmp_set_trap_port (ntohs (name.sin_port)));
+  assert_fails_for (peer->session, try_register (peer), SNMPAPI_TL_IN_USE);
+  g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
+  close (fd);
+  assert_succeeds (try_register (peer));
+}
+
+static void
+test_from_environment (void)
+{
+  static const char *const wrong[] = { "", "0", "65536", "162x", " 9", "-1" };
+  HSNMP_SESSION            unused;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_setenv ("WINSNMP_TRAP_PORT", wrong[i], TRUE);
+      test_startup (SNMPAPI_UNTRANSLATED_V2);
+      g_assert_cmpuint (winsnmp_get_trap_port (), ==, 162);
+      assert_succeeds (SnmpCleanup ());
+    }
+
+  g_setenv ("WINSNMP_TRAP_PORT", "10162", TRUE);
+  g_assert_cmpuint (winsnmp_get_trap_port (), ==, 162);
+  test_startup (SNMPAPI_UNTRANSLATED_V2);
+  g_assert_cmpuint (winsnmp_get_trap_port (), ==, 10162);
+  assert_succeeds (SnmpCleanup ());
+
+  assert_succeeds (winsnmp_set_trap_port (10163));
+  test_startup (SNMPAPI_UNTRANSLATED_V2);
+  g_assert_cmpuint (winsnmp_get_trap_port (), ==, 10163);
+  unused = SnmpStrToEntity (NULL, "127.0.0.1");
+  g_assert_null (unused);
+  assert_succeeds (SnmpCleanup ());
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/trap-port/from-environment", test_from_environment);
+  test_add ("/trap-port/refused", test_refused);
+  test_add ("/trap-port/one-family-only", test_one_family);
+  test_add ("/trap-port/in-use", test_in_use);
+
+  return g_test_run ();
+}
