@@ -1,6 +1,7 @@
 /* arrival.c
  *
- * What comes unasked: notifications for the sessions that registered.
+ * What comes unasked: notifications for the sessions that registered, requests
+ * for entities that act as agents.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -44,6 +45,7 @@ hold_new_entity (const WsnmpAddress *address,
   if (wsnmp_entity_new (NULL, &with_port, version, &entity) != SNMPAPI_SUCCESS)
     return NULL;
 
+  entity->received = true;
   wsnmp_object_hold (&entity->object);
   return entity;
 }
@@ -68,25 +70,60 @@ hold (void *object)
   return object;
 }
 
-/* The sender of a trap is where it can be asked; that of an inform has the port
- * that the inform came from. */
+/* Whoever waits for an answer, at the port that was asked from. */
+static WsnmpEntity *
+hold_asker (const WsnmpWireMessage *message,
+            const WsnmpDatagram    *datagram)
+{
+  WsnmpEntity *asker = hold_new_entity (&datagram->peer, wsnmp_address_get_port (&datagram->peer),
+                                        message->version);
+
+  if (asker != NULL)
+    {
+      asker->port_is_set = true;
+      asker->asked = datagram->local;
+    }
+
+  return asker;
+}
+
+/* The sender of a trap is where it can be asked. */
 static WsnmpEntity *
 hold_sender (const WsnmpWireMessage *message,
              const WsnmpDatagram    *datagram,
              const WsnmpAddress     *agent)
 {
-  WsnmpEntity *sender;
+  if (message->data.type == SNMP_PDU_INFORM)
+    return hold_asker (message, datagram);
 
-  if (message->data.type != SNMP_PDU_INFORM)
-    return hold_new_entity (agent != NULL ? agent : &datagram->peer, WSNMP_REQUEST_PORT,
-                            message->version);
+  return hold_new_entity (agent != NULL ? agent : &datagram->peer, WSNMP_REQUEST_PORT,
+                          message->version);
+}
 
-  sender = hold_new_entity (&datagram->peer, wsnmp_address_get_port (&datagram->peer),
-                            message->version);
-  if (sender != NULL)
-    sender->port_is_set = true;
+/* Gives up the caller's holds on @parties, of which some may be missing.  Takes
+ * @bindings, which may be NULL without memory.  FALSE when it was dropped. */
+static bool
+queue (WsnmpSession        *session,
+       const WsnmpParties  *parties,
+       const WsnmpPduData  *data,
+       WsnmpBindings       *bindings,
+       const WsnmpDatagram *datagram)
+{
+  bool queued = false;
 
-  return sender;
+  if (bindings != NULL && parties->own != NULL && parties->peer != NULL &&
+      parties->context != NULL)
+    queued = wsnmp_message_receive (session, parties, data, bindings, datagram);
+  else
+    {
+      wsnmp_message_emit_datagram (session, datagram, WINSNMP_DROP_NO_MEMORY);
+      wsnmp_bindings_unref (bindings);
+    }
+  wsnmp_object_unhold ((WsnmpObject *)parties->own);
+  wsnmp_object_unhold ((WsnmpObject *)parties->peer);
+  wsnmp_object_unhold ((WsnmpObject *)parties->context);
+
+  return queued;
 }
 
 /* FALSE when it was dropped. */
@@ -97,30 +134,16 @@ deliver_to (WsnmpSession           *session,
             const WsnmpDatagram    *datagram,
             const WsnmpAddress     *agent)
 {
-  WsnmpBindings *copy = wsnmp_bindings_copy (message->bindings);
-  WsnmpParties   parties = *named;
-  bool           delivered = false;
+  uint16_t     port = wsnmp_address_get_port (&datagram->local);
+  WsnmpParties parties = {
+    .own = named->own != NULL ? hold (named->own)
+                              : hold_new_entity (&datagram->local, port, message->version),
+    .peer = named->peer != NULL ? hold (named->peer) : hold_sender (message, datagram, agent),
+    .context = named->context != NULL ? hold (named->context) : hold_new_context (message),
+  };
 
-  parties.own = parties.own != NULL
-                  ? hold (parties.own)
-                  : hold_new_entity (&datagram->local, wsnmp_address_get_port (&datagram->local),
-                                     message->version);
-  parties.peer = parties.peer != NULL ? hold (parties.peer)
-                                      : hold_sender (message, datagram, agent);
-  parties.context = parties.context != NULL ? hold (parties.context) : hold_new_context (message);
-
-  if (copy != NULL && parties.own != NULL && parties.peer != NULL && parties.context != NULL)
-    delivered = wsnmp_message_receive (session, &parties, &message->data, copy, datagram);
-  else
-    {
-      wsnmp_message_emit_datagram (session, datagram, WINSNMP_DROP_NO_MEMORY);
-      wsnmp_bindings_unref (copy);
-    }
-  wsnmp_object_unhold ((WsnmpObject *)parties.own);
-  wsnmp_object_unhold ((WsnmpObject *)parties.peer);
-  wsnmp_object_unhold ((WsnmpObject *)parties.context);
-
-  return delivered;
+  return queue (session, &parties, &message->data, wsnmp_bindings_copy (message->bindings),
+                datagram);
 }
 
 /* To every session that wants it.  TRUE when one has got it. */
@@ -177,4 +200,35 @@ wsnmp_arrival_take_notification (WsnmpSocket         *socket,
     wsnmp_inform_acknowledge (socket, datagram, message);
 
   wsnmp_bindings_unref (message->bindings);
+}
+
+static bool
+is_request (smiINT type)
+{
+  return type == SNMP_PDU_GET || type == SNMP_PDU_GETNEXT || type == SNMP_PDU_GETBULK ||
+         type == SNMP_PDU_SET || type == SNMP_PDU_INFORM;
+}
+
+/* An inform to an agent is the application's to answer: here it asked for the
+ * whole dialogue. */
+void
+wsnmp_arrival_take_request (WsnmpSocket         *socket,
+                            const WsnmpDatagram *datagram,
+                            WsnmpWireMessage    *message)
+{
+  WsnmpEntity *entity = socket->entity;
+  WsnmpParties parties;
+
+  /* It may have ended while the datagram was read. */
+  if (entity == NULL || entity->object.owner->closing || !is_request (message->data.type))
+    {
+      wsnmp_message_emit_datagram (NULL, datagram, WINSNMP_DROP_UNMATCHED);
+      wsnmp_bindings_unref (message->bindings);
+      return;
+    }
+
+  parties.own = hold (entity);
+  parties.peer = hold_asker (message, datagram);
+  parties.context = hold_new_context (message);
+  queue (entity->object.owner, &parties, &message->data, message->bindings, datagram);
 }

@@ -12,7 +12,10 @@
 #include "codec.h"
 #include "transport.h"
 
-/* The caller holds the library's lock.  Takes the bindings of @message. */
+/* The caller holds the library's lock.  They take the bindings of @message. */
 void wsnmp_arrival_take_notification (WsnmpSocket         *socket,
                                       const WsnmpDatagram *datagram,
                                       WsnmpWireMessage    *message);
+void wsnmp_arrival_take_request (WsnmpSocket         *socket,
+                                 const WsnmpDatagram *datagram,
+                                 WsnmpWireMessage    *message);

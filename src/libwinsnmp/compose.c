@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "codec.h"
 #include "compose.h"
@@ -60,6 +61,18 @@ wsnmp_compose_find (WsnmpCall        *call,
   return error;
 }
 
+/* A trap of SNMPv1 names its agent: an entity that listens at one address. */
+static void
+name_agent (const WsnmpEntity *source,
+            WsnmpWireMessage  *message)
+{
+  if (message->data.type == SNMP_PDU_V1TRAP && source != NULL && source->listener != NULL &&
+      source->listener->family == AF_INET &&
+      source->listener->local.v4.sin_addr.s_addr != INADDR_ANY)
+    memcpy (message->trap.agent, &source->listener->local.v4.sin_addr,
+            sizeof message->trap.agent);
+}
+
 SNMPAPI_STATUS
 wsnmp_compose_encode (const WsnmpComposition *composition,
                       uint8_t               **ret_bytes,
@@ -81,6 +94,7 @@ wsnmp_compose_encode (const WsnmpComposition *composition,
   message.bindings = wsnmp_bindings_ref (composition->pdu->holder.bindings);
   if (message.version == 1)
     error = wsnmp_translate_to_v1 (&message, address);
+  name_agent (composition->source, &message);
   if (error == SNMPAPI_SUCCESS)
     error = wsnmp_codec_encode (&message, ret_bytes, ret_length);
   wsnmp_bindings_unref (message.bindings);

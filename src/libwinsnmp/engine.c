@@ -146,6 +146,11 @@ wsnmp_engine_describe_listener (const WsnmpSocket *socket,
   wsnmp_address_format_peer (&socket->local, address);
   event->u.listener.address = address;
   event->u.listener.listening = socket->fd >= 0;
+  if (socket->entity == NULL)
+    return;
+
+  event->u.listener.entity = socket->entity->object.token;
+  event->u.listener.session = socket->entity->object.owner->token;
 }
 
 static void
@@ -163,13 +168,15 @@ emit_listener (const WsnmpSocket *socket)
 
 WsnmpSocket *
 wsnmp_engine_listen (const WsnmpAddress *address,
-                     WsnmpSocketRole     role,
+                     WsnmpEntity        *entity,
                      bool               *ret_bind_failed)
 {
-  WsnmpSocket *socket = open_socket (address, role, ret_bind_failed);
+  WsnmpSocketRole role = entity != NULL ? WSNMP_SOCKET_AGENT : WSNMP_SOCKET_TRAPS;
+  WsnmpSocket    *socket = open_socket (address, role, ret_bind_failed);
 
   if (socket != NULL)
     {
+      socket->entity = entity;
       wsnmp_list_append (&engine.listening, &socket->link);
       emit_listener (socket);
     }
@@ -183,6 +190,7 @@ wsnmp_engine_unlisten (WsnmpSocket *socket)
 {
   wsnmp_transport_shut (socket);
   emit_listener (socket);
+  socket->entity = NULL;
   wsnmp_link_remove (&socket->link);
   wsnmp_list_append (&engine.shut, &socket->link);
   wsnmp_engine_wake ();

@@ -33,10 +33,11 @@ SNMPAPI_STATUS wsnmp_engine_get_socket (const WsnmpAddress *peer,
                                         smiINT32            request_id,
                                         WsnmpSocket       **ret_socket);
 
-/* A socket at which messages are waited for, with its event; NULL and errno.
- * @ret_bind_failed tells which step it was. */
+/* A socket at which messages are waited for, with its event: for @entity, which
+ * acts as an agent, or the trap port.  NULL and errno; @ret_bind_failed tells
+ * which step it was. */
 WsnmpSocket *wsnmp_engine_listen (const WsnmpAddress *address,
-                                  WsnmpSocketRole     role,
+                                  WsnmpEntity        *entity,
                                   bool               *ret_bind_failed);
 
 /* Its port is free when this returns. */

@@ -140,6 +140,8 @@ SnmpSetPort (HSNMP_ENTITY hEntity,
   wsnmp_call_number (&call, 1, nPort);
 
   error = wsnmp_call_find_object (&call, WINSNMP_HANDLE_ENTITY, hEntity, &entity);
+  if (error == SNMPAPI_SUCCESS && entity->listener != NULL)
+    error = SNMPAPI_OPERATION_INVALID;
   if (error == SNMPAPI_SUCCESS && (nPort == 0 || nPort > UINT16_MAX))
     error = SNMPAPI_OTHER_ERROR;
   if (error == SNMPAPI_SUCCESS)

@@ -11,6 +11,7 @@
 
 #include "address.h"
 #include "object.h"
+#include "transport.h"
 
 #define WSNMP_REQUEST_PORT 161
 #define WSNMP_TRAP_PORT 162
@@ -22,17 +23,26 @@
 /**
  * WsnmpEntity:
  * @port_is_set: SnmpSetPort was called: traps go there too
+ * @received: made for a message that came, not by SnmpStrToEntity
+ * @listened: has acted as an agent, and does not any more
+ * @listener: its socket while it acts as an agent, else NULL
+ * @asked: sender of a request: the address that the request was sent to; else of
+ *   family AF_UNSPEC
  * @version: 1 or 2, bound when it was made
  * @timeout: centiseconds; 0 lets the library choose
  * @actual_timeout: round-trip time of the last answer in centiseconds,
  *   rounded up; 0 before the first
  * @actual_retries: retransmissions that the last answer needed
  */
-typedef struct
+typedef struct _WsnmpEntity
 {
   WsnmpObject  object;
   WsnmpAddress address;
+  WsnmpAddress asked;
+  WsnmpSocket *listener;
   bool         port_is_set;
+  bool         received;
+  bool         listened;
   uint8_t      version;
   uint32_t     timeout;
   uint32_t     retries;

@@ -77,6 +77,8 @@ take (WsnmpSocket         *socket,
                                                               : WINSNMP_DROP_MALFORMED);
   else if (socket->role == WSNMP_SOCKET_TRAPS)
     wsnmp_arrival_take_notification (socket, datagram, &message);
+  else if (socket->role == WSNMP_SOCKET_AGENT)
+    wsnmp_arrival_take_request (socket, datagram, &message);
   else
     deliver (socket, datagram, &message);
   wsnmp_unlock ();

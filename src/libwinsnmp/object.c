@@ -15,6 +15,7 @@
 #include "entity.h"
 #include "events.h"
 #include "handle-table.h"
+#include "listen.h"
 #include "object.h"
 #include "pdu.h"
 #include "session.h"
@@ -173,6 +174,14 @@ wsnmp_object_reference (WsnmpObject *object)
   return object->token;
 }
 
+/* The application has lost it, and with it the way to end its agent role. */
+static void
+end_agent_role (WsnmpObject *object)
+{
+  if (object->kind == WINSNMP_HANDLE_ENTITY)
+    wsnmp_listen_stop ((WsnmpEntity *)object);
+}
+
 void
 wsnmp_object_release (WsnmpObject *object)
 {
@@ -180,7 +189,10 @@ wsnmp_object_release (WsnmpObject *object)
   if (object->references > 0)
     emit (object, WINSNMP_EVENT_HANDLE_RELEASED, 0);
   else
-    emit (object, WINSNMP_EVENT_HANDLE_FREED, WINSNMP_FREED_BY_CALL);
+    {
+      end_agent_role (object);
+      emit (object, WINSNMP_EVENT_HANDLE_FREED, WINSNMP_FREED_BY_CALL);
+    }
 
   destroy_if_unused (object);
 }
@@ -208,6 +220,7 @@ wsnmp_object_orphan (WsnmpObject      *object,
 {
   bool was_live = object->references > 0;
 
+  end_agent_role (object);
   object->references = 0;
   if (was_live)
     emit (object, WINSNMP_EVENT_HANDLE_FREED, reason);

@@ -60,6 +60,7 @@ provide_own_entity (WsnmpSession *session,
   error = wsnmp_entity_new (session, &local, message->destination->version, &own);
   if (error == SNMPAPI_SUCCESS)
     {
+      own->received = true;
       wsnmp_object_hold (&own->object);
       message->source = own;
     }

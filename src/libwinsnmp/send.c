@@ -65,9 +65,31 @@ emit_sent_once (const WsnmpComposition *composition,
 static bool
 is_answered (const WsnmpComposition *composition)
 {
+  const WsnmpEntity *source = composition->source;
+
   return composition->pdu->data.type == SNMP_PDU_RESPONSE &&
+         (source == NULL || source->listener == NULL) &&
          wsnmp_inform_was_acknowledged (&composition->destination->address,
                                         composition->pdu->data.request_id);
+}
+
+/* An agent answers from the socket, and the address, that was asked; its traps
+ * leave from there too. */
+static SNMPAPI_STATUS
+choose_socket (const WsnmpComposition *composition,
+               const WsnmpAddress     *peer,
+               WsnmpSocket           **ret_socket)
+{
+  const WsnmpEntity  *source = composition->source;
+  const WsnmpPduData *data = &composition->pdu->data;
+
+  if (source != NULL && source->listened && data->type == SNMP_PDU_RESPONSE)
+    return SNMPAPI_TL_SRC_INVALID;
+  if (source == NULL || source->listener == NULL || source->listener->family != peer->family)
+    return wsnmp_engine_get_socket (peer, data->request_id, ret_socket);
+
+  *ret_socket = source->listener;
+  return SNMPAPI_SUCCESS;
 }
 
 /* Sent once and forgotten.  The documented list has no code for an
@@ -77,16 +99,19 @@ send_once (const WsnmpComposition *composition,
            const uint8_t          *bytes,
            size_t                  length)
 {
-  const WsnmpPduData *data = &composition->pdu->data;
-  WsnmpAddress        peer = choose_peer (composition->destination, data->type);
-  WsnmpSocket        *socket;
-  SNMPAPI_STATUS      error = wsnmp_engine_get_socket (&peer, data->request_id, &socket);
-  int                 result;
+  WsnmpAddress   peer = choose_peer (composition->destination, composition->pdu->data.type);
+  WsnmpSocket   *socket;
+  SNMPAPI_STATUS error = choose_socket (composition, &peer, &socket);
+  int            result;
 
   if (error != SNMPAPI_SUCCESS)
     return error;
 
-  result = wsnmp_transport_send (socket, bytes, length, &peer);
+  if (socket->role == WSNMP_SOCKET_AGENT)
+    result = wsnmp_transport_send_from (socket, bytes, length, &peer,
+                                        &composition->destination->asked);
+  else
+    result = wsnmp_transport_send (socket, bytes, length, &peer);
   if (result == EAGAIN)
     return SNMPAPI_TL_RESOURCE_ERROR;
   if (result == 0)

@@ -16,6 +16,7 @@
 #include "events.h"
 #include "handle-table.h"
 #include "library.h"
+#include "listen.h"
 #include "message.h"
 #include "register.h"
 #include "session.h"
@@ -243,6 +244,7 @@ wsnmp_session_close (WsnmpSession     *session,
 {
   session->closing = true;
   wsnmp_registrations_drop (session);
+  wsnmp_listen_stop_all (session);
   wsnmp_messages_drop (session);
   wsnmp_link_remove (&session->dispatch_link);
   wait_for_callback (session);

@@ -22,6 +22,7 @@
 typedef enum {
   WSNMP_SOCKET_REQUESTS, /* requests leave, their answers arrive */
   WSNMP_SOCKET_TRAPS,    /* the trap port */
+  WSNMP_SOCKET_AGENT,    /* of an entity that acts as an agent */
 } WsnmpSocketRole;
 
 /**
@@ -31,6 +32,7 @@ typedef enum {
  *   library's lock, and while the descriptor is closed
  * @fd: -1 once that was closed
  * @family: AF_INET or AF_INET6
+ * @entity: that acts as an agent; NULL when it does not any more
  * @local: what it is bound to
  * @unsent: of WsnmpMessage: the kernel's buffer was full
  *
@@ -38,14 +40,15 @@ typedef enum {
  */
 typedef struct
 {
-  WsnmpLink       link;
-  pthread_mutex_t in_use;
-  int             fd;
-  int             family;
-  WsnmpSocketRole role;
-  WsnmpAddress    local;
-  uint16_t        port; /* that of @local */
-  WsnmpList       unsent;
+  WsnmpLink            link;
+  pthread_mutex_t      in_use;
+  int                  fd;
+  int                  family;
+  WsnmpSocketRole      role;
+  struct _WsnmpEntity *entity;
+  WsnmpAddress         local;
+  uint16_t             port; /* that of @local */
+  WsnmpList            unsent;
 } WsnmpSocket;
 
 /**

@@ -120,7 +120,7 @@ open_all (void)
       WsnmpAddress any = wsnmp_address_any (families[i], (uint16_t)winsnmp_get_trap_port ());
       bool         bind_failed;
 
-      trap_port.sockets[i] = wsnmp_engine_listen (&any, WSNMP_SOCKET_TRAPS, &bind_failed);
+      trap_port.sockets[i] = wsnmp_engine_listen (&any, NULL, &bind_failed);
       if (trap_port.sockets[i] != NULL)
         continue;
 

@@ -261,8 +261,9 @@ typedef struct
  * their text: names (TRANSLATED), or addresses and communities as they are,
  * with entities that speak SNMPv1 (UNTRANSLATED_V1) or SNMPv2c
  * (UNTRANSLATED_V2).  The levels are results of SnmpStartup; this library
- * gives V2_SUPPORT.  ON and OFF are the retransmission modes.  The two
- * SNMPLISTEN constants belong to a function that this version does not have. */
+ * gives V2_SUPPORT.  ON and OFF are the retransmission modes, and the states of
+ * SnmpRegister and SnmpListen.  The two SNMPLISTEN constants are for
+ * SnmpListenEx. */
 
 #define SNMPAPI_TRANSLATED 0
 #define SNMPAPI_UNTRANSLATED_V1 1
@@ -683,7 +684,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpClose (HSNMP_SESSION session);
 /**
  * SnmpSendMsg:
  * @session: the session that will be notified
- * @srcEntity: (nullable): the sender; selects neither address nor socket
+ * @srcEntity: (nullable): the sender; selects neither address nor socket, but a
+ *   RESPONSE or TRAP of an entity that listens leaves from its port
  * @dstEntity: the receiver; its address, port, version, time-out and retries hold
  * @context: the community
  * @PDU: what to send
@@ -699,8 +701,9 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpClose (HSNMP_SESSION session);
  * ENTITY_INVALID; CONTEXT_INVALID; PDU_INVALID (the handle; error fields in a
  * request; a negative GETBULK field); OPERATION_INVALID (SNMPv1 cannot carry it);
  * ALLOC_ERROR (memory, or too many outstanding requests); TL_NOT_INITIALIZED;
- * TL_NOT_SUPPORTED; TL_NOT_AVAILABLE; TL_RESOURCE_ERROR; TL_SRC_INVALID;
- * TL_INVALID_PARAM; TL_PDU_TOO_BIG; TL_OTHER; OTHER_ERROR
+ * TL_NOT_SUPPORTED; TL_NOT_AVAILABLE; TL_RESOURCE_ERROR; TL_SRC_INVALID (a
+ * RESPONSE of an entity that does not listen any more); TL_INVALID_PARAM;
+ * TL_PDU_TOO_BIG; TL_OTHER; OTHER_ERROR
  *
  * Pages: "Sending SNMP Messages", "Validating a PDU".  Here: one id may be
  * outstanding several times, to one peer 64 times (then TL_RESOURCE_ERROR); a
@@ -740,9 +743,10 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSendMsg (HSNMP_SESSION session,
  * a response hands out the entities and the context of its request once more,
  * with the same values; those that were freed when their owner closed are new
  * handles of @session.  Without a @srcEntity in the request, @dstEntity is a new
- * entity of the local address.  A trap's sender has port 161, so that it can be
- * asked, and the address that an SNMPv1 trap names; an inform's has the port that
- * the inform came from.
+ * entity of the local address.  A request for an entity that listens hands out that
+ * entity as @dstEntity and, as @srcEntity, the asker with its port.  A trap's
+ * sender has port 161, so that it can be asked, and the address that an SNMPv1 trap
+ * names; an inform's has the port that the inform came from.
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpRecvMsg (HSNMP_SESSION   session,
                                                   LPHSNMP_ENTITY  srcEntity,
@@ -804,6 +808,48 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpRegister (HSNMP_SESSION session,
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpCancelMsg (HSNMP_SESSION session,
                                                     smiINT32      reqId);
 
+/**
+ * SnmpListen:
+ * @hEntity: an entity of SnmpStrToEntity: a local address and a port
+ * @lStatus: SNMPAPI_ON begins the agent role, SNMPAPI_OFF ends it
+ *
+ * Lets an entity act as an agent: GET, GETNEXT, GETBULK, SET and INFORM that are
+ * sent to its address and port, of any community, come to the session that owns
+ * it.  Answer with a RESPONSE of the same request id: SnmpSendMsg with the two
+ * entities that SnmpRecvMsg gave exchanged.  The role also ends with the entity's
+ * last reference and with its session.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors: NOT_INITIALIZED, ENTITY_INVALID (it came from SnmpRecvMsg, too),
+ * MODE_INVALID (neither ON nor OFF), NOOP (it has the role already, or has it not),
+ * ALLOC_ERROR, TL_RESOURCE_ERROR (no socket), TL_OTHER (the port is taken or asks
+ * for a permission, or the address is not of this machine), OTHER_ERROR
+ *
+ * Pages: "WinSNMP Agents".  Here: SnmpSetPort comes before; answers leave from the
+ * address that was asked, and requests are not acknowledged for the application,
+ * informs included.
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpListen (HSNMP_ENTITY   hEntity,
+                                                 SNMPAPI_STATUS lStatus);
+
+/**
+ * SnmpListenEx:
+ * @hEntity: an entity of SnmpStrToEntity
+ * @lStatus: SNMPAPI_ON or SNMPAPI_OFF
+ * @nUseEntityAddr: SNMPLISTEN_USEENTITY_ADDR listens at the entity's address,
+ *   SNMPLISTEN_ALL_ADDR at every address of this machine that is of its family
+ *
+ * As SnmpListen, which is this with SNMPLISTEN_USEENTITY_ADDR.
+ *
+ * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
+ * Errors: those of SnmpListen; MODE_INVALID for another @nUseEntityAddr too
+ *
+ * Here: no page describes this function.
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpListenEx (HSNMP_ENTITY   hEntity,
+                                                   SNMPAPI_STATUS lStatus,
+                                                   smiUINT32      nUseEntityAddr);
+
 /* Entities and contexts. */
 
 /**
@@ -864,7 +910,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpFreeEntity (HSNMP_ENTITY entity);
  * @hEntity: an entity
  * @nPort: 1 to 65535
  *
- * Sets the UDP port to which later messages to the entity go.
+ * Sets the UDP port to which later messages to the entity go, or at which
+ * SnmpListen will listen.
  *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ENTITY_INVALID,

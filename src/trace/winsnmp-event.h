@@ -255,11 +255,15 @@ typedef struct
  * WinsnmpListenerEvent:
  * @address: what is listened at: "0.0.0.0:162" or "[::]:162"
  * @listening: from now on; otherwise the port is free again
+ * @entity: token of the entity that acts as an agent, 0 for the trap port
+ * @session: token of the session that gets its requests, 0 for the trap port
  */
 typedef struct
 {
   const char *address;
   bool        listening;
+  uint64_t    entity;
+  uint64_t    session;
 } WinsnmpListenerEvent;
 
 /**

@@ -131,6 +131,10 @@ static const WinsnmpFunctionInfo functions[WINSNMP_N_FUNCTIONS] = {
   [WINSNMP_FUNCTION_REGISTER] = { "SnmpRegister", WINSNMP_TYPE_STATUS,
     { IN ("session", HANDLE), IN ("srcEntity", HANDLE), IN ("dstEntity", HANDLE),
       IN ("context", HANDLE), IN ("notification", OID), IN ("state", UINT) } },
+  [WINSNMP_FUNCTION_LISTEN] = { "SnmpListen", WINSNMP_TYPE_STATUS,
+    { IN ("hEntity", HANDLE), IN ("lStatus", UINT) } },
+  [WINSNMP_FUNCTION_LISTEN_EX] = { "SnmpListenEx", WINSNMP_TYPE_STATUS,
+    { IN ("hEntity", HANDLE), IN ("lStatus", UINT), IN ("nUseEntityAddr", UINT) } },
 };
 /* clang-format on */
 
