@@ -775,8 +775,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpRecvMsg (HSNMP_SESSION   session,
  * ALLOC_ERROR; TL_NOT_INITIALIZED (no permission for the trap port); TL_IN_USE
  * (another program has the trap port); TL_NOT_AVAILABLE; OTHER_ERROR
  *
- * Pages: "Receiving Trap Messages", "Registering for Multiple Traps".  Here: the
- * first registration opens the trap port (winsnmp-linux.h), the last one closes
+ * Pages: "Managing Traps and Notifications", "Multiple Trap Registrations",
+ * "Translating Traps from SNMPv1 to SNMPv2C".  Here: the first registration opens the trap port (winsnmp-linux.h), the last one closes
  * it.  A trap comes as one of SNMPv2, one of SNMPv1 with snmpTrapEnterprise.0 as
  * its last binding.  Informs are acknowledged by the library; a RESPONSE that the
  * application sends all the same succeeds and is not sent.  Entities and context
@@ -825,7 +825,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpCancelMsg (HSNMP_SESSION session,
  * ALLOC_ERROR, TL_RESOURCE_ERROR (no socket), TL_OTHER (the port is taken or asks
  * for a permission, or the address is not of this machine), OTHER_ERROR
  *
- * Pages: "WinSNMP Agents".  Here: SnmpSetPort comes before; answers leave from the
+ * Pages: "Registering an SNMP Agent Application".  Here: SnmpSetPort comes before; answers leave from the
  * address that was asked, and requests are not acknowledged for the application,
  * informs included.
  */
