@@ -776,8 +776,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpRecvMsg (HSNMP_SESSION   session,
  * (another program has the trap port); TL_NOT_AVAILABLE; OTHER_ERROR
  *
  * Pages: "Managing Traps and Notifications", "Multiple Trap Registrations",
- * "Translating Traps from SNMPv1 to SNMPv2C".  Here: the first registration opens the trap port (winsnmp-linux.h), the last one closes
- * it.  A trap comes as one of SNMPv2, one of SNMPv1 with snmpTrapEnterprise.0 as
+ * "Translating Traps from SNMPv1 to SNMPv2C".  Here: the first registration opens
+ * the trap port (winsnmp-linux.h), the last one closes it.  A trap comes as one of SNMPv2, one of SNMPv1 with snmpTrapEnterprise.0 as
  * its last binding.  Informs are acknowledged by the library; a RESPONSE that the
  * application sends all the same succeeds and is not sent.  Entities and context
  * of a registration are what SnmpRecvMsg hands out; they may be freed before.
@@ -825,9 +825,9 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpCancelMsg (HSNMP_SESSION session,
  * ALLOC_ERROR, TL_RESOURCE_ERROR (no socket), TL_OTHER (the port is taken or asks
  * for a permission, or the address is not of this machine), OTHER_ERROR
  *
- * Pages: "Registering an SNMP Agent Application".  Here: SnmpSetPort comes before; answers leave from the
- * address that was asked, and requests are not acknowledged for the application,
- * informs included.
+ * Pages: "Registering an SNMP Agent Application".  Here: SnmpSetPort comes
+ * before; answers leave from the address that was asked, and requests are not
+ * acknowledged for the application, informs included.
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpListen (HSNMP_ENTITY   hEntity,
                                                  SNMPAPI_STATUS lStatus);
