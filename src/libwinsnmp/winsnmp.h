@@ -776,9 +776,10 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpRecvMsg (HSNMP_SESSION   session,
  * (another program has the trap port); TL_NOT_AVAILABLE; OTHER_ERROR
  *
  * Pages: "Managing Traps and Notifications", "Multiple Trap Registrations",
- * "Translating Traps from SNMPv1 to SNMPv2C".  Here: the first registration opens
- * the trap port (winsnmp-linux.h), the last one closes it.  A trap comes as one of SNMPv2, one of SNMPv1 with snmpTrapEnterprise.0 as
- * its last binding.  Informs are acknowledged by the library; a RESPONSE that the
+ * "Translating Traps from SNMPv1 to SNMPv2C".  Here: the first registration
+ * opens the trap port (winsnmp-linux.h), the last one closes it.  A trap comes
+ * as one of SNMPv2, one of SNMPv1 with snmpTrapEnterprise.0 as its last
+ * binding.  Informs are acknowledged by the library; a RESPONSE that the
  * application sends all the same succeeds and is not sent.  Entities and context
  * of a registration are what SnmpRecvMsg hands out; they may be freed before.
  */
