@@ -184,6 +184,19 @@ wsnmp_call_oid (WsnmpCall   *call,
   call->noted |= UINT32_C (1) << index;
 }
 
+void
+wsnmp_call_hand_out (WsnmpCall   *call,
+                     unsigned int index,
+                     smiUINT32    value,
+                     smiLPUINT32  ret_value)
+{
+  if (ret_value == NULL)
+    return;
+
+  *ret_value = value;
+  wsnmp_call_number (call, index, value);
+}
+
 SNMPAPI_STATUS
 wsnmp_call_check_started (void)
 {

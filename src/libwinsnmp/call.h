@@ -78,6 +78,13 @@ void wsnmp_call_oid (WsnmpCall   *call,
                      unsigned int index,
                      smiLPCOID    oid);
 
+/* Writes a number where the application wants it, and notes it; nothing when
+ * @ret_value is NULL. */
+void wsnmp_call_hand_out (WsnmpCall   *call,
+                          unsigned int index,
+                          smiUINT32    value,
+                          smiLPUINT32  ret_value);
+
 /* FIND functions: the first failing check decides.  NOT_INITIALIZED when the
  * library is not started, else the *_INVALID code of the kind. */
 SNMPAPI_STATUS wsnmp_call_find_session (WsnmpCall     *call,

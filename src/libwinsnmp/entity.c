@@ -156,19 +156,6 @@ SnmpSetPort (HSNMP_ENTITY hEntity,
 
 /* The four policy functions: two pairs of one shape. */
 
-static void
-hand_out (WsnmpCall   *call,
-          unsigned int index,
-          smiUINT32    value,
-          smiLPUINT32  ret_value)
-{
-  if (ret_value == NULL)
-    return;
-
-  *ret_value = value;
-  wsnmp_call_number (call, index, value);
-}
-
 static SNMPAPI_STATUS
 find_for_policy (WsnmpCall    *call,
                  HSNMP_ENTITY  handle,
@@ -199,8 +186,8 @@ SnmpGetTimeout (HSNMP_ENTITY   hEntity,
   error = find_for_policy (&call, hEntity, nPolicyTimeout, nActualTimeout, &entity);
   if (error == SNMPAPI_SUCCESS)
     {
-      hand_out (&call, 1, entity->timeout, nPolicyTimeout);
-      hand_out (&call, 2, entity->actual_timeout, nActualTimeout);
+      wsnmp_call_hand_out (&call, 1, entity->timeout, nPolicyTimeout);
+      wsnmp_call_hand_out (&call, 2, entity->actual_timeout, nActualTimeout);
     }
 
   return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
@@ -219,8 +206,8 @@ SnmpGetRetry (HSNMP_ENTITY hEntity,
   error = find_for_policy (&call, hEntity, nPolicyRetry, nActualRetry, &entity);
   if (error == SNMPAPI_SUCCESS)
     {
-      hand_out (&call, 1, entity->retries, nPolicyRetry);
-      hand_out (&call, 2, entity->actual_retries, nActualRetry);
+      wsnmp_call_hand_out (&call, 1, entity->retries, nPolicyRetry);
+      wsnmp_call_hand_out (&call, 2, entity->actual_retries, nActualRetry);
     }
 
   return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);

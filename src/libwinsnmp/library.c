@@ -42,19 +42,6 @@ wsnmp_now (void)
   return (uint64_t)now.tv_sec * UINT64_C (1000000000) + (uint64_t)now.tv_nsec;
 }
 
-static void
-hand_out (WsnmpCall   *call,
-          unsigned int index,
-          smiUINT32    value,
-          smiLPUINT32  ret_value)
-{
-  if (ret_value == NULL)
-    return;
-
-  *ret_value = value;
-  wsnmp_call_number (call, index, value);
-}
-
 static SNMPAPI_STATUS
 start (WsnmpCall  *call,
        smiLPUINT32 major,
@@ -88,11 +75,11 @@ start (WsnmpCall  *call,
   if (!was_started)
     wsnmp_events_emit_process (WINSNMP_PROCESS_STARTED);
 
-  hand_out (call, 0, 2, major);
-  hand_out (call, 1, 0, minor);
-  hand_out (call, 2, SNMPAPI_V2_SUPPORT, level);
-  hand_out (call, 3, wsnmp_library.translate_mode, translate_mode);
-  hand_out (call, 4, wsnmp_library.retransmit_mode, retransmit_mode);
+  wsnmp_call_hand_out (call, 0, 2, major);
+  wsnmp_call_hand_out (call, 1, 0, minor);
+  wsnmp_call_hand_out (call, 2, SNMPAPI_V2_SUPPORT, level);
+  wsnmp_call_hand_out (call, 3, wsnmp_library.translate_mode, translate_mode);
+  wsnmp_call_hand_out (call, 4, wsnmp_library.retransmit_mode, retransmit_mode);
 
   return SNMPAPI_SUCCESS;
 }

@@ -101,10 +101,7 @@ get_mode (WsnmpCall  *call,
   if (error == SNMPAPI_SUCCESS && ret_value == NULL)
     error = SNMPAPI_NOOP;
   if (error == SNMPAPI_SUCCESS)
-    {
-      *ret_value = value;
-      wsnmp_call_number (call, 0, value);
-    }
+    wsnmp_call_hand_out (call, 0, value, ret_value);
 
   return error;
 }
