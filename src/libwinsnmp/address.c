@@ -144,6 +144,31 @@ wsnmp_address_hash (const WsnmpAddress *address)
   return wsnmp_hash_mix (parts[0]) ^ parts[1] ^ address->v6.sin6_port;
 }
 
+static in_addr_t
+get_ipv4 (const struct sockaddr *address)
+{
+  return ((const struct sockaddr_in *)(const void *)address)->sin_addr.s_addr;
+}
+
+/* The loopback network has a broadcast address, but no flag tells of it; a
+ * network of one or two addresses has none. */
+static bool
+is_broadcast_of (const struct ifaddrs *entry,
+                 in_addr_t             address)
+{
+  in_addr_t rest;
+
+  if (entry->ifa_addr == NULL || entry->ifa_addr->sa_family != AF_INET)
+    return false;
+  if ((entry->ifa_flags & IFF_BROADCAST) && entry->ifa_broadaddr != NULL)
+    return get_ipv4 (entry->ifa_broadaddr) == address;
+  if (!(entry->ifa_flags & IFF_LOOPBACK) || entry->ifa_netmask == NULL)
+    return false;
+
+  rest = ~get_ipv4 (entry->ifa_netmask);
+  return ntohl (rest) > 1 && (get_ipv4 (entry->ifa_addr) | rest) == address;
+}
+
 /* The broadcast address of one of this machine's networks? */
 static bool
 is_local_broadcast (const WsnmpAddress *address)
@@ -155,10 +180,7 @@ is_local_broadcast (const WsnmpAddress *address)
     return false;
 
   for (struct ifaddrs *entry = interfaces; entry != NULL && !found; entry = entry->ifa_next)
-    if ((entry->ifa_flags & IFF_BROADCAST) && entry->ifa_broadaddr != NULL &&
-        entry->ifa_broadaddr->sa_family == AF_INET)
-      found = ((struct sockaddr_in *)(void *)entry->ifa_broadaddr)->sin_addr.s_addr ==
-              address->v4.sin_addr.s_addr;
+    found = is_broadcast_of (entry, address->v4.sin_addr.s_addr);
   freeifaddrs (interfaces);
 
   return found;

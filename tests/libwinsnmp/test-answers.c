@@ -296,6 +296,34 @@ test_absurd_numbers (TestPeer     *peer,
     }
 }
 
+/* To a group, here all of the loopback network: whoever answers first is
+ * right, and nobody is after that. */
+static void
+test_broadcast (TestPeer     *peer,
+                gconstpointer data)
+{
+  static const TestAgentAction members[] = { TEST_AGENT_TWICE, TEST_AGENT_WRONG_ADDRESS };
+  g_autoptr (TestAgent)        agent = test_agent_new_at ("127.255.255.255");
+  g_auto (TestAnswer) nothing = { 0 };
+
+  if (agent == NULL)
+    {
+      g_test_skip ("This machine's loopback network has no broadcast address");
+      return;
+    }
+
+  assert_succeeds (SnmpFreeEntity (peer->entity));
+  peer->entity = SnmpStrToEntity (peer->session, "127.255.255.255");
+  assert_succeeds (SnmpSetPort (peer->entity, test_agent_get_port (agent)));
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      test_agent_script (agent, members[i], 1);
+      test_peer_exchange (peer, i + 1);
+    }
+  test_receive (peer->session, &nothing);
+  g_assert_cmpstr (test_error_name (nothing.error), ==, "SNMPAPI_NOOP");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -327,6 +355,7 @@ main (int   argc,
   test_add ("/answers/reversed", test_reversed);
   test_add ("/answers/v1-answers", test_v1_answers);
   test_add ("/answers/absurd-numbers", test_absurd_numbers);
+  test_add ("/answers/broadcast", test_broadcast);
 
   return g_test_run ();
 }
