@@ -367,6 +367,14 @@ count_state_cb (const WinsnmpEvent *event,
     {
       state->messages++;
     }
+  else if (event->kind == WINSNMP_EVENT_REGISTRATION)
+    {
+      state->registrations++;
+    }
+  else if (event->kind == WINSNMP_EVENT_LISTENER)
+    {
+      state->listeners++;
+    }
 }
 
 /**
@@ -397,6 +405,8 @@ test_assert_same_state (const TestState *before)
       g_assert_cmpuint (now.references[kind], ==, before->references[kind]);
     }
   g_assert_cmpuint (now.messages, ==, before->messages);
+  g_assert_cmpuint (now.registrations, ==, before->registrations);
+  g_assert_cmpuint (now.listeners, ==, before->listeners);
 }
 
 guint

@@ -138,6 +138,8 @@ typedef struct
   guint handles[WINSNMP_HANDLE_VBL + 1];
   guint references[WINSNMP_HANDLE_VBL + 1];
   guint messages;
+  guint registrations;
+  guint listeners;
 } TestState;
 
 void test_state_get (TestState *state);

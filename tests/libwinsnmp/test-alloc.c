@@ -97,6 +97,12 @@ typedef struct
   smiVALUE  value;
   HANDLE    made;
   HANDLE    received[4];
+
+  HSNMP_ENTITY v1_entity;
+  HSNMP_ENTITY own_entity;
+  HSNMP_PDU    trap;
+  smiOCTETS    message;
+  smiOCTETS    v1_message;
 } Bench;
 
 static smiUINT32    name_ids[] = { 1, 3, 6, 1, 2, 1, 1, 1, 0 };
@@ -294,6 +300,85 @@ cancel_msg (Bench *bench)
 }
 
 static SNMPAPI_STATUS
+encode (Bench       *bench,
+        HSNMP_ENTITY source,
+        HSNMP_ENTITY destination,
+        HSNMP_PDU    pdu)
+{
+  SNMPAPI_STATUS length = SnmpEncodeMsg (bench->peer.session, source, destination,
+                                         bench->peer.context, pdu, &bench->octets);
+
+  return length > 0 && length == bench->octets.len;
+}
+
+static SNMPAPI_STATUS
+encode_msg (Bench *bench)
+{
+  return encode (bench, bench->peer.entity, bench->peer.entity, bench->pdu);
+}
+
+/* With a translation on the way. */
+static SNMPAPI_STATUS
+encode_v1_trap (Bench *bench)
+{
+  return encode (bench, bench->own_entity, bench->v1_entity, bench->trap);
+}
+
+static SNMPAPI_STATUS
+decode (Bench    *bench,
+        smiOCTETS message)
+{
+  SNMPAPI_STATUS length =
+    SnmpDecodeMsg (bench->peer.session, &bench->received[0], &bench->received[1],
+                   &bench->received[2], &bench->received[3], &message);
+
+  return length == message.len;
+}
+
+static SNMPAPI_STATUS
+decode_msg (Bench *bench)
+{
+  return decode (bench, bench->message);
+}
+
+static SNMPAPI_STATUS
+decode_v1_trap (Bench *bench)
+{
+  return decode (bench, bench->v1_message);
+}
+
+static void
+free_decoded (Bench *bench)
+{
+  assert_succeeds (SnmpFreeContext (bench->received[2]));
+  assert_succeeds (SnmpFreePdu (bench->received[3]));
+}
+
+static SNMPAPI_STATUS
+register_one (Bench *bench)
+{
+  return SnmpRegister (bench->peer.session, NULL, bench->peer.entity, NULL, &name, SNMPAPI_ON);
+}
+
+static void
+unregister (Bench *bench)
+{
+  assert_succeeds (SnmpRegister (bench->peer.session, NULL, NULL, NULL, NULL, SNMPAPI_OFF));
+}
+
+static SNMPAPI_STATUS
+start_to_listen (Bench *bench)
+{
+  return SnmpListen (bench->own_entity, SNMPAPI_ON);
+}
+
+static void
+stop_to_listen (Bench *bench)
+{
+  assert_succeeds (SnmpListen (bench->own_entity, SNMPAPI_OFF));
+}
+
+static SNMPAPI_STATUS
 set_name (Bench *bench)
 {
   return winsnmp_set_session_name (bench->peer.session, "name");
@@ -321,8 +406,34 @@ static const Case cases[] = {
   { "/alloc/str-to-oid", str_to_oid, free_oid },
   { "/alloc/oid-copy", oid_copy, free_oid },
   { "/alloc/send-msg", send_msg, cancel_msg },
+  { "/alloc/encode-msg", encode_msg, free_octets },
+  { "/alloc/encode-msg/v1-trap", encode_v1_trap, free_octets },
+  { "/alloc/decode-msg", decode_msg, free_decoded },
+  { "/alloc/decode-msg/v1-trap", decode_v1_trap, free_decoded },
+  { "/alloc/register", register_one, unregister },
+  { "/alloc/listen", start_to_listen, stop_to_listen },
   { "/alloc/set-session-name", set_name, unset_name },
 };
+
+/* A notification of SNMPv2c, which a translation makes one of SNMPv1. */
+static HSNMP_PDU
+new_trap (HSNMP_SESSION session)
+{
+  smiUINT32 cold_start_ids[] = { 1, 3, 6, 1, 6, 3, 1, 1, 5, 1 };
+  smiVALUE  time = { .syntax = SNMP_SYNTAX_TIMETICKS, .value.uNumber = 42 };
+  smiVALUE  cold_start = { .syntax = SNMP_SYNTAX_OID };
+  smiVALUE  text = test_string_value ("text");
+  smiOID    trap_name;
+  HSNMP_VBL vbl = test_vbl (session, "1.3.6.1.2.1.1.3.0", &time);
+
+  cold_start.value.oid = (smiOID){ G_N_ELEMENTS (cold_start_ids), cold_start_ids };
+  g_assert_cmpuint (SnmpStrToOid ("1.3.6.1.6.3.1.1.4.1.0", &trap_name), ==, 11);
+  g_assert_cmpuint (SnmpSetVb (vbl, 0, &trap_name, &cold_start), ==, 2);
+  g_assert_cmpuint (SnmpSetVb (vbl, 0, &name, &text), ==, 3);
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&trap_name));
+
+  return SnmpCreatePdu (session, SNMP_PDU_TRAP, 1, 0, 0, vbl);
+}
 
 static void
 set_up (Bench        *bench,
@@ -330,16 +441,30 @@ set_up (Bench        *bench,
 {
   smiVALUE value = test_string_value ("text");
 
+  assert_succeeds (winsnmp_set_trap_port (test_unused_port ()));
   test_peer_set_up (&bench->peer, NULL);
   test_agent_set_default (bench->peer.agent, TEST_AGENT_DROP);
   bench->vbl = SnmpCreateVbl (bench->peer.session, &name, &value);
   bench->pdu = SnmpCreatePdu (bench->peer.session, SNMP_PDU_GET, 1, 0, 0, bench->vbl);
+  bench->own_entity = SnmpStrToEntity (bench->peer.session, "127.0.0.1");
+  assert_succeeds (SnmpSetPort (bench->own_entity, test_unused_port ()));
+  assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V1));
+  bench->v1_entity = SnmpStrToEntity (bench->peer.session, "127.0.0.1");
+  assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V2));
+  bench->trap = new_trap (bench->peer.session);
+
+  assert_succeeds (encode_msg (bench));
+  bench->message = bench->octets;
+  assert_succeeds (encode_v1_trap (bench));
+  bench->v1_message = bench->octets;
 }
 
 static void
 tear_down (Bench        *bench,
            gconstpointer data)
 {
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, &bench->message));
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, &bench->v1_message));
   test_peer_tear_down (&bench->peer, NULL);
 }
 
@@ -372,6 +497,7 @@ test_case (Bench        *bench,
     {
       TestState      state;
       SNMPAPI_STATUS status;
+      guint          descriptors = test_count_descriptors ();
 
       g_assert_cmpint (room, <, 1000);
       test_state_get (&state);
@@ -386,10 +512,12 @@ test_case (Bench        *bench,
           test_assert_error (NULL, SNMPAPI_ALLOC_ERROR);
         }
       test_assert_same_state (&state);
+      g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
 
       assert_succeeds (one->call (bench));
       one->undo (bench);
       test_assert_same_state (&state);
+      g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
     }
   while (failed);
   g_assert_cmpint (room, >, 1);
