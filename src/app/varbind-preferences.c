@@ -131,9 +131,10 @@ add_limit (AdwPreferencesGroup *group,
            const char          *subtitle,
            VarbindTarget       *target,
            WinsnmpLimit         limit,
+           guint                most,
            GtkWindow           *window)
 {
-  GtkWidget *button = gtk_spin_button_new_with_range (1, 10000000, 1);
+  GtkWidget *button = gtk_spin_button_new_with_range (1, most, 1);
 
   gtk_editable_set_width_chars (GTK_EDITABLE (button), 9);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (button), TRUE);
@@ -176,11 +177,12 @@ add_limits (AdwPreferencesPage *page,
   AdwPreferencesGroup *group =
     add_group (page, _ ("Limits"), _ ("What is beyond a limit fails with SNMPAPI_ALLOC_ERROR"));
 
-  add_limit (group, _ ("Sessions"), _ ("Open at one time"), target, WINSNMP_LIMIT_SESSIONS, window);
+  add_limit (group, _ ("Sessions"), _ ("Open at one time"), target,
+             WINSNMP_LIMIT_SESSIONS, WINSNMP_MOST_SESSIONS, window);
   add_limit (group, _ ("Handles"), _ ("Live at one time, sessions apart"), target,
-             WINSNMP_LIMIT_HANDLES, window);
+             WINSNMP_LIMIT_HANDLES, WINSNMP_MOST_HANDLES, window);
   add_limit (group, _ ("Requests"), _ ("Outstanding at one time in one session"), target,
-             WINSNMP_LIMIT_OUTSTANDING, window);
+             WINSNMP_LIMIT_OUTSTANDING, WINSNMP_MOST_OUTSTANDING, window);
 }
 
 static void

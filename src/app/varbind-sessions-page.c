@@ -45,7 +45,7 @@ static const struct
   [VARBIND_COLUMN_NAME] = { N_ ("Handle"), 104 },
   [VARBIND_COLUMN_KIND] = { N_ ("Kind"), 128 },
   [VARBIND_COLUMN_TEXT] = { N_ ("Stands For"), 200 },
-  [VARBIND_COLUMN_STATE] = { N_ ("State"), 80 },
+  [VARBIND_COLUMN_STATE] = { N_ ("State"), 112 },
   [VARBIND_COLUMN_OWNER] = { N_ ("Owner"), 84 },
   /* translators: heading: sessions that use a handle of another */
   [VARBIND_COLUMN_USERS] = { N_ ("Shared With"), 92 },

@@ -16,20 +16,15 @@
 #include "library.h"
 #include "message.h"
 
-/* The most that a limit can be set to: what slots and memory allow. */
-#define MAX_SESSIONS 1000000
-#define MAX_HANDLES 16000000
-#define MAX_OUTSTANDING 65536
-
 static struct
 {
   const char *variable; /* of the environment */
   uint32_t    maximum;
   atomic_uint value; /* 0: nobody has set it */
 } limits[] = {
-  [WINSNMP_LIMIT_SESSIONS] = { "WINSNMP_MAX_SESSIONS", MAX_SESSIONS, 0 },
-  [WINSNMP_LIMIT_HANDLES] = { "WINSNMP_MAX_HANDLES", MAX_HANDLES, 0 },
-  [WINSNMP_LIMIT_OUTSTANDING] = { NULL, MAX_OUTSTANDING, 0 },
+  [WINSNMP_LIMIT_SESSIONS] = { "WINSNMP_MAX_SESSIONS", WINSNMP_MOST_SESSIONS, 0 },
+  [WINSNMP_LIMIT_HANDLES] = { "WINSNMP_MAX_HANDLES", WINSNMP_MOST_HANDLES, 0 },
+  [WINSNMP_LIMIT_OUTSTANDING] = { NULL, WINSNMP_MOST_OUTSTANDING, 0 },
 };
 
 static bool

@@ -92,6 +92,11 @@ typedef enum {
   WINSNMP_LIMIT_OUTSTANDING,  /* requests at one time in one session */
 } WinsnmpLimit;
 
+/* The most that each can be set to: what slots and memory allow. */
+#define WINSNMP_MOST_SESSIONS 1000000
+#define WINSNMP_MOST_HANDLES 16000000
+#define WINSNMP_MOST_OUTSTANDING 65536
+
 typedef enum {
   WINSNMP_PROCESS_STARTED = 1, /* from stopped: the first successful start call */
   WINSNMP_PROCESS_STOPPED,     /* the last clean-up; every handle was freed before */

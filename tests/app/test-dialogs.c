@@ -204,15 +204,22 @@ test_popover_creates_sessions (App *app)
 static void
 test_preferences (App *app)
 {
-  GtkWindow *window;
+  GtkWindow     *window;
+  GtkSpinButton *sessions, *handles;
 
   g_action_group_activate_action (G_ACTION_GROUP (app->application), "preferences", NULL);
   window = app_wait_dialog (app);
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (window, "Translation")), 2);
   g_assert_cmpuint (varbind_target_get_translate_mode (app->target), ==, 2);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (app_find_spin (window, "Sessions")), 7);
+
+  sessions = GTK_SPIN_BUTTON (app_find_spin (window, "Sessions"));
+  handles = GTK_SPIN_BUTTON (app_find_spin (window, "Handles"));
+  g_assert_cmpfloat (gtk_spin_button_get_value (handles), ==,
+                     varbind_target_get_limit (app->target, WINSNMP_LIMIT_HANDLES));
+  gtk_spin_button_set_value (sessions, 7);
   g_assert_cmpuint (varbind_target_get_limit (app->target, WINSNMP_LIMIT_SESSIONS), ==, 7);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (app_find_spin (window, "Sessions")), 10000000);
+  gtk_spin_button_set_value (sessions, WINSNMP_MOST_SESSIONS);
+
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (window, "Colours")), 2);
   g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (window, "Colours")), 0);
