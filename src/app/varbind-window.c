@@ -104,11 +104,28 @@ share_cb (VarbindWindow  *self,
                               varbind_handle_get_token (VARBIND_HANDLE (session)));
 }
 
+/* A row that was hidden by a search is no longer selected when it comes back,
+ * though the details still show it. */
+static void
+select_again (VarbindWindow *self)
+{
+  g_autoptr (GPtrArray)  selected = varbind_sessions_page_dup_selected (self->sessions);
+  g_autoptr (GListStore) handles = g_list_store_new (VARBIND_TYPE_HANDLE);
+  VarbindHandle         *handle = varbind_window_get_selected (self);
+
+  if (handle == NULL || selected->len > 0)
+    return;
+
+  g_list_store_append (handles, handle);
+  varbind_sessions_page_select (self->sessions, G_LIST_MODEL (handles));
+}
+
 static void
 search_changed_cb (VarbindWindow *self)
 {
   varbind_sessions_page_set_search (self->sessions,
                                     gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  select_again (self);
 }
 
 static void
@@ -116,6 +133,7 @@ kind_changed_cb (VarbindWindow *self)
 {
   varbind_sessions_page_set_kind (self->sessions,
                                   gtk_drop_down_get_selected (self->kind_drop_down));
+  select_again (self);
 }
 
 static void
@@ -590,6 +608,19 @@ first_open_session (VarbindTarget *target)
   return NULL;
 }
 
+/* A search may hide the row of what the details show. */
+static VarbindSession *
+session_of_selected (VarbindWindow *self)
+{
+  VarbindSession *session = varbind_sessions_page_get_selected_user (self->sessions);
+  VarbindHandle  *handle = varbind_window_get_selected (self);
+
+  if (session != NULL || handle == NULL)
+    return session;
+
+  return VARBIND_IS_SESSION (handle) ? VARBIND_SESSION (handle) : varbind_handle_get_owner (handle);
+}
+
 /**
  * varbind_window_get_session:
  * @self: a window
@@ -607,7 +638,7 @@ varbind_window_get_session (VarbindWindow *self)
   if (self->target == NULL)
     return NULL;
 
-  session = varbind_sessions_page_get_selected_user (self->sessions);
+  session = session_of_selected (self);
   if (session != NULL && is_open (VARBIND_HANDLE (session)))
     return session;
 

@@ -254,6 +254,35 @@ test_selecting_gives_up_a_search (App *app)
 }
 
 static void
+search_for (App        *app,
+            const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (app->window->search_entry), text);
+  g_signal_emit_by_name (app->window->search_entry, "search-changed");
+}
+
+static void
+test_selection_outlives_a_search (App *app)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+  VarbindHandle        *session, *entity;
+
+  make_rows (app);
+  session = varbind_target_lookup_name (app->target, "S2");
+  entity = varbind_target_lookup_name (app->target, "E2");
+  varbind_window_select (app->window, entity);
+
+  search_for (app, "no such thing");
+  g_assert_true (varbind_window_get_selected (app->window) == entity);
+  g_assert_true ((VarbindHandle *)varbind_window_get_session (app->window) == session);
+
+  search_for (app, "");
+  selected = varbind_sessions_page_dup_selected (app->window->sessions);
+  g_assert_cmpuint (selected->len, ==, 1);
+  g_assert_true (g_ptr_array_index (selected, 0) == entity);
+}
+
+static void
 test_details_follow_links (App *app)
 {
   g_autofree char *texts = NULL;
@@ -376,6 +405,7 @@ main (int   argc,
   app_test_add ("/sessions-list/collapse-and-expand", test_collapse_and_expand);
   app_test_add ("/sessions-list/selecting-opens-its-session", test_selecting_opens_its_session);
   app_test_add ("/sessions-list/selecting-gives-up-a-search", test_selecting_gives_up_a_search);
+  app_test_add ("/sessions-list/selection-outlives-a-search", test_selection_outlives_a_search);
   app_test_add ("/sessions-list/details-follow-links", test_details_follow_links);
   app_test_add ("/sessions-list/100000-rows", test_100000_rows);
   app_test_add ("/sessions-list/rows-are-marked-for-a-moment", test_rows_are_marked_for_a_moment);
