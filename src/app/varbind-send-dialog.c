@@ -49,6 +49,27 @@ dialog_new (VarbindWindow  *window,
   return dialog;
 }
 
+/* What a person most likely means: the session's own, and of these the newest.
+ * To use those of another is to be chosen. */
+static VarbindHandle *
+newest_own (VarbindSession   *session,
+            WinsnmpHandleKind kind)
+{
+  GListModel *handles = session != NULL ? varbind_session_get_handles (session) : NULL;
+
+  for (guint i = handles != NULL ? g_list_model_get_n_items (handles) : 0; i > 0; i--)
+    {
+      g_autoptr (VarbindHandle) handle = g_list_model_get_item (handles, i - 1);
+
+      /* The target holds it. */
+      if (varbind_handle_get_kind (handle) == kind && varbind_handle_is_live (handle) &&
+          varbind_session_owns (session, handle))
+        return handle;
+    }
+
+  return NULL;
+}
+
 static AdwComboRow *
 add_handles (Dialog           *dialog,
              const char       *label,
@@ -56,6 +77,11 @@ add_handles (Dialog           *dialog,
              const char       *none,
              VarbindHandle    *selected)
 {
+  VarbindHandle *session = varbind_sheet_get_handle (dialog->session);
+
+  if (none == NULL && (selected == NULL || varbind_handle_get_kind (selected) != kind))
+    selected = newest_own (VARBIND_SESSION (session), kind);
+
   return varbind_sheet_add_handles (dialog->form, label, varbind_window_get_target (dialog->window),
                                     kind, none, selected);
 }
@@ -102,14 +128,13 @@ varbind_pdu_dialog_present (VarbindWindow  *window,
                             VarbindHandle  *vbl)
 {
   Dialog *dialog = dialog_new (window, _ ("New PDU"), _ ("Cr_eate"), session);
-  guint   n_vbls;
 
+  if (vbl == NULL || varbind_handle_get_kind (vbl) != WINSNMP_HANDLE_VBL)
+    vbl = newest_own (VARBIND_SESSION (varbind_sheet_get_handle (dialog->session)),
+                      WINSNMP_HANDLE_VBL);
   dialog->type = varbind_sheet_add_choice (dialog->form, _ ("Type"), varbind_choices_pdu_type,
                                            VARBIND_PDU_GET);
   dialog->vbl = add_handles (dialog, _ ("Bindings"), WINSNMP_HANDLE_VBL, _ ("None"), vbl);
-  n_vbls = g_list_model_get_n_items (adw_combo_row_get_model (dialog->vbl));
-  if (varbind_sheet_get_token (dialog->vbl) == 0)
-    adw_combo_row_set_selected (dialog->vbl, n_vbls - 1);
   dialog->non_repeaters = varbind_sheet_add_number (dialog->form, _ ("Non-repeaters"), 0, 10000,
                                                     0, 0);
   dialog->max_repetitions = varbind_sheet_add_number (dialog->form, _ ("Max-repetitions"), 0,

@@ -152,6 +152,25 @@ test_send (App *app)
 }
 
 static void
+test_send_prefers_own_handles (App *app)
+{
+  guint64      own = app_create_session (app, "");
+  guint64      other = app_create_session (app, "");
+  AdwComboRow *row;
+
+  app_create_context (app, own, "public");
+  app_create_get (app, own);
+  app_create_entity (app, other, "127.0.0.2", 9);
+  app_create_entity (app, own, "127.0.0.1", 9);
+  app_create_entity (app, other, "127.0.0.2", 10);
+  varbind_window_select (app->window, varbind_target_lookup_name (app->target, "P1"));
+
+  app_activate (app, "win.new-send", NULL);
+  row = ADW_COMBO_ROW (find_row (app, "To entity"));
+  g_assert_cmpstr (varbind_handle_get_name (varbind_sheet_get_handle (row)), ==, "E2");
+}
+
+static void
 test_sharing_bindings_makes_a_pdu (App *app)
 {
   guint64        owner = app_create_session (app, "");
@@ -299,6 +318,7 @@ main (int   argc,
   app_test_add ("/dialogs/vbl-with-two", test_vbl_with_two);
   app_test_add ("/dialogs/pdu", test_pdu);
   app_test_add ("/dialogs/send", test_send);
+  app_test_add ("/dialogs/send-prefers-own-handles", test_send_prefers_own_handles);
   app_test_add ("/dialogs/sharing-bindings-makes-a-pdu", test_sharing_bindings_makes_a_pdu);
   app_test_add ("/dialogs/entity-settings", test_entity_settings);
   app_test_add ("/dialogs/popover-creates-sessions", test_popover_creates_sessions);
