@@ -283,6 +283,9 @@ update_cb (gpointer user_data)
 {
   VarbindDetailsPane *self = user_data;
 
+  /* Nothing can be made in a closed session. */
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons), !VARBIND_IS_SESSION (self->handle) ||
+                                                        varbind_handle_is_live (self->handle));
   self->update = 0;
   update_fields (self);
   update_links (self);

@@ -13,6 +13,7 @@
 
 #include "varbind-choices.h"
 #include "varbind-error-dialog.h"
+#include "varbind-sheet.h"
 #include "varbind-format.h"
 
 static void
@@ -58,12 +59,18 @@ show_in_log_cb (GtkButton *button,
 {
   VarbindFailure *failure = user_data;
   GtkWindow      *dialog = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
-  VarbindWindow  *window = VARBIND_WINDOW (gtk_window_get_transient_for (dialog));
+  GtkWindow      *parent = gtk_window_get_transient_for (dialog);
+  GtkWindow      *form = VARBIND_IS_SHEET (parent) ? parent : NULL;
+  VarbindWindow  *window = VARBIND_WINDOW (form != NULL ? gtk_window_get_transient_for (form)
+                                                        : parent);
   VarbindCall    *call = find_call (window, failure);
 
   if (call != NULL)
     varbind_window_show_call (window, call);
   gtk_window_close (dialog);
+  /* The log is behind the form. */
+  if (form != NULL)
+    gtk_window_close (form);
 }
 
 static void
@@ -166,7 +173,9 @@ varbind_error_dialog_present (VarbindWindow  *window,
                               const char     *title,
                               VarbindFailure *failure)
 {
-  GtkWidget        *widget = adw_message_dialog_new (GTK_WINDOW (window), title, NULL);
+  GtkWindow *form = varbind_sheet_fail (GTK_WINDOW (window));
+  GtkWidget *widget = adw_message_dialog_new (form != NULL ? form : GTK_WINDOW (window),
+                                              title, NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
   /* translators: the name of a function */

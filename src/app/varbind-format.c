@@ -241,22 +241,54 @@ varbind_format_fate (VarbindHandle *handle)
     }
 }
 
-/* Adds one clause for each open session that has used the handle. */
+/* Handles that a clause names before it becomes too long to read. */
+#define MAX_NAMED 6
+
+/* One clause for each open session that has used one of these handles. */
 static void
-add_user_clauses (GPtrArray     *clauses,
-                  VarbindHandle *handle)
+add_user_clauses (GPtrArray *clauses,
+                  GPtrArray *handles)
 {
-  GListModel *users = varbind_handle_get_users (handle);
+  g_autoptr (GPtrArray)  users = g_ptr_array_new ();
+  g_autoptr (GHashTable) names = g_hash_table_new_full (NULL, NULL, NULL,
+                                                        (GDestroyNotify)g_ptr_array_unref);
 
-  for (guint i = 0; i < g_list_model_get_n_items (users); i++)
+  for (guint i = 0; i < handles->len; i++)
     {
-      g_autoptr (VarbindHandle) user = g_list_model_get_item (users, i);
+      VarbindHandle *handle = g_ptr_array_index (handles, i);
+      GListModel    *sessions = varbind_handle_get_users (handle);
 
-      if (varbind_handle_is_live (user))
-        /* translators: a clause in a list of what is lost: session, handle */
-        g_ptr_array_add (clauses, g_strdup_printf (_ ("session %s still uses %s"),
-                                                   varbind_handle_get_name (user),
-                                                   varbind_handle_get_name (handle)));
+      for (guint j = 0; j < g_list_model_get_n_items (sessions); j++)
+        {
+          g_autoptr (VarbindHandle) user = g_list_model_get_item (sessions, j);
+          GPtrArray                *of_user = g_hash_table_lookup (names, user);
+
+          if (!varbind_handle_is_live (user))
+            continue;
+          if (of_user == NULL)
+            {
+              of_user = g_ptr_array_new ();
+              g_hash_table_insert (names, user, of_user);
+              g_ptr_array_add (users, user);
+            }
+          g_ptr_array_add (of_user, (gpointer)varbind_handle_get_name (handle));
+        }
+    }
+
+  for (guint i = 0; i < users->len; i++)
+    {
+      VarbindHandle      *user = g_ptr_array_index (users, i);
+      GPtrArray          *of_user = g_hash_table_lookup (names, user);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (guint j = 0; j < of_user->len && j < MAX_NAMED; j++)
+        g_string_append_printf (text, "%s%s", j > 0 ? _ (", ") : "",
+                                (char *)g_ptr_array_index (of_user, j));
+      if (of_user->len > MAX_NAMED)
+        g_string_append (text, "…");
+      /* translators: a clause in a list of what is lost: session, handles */
+      g_ptr_array_add (clauses, g_strdup_printf (_ ("session %s still uses %s"),
+                                                 varbind_handle_get_name (user), text->str));
     }
 }
 
@@ -284,6 +316,7 @@ varbind_format_close_stakes (VarbindTarget  *target,
                              VarbindSession *session)
 {
   g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_object_unref);
   GListModel           *handles = varbind_session_get_handles (session);
   guint                 n_owned = varbind_session_get_n_live_owned (session);
   guint                 n_outstanding = varbind_session_get_outstanding (session);
@@ -304,8 +337,9 @@ varbind_format_close_stakes (VarbindTarget  *target,
       g_autoptr (VarbindHandle) handle = g_list_model_get_item (handles, i);
 
       if (varbind_session_owns (session, handle) && varbind_handle_is_live (handle))
-        add_user_clauses (clauses, handle);
+        g_ptr_array_add (owned, g_steal_pointer (&handle));
     }
+  add_user_clauses (clauses, owned);
 
   return join_clauses (clauses);
 }
@@ -320,8 +354,10 @@ char *
 varbind_format_free_stakes (VarbindHandle *handle)
 {
   g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
-  add_user_clauses (clauses, handle);
+  g_ptr_array_add (one, handle);
+  add_user_clauses (clauses, one);
 
   return join_clauses (clauses);
 }

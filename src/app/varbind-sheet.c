@@ -17,8 +17,8 @@
  * VarbindSheet:
  *
  * Signal "accepted" asks whoever filled the form with rows to do what the
- * button says; then the form closes.  Signal "changed" is emitted when a row
- * has changed.
+ * button says; then the form closes, unless varbind_sheet_fail() was called
+ * meanwhile.  Signal "changed" is emitted when a row has changed.
  */
 struct _VarbindSheet
 {
@@ -27,6 +27,7 @@ struct _VarbindSheet
   GtkButton           *accept;
   AdwPreferencesGroup *group;
   GtkLabel            *note;
+  gboolean             failed; /* what the last acceptance led to */
 };
 
 enum {
@@ -430,6 +431,34 @@ varbind_sheet_present (VarbindSheet *self,
 }
 
 /**
+ * varbind_sheet_fail:
+ * @parent: a window
+ *
+ * What the form of a window asked for has failed: it stays open.
+ *
+ * Returns: (nullable) (transfer none): that form
+ */
+GtkWindow *
+varbind_sheet_fail (GtkWindow *parent)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (!VARBIND_IS_SHEET (toplevel) || gtk_window_get_transient_for (toplevel) != parent)
+        continue;
+
+      VARBIND_SHEET (toplevel)->failed = TRUE;
+      /* The list of toplevels holds it. */
+      return toplevel;
+    }
+
+  return NULL;
+}
+
+/**
  * varbind_sheet_accept:
  * @self: a form
  *
@@ -443,10 +472,12 @@ varbind_sheet_accept (VarbindSheet *self)
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->accept)))
     return;
 
-  /* An error dialog belongs to the window, not to a form that is gone. */
+  /* What was typed stays when it was in vain: an error dialog has come then,
+   * which belongs to the form. */
   g_object_ref (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->failed = FALSE;
   g_signal_emit (self, signals[ACCEPTED], 0);
-  gtk_window_destroy (GTK_WINDOW (self));
+  if (!self->failed)
+    gtk_window_destroy (GTK_WINDOW (self));
   g_object_unref (self);
 }

@@ -56,6 +56,7 @@ void           varbind_sheet_set_acceptable (VarbindSheet *self,
                                              gboolean      acceptable);
 void           varbind_sheet_present (VarbindSheet *self,
                                       GtkWidget    *first);
+GtkWindow     *varbind_sheet_fail (GtkWindow *parent);
 void           varbind_sheet_accept (VarbindSheet *self);
 
 G_END_DECLS

@@ -77,6 +77,65 @@ test_entity_of_the_address_book (App *app)
   app_assert_has (selected_text (app), "SNMPv1");
 }
 
+static GtkWindow *
+find_toplevel (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+test_entity_in_vain_keeps_the_form (App *app)
+{
+  GtkWindow *form;
+
+  app_create_session (app, "");
+  app_activate (app, "win.new-entity", NULL);
+  form = app_wait_dialog (app);
+  enter (app, "Address", "agent.example");
+  varbind_sheet_accept (VARBIND_SHEET (form));
+
+  g_assert_nonnull (find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  gtk_window_close (find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_true (find_toplevel (VARBIND_TYPE_SHEET) == form);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find_row (form, "Address"))), ==,
+                   "agent.example");
+
+  gtk_editable_set_text (GTK_EDITABLE (app_find_row (form, "Address")), "127.0.0.1");
+  varbind_sheet_accept (VARBIND_SHEET (form));
+  g_assert_null (find_toplevel (VARBIND_TYPE_SHEET));
+  app_assert_has (selected_text (app), "127.0.0.1:161");
+}
+
+/* A button that is hidden is not found. */
+static gboolean
+offers_no_entity (gpointer user_data)
+{
+  App *app = user_data;
+
+  return app_find_button (app->window->details, "New _Entity…") == NULL;
+}
+
+static void
+test_closed_session_offers_nothing (App *app)
+{
+  guint64 session = app_create_session (app, "");
+
+  g_object_set (app->window, "show-closed", TRUE, NULL);
+  g_assert_false (offers_no_entity (app));
+  app_activate (app, "win.close-session", "t", session);
+  app_wait (offers_no_entity, app, "the buttons to go");
+}
+
 static void
 test_context (App *app)
 {
@@ -313,6 +372,8 @@ main (int   argc,
 
   app_test_add ("/dialogs/entity", test_entity);
   app_test_add ("/dialogs/entity-of-the-address-book", test_entity_of_the_address_book);
+  app_test_add ("/dialogs/entity-in-vain-keeps-the-form", test_entity_in_vain_keeps_the_form);
+  app_test_add ("/dialogs/closed-session-offers-nothing", test_closed_session_offers_nothing);
   app_test_add ("/dialogs/context", test_context);
   app_test_add ("/dialogs/vbl", test_vbl);
   app_test_add ("/dialogs/vbl-with-two", test_vbl_with_two);

@@ -90,8 +90,8 @@ test_close_says_what_is_at_stake (App *app)
   app_activate (app, "win.end", "t", owner);
   g_assert_cmpstr (get_heading (app), ==, "Close Session S1?");
   g_assert_cmpstr (get_body (app), ==,
-                   "4 handles will be freed, 1 request dropped, session S2 still uses E1, "
-                   "session S2 still uses C1, session S2 still uses P1");
+                   "4 handles will be freed, 1 request dropped, "
+                   "session S2 still uses E1, C1, P1");
   respond (app, "_Cancel");
   g_assert_true (is_live (app, owner));
 
