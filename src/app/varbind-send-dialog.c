@@ -92,12 +92,8 @@ pdu_changed_cb (Dialog *dialog)
   gboolean bulk = varbind_sheet_get_choice (dialog->type,
                                             varbind_choices_pdu_type) == VARBIND_PDU_GETBULK;
 
-  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (dialog->non_repeaters),
-                                                   ADW_TYPE_ACTION_ROW),
-                          bulk);
-  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (dialog->max_repetitions),
-                                                   ADW_TYPE_ACTION_ROW),
-                          bulk);
+  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->non_repeaters), bulk);
+  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->max_repetitions), bulk);
   varbind_sheet_set_acceptable (dialog->form, varbind_sheet_get_token (dialog->session) != 0);
 }
 

@@ -399,6 +399,34 @@ varbind_sheet_set_note (VarbindSheet *self,
 }
 
 /**
+ * varbind_sheet_set_row_shown:
+ * @self: a form
+ * @widget: in a row of the form
+ * @shown: whether the row is to be seen
+ *
+ * Shows or hides a row; the form grows with its rows.
+ */
+void
+varbind_sheet_set_row_shown (VarbindSheet *self,
+                             GtkWidget    *widget,
+                             gboolean      shown)
+{
+  int width, natural;
+
+  g_return_if_fail (VARBIND_IS_SHEET (self));
+
+  gtk_widget_set_visible (gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW), shown);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  /* A window that is on the screen does not grow by itself. */
+  width = gtk_widget_get_width (GTK_WIDGET (self));
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL,
+                      NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, natural);
+}
+
+/**
  * varbind_sheet_set_acceptable:
  * @self: a form
  * @acceptable: whether the button does anything

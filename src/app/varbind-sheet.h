@@ -52,6 +52,7 @@ VarbindHandle *varbind_sheet_get_handle (AdwComboRow *row);
 guint64        varbind_sheet_get_token (AdwComboRow *row);
 void           varbind_sheet_set_note (VarbindSheet *self,
                                        const char   *note);
+void           varbind_sheet_set_row_shown (VarbindSheet *self, GtkWidget *widget, gboolean shown);
 void           varbind_sheet_set_acceptable (VarbindSheet *self,
                                              gboolean      acceptable);
 void           varbind_sheet_present (VarbindSheet *self,

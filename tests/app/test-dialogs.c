@@ -175,6 +175,15 @@ test_vbl_with_two (App *app)
   app_assert_has (selected_text (app), "1 binding");
 }
 
+/* The form must become higher than this. */
+static int lower;
+
+static gboolean
+is_higher (gpointer user_data)
+{
+  return gtk_widget_get_height (GTK_WIDGET (app_get_dialog (user_data))) > lower;
+}
+
 static void
 test_pdu (App *app)
 {
@@ -182,8 +191,12 @@ test_pdu (App *app)
 
   app_create_get (app, session);
   app_activate (app, "win.new-pdu", NULL);
+  app_wait_dialog (app);
+  app_settle ();
+  lower = gtk_widget_get_height (GTK_WIDGET (app_wait_dialog (app))) + 80;
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (app, "Type")), 2);
   g_assert_true (gtk_widget_get_visible (find_row (app, "Max-repetitions")));
+  app_wait (is_higher, app, "the form to grow");
   accept (app);
   app_assert_has (selected_text (app), "GETBULK");
 }
