@@ -26,6 +26,7 @@ struct _VarbindResultsPane
 
   GtkStack          *stack;
   GtkSpinner        *spinner;
+  GtkWidget         *cancel;
   GtkImage          *icon;
   GtkLabel          *summary;
   GtkLabel          *advice;
@@ -123,6 +124,7 @@ varbind_results_pane_class_init (VarbindResultsPaneClass *klass)
     "/io/github/varbind/Varbind/varbind-results-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, VarbindResultsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, VarbindResultsPane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VarbindResultsPane, cancel);
   gtk_widget_class_bind_template_child (widget_class, VarbindResultsPane, icon);
   gtk_widget_class_bind_template_child (widget_class, VarbindResultsPane, summary);
   gtk_widget_class_bind_template_child (widget_class, VarbindResultsPane, advice);
@@ -183,9 +185,38 @@ varbind_results_pane_set_waiting (VarbindResultsPane *self,
   gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->advice), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
+  gtk_widget_set_visible (self->cancel, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), FALSE);
   gtk_spinner_start (self->spinner);
   gtk_stack_set_visible_child_name (self->stack, "result");
+}
+
+static void
+stop_waiting (VarbindResultsPane *self)
+{
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_widget_set_visible (self->cancel, FALSE);
+}
+
+/**
+ * varbind_results_pane_set_ended:
+ * @self: a pane
+ * @sentence: why no answer will come
+ *
+ * Ends the waiting, if there is any.
+ */
+void
+varbind_results_pane_set_ended (VarbindResultsPane *self,
+                                const char         *sentence)
+{
+  g_return_if_fail (VARBIND_IS_RESULTS_PANE (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->spinner)))
+    return;
+
+  stop_waiting (self);
+  gtk_label_set_label (self->summary, sentence);
 }
 
 /**
@@ -205,8 +236,7 @@ varbind_results_pane_set_result (VarbindResultsPane *self,
   g_return_if_fail (VARBIND_IS_RESULTS_PANE (self));
 
   g_set_object (&self->result, result);
-  gtk_spinner_stop (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  stop_waiting (self);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
   gtk_image_set_from_icon_name (self->icon,
                                 good ? "varbind-done-symbolic" : "varbind-failed-symbolic");

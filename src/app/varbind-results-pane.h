@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (VarbindResultsPane, varbind_results_pane, VARBIND, RESULTS
 
 void           varbind_results_pane_set_waiting (VarbindResultsPane *self,
                                                  const char         *sentence);
+void           varbind_results_pane_set_ended (VarbindResultsPane *self,
+                                               const char         *sentence);
 void           varbind_results_pane_set_result (VarbindResultsPane *self,
                                                 VarbindResult      *result);
 VarbindResult *varbind_results_pane_get_result (VarbindResultsPane *self);

@@ -26,6 +26,7 @@ typedef struct
   guint64 destination;
   guint64 context;
   guint64 pdu;
+  int     request_id;
 } VarbindSent;
 
 struct _VarbindWindow

@@ -15,6 +15,7 @@
 #include "varbind-compat.h"
 #include "varbind-error-dialog.h"
 #include "varbind-format.h"
+#include "varbind-names.h"
 #include "varbind-window-private.h"
 
 static VarbindApplication *
@@ -239,6 +240,21 @@ show_waiting (VarbindWindow *self)
   varbind_results_pane_set_waiting (self->results, sentence);
 }
 
+/* A trap or a response is sent once and forgotten. */
+static void
+show_sent (VarbindWindow *self)
+{
+  VarbindHandle *pdu = varbind_target_lookup (self->target, self->sent.pdu);
+
+  show_waiting (self);
+  if (pdu == NULL)
+    return;
+
+  self->sent.request_id = varbind_handle_get_detail (pdu)->detail.pdu.request_id;
+  if (!varbind_pdu_type_wants_answer (varbind_handle_get_detail (pdu)->detail.pdu.type))
+    varbind_results_pane_set_ended (self->results, _ ("Sent: no answer is expected"));
+}
+
 static void
 send_action_cb (GtkWidget  *widget,
                 const char *action,
@@ -246,7 +262,7 @@ send_action_cb (GtkWidget  *widget,
 {
   VarbindWindow  *self = VARBIND_WINDOW (widget);
   VarbindFailure *failure = NULL;
-  VarbindSent     sent;
+  VarbindSent     sent = { 0 };
   gboolean        success;
 
   g_variant_get (parameter, "(ttttt)", &sent.session, &sent.source, &sent.destination,
@@ -259,7 +275,7 @@ send_action_cb (GtkWidget  *widget,
     return;
 
   varbind_window_show_page (self, "results");
-  show_waiting (self);
+  show_sent (self);
   varbind_window_update_actions (self);
 }
 
@@ -287,7 +303,38 @@ cancel_action_cb (GtkWidget  *widget,
 
   g_variant_get (parameter, "(ti)", &session, &request_id);
   success = varbind_workbench_cancel (get_workbench (self), session, request_id, &failure);
-  done (self, success, _ ("Could Not Cancel the Request"), &failure);
+  if (done (self, success, _ ("Could Not Cancel the Request"), &failure) &&
+      session == self->sent.session && request_id == self->sent.request_id)
+    varbind_results_pane_set_ended (self->results, _ ("The request was cancelled"));
+}
+
+static void
+cancel_sent_action_cb (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  gtk_widget_activate_action (widget, "win.cancel", "(ti)", self->sent.session,
+                              self->sent.request_id);
+}
+
+/* Closes a session, and ends the waiting for what it had sent. */
+static gboolean
+close_session (VarbindWindow *self,
+               guint64        token)
+{
+  VarbindFailure *failure = NULL;
+  gboolean        success;
+
+  success = varbind_workbench_close_session (get_workbench (self), token, &failure);
+  if (!done (self, success, _ ("Could Not Close the Session"), &failure))
+    return FALSE;
+
+  if (token == self->sent.session)
+    varbind_results_pane_set_ended (self->results,
+                                    _ ("The session was closed, and its request dropped"));
+  return TRUE;
 }
 
 /* Closes or frees one handle. */
@@ -298,10 +345,7 @@ end_handle (VarbindWindow *self,
   VarbindFailure *failure = NULL;
 
   if (VARBIND_IS_SESSION (handle))
-    return done (self,
-                 varbind_workbench_close_session (get_workbench (self),
-                                                  varbind_handle_get_token (handle), &failure),
-                 _ ("Could Not Close the Session"), &failure);
+    return close_session (self, varbind_handle_get_token (handle));
 
   return done (self, varbind_workbench_free (get_workbench (self), handle, &failure),
                _ ("Could Not Free the Handle"), &failure);
@@ -312,12 +356,7 @@ close_session_action_cb (GtkWidget  *widget,
                          const char *action,
                          GVariant   *parameter)
 {
-  VarbindWindow  *self = VARBIND_WINDOW (widget);
-  guint64         token = g_variant_get_uint64 (parameter);
-  VarbindFailure *failure = NULL;
-
-  done (self, varbind_workbench_close_session (get_workbench (self), token, &failure),
-        _ ("Could Not Close the Session"), &failure);
+  close_session (VARBIND_WINDOW (widget), g_variant_get_uint64 (parameter));
 }
 
 static void
@@ -579,7 +618,8 @@ version */
     { "win.duplicate", "(tt)", duplicate_action_cb },              /* session, handle */
     { "win.send", "(ttttt)", send_action_cb },                     /* as SnmpSendMsg */
     { "win.send-again", NULL, send_again_action_cb },
-    { "win.cancel", "(ti)", cancel_action_cb },            /* session, request id */
+    { "win.cancel", "(ti)", cancel_action_cb }, /* session, request id */
+    { "win.cancel-sent", NULL, cancel_sent_action_cb },
     { "win.close-session", "t", close_session_action_cb }, /* without a question */
     { "win.free", "t", free_action_cb },                   /* same */
     { "win.end", "t", end_action_cb },                     /* asks when anything is at stake */

@@ -223,6 +223,32 @@ test_cancel (App *app)
 }
 
 static void
+assert_waits_no_more (App        *app,
+                      const char *sentence)
+{
+  g_assert_null (app_find_button (app->window->results, "_Cancel Request"));
+  g_assert_cmpstr (varbind_results_pane_get_summary (app->window->results), ==, sentence);
+}
+
+static void
+test_cancel_while_waiting (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  guint64               session = app_create_session (app, "");
+
+  test_agent_set_default (agent, TEST_AGENT_HOLD);
+  send_get (app, test_agent_get_port (agent), session);
+  g_signal_emit_by_name (app_find_button (app->window->results, "_Cancel Request"), "clicked");
+  g_assert_cmpuint (varbind_target_get_n_outstanding (app->target), ==, 0);
+  assert_waits_no_more (app, "The request was cancelled");
+
+  app_activate (app, "win.send-again", NULL);
+  g_assert_nonnull (app_find_button (app->window->results, "_Cancel Request"));
+  app_activate (app, "win.close-session", "t", session);
+  assert_waits_no_more (app, "The session was closed, and its request dropped");
+}
+
+static void
 test_sharing_is_shown_below_both (App *app)
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
@@ -481,6 +507,7 @@ main (int   argc,
   app_test_add ("/actions/send-shows-the-error-status", test_send_shows_the_error_status);
   app_test_add ("/actions/no-answer-is-explained", test_no_answer_is_explained);
   app_test_add ("/actions/cancel", test_cancel);
+  app_test_add ("/actions/cancel-while-waiting", test_cancel_while_waiting);
   app_test_add ("/actions/sharing-is-shown-below-both", test_sharing_is_shown_below_both);
   app_test_add ("/actions/reveal-and-bindings", test_reveal_and_bindings);
   app_test_add ("/actions/panes", test_panes);
