@@ -223,6 +223,36 @@ test_cancel (App *app)
 }
 
 static void
+test_set_carries_the_value (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  guint64               session = app_create_session (app, "");
+  guint64               entity = app_create_entity (app, session, "127.0.0.1",
+                                                    test_agent_get_port (agent));
+  guint64               context = app_create_context (app, session, "private");
+  const TestRequest    *request;
+  const guint8         *bytes;
+  gsize                 length;
+  GVariantBuilder       builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sus)"));
+  g_variant_builder_add (&builder, "(sus)", "1.3.6.1.2.1.1.5.0", 0x04, "printer");
+  app_activate (app, "win.create-vbl", "(ta(sus))", session, &builder);
+  app_activate (app, "win.create-pdu", "(tiiit)", session, 0xA3, 0, 0,
+                varbind_handle_get_token (varbind_window_get_selected (app->window)));
+  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context,
+                varbind_handle_get_token (varbind_window_get_selected (app->window)));
+  app_wait (has_result, app, "the answer");
+
+  test_agent_wait (agent, 1);
+  request = test_agent_get_request (agent, 0);
+  bytes = g_bytes_get_data (request->bytes, &length);
+  g_assert_cmpuint (request->message->pdu_type, ==, 0xA3);
+  g_assert_nonnull (memmem (bytes, length, "printer", 7));
+  g_assert_true (varbind_result_is_answer (varbind_results_pane_get_result (app->window->results)));
+}
+
+static void
 assert_waits_no_more (App        *app,
                       const char *sentence)
 {
@@ -506,6 +536,7 @@ main (int   argc,
   app_test_add ("/actions/send-shows-the-answer", test_send_shows_the_answer);
   app_test_add ("/actions/send-shows-the-error-status", test_send_shows_the_error_status);
   app_test_add ("/actions/no-answer-is-explained", test_no_answer_is_explained);
+  app_test_add ("/actions/set-carries-the-value", test_set_carries_the_value);
   app_test_add ("/actions/cancel", test_cancel);
   app_test_add ("/actions/cancel-while-waiting", test_cancel_while_waiting);
   app_test_add ("/actions/sharing-is-shown-below-both", test_sharing_is_shown_below_both);

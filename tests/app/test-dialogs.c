@@ -316,6 +316,37 @@ test_preferences (App *app)
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (window, "Colours")), 0);
 }
 
+static guint
+n_frames_of_new_session (App *app)
+{
+  guint64 token = app_create_session (app, "");
+  guint   n_frames;
+
+  varbind_handle_get_frames (app_lookup (app, token), &n_frames);
+
+  return n_frames;
+}
+
+static void
+test_stacks_are_switchable (App *app)
+{
+  GSettings       *settings = varbind_application_get_settings (app->application);
+  g_autofree char *texts = NULL;
+  GtkWindow       *window;
+
+  g_settings_set_boolean (settings, "creation-stacks", FALSE);
+  g_assert_cmpuint (n_frames_of_new_session (app), ==, 0);
+
+  g_action_group_activate_action (G_ACTION_GROUP (app->application), "preferences", NULL);
+  window = app_wait_dialog (app);
+  adw_action_row_activate (ADW_ACTION_ROW (app_find_row (window, "Record")));
+  g_assert_true (g_settings_get_boolean (settings, "creation-stacks"));
+  g_settings_set_uint (settings, "stack-depth", 3);
+  g_assert_cmpuint (n_frames_of_new_session (app), ==, 3);
+  texts = app_dup_texts (window);
+  app_assert_has (texts, "Frames of each stack");
+}
+
 static void
 test_about (App *app)
 {
@@ -397,6 +428,7 @@ main (int   argc,
   app_test_add ("/dialogs/entity-settings", test_entity_settings);
   app_test_add ("/dialogs/popover-creates-sessions", test_popover_creates_sessions);
   app_test_add ("/dialogs/preferences", test_preferences);
+  app_test_add ("/dialogs/stacks-are-switchable", test_stacks_are_switchable);
   app_test_add ("/dialogs/about", test_about);
   app_test_add ("/dialogs/shortcuts", test_shortcuts);
 
