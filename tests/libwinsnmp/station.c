@@ -79,6 +79,46 @@ station_send (int     fd,
 }
 
 /**
+ * station_survive:
+ * @station: a fixture
+ * @rand: decides what is spoiled
+ * @sound: a datagram
+ * @marker: another, sound one
+ * @marker_id: its request id
+ *
+ * Sends a spoiled copy of @sound: whatever becomes of it, @marker arrives.
+ */
+void
+station_survive (Station *station,
+                 GRand   *rand,
+                 GBytes  *sound,
+                 GBytes  *marker,
+                 int      marker_id)
+{
+  TestPeer          *peer = &station->recorder.peer;
+  gsize              length = g_bytes_get_size (sound);
+  g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (sound, NULL), length);
+  g_autoptr (GBytes) damaged = NULL;
+
+  for (int n = g_rand_int_range (rand, 1, 4); n > 0; n--)
+    bytes[g_rand_int_range (rand, 0, (int)length)] = (guint8)g_rand_int (rand);
+  damaged = g_bytes_new (bytes, (gsize)g_rand_int_range (rand, 1, (int)length + 1));
+  station_send (station->fd, damaged);
+  station_send (station->fd, marker);
+
+  while (TRUE)
+    {
+      g_auto (TestAnswer) answer = { 0 };
+
+      test_notifier_wait (peer->notifier, ++station->n_seen);
+      test_receive (peer->session, &answer);
+      g_assert_cmpuint (answer.status, ==, SNMPAPI_SUCCESS);
+      if (answer.request_id == marker_id)
+        break;
+    }
+}
+
+/**
  * station_hear:
  * @fd: from station_connect
  *

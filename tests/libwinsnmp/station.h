@@ -44,6 +44,11 @@ int     station_connect (const char *address,
 void    station_send (int     fd,
                       GBytes *bytes);
 GBytes *station_hear (int fd);
+void    station_survive (Station *station,
+                         GRand   *rand,
+                         GBytes  *sound,
+                         GBytes  *marker,
+                         int      marker_id);
 
 GBytes *station_trap (guint8      type,
                       int         request_id,

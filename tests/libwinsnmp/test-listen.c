@@ -431,34 +431,15 @@ test_damaged (Station      *station,
               gconstpointer data)
 {
   g_autoptr (GRand)  rand = g_rand_new_with_seed (1901);
-  TestPeer          *peer = peer_of (station);
   g_autoptr (GBytes) seed = request (1, SNMP_PDU_SET, 77, "public");
-  gsize              length = g_bytes_get_size (seed);
-  guint              count = 0;
 
   recorder_close (&station->recorder);
   listen_at (station, "127.0.0.1", 0);
   for (guint i = 0; i < 4000; i++)
     {
-      g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (seed, NULL), length);
-      g_autoptr (GBytes) damaged = NULL;
       g_autoptr (GBytes) marker = request (1, SNMP_PDU_GET, 1000000 + (int)i, "m");
 
-      for (int n = g_rand_int_range (rand, 1, 4); n > 0; n--)
-        bytes[g_rand_int_range (rand, 0, (int)length)] = (guint8)g_rand_int (rand);
-      damaged = g_bytes_new (bytes, (gsize)g_rand_int_range (rand, 1, (int)length + 1));
-      station_send (station->fd, damaged);
-      station_send (station->fd, marker);
-      while (TRUE)
-        {
-          g_auto (TestAnswer) asked = { 0 };
-
-          test_notifier_wait (peer->notifier, ++count);
-          test_receive (peer->session, &asked);
-          g_assert_cmpuint (asked.status, ==, SNMPAPI_SUCCESS);
-          if (asked.request_id == (smiINT32)(1000000 + i))
-            break;
-        }
+      station_survive (station, rand, seed, marker, 1000000 + (int)i);
     }
   recorder_open (&station->recorder);
 }

@@ -643,8 +643,6 @@ test_damaged (Station      *station,
 {
   static const guint8 agent[] = { 192, 0, 2, 7 };
   g_autoptr (GRand)   rand = g_rand_new_with_seed (1908);
-  TestPeer           *peer = peer_of (station);
-  guint               count = 0;
 
   recorder_close (&station->recorder);
   register_all (station);
@@ -654,28 +652,9 @@ test_damaged (Station      *station,
                                            : station_trap (i % 3 == 1 ? SNMP_PDU_TRAP
                                                                       : SNMP_PDU_INFORM,
                                                            77, "public", LINK_DOWN);
-      gsize              length = g_bytes_get_size (seed);
-      g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (seed, NULL), length);
-      g_autoptr (GBytes) damaged = NULL;
       g_autoptr (GBytes) marker = station_trap (SNMP_PDU_TRAP, 1000000 + i, "m", LINK_UP);
 
-      for (int n = g_rand_int_range (rand, 1, 4); n > 0; n--)
-        bytes[g_rand_int_range (rand, 0, (int)length)] = (guint8)g_rand_int (rand);
-      damaged = g_bytes_new (bytes, (gsize)g_rand_int_range (rand, 1, (int)length + 1));
-      station_send (station->fd, damaged);
-      station_send (station->fd, marker);
-
-      /* Whatever became of it, the next one arrives. */
-      while (TRUE)
-        {
-          g_auto (TestAnswer) answer = { 0 };
-
-          test_notifier_wait (peer->notifier, ++count);
-          test_receive (peer->session, &answer);
-          g_assert_cmpuint (answer.status, ==, SNMPAPI_SUCCESS);
-          if (answer.request_id == (smiINT32)(1000000 + i))
-            break;
-        }
+      station_survive (station, rand, seed, marker, 1000000 + (int)i);
     }
   recorder_open (&station->recorder);
 }
