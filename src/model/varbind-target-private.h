@@ -52,6 +52,7 @@ struct _VarbindTarget
   GHashTable  *endings;  /* handles that ended in a call whose event is still to come */
   GPtrArray   *touched;  /* handles to announce */
   GPtrArray   *ended;    /* handles in the order in which they ended */
+  GArray      *observers;
   gint64       clock_offset;
   guint        numbers[VARBIND_N_KINDS]; /* the last given to each kind */
   guint        limits[VARBIND_N_LIMITS];
@@ -59,7 +60,8 @@ struct _VarbindTarget
   guint        retransmit_mode;
   guint        n_sessions;
   guint        n_handles;
-  guint        dirty; /* properties to notify */
+  guint        dirty;         /* properties to notify */
+  guint        last_observer; /* the id that was given last */
   gboolean     limits_changed;
 };
 

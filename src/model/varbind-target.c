@@ -30,7 +30,17 @@
 #define MAX_ENDED 100000
 #define MORE_ENDED (MAX_ENDED / 10)
 
+/* One that is removed loses its function at once, and its place after the
+ * event: observers may be removed while they are told. */
+typedef struct
+{
+  VarbindTargetEventFunc func;
+  gpointer               user_data;
+  guint                  id;
+} Observer;
+
 enum {
+  APPLIED,
   LIMITS_CHANGED,
   N_SIGNALS
 };
@@ -85,6 +95,7 @@ varbind_target_finalize (GObject *object)
   g_clear_pointer (&self->endings, g_hash_table_unref);
   g_clear_pointer (&self->touched, g_ptr_array_unref);
   g_clear_pointer (&self->ended, g_ptr_array_unref);
+  g_clear_pointer (&self->observers, g_array_unref);
   g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (varbind_target_parent_class)->finalize (object);
@@ -155,6 +166,15 @@ varbind_target_class_init (VarbindTargetClass *klass)
   g_object_class_install_properties (object_class, VARBIND_TARGET_N_PROPS, properties);
 
   /**
+   * VarbindTarget::applied:
+   *
+   * A batch of events was applied and announced.
+   */
+  signals[APPLIED] =
+    g_signal_new ("applied", VARBIND_TYPE_TARGET, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * VarbindTarget::limits-changed:
    *
    * One of the limits has another value.
@@ -175,6 +195,30 @@ varbind_target_init (VarbindTarget *self)
                                          g_free, (GDestroyNotify)g_ptr_array_unref);
   self->touched = g_ptr_array_new_with_free_func (g_object_unref);
   self->ended = g_ptr_array_new_with_free_func (g_object_unref);
+  self->observers = g_array_new (FALSE, FALSE, sizeof (Observer));
+}
+
+static void
+tell_observers (VarbindTarget      *self,
+                const WinsnmpEvent *event)
+{
+  guint n_observers = self->observers->len;
+
+  for (guint i = 0; i < n_observers; i++)
+    {
+      Observer observer = g_array_index (self->observers, Observer, i);
+
+      if (observer.func != NULL)
+        observer.func (self, event, observer.user_data);
+    }
+}
+
+static void
+drop_removed_observers (VarbindTarget *self)
+{
+  for (guint i = self->observers->len; i > 0; i--)
+    if (g_array_index (self->observers, Observer, i - 1).func == NULL)
+      g_array_remove_index (self->observers, i - 1);
 }
 
 static void
@@ -215,6 +259,7 @@ announce (VarbindTarget *self)
 
   if (self->ended->len >= MAX_ENDED + MORE_ENDED)
     varbind_target_forget_oldest (self, self->ended->len - MAX_ENDED);
+  g_signal_emit (self, signals[APPLIED], 0);
 }
 
 /**
@@ -257,9 +302,62 @@ varbind_target_apply (VarbindTarget             *self,
 
   g_object_ref (self);
   for (gsize i = 0; i < n_events; i++)
-    varbind_target_apply_event (self, events[i]);
+    {
+      varbind_target_apply_event (self, events[i]);
+      tell_observers (self, events[i]);
+    }
+  drop_removed_observers (self);
   announce (self);
   g_object_unref (self);
+}
+
+/**
+ * varbind_target_add_observer:
+ * @self: a target
+ * @func: called for each event from the next on, in order, after the event was
+ *   applied; the lists announce later, once for the whole batch
+ * @user_data: for @func
+ *
+ * Observers are told in the order in which they were added.
+ *
+ * Returns: what varbind_target_remove_observer() takes, never 0
+ */
+guint
+varbind_target_add_observer (VarbindTarget         *self,
+                             VarbindTargetEventFunc func,
+                             gpointer               user_data)
+{
+  Observer observer = { func, user_data, 0 };
+
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+  g_return_val_if_fail (func != NULL, 0);
+
+  observer.id = ++self->last_observer;
+  g_array_append_val (self->observers, observer);
+
+  return observer.id;
+}
+
+/**
+ * varbind_target_remove_observer:
+ * @self: a target
+ * @id: what varbind_target_add_observer() returned
+ *
+ * The observer is not told of any further event.
+ */
+void
+varbind_target_remove_observer (VarbindTarget *self,
+                                guint          id)
+{
+  g_return_if_fail (VARBIND_IS_TARGET (self));
+
+  for (guint i = 0; i < self->observers->len; i++)
+    {
+      Observer *observer = &g_array_index (self->observers, Observer, i);
+
+      if (observer->id == id)
+        observer->func = NULL;
+    }
 }
 
 /**

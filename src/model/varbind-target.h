@@ -17,10 +17,27 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindTarget, varbind_target, VARBIND, TARGET, GObject)
 
+/**
+ * VarbindTargetEventFunc:
+ * @target: the target
+ * @event: what was just applied; it stays the caller's
+ * @user_data: as given to varbind_target_add_observer()
+ *
+ * Asks the target what it likes, and must not give it events.
+ */
+typedef void (*VarbindTargetEventFunc) (VarbindTarget      *target,
+                                        const WinsnmpEvent *event,
+                                        gpointer            user_data);
+
 VarbindTarget *varbind_target_new (const char *name);
 void           varbind_target_apply (VarbindTarget             *self,
                                      const WinsnmpEvent *const *events,
                                      gsize                      n_events);
+guint          varbind_target_add_observer (VarbindTarget         *self,
+                                            VarbindTargetEventFunc func,
+                                            gpointer               user_data);
+void           varbind_target_remove_observer (VarbindTarget *self,
+                                               guint          id);
 const char    *varbind_target_get_name (VarbindTarget *self);
 guint          varbind_target_get_n_sessions (VarbindTarget *self);
 guint          varbind_target_get_n_handles (VarbindTarget *self);
