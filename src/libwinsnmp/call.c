@@ -263,3 +263,15 @@ wsnmp_call_current_caller (void)
 {
   return current != NULL ? current->caller : NULL;
 }
+
+WinsnmpFunction
+wsnmp_call_current_function (void)
+{
+  return current != NULL ? current->function : 0;
+}
+
+uint64_t
+wsnmp_call_current_session (void)
+{
+  return current != NULL && current->session != NULL ? current->session->token : 0;
+}

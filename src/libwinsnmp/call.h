@@ -98,7 +98,10 @@ SNMPAPI_STATUS wsnmp_call_find_object (WsnmpCall        *call,
 /* NOT_INITIALIZED or SUCCESS, for functions without a handle. */
 SNMPAPI_STATUS wsnmp_call_check_started (void);
 
-/* Of the call that this thread is in: its number and the application's
- * return address; 0 and NULL outside of one. */
-uint64_t wsnmp_call_current_number (void);
-void    *wsnmp_call_current_caller (void);
+/* Of the call that this thread is in: its number, the application's return
+ * address, the function and the token of the session that it works for; 0 and
+ * NULL outside of one. */
+uint64_t        wsnmp_call_current_number (void);
+void           *wsnmp_call_current_caller (void);
+WinsnmpFunction wsnmp_call_current_function (void);
+uint64_t        wsnmp_call_current_session (void);

@@ -97,7 +97,8 @@ SnmpContextToStr (HSNMP_CONTEXT context,
     error = SNMPAPI_NOOP;
   if (error == SNMPAPI_SUCCESS)
     {
-      void *copy = wsnmp_descriptor_new (source->community, source->length);
+      void *copy = wsnmp_descriptor_new (WINSNMP_DESCRIPTOR_OCTETS, source->community,
+                                         source->length);
 
       if (copy != NULL)
         {

@@ -9,11 +9,13 @@
 
 #include "config.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "call.h"
 #include "descriptor.h"
+#include "events.h"
 #include "hash.h"
 
 /* What is handed out begins behind this head. */
@@ -21,7 +23,13 @@ typedef struct
 {
   _Alignas(max_align_t) WsnmpHashNode node;
   WsnmpLink link;
+  uint64_t  session;
+  uint32_t  bytes;
+  uint8_t   kind;
+  uint8_t   function;
 } Block;
+
+static_assert (WINSNMP_N_FUNCTIONS <= UINT8_MAX, "a function's number fits a byte");
 
 /* Guarded by the library's lock. */
 static WsnmpHash blocks;
@@ -33,9 +41,51 @@ hash_of (const void *memory)
   return wsnmp_hash_mix ((uintptr_t)memory);
 }
 
+static void
+describe (Block        *block,
+          WinsnmpEvent *event)
+{
+  *event = (WinsnmpEvent){ .kind = WINSNMP_EVENT_DESCRIPTOR };
+  event->u.descriptor.descriptor = (uintptr_t)(block + 1);
+  event->u.descriptor.allocated = true;
+  event->u.descriptor.kind = (WinsnmpDescriptorKind)block->kind;
+  event->u.descriptor.bytes = block->bytes;
+  event->u.descriptor.function = (WinsnmpFunction)block->function;
+  event->u.descriptor.session = block->session;
+}
+
+static void
+emit_allocated (Block *block)
+{
+  WinsnmpEvent event;
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  describe (block, &event);
+  event.u.descriptor.n_frames = wsnmp_events_take_stack (event.u.descriptor.frames);
+  wsnmp_events_emit (&event);
+}
+
+static void
+emit_freed (Block            *block,
+            WinsnmpFreeReason reason)
+{
+  WinsnmpEvent event;
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  describe (block, &event);
+  event.u.descriptor.allocated = false;
+  event.u.descriptor.reason = reason;
+  wsnmp_events_emit (&event);
+}
+
 void *
-wsnmp_descriptor_new (const void *bytes,
-                      size_t      length)
+wsnmp_descriptor_new (WinsnmpDescriptorKind kind,
+                      const void           *bytes,
+                      size_t                length)
 {
   Block         *block = malloc (sizeof *block + length + 1);
   unsigned char *memory;
@@ -49,6 +99,12 @@ wsnmp_descriptor_new (const void *bytes,
   memory[length] = '\0';
   wsnmp_hash_add (&blocks, &block->node, hash_of (memory));
   wsnmp_list_append (&all_blocks, &block->link);
+
+  block->session = wsnmp_call_current_session ();
+  block->bytes = (uint32_t)length;
+  block->kind = (uint8_t)kind;
+  block->function = (uint8_t)wsnmp_call_current_function ();
+  emit_allocated (block);
 
   return memory;
 }
@@ -69,8 +125,10 @@ find (const void *memory)
 }
 
 static void
-free_block (Block *block)
+free_block (Block            *block,
+            WinsnmpFreeReason reason)
 {
+  emit_freed (block, reason);
   wsnmp_hash_remove (&blocks, &block->node);
   wsnmp_link_remove (&block->link);
   free (block);
@@ -84,7 +142,7 @@ wsnmp_descriptor_free (void *memory)
   if (block == NULL)
     return 0;
 
-  free_block (block);
+  free_block (block, WINSNMP_FREED_BY_CALL);
   return 1;
 }
 
@@ -94,8 +152,21 @@ wsnmp_descriptor_free_all (void)
   WsnmpLink *link;
 
   while ((link = wsnmp_list_first (&all_blocks)) != NULL)
-    free_block (WSNMP_CONTAINER (link, Block, link));
+    free_block (WSNMP_CONTAINER (link, Block, link), WINSNMP_FREED_BY_CLEANUP);
   wsnmp_hash_clear (&blocks);
+}
+
+void
+wsnmp_descriptor_describe_all (void (*func) (WinsnmpEvent *event, void *user_data),
+                               void *user_data)
+{
+  WinsnmpEvent event;
+
+  for (WsnmpLink *link = all_blocks.next; link != &all_blocks; link = link->next)
+    {
+      describe (WSNMP_CONTAINER (link, Block, link), &event);
+      func (&event, user_data);
+    }
 }
 
 static int
@@ -125,7 +196,8 @@ SnmpFreeDescriptor (smiUINT32   syntax,
 
   WSNMP_ENTER (&call, FREE_DESCRIPTOR);
   wsnmp_call_number (&call, 0, syntax);
-  wsnmp_call_number (&call, 1, descriptor != NULL);
+  if (descriptor != NULL)
+    wsnmp_call_number (&call, 1, (int64_t)(uintptr_t)descriptor->ptr);
 
   error = wsnmp_call_check_started ();
   if (error == SNMPAPI_SUCCESS && !owns_memory (syntax))

@@ -11,10 +11,13 @@
 
 #include <stddef.h>
 
+#include "winsnmp-event.h"
+
 /* A registered copy of @length bytes and one NUL behind them; NULL without
  * memory.  @bytes may be NULL when @length is 0. */
-void *wsnmp_descriptor_new (const void *bytes,
-                            size_t      length);
+void *wsnmp_descriptor_new (WinsnmpDescriptorKind kind,
+                            const void           *bytes,
+                            size_t                length);
 
 /* Frees what wsnmp_descriptor_new returned.  Returns 0 for any other pointer,
  * which it never follows. */
@@ -22,3 +25,7 @@ int wsnmp_descriptor_free (void *memory);
 
 /* The library is being stopped. */
 void wsnmp_descriptor_free_all (void);
+
+/* Calls @func for each that is there, with an event that says so. */
+void wsnmp_descriptor_describe_all (void (*func) (WinsnmpEvent *event, void *user_data),
+                                    void *user_data);

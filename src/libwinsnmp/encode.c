@@ -33,7 +33,7 @@ encode (const WsnmpComposition *composition,
   if (error != SNMPAPI_SUCCESS)
     return error;
 
-  copy = wsnmp_descriptor_new (bytes, length);
+  copy = wsnmp_descriptor_new (WINSNMP_DESCRIPTOR_OCTETS, bytes, length);
   free (bytes);
   if (copy == NULL)
     return SNMPAPI_ALLOC_ERROR;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "call.h"
+#include "descriptor.h"
 #include "engine.h"
 #include "events.h"
 #include "library.h"
@@ -99,22 +100,25 @@ wsnmp_events_emit_process (WinsnmpProcessState state)
   wsnmp_events_emit (&event);
 }
 
-void
-wsnmp_events_fill_stack (WinsnmpHandleEvent *handle)
+uint32_t
+wsnmp_events_take_stack (uintptr_t frames[WINSNMP_MAX_FRAMES])
 {
   unsigned int depth = atomic_load_explicit (&stack_depth, memory_order_relaxed);
   void        *caller = wsnmp_call_current_caller ();
-  void        *frames[WINSNMP_MAX_FRAMES + MAX_OWN_FRAMES];
+  void        *all[WINSNMP_MAX_FRAMES + MAX_OWN_FRAMES];
   int          n, first = 0;
+  uint32_t     n_frames = 0;
 
   if (depth == 0 || caller == NULL)
-    return;
+    return 0;
 
-  n = backtrace (frames, (int)depth + MAX_OWN_FRAMES);
-  while (first < n && frames[first] != caller)
+  n = backtrace (all, (int)depth + MAX_OWN_FRAMES);
+  while (first < n && all[first] != caller)
     first++;
-  for (int i = first; i < n && handle->n_frames < depth; i++)
-    handle->frames[handle->n_frames++] = (uintptr_t)frames[i];
+  for (int i = first; i < n && n_frames < depth; i++)
+    frames[n_frames++] = (uintptr_t)all[i];
+
+  return n_frames;
 }
 
 /* The present state as events, to one subscriber. */
@@ -210,6 +214,13 @@ tell_listeners (const Subscriber *subscriber)
 }
 
 static void
+tell_descriptor (WinsnmpEvent *event,
+                 void         *user_data)
+{
+  tell (user_data, event);
+}
+
+static void
 tell_messages (const Subscriber *subscriber,
                const WsnmpList  *messages)
 {
@@ -245,6 +256,7 @@ tell_state (const Subscriber *subscriber)
     }
 
   tell_listeners (subscriber);
+  wsnmp_descriptor_describe_all (tell_descriptor, (void *)subscriber);
 
   tell_process (subscriber, WINSNMP_PROCESS_STATE_END);
 }

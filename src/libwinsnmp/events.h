@@ -31,6 +31,6 @@ void wsnmp_events_emit_mode (WinsnmpMode mode,
                              uint32_t    value);
 void wsnmp_events_emit_process (WinsnmpProcessState state);
 
-/* Fills in the caller's stack, as deep as is switched on, beginning at the
- * frame that called the API. */
-void wsnmp_events_fill_stack (WinsnmpHandleEvent *handle);
+/* The caller's stack, as deep as is switched on, beginning at the frame that
+ * called the API.  Returns how many frames it has. */
+uint32_t wsnmp_events_take_stack (uintptr_t frames[WINSNMP_MAX_FRAMES]);

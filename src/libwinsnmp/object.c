@@ -66,7 +66,7 @@ emit (WsnmpObject      *object,
   event.kind = kind;
   event.u.handle.reason = reason;
   if (kind == WINSNMP_EVENT_HANDLE_CREATED)
-    wsnmp_events_fill_stack (&event.u.handle);
+    event.u.handle.n_frames = wsnmp_events_take_stack (event.u.handle.frames);
   wsnmp_events_emit (&event);
 }
 

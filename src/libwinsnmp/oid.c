@@ -119,7 +119,7 @@ hand_out (const smiUINT32 *ids,
           smiUINT32        n_ids,
           smiLPOID         destination)
 {
-  void *copy = wsnmp_descriptor_new (ids, n_ids * sizeof *ids);
+  void *copy = wsnmp_descriptor_new (WINSNMP_DESCRIPTOR_OID, ids, n_ids * sizeof *ids);
 
   if (copy == NULL)
     return SNMPAPI_ALLOC_ERROR;

@@ -58,7 +58,7 @@ emit (WsnmpSession     *session,
   if (kind == WINSNMP_EVENT_HANDLE_FREED)
     event.u.handle.references = 0;
   if (kind == WINSNMP_EVENT_HANDLE_CREATED)
-    wsnmp_events_fill_stack (&event.u.handle);
+    event.u.handle.n_frames = wsnmp_events_take_stack (event.u.handle.frames);
   wsnmp_events_emit (&event);
 }
 

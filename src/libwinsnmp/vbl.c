@@ -166,14 +166,15 @@ hand_out_value (const smiVALUE *source,
 
   if (source->syntax == SNMP_SYNTAX_OID)
     {
-      copy.value.oid.ptr = wsnmp_descriptor_new (source->value.oid.ptr,
+      copy.value.oid.ptr = wsnmp_descriptor_new (WINSNMP_DESCRIPTOR_OID, source->value.oid.ptr,
                                                  source->value.oid.len * sizeof (smiUINT32));
       if (copy.value.oid.ptr == NULL)
         return SNMPAPI_ALLOC_ERROR;
     }
   else if (wsnmp_value_is_string (source->syntax))
     {
-      copy.value.string.ptr = wsnmp_descriptor_new (source->value.string.ptr,
+      copy.value.string.ptr = wsnmp_descriptor_new (WINSNMP_DESCRIPTOR_OCTETS,
+                                                    source->value.string.ptr,
                                                     source->value.string.len);
       if (copy.value.string.ptr == NULL)
         return SNMPAPI_ALLOC_ERROR;
@@ -193,7 +194,8 @@ hand_out_binding (const WsnmpBinding *binding,
 
   if (name != NULL)
     {
-      ids = wsnmp_descriptor_new (binding->name.ptr, binding->name.len * sizeof *ids);
+      ids = wsnmp_descriptor_new (WINSNMP_DESCRIPTOR_OID, binding->name.ptr,
+                                  binding->name.len * sizeof *ids);
       if (ids == NULL)
         return SNMPAPI_ALLOC_ERROR;
     }

@@ -204,6 +204,10 @@ varbind_format_argument (GString                *text,
       g_string_append (text, number != 0 ? parameter->name : "NULL");
       break;
 
+    case WINSNMP_TYPE_DESCRIPTOR:
+      g_string_append_printf (text, "%#" G_GINT64_MODIFIER "x", number);
+      break;
+
     case WINSNMP_TYPE_INT:
       g_string_append_printf (text, "%" G_GINT64_FORMAT, (gint64)number);
       break;

@@ -539,6 +539,7 @@ varbind_target_apply_event (VarbindTarget      *self,
     case WINSNMP_EVENT_NOTIFICATION:
     case WINSNMP_EVENT_REGISTRATION:
     case WINSNMP_EVENT_LISTENER:
+    case WINSNMP_EVENT_DESCRIPTOR:
       break;
     }
 }

@@ -57,6 +57,7 @@ find_texts (WinsnmpEvent *event,
     case WINSNMP_EVENT_MODE:
     case WINSNMP_EVENT_LIMIT:
     case WINSNMP_EVENT_PROCESS:
+    case WINSNMP_EVENT_DESCRIPTOR:
       break;
     }
 

@@ -42,6 +42,7 @@ typedef enum {
   WINSNMP_EVENT_PROCESS,
   WINSNMP_EVENT_REGISTRATION, /* SnmpRegister has added one, or one is gone */
   WINSNMP_EVENT_LISTENER,     /* a port is listened at, or not any more */
+  WINSNMP_EVENT_DESCRIPTOR,   /* memory behind a descriptor was handed out, or is gone */
 } WinsnmpEventKind;
 
 typedef enum {
@@ -52,7 +53,13 @@ typedef enum {
   WINSNMP_HANDLE_VBL,
 } WinsnmpHandleKind;
 
-/* Why a handle is dead. */
+/* What SnmpFreeDescriptor frees. */
+typedef enum {
+  WINSNMP_DESCRIPTOR_OID = 1, /* the sub-identifiers of an smiOID */
+  WINSNMP_DESCRIPTOR_OCTETS,  /* the bytes of an smiOCTETS, whatever its syntax is */
+} WinsnmpDescriptorKind;
+
+/* Why a handle is dead, or a descriptor. */
 typedef enum {
   WINSNMP_FREED_BY_CALL = 1, /* its own free call; SnmpClose for a session */
   WINSNMP_FREED_BY_CLOSE,    /* its session was closed */
@@ -108,7 +115,7 @@ typedef enum {
  * in the function's description. */
 typedef struct
 {
-  uint64_t    number; /* handle token, number (sign-extended), length; 0 or 1 for a pointer */
+  uint64_t    number; /* token, address, number (sign-extended), length; 0 or 1 for a pointer */
   const char *text;   /* STRING, OID in dotted form; NULL when there is none */
 } WinsnmpArgument;
 
@@ -272,6 +279,32 @@ typedef struct
 } WinsnmpListenerEvent;
 
 /**
+ * WinsnmpDescriptorEvent:
+ * @descriptor: address of the memory: no other live descriptor has it, but a
+ *   later one may
+ * @allocated: it was handed out; otherwise it is gone, for the reason in @reason
+ * @kind: what it holds
+ * @bytes: its length; never its content
+ * @function: the function that handed it out
+ * @session: token of the session that this call worked for, 0 when for none.  A
+ *   descriptor outlives its session
+ * @frames: when @allocated: return addresses, innermost first, the library's own
+ *   left out
+ */
+typedef struct
+{
+  uint64_t              descriptor;
+  bool                  allocated;
+  WinsnmpDescriptorKind kind;
+  uint32_t              bytes;
+  WinsnmpFunction       function;
+  uint64_t              session;
+  WinsnmpFreeReason     reason;
+  uint32_t              n_frames;
+  uintptr_t             frames[WINSNMP_MAX_FRAMES];
+} WinsnmpDescriptorEvent;
+
+/**
  * WinsnmpEvent:
  * @serial: gap-free, from 1 at the first event of the process; events that
  *   describe a state at attach repeat the serial of the last event before
@@ -295,6 +328,7 @@ typedef struct
     WinsnmpNotificationEvent notification;
     WinsnmpRegistrationEvent registration;
     WinsnmpListenerEvent     listener;
+    WinsnmpDescriptorEvent   descriptor;
     struct
     {
       WinsnmpMode mode;

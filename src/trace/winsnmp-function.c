@@ -121,7 +121,7 @@ static const WinsnmpFunctionInfo functions[WINSNMP_N_FUNCTIONS] = {
     { IN ("xOID", OID), IN ("yOID", OID), IN ("maxlen", UINT),
       OUT ("result", INT) } },
   [WINSNMP_FUNCTION_FREE_DESCRIPTOR] = { "SnmpFreeDescriptor", WINSNMP_TYPE_STATUS,
-    { IN ("syntax", SYNTAX), IN ("descriptor", POINTER) } },
+    { IN ("syntax", SYNTAX), IN ("descriptor", DESCRIPTOR) } },
   [WINSNMP_FUNCTION_ENCODE_MSG] = { "SnmpEncodeMsg", WINSNMP_TYPE_COUNT,
     { IN ("session", HANDLE), IN ("srcEntity", HANDLE), IN ("dstEntity", HANDLE),
       IN ("context", HANDLE), IN ("pdu", HANDLE), OUT ("msgBufDesc", SECRET) } },

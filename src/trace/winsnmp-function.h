@@ -95,7 +95,8 @@ typedef enum {
   WINSNMP_TYPE_PDU_TYPE,
   WINSNMP_TYPE_TRANSLATE_MODE,
   WINSNMP_TYPE_RETRANSMIT_MODE,
-  WINSNMP_TYPE_POINTER, /* NULL or not */
+  WINSNMP_TYPE_POINTER,    /* NULL or not */
+  WINSNMP_TYPE_DESCRIPTOR, /* the address of its memory, as in the descriptor's own events */
 } WinsnmpType;
 
 /**

@@ -375,6 +375,10 @@ count_state_cb (const WinsnmpEvent *event,
     {
       state->listeners++;
     }
+  else if (event->kind == WINSNMP_EVENT_DESCRIPTOR)
+    {
+      state->descriptors++;
+    }
 }
 
 /**
@@ -407,6 +411,7 @@ test_assert_same_state (const TestState *before)
   g_assert_cmpuint (now.messages, ==, before->messages);
   g_assert_cmpuint (now.registrations, ==, before->registrations);
   g_assert_cmpuint (now.listeners, ==, before->listeners);
+  g_assert_cmpuint (now.descriptors, ==, before->descriptors);
 }
 
 guint

@@ -140,6 +140,7 @@ typedef struct
   guint messages;
   guint registrations;
   guint listeners;
+  guint descriptors;
 } TestState;
 
 void test_state_get (TestState *state);

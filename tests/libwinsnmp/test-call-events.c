@@ -74,6 +74,10 @@ print_argument (const Bench           *bench,
       g_string_append (text, argument->text != NULL ? argument->text : "?");
       break;
 
+    case WINSNMP_TYPE_DESCRIPTOR:
+      g_string_append (text, argument->number != 0 ? "memory" : "nothing");
+      break;
+
     default:
       g_string_append_printf (text, "%" G_GINT64_FORMAT, (gint64)argument->number);
     }
@@ -225,7 +229,7 @@ test_contexts (Bench        *bench,
 
   TELLS (SnmpStrToContext (bench->session, &given), "S: SnmpStrToContext (S, 6) = new");
   TELLS (SnmpContextToStr (bench->context, &told), "0: SnmpContextToStr (C, 6) = 1");
-  TELLS (SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, &told), "0: SnmpFreeDescriptor (4, 1) = 1");
+  TELLS (SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, &told), "0: SnmpFreeDescriptor (4, memory) = 1");
   TELLS (SnmpFreeContext (bench->context), "0: SnmpFreeContext (C) = 1");
 }
 
@@ -277,7 +281,7 @@ test_oids (Bench        *bench,
 
   TELLS (SnmpStrToOid (".1.3.6", &oid), "0: SnmpStrToOid (.1.3.6, 1.3.6) = 3");
   TELLS (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&oid),
-         "0: SnmpFreeDescriptor (6, 1) = 1");
+         "0: SnmpFreeDescriptor (6, memory) = 1");
   TELLS (SnmpOidToStr (&name, sizeof text, text), "0: SnmpOidToStr (1.3.6, 64, 1.3.6) = 6");
   TELLS (SnmpOidCopy (&name, &oid), "0: SnmpOidCopy (1.3.6, 1.3.6) = 3");
   assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&oid));

@@ -127,8 +127,8 @@ test_pointers_and_values (void)
   feed_call (feed, WINSNMP_FUNCTION_SET_VB, S1, 0, SNMPAPI_OID_INVALID, set, 4);
   assert_line (feed, "SnmpSetVb (V1, 0, NULL, NULL) = FAILURE  SNMPAPI_OID_INVALID");
 
-  feed_numbers (feed, WINSNMP_FUNCTION_FREE_DESCRIPTOR, 0, 1, 0, SNMP_SYNTAX_OID, 1);
-  assert_line (feed, "SnmpFreeDescriptor (OID, descriptor) = SUCCESS");
+  feed_numbers (feed, WINSNMP_FUNCTION_FREE_DESCRIPTOR, 0, 1, 0, SNMP_SYNTAX_OID, 0x7fb0);
+  assert_line (feed, "SnmpFreeDescriptor (OID, 0x7fb0) = SUCCESS");
 }
 
 static void
