@@ -280,14 +280,14 @@ row_menu_action_cb (GtkWidget  *widget,
   varbind_sessions_page_popup_menu (VARBIND_WINDOW (widget)->sessions);
 }
 
-/* Goes round the list, the details, and the pane below. */
+/* Goes round the page, the details, and the pane below. */
 static void
 next_pane_action_cb (GtkWidget  *widget,
                      const char *action,
                      GVariant   *parameter)
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
-  GtkWidget     *panes[] = { GTK_WIDGET (self->sessions), self->details_bin, self->lower };
+  GtkWidget     *panes[] = { GTK_WIDGET (self->views), self->details_bin, self->lower };
   GtkWidget     *focus = gtk_window_get_focus (GTK_WINDOW (self));
   guint          start = G_N_ELEMENTS (panes) - 1;
 
@@ -412,6 +412,7 @@ varbind_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
                                      actions[i].activate);
 
+  gtk_widget_class_install_property_action (widget_class, "win.page", "page");
   gtk_widget_class_install_property_action (widget_class, "win.details-visible", "details-visible");
   gtk_widget_class_install_property_action (widget_class, "win.log-visible", "log-visible");
   gtk_widget_class_install_property_action (widget_class, "win.show-closed", "show-closed");
@@ -446,6 +447,8 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.new-send", "<Control>Return" },
     { "win.send-again", "<Control>r" },
     { "win.duplicate-selected", "<Control>d" },
+    { "win.page('sessions')", "<Alt>1" },
+    { "win.page('timeline')", "<Alt>2" },
     { "win.search", "<Control>f" },
     { "win.show-closed", "<Control>h" },
     { "win.details-visible", "F9" },

@@ -34,6 +34,11 @@ struct _VarbindWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay     *toasts;
+  AdwViewStack        *views;
+  AdwViewSwitcher     *switcher;
+  GtkWidget           *switcher_bin;
+  AdwViewSwitcherBar  *switcher_bar;
+  AdwWindowTitle      *title;
   GtkMenuButton       *new_button;
   AdwButtonContent    *new_content;
   GtkSearchBar        *search_bar;
@@ -70,15 +75,21 @@ struct _VarbindWindow
   VarbindTour   *tour;
 };
 
-void varbind_window_install_actions (GtkWidgetClass *widget_class);
-void varbind_window_update_actions (VarbindWindow *self);
-void varbind_window_install_work_actions (GtkWidgetClass *widget_class);
-void varbind_window_show_page (VarbindWindow *self,
-                               const char    *name);
-void varbind_window_end_handles (VarbindWindow *self,
-                                 GPtrArray     *handles);
-void varbind_window_fail (VarbindWindow  *self,
-                          const char     *title,
-                          VarbindFailure *failure);
+void        varbind_window_install_actions (GtkWidgetClass *widget_class);
+void        varbind_window_update_actions (VarbindWindow *self);
+void        varbind_window_install_work_actions (GtkWidgetClass *widget_class);
+const char *varbind_window_get_view (VarbindWindow *self);
+void        varbind_window_show_page (VarbindWindow *self,
+                                      const char    *name);
+void        varbind_window_show_view (VarbindWindow *self,
+                                      const char    *name);
+void        varbind_window_show_details (VarbindWindow *self);
+void        varbind_window_watch_width (VarbindWindow *self);
+void        varbind_window_update_title (VarbindWindow *self);
+void        varbind_window_end_handles (VarbindWindow *self,
+                                        GPtrArray     *handles);
+void        varbind_window_fail (VarbindWindow  *self,
+                                 const char     *title,
+                                 VarbindFailure *failure);
 
 G_END_DECLS

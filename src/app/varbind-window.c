@@ -15,14 +15,11 @@
 #include "varbind-format.h"
 #include "varbind-window-private.h"
 
-/* Below this width the details are a page of the lower pane. */
-#define NARROW_WIDTH 860
-
 /**
  * VarbindWindow:
  *
- * The list of sessions, details of what is selected, calls and results.  What
- * is selected in one of them is selected in all.
+ * Pages that look at one target, details of what is selected, calls and
+ * results.  What is selected in one of them is selected in all.
  */
 
 G_DEFINE_FINAL_TYPE (VarbindWindow, varbind_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -33,6 +30,7 @@ enum {
   PROP_LOG_VISIBLE,
   PROP_SHOW_CLOSED,
   PROP_LOG_ONLY_RELATED,
+  PROP_PAGE,
   N_PROPS
 };
 
@@ -166,57 +164,6 @@ create_clicked_cb (VarbindWindow *self)
   gtk_spin_button_set_value (self->session_count, 1);
 }
 
-/* Where the details stand depends on the width; whether they are seen, on
- * the person. */
-static void
-place_details (VarbindWindow *self)
-{
-  GtkWidget *bin = self->details_bin;
-  GtkWidget *in_stack = gtk_stack_get_child_by_name (self->pages, "details");
-
-  if (self->narrow && in_stack == NULL)
-    {
-      gtk_paned_set_end_child (self->main_paned, NULL);
-      gtk_stack_add_titled (self->pages, bin, "details", _ ("Details"));
-      gtk_widget_set_visible (bin, TRUE);
-    }
-  else if (!self->narrow && in_stack != NULL)
-    {
-      if (gtk_stack_get_visible_child (self->pages) == bin)
-        gtk_stack_set_visible_child_name (self->pages, "calls");
-      gtk_stack_remove (self->pages, bin);
-      gtk_paned_set_end_child (self->main_paned, bin);
-    }
-
-  if (!self->narrow)
-    gtk_widget_set_visible (bin, self->details_visible);
-  gtk_widget_set_visible (GTK_WIDGET (self->modes_label), !self->narrow);
-  adw_button_content_set_label (self->new_content, self->narrow ? "" : _ ("_New Session"));
-}
-
-/* In a narrow window the details are one page of several. */
-static void
-show_details (VarbindWindow *self)
-{
-  place_details (self);
-  if (self->narrow)
-    varbind_window_show_page (self, self->details_visible ? "details" : "calls");
-}
-
-static void
-surface_layout_cb (VarbindWindow *self,
-                   int            width,
-                   int            height)
-{
-  gboolean narrow = width < NARROW_WIDTH;
-
-  if (self->narrow == narrow)
-    return;
-
-  self->narrow = narrow;
-  place_details (self);
-}
-
 static void
 result_cb (VarbindWindow *self,
            VarbindResult *result)
@@ -230,8 +177,14 @@ varbind_window_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (varbind_window_parent_class)->realize (widget);
 
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
-                           G_CALLBACK (surface_layout_cb), widget, G_CONNECT_SWAPPED);
+  varbind_window_watch_width (VARBIND_WINDOW (widget));
+}
+
+static void
+view_changed_cb (VarbindWindow *self)
+{
+  varbind_window_update_title (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
 static void
@@ -283,6 +236,7 @@ restore_state (VarbindWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "log-visible", self, "log-visible", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-closed", self, "show-closed", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "page", self, "page", G_SETTINGS_BIND_DEFAULT);
 
   for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
     if (g_str_equal (sort, sort_names[i]))
@@ -324,6 +278,10 @@ varbind_window_get_property (GObject    *object,
       g_value_set_boolean (value, self->log_only_related);
       break;
 
+    case PROP_PAGE:
+      g_value_set_string (value, varbind_window_get_view (self));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -340,7 +298,7 @@ set_flag (VarbindWindow *self,
 
   *flag = value;
   if (prop_id == PROP_DETAILS_VISIBLE)
-    show_details (self);
+    varbind_window_show_details (self);
   else if (prop_id == PROP_LOG_VISIBLE)
     gtk_widget_set_visible (self->lower, value);
   else if (prop_id == PROP_SHOW_CLOSED)
@@ -377,6 +335,10 @@ varbind_window_set_property (GObject      *object,
       set_flag (self, &self->log_only_related, g_value_get_boolean (value), prop_id);
       break;
 
+    case PROP_PAGE:
+      varbind_window_show_view (self, g_value_get_string (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -405,17 +367,18 @@ install_properties (GObjectClass *object_class)
   {
     const char *name;
     gboolean    value;
-  } flags[N_PROPS] = {
+  } flags[PROP_PAGE] = {
     [PROP_DETAILS_VISIBLE] = { "details-visible", TRUE },
     [PROP_LOG_VISIBLE] = { "log-visible", TRUE },
     [PROP_SHOW_CLOSED] = { "show-closed", TRUE },
     [PROP_LOG_ONLY_RELATED] = { "log-only-related", FALSE },
   };
 
-  for (guint i = 1; i < N_PROPS; i++)
-    properties[i] =
-      g_param_spec_boolean (flags[i].name, NULL, NULL, flags[i].value,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  GParamFlags how = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  for (guint i = 1; i < PROP_PAGE; i++)
+    properties[i] = g_param_spec_boolean (flags[i].name, NULL, NULL, flags[i].value, how);
+  properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "sessions", how);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -426,6 +389,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/varbind/Varbind/varbind-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, switcher_bin);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, title);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_content);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_bar);
@@ -495,6 +463,9 @@ varbind_window_init (VarbindWindow *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   varbind_name_inner (GTK_WIDGET (self->kind_drop_down), _ ("Kind of handle"));
   varbind_name_inner (GTK_WIDGET (self->session_form), _ ("Form of notification"));
+  g_signal_connect_object (self->views, "notify::visible-child-name",
+                           G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  varbind_window_update_title (self);
   varbind_window_update_actions (self);
 }
 

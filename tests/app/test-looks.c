@@ -181,6 +181,44 @@ test_narrow (App *app)
 }
 
 static void
+test_pages (App *app)
+{
+  GSettings       *settings = varbind_application_get_settings (app->application);
+  g_autofree char *page = NULL;
+
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (app->window->sessions)));
+  app_activate (app, "win.page", "s", "timeline");
+  app_settle ();
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (app->window->sessions)));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (app->window->details)));
+  g_assert_cmpstr (adw_window_title_get_title (app->window->title), ==, "Timeline");
+  page = g_settings_get_string (settings, "page");
+  g_assert_cmpstr (page, ==, "timeline");
+
+  /* A name that this version does not know changes nothing. */
+  g_settings_set_string (settings, "page", "elsewhere");
+  g_assert_cmpstr (varbind_window_get_view (app->window), ==, "timeline");
+  g_settings_set_string (settings, "page", "sessions");
+  g_assert_cmpstr (varbind_window_get_view (app->window), ==, "sessions");
+}
+
+static void
+test_switcher_moves (App *app)
+{
+  gtk_window_set_default_size (GTK_WINDOW (app->window), 640, 480);
+  app_wait (is_narrow, app, "the narrow window");
+  app_settle ();
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (app->window->switcher)));
+  g_assert_true (adw_view_switcher_bar_get_reveal (app->window->switcher_bar));
+
+  gtk_window_set_default_size (GTK_WINDOW (app->window), 1200, 760);
+  app_wait (is_wide, app, "the wide window");
+  app_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (app->window->switcher)));
+  g_assert_false (adw_view_switcher_bar_get_reveal (app->window->switcher_bar));
+}
+
+static void
 set_flag (gpointer user_data)
 {
   *(gboolean *)user_data = TRUE;
@@ -310,6 +348,8 @@ main (int   argc,
   app_test_add ("/looks/names-in-dialogs", test_names_in_dialogs);
   app_test_add ("/looks/rows-speak", test_rows_speak);
   app_test_add ("/looks/narrow", test_narrow);
+  app_test_add ("/looks/pages", test_pages);
+  app_test_add ("/looks/switcher-moves", test_switcher_moves);
   app_test_add ("/looks/light-and-dark", test_light_and_dark);
   app_test_add ("/looks/templates", test_templates);
   app_test_add ("/looks/window-goes", test_window_goes);
