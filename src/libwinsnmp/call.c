@@ -48,6 +48,7 @@ wsnmp_call_enter (WsnmpCall      *call,
   call->begun = wsnmp_now ();
   call->text_length = 0;
   call->noted = 0;
+  call->stack_is_taken = false;
   memset (call->arguments, 0, sizeof call->arguments);
 }
 
@@ -78,6 +79,8 @@ emit_call (WsnmpCall     *call,
   event.u.call.result = result;
   event.u.call.error = error;
   event.u.call.duration = wsnmp_now () - call->begun;
+  if (error != 0)
+    wsnmp_events_fill_stack (&event);
   wsnmp_events_emit (&event);
 }
 
@@ -258,10 +261,10 @@ wsnmp_call_current_number (void)
   return current != NULL ? current->number : 0;
 }
 
-void *
-wsnmp_call_current_caller (void)
+WsnmpCall *
+wsnmp_call_get_current (void)
 {
-  return current != NULL ? current->caller : NULL;
+  return current;
 }
 
 WinsnmpFunction

@@ -26,6 +26,7 @@ typedef struct _WsnmpObject  WsnmpObject;
  * @wanted: somebody listens, so arguments are noted
  * @noted: bit i is set once argument i was noted
  * @text: texts of arguments, one behind the other
+ * @stack_is_taken: @frames are the caller's stack, which is taken once at most
  *
  * Lives on the stack of an API function, which holds the library's lock from
  * wsnmp_call_enter to wsnmp_call_leave.
@@ -44,6 +45,9 @@ typedef struct _WsnmpCall
   uint32_t           noted;
   WinsnmpArgument    arguments[WINSNMP_MAX_PARAMETERS];
   char               text[WSNMP_CALL_TEXT_SIZE];
+  bool               stack_is_taken;
+  uint32_t           n_frames;
+  uintptr_t          frames[WINSNMP_MAX_FRAMES];
 } WsnmpCall;
 
 #define WSNMP_ENTER(call, name) \
@@ -98,10 +102,11 @@ SNMPAPI_STATUS wsnmp_call_find_object (WsnmpCall        *call,
 /* NOT_INITIALIZED or SUCCESS, for functions without a handle. */
 SNMPAPI_STATUS wsnmp_call_check_started (void);
 
-/* Of the call that this thread is in: its number, the application's return
- * address, the function and the token of the session that it works for; 0 and
- * NULL outside of one. */
+/* The call that this thread is in, NULL outside of one. */
+WsnmpCall *wsnmp_call_get_current (void);
+
+/* Of the call that this thread is in: its number, the function and the token of
+ * the session that it works for; 0 outside of one. */
 uint64_t        wsnmp_call_current_number (void);
-void           *wsnmp_call_current_caller (void);
 WinsnmpFunction wsnmp_call_current_function (void);
 uint64_t        wsnmp_call_current_session (void);

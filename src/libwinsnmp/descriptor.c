@@ -63,7 +63,7 @@ emit_allocated (Block *block)
     return;
 
   describe (block, &event);
-  event.u.descriptor.n_frames = wsnmp_events_take_stack (event.u.descriptor.frames);
+  wsnmp_events_fill_stack (&event);
   wsnmp_events_emit (&event);
 }
 
@@ -79,6 +79,7 @@ emit_freed (Block            *block,
   describe (block, &event);
   event.u.descriptor.allocated = false;
   event.u.descriptor.reason = reason;
+  wsnmp_events_fill_stack (&event);
   wsnmp_events_emit (&event);
 }
 

@@ -100,25 +100,37 @@ wsnmp_events_emit_process (WinsnmpProcessState state)
   wsnmp_events_emit (&event);
 }
 
-uint32_t
-wsnmp_events_take_stack (uintptr_t frames[WINSNMP_MAX_FRAMES])
+/* Begins at the frame that called the API. */
+static void
+take_stack (WsnmpCall   *call,
+            unsigned int depth)
+{
+  void *frames[WINSNMP_MAX_FRAMES + MAX_OWN_FRAMES];
+  int   n = backtrace (frames, (int)depth + MAX_OWN_FRAMES);
+  int   first = 0;
+
+  while (first < n && frames[first] != call->caller)
+    first++;
+
+  call->stack_is_taken = true;
+  call->n_frames = 0;
+  for (int i = first; i < n && call->n_frames < depth; i++)
+    call->frames[call->n_frames++] = (uintptr_t)frames[i];
+}
+
+void
+wsnmp_events_fill_stack (WinsnmpEvent *event)
 {
   unsigned int depth = atomic_load_explicit (&stack_depth, memory_order_relaxed);
-  void        *caller = wsnmp_call_current_caller ();
-  void        *all[WINSNMP_MAX_FRAMES + MAX_OWN_FRAMES];
-  int          n, first = 0;
-  uint32_t     n_frames = 0;
+  WsnmpCall   *call = wsnmp_call_get_current ();
 
-  if (depth == 0 || caller == NULL)
-    return 0;
+  if (depth == 0 || call == NULL || !call->wanted)
+    return;
 
-  n = backtrace (all, (int)depth + MAX_OWN_FRAMES);
-  while (first < n && all[first] != caller)
-    first++;
-  for (int i = first; i < n && n_frames < depth; i++)
-    frames[n_frames++] = (uintptr_t)all[i];
-
-  return n_frames;
+  if (!call->stack_is_taken)
+    take_stack (call, depth);
+  event->n_frames = call->n_frames;
+  event->frames = call->n_frames > 0 ? call->frames : NULL;
 }
 
 /* The present state as events, to one subscriber. */

@@ -31,6 +31,6 @@ void wsnmp_events_emit_mode (WinsnmpMode mode,
                              uint32_t    value);
 void wsnmp_events_emit_process (WinsnmpProcessState state);
 
-/* The caller's stack, as deep as is switched on, beginning at the frame that
- * called the API.  Returns how many frames it has. */
-uint32_t wsnmp_events_take_stack (uintptr_t frames[WINSNMP_MAX_FRAMES]);
+/* Fills in the stack of the API's caller, as deep as is switched on; it stays
+ * that of the call.  Nothing outside of a call. */
+void wsnmp_events_fill_stack (WinsnmpEvent *event);

@@ -21,18 +21,22 @@
 #include "session.h"
 #include "vbl.h"
 
-void
-wsnmp_object_describe (WsnmpObject  *object,
-                       WinsnmpEvent *event)
+static void
+describe_head (const WsnmpObject *object,
+               WinsnmpEventKind   kind,
+               WinsnmpEvent      *event)
 {
-  WinsnmpHandleEvent *handle = &event->u.handle;
+  *event = (WinsnmpEvent){ .kind = kind };
+  event->u.handle.kind = object->kind;
+  event->u.handle.token = object->token;
+  event->u.handle.owner = object->owner->token;
+  event->u.handle.references = object->references;
+}
 
-  *event = (WinsnmpEvent){ .kind = WINSNMP_EVENT_HANDLE_CREATED };
-  handle->kind = object->kind;
-  handle->token = object->token;
-  handle->owner = object->owner->token;
-  handle->references = object->references;
-
+static void
+describe_detail (WsnmpObject        *object,
+                 WinsnmpHandleEvent *handle)
+{
   switch (object->kind)
     {
     case WINSNMP_HANDLE_ENTITY:
@@ -52,6 +56,14 @@ wsnmp_object_describe (WsnmpObject  *object,
     }
 }
 
+void
+wsnmp_object_describe (WsnmpObject  *object,
+                       WinsnmpEvent *event)
+{
+  describe_head (object, WINSNMP_EVENT_HANDLE_CREATED, event);
+  describe_detail (object, &event->u.handle);
+}
+
 static void
 emit (WsnmpObject      *object,
       WinsnmpEventKind  kind,
@@ -62,11 +74,12 @@ emit (WsnmpObject      *object,
   if (!wsnmp_events_wanted ())
     return;
 
-  wsnmp_object_describe (object, &event);
-  event.kind = kind;
+  describe_head (object, kind, &event);
   event.u.handle.reason = reason;
-  if (kind == WINSNMP_EVENT_HANDLE_CREATED)
-    event.u.handle.n_frames = wsnmp_events_take_stack (event.u.handle.frames);
+  if (kind == WINSNMP_EVENT_HANDLE_CREATED || kind == WINSNMP_EVENT_HANDLE_CHANGED)
+    describe_detail (object, &event.u.handle);
+  if (kind == WINSNMP_EVENT_HANDLE_CREATED || kind == WINSNMP_EVENT_HANDLE_FREED)
+    wsnmp_events_fill_stack (&event);
   wsnmp_events_emit (&event);
 }
 

@@ -57,8 +57,8 @@ emit (WsnmpSession     *session,
   event.u.handle.reason = reason;
   if (kind == WINSNMP_EVENT_HANDLE_FREED)
     event.u.handle.references = 0;
-  if (kind == WINSNMP_EVENT_HANDLE_CREATED)
-    event.u.handle.n_frames = wsnmp_events_take_stack (event.u.handle.frames);
+  if (kind == WINSNMP_EVENT_HANDLE_CREATED || kind == WINSNMP_EVENT_HANDLE_FREED)
+    wsnmp_events_fill_stack (&event);
   wsnmp_events_emit (&event);
 }
 

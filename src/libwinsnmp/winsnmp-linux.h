@@ -222,8 +222,11 @@ WINSNMP_EXPORT void winsnmp_events_unsubscribe (unsigned int id);
 
 /**
  * winsnmp_set_stack_depth:
- * @frames: how many frames of the caller's stack a created handle's event
- *   carries, 0 (the default) to WINSNMP_MAX_FRAMES
+ * @frames: how many frames of the caller's stack events carry at most, 0 (the
+ *   default) to WINSNMP_MAX_FRAMES
+ *
+ * The events are those of handles and descriptors that come and go, and of calls
+ * that fail.
  */
 WINSNMP_EXPORT void winsnmp_set_stack_depth (unsigned int frames);
 

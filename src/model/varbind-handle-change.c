@@ -75,15 +75,15 @@ varbind_handle_set_detail (VarbindHandle            *self,
   WinsnmpHandleEvent    copy = *event;
   const char          **text = find_detail_text (&copy);
   gsize                 length = text != NULL && *text != NULL ? strlen (*text) + 1 : 0;
-  char                 *block = g_malloc (VARBIND_DETAIL_SIZE + length);
+  char                 *block = g_malloc (sizeof copy + length);
   g_autofree char      *old_text = NULL;
 
   if (priv->detail != NULL)
     old_text = g_strdup (varbind_handle_get_text (self));
 
   if (length > 0)
-    *text = memcpy (block + VARBIND_DETAIL_SIZE, *text, length);
-  memcpy (block, &copy, VARBIND_DETAIL_SIZE);
+    *text = memcpy (block + sizeof copy, *text, length);
+  memcpy (block, &copy, sizeof copy);
 
   g_free (priv->detail);
   priv->detail = (WinsnmpHandleEvent *)(void *)block;

@@ -14,16 +14,13 @@
 
 G_BEGIN_DECLS
 
-/* Kept for each handle: all of an event up to its frames, and its texts. */
-#define VARBIND_DETAIL_SIZE G_STRUCT_OFFSET (WinsnmpHandleEvent, n_frames)
-
 /* What announcing has to notify: bit n stands for property n. */
 #define VARBIND_DIRTY(property) (1u << (property))
 
 typedef struct
 {
   guint64             token;
-  WinsnmpHandleEvent *detail;   /* the first VARBIND_DETAIL_SIZE bytes, then its text */
+  WinsnmpHandleEvent *detail;   /* with its text in the same block */
   char               *text;     /* NULL until it is asked for */
   VarbindSession     *owner;    /* borrowed; cleared when the session goes */
   VarbindList        *users;    /* NULL while nobody has asked or shared */

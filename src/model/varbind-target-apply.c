@@ -135,8 +135,8 @@ apply_created (VarbindTarget      *self,
   varbind_handle_set_state (handle, get_live_state (u));
   varbind_handle_set_detail (handle, u);
   varbind_handle_set_references (handle, u->references);
-  if (u->n_frames > 0)
-    varbind_handle_set_frames (handle, u->frames, u->n_frames);
+  if (event->n_frames > 0)
+    varbind_handle_set_frames (handle, event->frames, event->n_frames);
   touch (self, handle, event);
 }
 
@@ -540,6 +540,8 @@ varbind_target_apply_event (VarbindTarget      *self,
     case WINSNMP_EVENT_REGISTRATION:
     case WINSNMP_EVENT_LISTENER:
     case WINSNMP_EVENT_DESCRIPTOR:
+    case WINSNMP_EVENT_MODULE:
+    case WINSNMP_EVENT_GAP:
       break;
     }
 }

@@ -50,6 +50,11 @@ find_texts (WinsnmpEvent *event,
       texts[n++] = &event->u.listener.address;
       break;
 
+    case WINSNMP_EVENT_MODULE:
+      texts[n++] = &event->u.module.path;
+      texts[n++] = &event->u.module.build_id;
+      break;
+
     case WINSNMP_EVENT_HANDLE_REFERENCED:
     case WINSNMP_EVENT_HANDLE_RELEASED:
     case WINSNMP_EVENT_HANDLE_FREED:
@@ -58,10 +63,31 @@ find_texts (WinsnmpEvent *event,
     case WINSNMP_EVENT_LIMIT:
     case WINSNMP_EVENT_PROCESS:
     case WINSNMP_EVENT_DESCRIPTOR:
+    case WINSNMP_EVENT_GAP:
       break;
     }
 
   return n;
+}
+
+static size_t
+get_payload_length (const WinsnmpEvent *event)
+{
+  if (event->kind != WINSNMP_EVENT_MESSAGE || event->u.message.payload == NULL)
+    return 0;
+
+  return event->u.message.payload_length;
+}
+
+/* Copies to @place what it has room for already.  Returns what is behind it. */
+static char *
+put (char       *place,
+     const void *bytes,
+     size_t      length)
+{
+  memcpy (place, bytes, length);
+
+  return place + length;
 }
 
 WinsnmpEvent *
@@ -72,7 +98,9 @@ winsnmp_event_copy (const WinsnmpEvent *event)
   const char  **texts[MAX_TEXTS];
   size_t        lengths[MAX_TEXTS];
   size_t        n = find_texts (&original, texts);
-  size_t        total = 0;
+  size_t        frames = event->n_frames * sizeof *event->frames;
+  size_t        payload = get_payload_length (event);
+  size_t        total = frames + payload;
   char         *place;
 
   for (size_t i = 0; i < n; i++)
@@ -85,14 +113,26 @@ winsnmp_event_copy (const WinsnmpEvent *event)
   if (copy == NULL)
     return NULL;
 
+  /* The frames first: they want to be aligned. */
   place = (char *)(copy + 1);
+  if (frames > 0)
+    {
+      original.frames = (const uintptr_t *)(const void *)place;
+      place = put (place, event->frames, frames);
+    }
   for (size_t i = 0; i < n; i++)
     {
+      const char *text = *texts[i];
+
       if (lengths[i] == 0)
         continue;
-      memcpy (place, *texts[i], lengths[i]);
       *texts[i] = place;
-      place += lengths[i];
+      place = put (place, text, lengths[i]);
+    }
+  if (payload > 0)
+    {
+      original.u.message.payload = (const uint8_t *)place;
+      put (place, event->u.message.payload, payload);
     }
   *copy = original;
 

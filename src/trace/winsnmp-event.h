@@ -43,6 +43,8 @@ typedef enum {
   WINSNMP_EVENT_REGISTRATION, /* SnmpRegister has added one, or one is gone */
   WINSNMP_EVENT_LISTENER,     /* a port is listened at, or not any more */
   WINSNMP_EVENT_DESCRIPTOR,   /* memory behind a descriptor was handed out, or is gone */
+  WINSNMP_EVENT_MODULE,       /* in traces only: a file that addresses of stacks lie in */
+  WINSNMP_EVENT_GAP,          /* in traces only: events were left out, the state follows */
 } WinsnmpEventKind;
 
 typedef enum {
@@ -109,6 +111,7 @@ typedef enum {
   WINSNMP_PROCESS_STOPPED,     /* the last clean-up; every handle was freed before */
   WINSNMP_PROCESS_STATE_BEGIN, /* what follows is the state that was there already */
   WINSNMP_PROCESS_STATE_END,
+  WINSNMP_PROCESS_EXITED, /* in traces only: the program has ended by itself */
 } WinsnmpProcessState;
 
 /* An argument of a call, as given or as handed out.  Its name and type stand
@@ -148,8 +151,6 @@ typedef struct
  * @owner: token of the session it is charged to, 0 for a session
  * @references: references that the application holds, after the event
  * @reason: HANDLE_FREED only
- * @frames: HANDLE_CREATED only: return addresses, innermost first, the
- *   library's own left out
  *
  * @detail is filled in CREATED and CHANGED; texts are never secrets.
  */
@@ -196,8 +197,6 @@ typedef struct
       uint32_t n_bindings;
     } vbl;
   } detail;
-  uint32_t  n_frames;
-  uintptr_t frames[WINSNMP_MAX_FRAMES];
 } WinsnmpHandleEvent;
 
 /**
@@ -209,6 +208,9 @@ typedef struct
  * @bytes: length of the datagram
  * @round_trip: ANSWERED: microseconds since the last transmission
  * @error: FAILED: SNMPAPI_TL_ code
+ * @payload: the datagram, when winsnmp_set_payload asked for it, of those that
+ *   were sent or have arrived; NULL otherwise
+ * @payload_length: in bytes
  */
 typedef struct
 {
@@ -223,6 +225,8 @@ typedef struct
   uint64_t            round_trip;
   WinsnmpDropReason   drop;
   uint32_t            error;
+  const uint8_t      *payload;
+  uint32_t            payload_length;
 } WinsnmpMessageEvent;
 
 /**
@@ -288,8 +292,6 @@ typedef struct
  * @function: the function that handed it out
  * @session: token of the session that this call worked for, 0 when for none.  A
  *   descriptor outlives its session
- * @frames: when @allocated: return addresses, innermost first, the library's own
- *   left out
  */
 typedef struct
 {
@@ -300,9 +302,26 @@ typedef struct
   WinsnmpFunction       function;
   uint64_t              session;
   WinsnmpFreeReason     reason;
-  uint32_t              n_frames;
-  uintptr_t             frames[WINSNMP_MAX_FRAMES];
 } WinsnmpDescriptorEvent;
+
+/**
+ * WinsnmpModuleEvent:
+ * @path: of the file, absolute
+ * @build_id: hexadecimal, NULL when it has none
+ * @begin, @end: where it lies in memory, @end being the first address behind it
+ * @bias: what was added to the addresses in the file
+ *
+ * The program itself or a library, told before the first stack that has an
+ * address in it.  A later one that overlaps it has taken its place.
+ */
+typedef struct
+{
+  const char *path;
+  const char *build_id;
+  uint64_t    begin;
+  uint64_t    end;
+  uint64_t    bias;
+} WinsnmpModuleEvent;
 
 /**
  * WinsnmpEvent:
@@ -312,6 +331,10 @@ typedef struct
  * @thread: the kernel's thread id
  * @call: number of the API call it happened in, from 1; 0 when it came from
  *   the network, a timer or a callback's result
+ * @frames: return addresses of the stack that called the API, innermost first,
+ *   the library's own left out, while winsnmp_set_stack_depth asks for them: of
+ *   HANDLE_CREATED and HANDLE_FREED, of DESCRIPTOR, and of a CALL that failed.
+ *   NULL in other events, and when no call led to the event
  */
 typedef struct
 {
@@ -320,6 +343,8 @@ typedef struct
   uint64_t         time;
   uint32_t         thread;
   uint64_t         call;
+  uint32_t         n_frames;
+  const uintptr_t *frames;
   union
   {
     WinsnmpCallEvent         call;
@@ -329,6 +354,7 @@ typedef struct
     WinsnmpRegistrationEvent registration;
     WinsnmpListenerEvent     listener;
     WinsnmpDescriptorEvent   descriptor;
+    WinsnmpModuleEvent       module;
     struct
     {
       WinsnmpMode mode;
@@ -344,6 +370,10 @@ typedef struct
       WinsnmpProcessState state;
       int32_t             pid;
     } process;
+    struct
+    {
+      uint64_t n_events; /* as many, 0 when it is not known */
+    } gap;
   } u;
 } WinsnmpEvent;
 
@@ -351,7 +381,7 @@ typedef struct
  * winsnmp_event_copy:
  * @event: an event
  *
- * Returns: a copy with its texts, in one block; to be freed with
+ * Returns: a copy with all that it points to, in one block; to be freed with
  *   winsnmp_event_free.  NULL when memory has run out
  */
 WINSNMP_EXPORT WinsnmpEvent *winsnmp_event_copy (const WinsnmpEvent *event);

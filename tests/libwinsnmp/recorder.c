@@ -131,3 +131,12 @@ recorder_count (Recorder        *recorder,
 
   return count;
 }
+
+void
+assert_called_from_address (const WinsnmpEvent *event,
+                            guintptr            function)
+{
+  g_assert_cmpuint (event->n_frames, >, 0);
+  g_assert_cmpuint (event->frames[0], >, function);
+  g_assert_cmpuint (event->frames[0], <, function + 4096);
+}

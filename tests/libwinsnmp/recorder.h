@@ -39,6 +39,13 @@ const WinsnmpEvent        *recorder_wait (Recorder        *recorder,
 const WinsnmpMessageEvent *recorder_wait_message (Recorder           *recorder,
                                                   WinsnmpMessageState state);
 
+/* The innermost frame of its stack lies in @function, which is a short one. */
+void assert_called_from_address (const WinsnmpEvent *event,
+                                 guintptr            function);
+
+#define assert_called_from(event, function) \
+  assert_called_from_address ((event), (guintptr)(function))
+
 #define recorder_add(path, func) \
   g_test_add (path, Recorder, NULL, recorder_set_up, func, recorder_tear_down)
 

@@ -168,7 +168,7 @@ test_handle_created (Recorder     *recorder,
   g_assert_cmpuint (handle->detail.entity.version, ==, 2);
   g_assert_cmpuint (handle->detail.entity.timeout, ==, 100);
   g_assert_cmpuint (handle->detail.entity.retries, ==, 5);
-  g_assert_cmpuint (handle->n_frames, ==, 0);
+  g_assert_null (recorder_wait (recorder, WINSNMP_EVENT_HANDLE_CREATED, 0)->frames);
 
   recorder_forget (recorder);
   made = test_context (owner, "public");
@@ -536,38 +536,80 @@ test_subscribers (Recorder     *recorder,
   winsnmp_events_unsubscribe (4711);
 }
 
-static void __attribute__ ((noinline))
+static HSNMP_VBL __attribute__ ((noinline))
 create_here (TestPeer *peer)
 {
-  g_assert_nonnull (SnmpCreateVbl (peer->session, NULL, NULL));
+  HSNMP_VBL vbl = SnmpCreateVbl (peer->session, NULL, NULL);
+
+  g_assert_nonnull (vbl);
+  return vbl;
+}
+
+static void __attribute__ ((noinline))
+free_here (HSNMP_VBL vbl)
+{
+  assert_succeeds (SnmpFreeVbl (vbl));
+}
+
+static void __attribute__ ((noinline))
+fail_here (HSNMP_VBL vbl)
+{
+  assert_fails (SnmpFreeVbl (vbl), SNMPAPI_VBL_INVALID);
+}
+
+static void __attribute__ ((noinline))
+close_here (HSNMP_SESSION session)
+{
+  assert_succeeds (SnmpClose (session));
 }
 
 static void
 test_stack (Recorder     *recorder,
             gconstpointer data)
 {
-  const WinsnmpHandleEvent *handle;
+  const WinsnmpEvent *event;
+  HSNMP_VBL           vbl;
 
   winsnmp_set_stack_depth (4);
   recorder_forget (recorder);
-  create_here (&recorder->peer);
-  handle = wait_handle (recorder, WINSNMP_EVENT_HANDLE_CREATED);
-  g_assert_cmpuint (handle->n_frames, >, 0);
-  g_assert_cmpuint (handle->n_frames, <=, 4);
-  g_assert_cmpuint (handle->frames[0], >, (uintptr_t)create_here);
-  g_assert_cmpuint (handle->frames[0], <, (uintptr_t)create_here + 4096);
+  vbl = create_here (&recorder->peer);
+  event = recorder_wait (recorder, WINSNMP_EVENT_HANDLE_CREATED, 0);
+  assert_called_from (event, create_here);
+  g_assert_cmpuint (event->n_frames, <=, 4);
+  g_assert_null (recorder_wait (recorder, WINSNMP_EVENT_CALL, 0)->frames);
+
+  free_here (vbl);
+  assert_called_from (recorder_wait (recorder, WINSNMP_EVENT_HANDLE_FREED, 0), free_here);
+  fail_here (vbl);
+  assert_called_from (recorder_wait (recorder, WINSNMP_EVENT_CALL, 2), fail_here);
 
   winsnmp_set_stack_depth (100000);
   recorder_forget (recorder);
   create_here (&recorder->peer);
-  handle = wait_handle (recorder, WINSNMP_EVENT_HANDLE_CREATED);
-  g_assert_cmpuint (handle->n_frames, <=, WINSNMP_MAX_FRAMES);
+  event = recorder_wait (recorder, WINSNMP_EVENT_HANDLE_CREATED, 0);
+  g_assert_cmpuint (event->n_frames, <=, WINSNMP_MAX_FRAMES);
 
   winsnmp_set_stack_depth (0);
   recorder_forget (recorder);
   create_here (&recorder->peer);
-  handle = wait_handle (recorder, WINSNMP_EVENT_HANDLE_CREATED);
-  g_assert_cmpuint (handle->n_frames, ==, 0);
+  g_assert_null (recorder_wait (recorder, WINSNMP_EVENT_HANDLE_CREATED, 0)->frames);
+}
+
+/* What a close frees, it frees where the close was called. */
+static void
+test_stack_of_close (Recorder     *recorder,
+                     gconstpointer data)
+{
+  TestNotifier *notifier = recorder->peer.notifier;
+  HSNMP_SESSION session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+
+  test_entity (session, NULL);
+  test_entity (session, NULL);
+  winsnmp_set_stack_depth (4);
+  recorder_forget (recorder);
+  close_here (session);
+  for (guint nth = 0; nth < 3; nth++)
+    assert_called_from (recorder_wait (recorder, WINSNMP_EVENT_HANDLE_FREED, nth), close_here);
 }
 
 int
@@ -588,6 +630,7 @@ main (int   argc,
   recorder_add ("/events/handle/freed-by-cleanup", test_freed_by_cleanup);
   recorder_add ("/events/handle/freed-by-callback", test_freed_by_callback);
   recorder_add ("/events/handle/stack", test_stack);
+  recorder_add ("/events/handle/stack-of-close", test_stack_of_close);
   recorder_add ("/events/modes-and-limits", test_modes_and_limits);
   recorder_add ("/events/late-subscriber", test_late_subscriber);
   recorder_add ("/events/subscribers", test_subscribers);

@@ -137,15 +137,15 @@ static void
 test_frames (void)
 {
   g_autoptr (EventFeed) feed = event_feed_new ();
+  const uintptr_t       stack[] = { 0x1000, 0x2000 };
   WinsnmpEvent          event = { .kind = WINSNMP_EVENT_HANDLE_CREATED };
   const uintptr_t      *frames;
   guint                 n_frames;
 
   event.u.handle.kind = WINSNMP_HANDLE_SESSION;
   event.u.handle.token = S1;
-  event.u.handle.n_frames = 2;
-  event.u.handle.frames[0] = 0x1000;
-  event.u.handle.frames[1] = 0x2000;
+  event.n_frames = G_N_ELEMENTS (stack);
+  event.frames = stack;
   event_feed_add (feed, &event);
   feed_session (feed, S2, NULL, 0);
   event_feed_apply (feed);
