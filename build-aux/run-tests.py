@@ -43,8 +43,10 @@ def choose(tests, words):
         sys.exit('check: no test or suite is named {}\nsuites: {}\ntests: {}'.format(
             ', '.join(unknown), ' '.join(suites),
             ' '.join(sorted(test['name'] for test in tests))))
-    return [test['name'] for test in tests
-            if not words or test['name'] in words or suites_of(test) & set(words)]
+    # Two suites may have a test of one name: Meson would run each of them twice.
+    return list(dict.fromkeys(test['name'] for test in tests
+                              if not words or test['name'] in words or
+                              suites_of(test) & set(words)))
 
 
 def count_lines(output):
