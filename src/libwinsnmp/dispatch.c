@@ -1,6 +1,6 @@
 /* dispatch.c
  *
- * Delivery of notifications: posted to a port, or called back.
+ * Delivery of notifications: posted to a port or a window, or called back.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -15,7 +15,7 @@
 #include "library.h"
 #include "workers.h"
 
-/* Sessions with notifications for their callback, in turn. */
+/* Sessions with notifications for their callback or window, in turn. */
 static WsnmpList waiting = { &waiting, &waiting };
 
 static void
@@ -101,18 +101,31 @@ settle (WsnmpSession  *session,
     wait_for_turn (session);
 }
 
+/* Without the library's lock. */
+static SNMPAPI_STATUS
+call_back (const WsnmpSession *session,
+           SNMPAPI_STATUS      wparam,
+           smiINT32            lparam)
+{
+  if (session->callback != NULL)
+    return session->callback ((HSNMP_SESSION)(uintptr_t)session->token, session->window,
+                              session->message, wparam, lparam, session->client_data);
+
+  session->post (session->window, session->message, wparam, lparam, session->client_data);
+  return SNMPAPI_SUCCESS;
+}
+
 static void
 deliver_one (WsnmpSession *session)
 {
-  WsnmpMessage    *message = WSNMP_CONTAINER (wsnmp_list_first (&session->notifications),
-                                              WsnmpMessage, notification_link);
-  HSNMP_SESSION    handle = (HSNMP_SESSION)(uintptr_t)session->token;
-  SNMPAPI_CALLBACK callback = session->callback;
-  uint64_t         token = session->token;
-  SNMPAPI_STATUS   wparam = message->wparam;
-  smiINT32         lparam = message->data.request_id;
-  SNMPAPI_STATUS   result;
-  uint64_t         begun = wsnmp_now ();
+  WsnmpMessage  *message = WSNMP_CONTAINER (wsnmp_list_first (&session->notifications),
+                                            WsnmpMessage, notification_link);
+  bool           is_callback = session->callback != NULL;
+  uint64_t       token = session->token;
+  SNMPAPI_STATUS wparam = message->wparam;
+  smiINT32       lparam = message->data.request_id;
+  SNMPAPI_STATUS result;
+  uint64_t       begun = wsnmp_now ();
 
   wsnmp_link_remove (&message->notification_link);
   wsnmp_message_free_if_done (message);
@@ -121,13 +134,15 @@ deliver_one (WsnmpSession *session)
   wsnmp_workers_begin_callback ();
 
   wsnmp_unlock ();
-  result = callback (handle, session->window, session->message, wparam, lparam,
-                     session->client_data);
+  result = call_back (session, wparam, lparam);
   wsnmp_lock ();
 
   wsnmp_workers_end_callback ();
   wsnmp_session_running = NULL;
-  emit (token, wparam, lparam, true, result, wsnmp_now () - begun);
+  if (is_callback)
+    emit (token, wparam, lparam, true, result, wsnmp_now () - begun);
+  else
+    emit (token, wparam, lparam, false, 0, 0);
   settle (session, result);
 }
 

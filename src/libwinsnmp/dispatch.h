@@ -1,6 +1,6 @@
 /* dispatch.h
  *
- * Delivery of notifications: posted to a port, or called back.
+ * Delivery of notifications: posted to a port or a window, or called back.
  *
  * Copyright 2026 The Varbind Authors
  *

@@ -20,6 +20,7 @@
 #include "message.h"
 #include "register.h"
 #include "session.h"
+#include "window.h"
 
 #define MAX_NAME 63
 #define MAX_MESSAGE 0xFFFF
@@ -37,7 +38,7 @@ wsnmp_session_describe (WsnmpSession *session,
   handle->token = session->token;
   handle->references = 1;
   handle->detail.session.name = session->name;
-  handle->detail.session.window = session->port != NULL ? (uintptr_t)session->window : 0;
+  handle->detail.session.window = session->callback == NULL ? (uintptr_t)session->window : 0;
   handle->detail.session.message = session->message;
   handle->detail.session.closing = session->closing;
 }
@@ -62,28 +63,52 @@ emit (WsnmpSession     *session,
   wsnmp_events_emit (&event);
 }
 
+/* How a session is notified: @window to @client_data as they were given, and
+ * what they turned out to be. */
+typedef struct
+{
+  HWND             window;
+  UINT             message;
+  SNMPAPI_CALLBACK callback;
+  LPVOID           client_data;
+  WsnmpPort       *port;
+  WinsnmpPostFunc  post;
+} Form;
+
+/* The library may be stopped while a porting layer is asked. */
+static SNMPAPI_STATUS
+find_window (Form *form)
+{
+  WsnmpWindows windows = wsnmp_windows_get ();
+
+  if (windows.is_window == NULL)
+    return wsnmp_port_find (form->window, &form->port);
+  if (!wsnmp_windows_have (&windows, form->window))
+    return SNMPAPI_HWND_INVALID;
+
+  form->post = windows.post;
+  form->client_data = windows.user_data;
+
+  return wsnmp_call_check_started ();
+}
+
 /* Which form the arguments choose.  The callback wins when both are given. */
 static SNMPAPI_STATUS
-check_form (HWND             window,
-            UINT             message,
-            SNMPAPI_CALLBACK callback,
-            WsnmpPort      **ret_port)
+check_form (Form *form)
 {
   SNMPAPI_STATUS error;
 
-  *ret_port = NULL;
-  if (callback != NULL)
+  if (form->callback != NULL)
     return SNMPAPI_SUCCESS;
-  if (window == NULL && message == 0)
+  if (form->window == NULL && form->message == 0)
     return SNMPAPI_OPERATION_INVALID;
 
-  error = wsnmp_port_find (window, ret_port);
-  if (error == SNMPAPI_HWND_INVALID)
+  error = find_window (form);
+  if (error == SNMPAPI_HWND_INVALID || error == SNMPAPI_NOT_INITIALIZED)
     return error;
-  if (message < WM_USER || message > MAX_MESSAGE)
+  if (form->message < WM_USER || form->message > MAX_MESSAGE)
     {
-      wsnmp_port_unref (*ret_port);
-      *ret_port = NULL;
+      wsnmp_port_unref (form->port);
       return SNMPAPI_MESSAGE_INVALID;
     }
 
@@ -119,36 +144,32 @@ new_session (void)
 /* Every resource that may be missing is asked for before anything is shown to
  * anybody, so that a failure leaves nothing half-open. */
 static SNMPAPI_STATUS
-open_session (HWND             window,
-              UINT             message,
-              SNMPAPI_CALLBACK callback,
-              LPVOID           client_data,
-              WsnmpSession   **ret_session)
+open_session (Form          *form,
+              WsnmpSession **ret_session)
 {
-  WsnmpSession  *session;
-  WsnmpPort     *port;
+  WsnmpSession  *session = NULL;
   SNMPAPI_STATUS error = wsnmp_call_check_started ();
 
   if (error == SNMPAPI_SUCCESS)
-    error = check_form (window, message, callback, &port);
+    error = check_form (form);
   if (error != SNMPAPI_SUCCESS)
     return error;
 
-  session = NULL;
   if (wsnmp_library.n_sessions < winsnmp_get_limit (WINSNMP_LIMIT_SESSIONS) &&
       wsnmp_engine_start ())
     session = new_session ();
   if (session == NULL)
     {
-      wsnmp_port_unref (port);
+      wsnmp_port_unref (form->port);
       return SNMPAPI_ALLOC_ERROR;
     }
 
-  session->window = window;
-  session->message = message;
-  session->port = port;
-  session->callback = callback;
-  session->client_data = client_data;
+  session->window = form->window;
+  session->message = form->message;
+  session->port = form->port;
+  session->post = form->post;
+  session->callback = form->callback;
+  session->client_data = form->client_data;
   emit (session, WINSNMP_EVENT_HANDLE_CREATED, 0);
   *ret_session = session;
 
@@ -161,6 +182,7 @@ SnmpCreateSession (HWND             hWnd,
                    SNMPAPI_CALLBACK fCallBack,
                    LPVOID           lpClientData)
 {
+  Form           form = { hWnd, wMsg, fCallBack, lpClientData, NULL, NULL };
   WsnmpCall      call;
   WsnmpSession  *session;
   SNMPAPI_STATUS error;
@@ -171,7 +193,7 @@ SnmpCreateSession (HWND             hWnd,
   wsnmp_call_number (&call, 2, fCallBack != NULL);
   wsnmp_call_number (&call, 3, lpClientData != NULL);
 
-  error = open_session (hWnd, wMsg, fCallBack, lpClientData, &session);
+  error = open_session (&form, &session);
 
   return wsnmp_call_leave_handle (&call, error, error == SNMPAPI_SUCCESS ? session->token : 0);
 }
@@ -180,6 +202,7 @@ HSNMP_SESSION WINAPI
 SnmpOpen (HWND hWnd,
           UINT wMsg)
 {
+  Form           form = { hWnd, wMsg, NULL, NULL, NULL, NULL };
   WsnmpCall      call;
   WsnmpSession  *session;
   SNMPAPI_STATUS error;
@@ -188,7 +211,7 @@ SnmpOpen (HWND hWnd,
   wsnmp_call_number (&call, 0, hWnd != NULL);
   wsnmp_call_number (&call, 1, wMsg);
 
-  error = open_session (hWnd, wMsg, NULL, NULL, &session);
+  error = open_session (&form, &session);
 
   /* The older function documents one code for whatever is wrong with its
    * two arguments. */

@@ -19,13 +19,16 @@
  * @dispatch_link: in the engine's list of sessions with notifications to
  *   deliver by callback
  * @window, @message: as given; they mean something in the window form only
- * @port: window form, NULL in the callback form
+ * @port: window form with a notification port, else NULL
+ * @post: window form with a window of a porting layer, else NULL
+ * @callback: callback form, else NULL
+ * @client_data: of @callback or @post
  * @objects: of WsnmpObject: the handles charged to it
  * @outstanding: of WsnmpMessage: sent, neither answered nor given up
  * @queue: of WsnmpMessage: waiting for SnmpRecvMsg
- * @notifications: of WsnmpMessage: waiting for the callback
+ * @notifications: of WsnmpMessage: waiting for @callback or @post
  * @registrations: of WsnmpRegistration
- * @in_callback: its callback runs at this moment
+ * @in_callback: its @callback or @post runs at this moment
  * @callback_closes: that callback waits in SnmpClose for another session's
  * @closing: no call finds it any more
  * @gone: was closed while its callback could not be waited for: freed when
@@ -39,6 +42,7 @@ struct _WsnmpSession
   HWND             window;
   UINT             message;
   WsnmpPort       *port;
+  WinsnmpPostFunc  post;
   SNMPAPI_CALLBACK callback;
   LPVOID           client_data;
   char            *name;

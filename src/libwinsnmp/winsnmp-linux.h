@@ -1,7 +1,8 @@
 /* winsnmp-linux.h
  *
- * What Linux adds to WinSNMP: notification ports (the HWND of Linux), error
- * names and texts, limits, names of sessions, and the event subscription.
+ * What Linux adds to WinSNMP: notification ports (the HWND of Linux), windows of
+ * a porting layer, error names and texts, limits, names of sessions, and the
+ * event subscription.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -81,6 +82,64 @@ WINSNMP_EXPORT int winsnmp_port_receive (HWND                 port,
  * be opened with it any more (SNMPAPI_MODE_INVALID).
  */
 WINSNMP_EXPORT void winsnmp_port_free (HWND port);
+
+/* Windows of a porting layer
+ *
+ * A layer that brings real windows to Linux registers two functions.  From then
+ * on an HWND is what the layer says it is, and no longer a port.  Both functions
+ * run without a lock of the library and may call every function of WinSNMP. */
+
+/**
+ * WinsnmpIsWindowFunc:
+ * @window: what a program gave to SnmpOpen or SnmpCreateSession; never NULL
+ * @user_data: what was given to winsnmp_set_window_functions
+ *
+ * Written by the porting layer.  Runs in the thread that opens a session.
+ *
+ * Returns: whether @window is one of the layer's windows
+ */
+typedef bool (*WinsnmpIsWindowFunc) (HWND  window,
+                                     void *user_data);
+
+/**
+ * WinsnmpPostFunc:
+ * @window: as given to SnmpOpen or SnmpCreateSession
+ * @message: as given there
+ * @wparam: 0 when a message waits for SnmpRecvMsg, else an SNMPAPI_ code
+ * @lparam: request id of the PDU concerned
+ * @user_data: what was given to winsnmp_set_window_functions
+ *
+ * Written by the porting layer.  Puts the message into the queue of the window's
+ * thread.  Runs on a thread of the library, one call at a time for each session;
+ * those of two sessions may run at one time.  When SnmpClose has returned there is
+ * no further call for its session, so this function must not wait for the thread of
+ * the window, which may be in SnmpClose.  A window that is gone in the meantime is
+ * the layer's to recognise.
+ */
+typedef void (*WinsnmpPostFunc) (HWND   window,
+                                 UINT   message,
+                                 WPARAM wparam,
+                                 LPARAM lparam,
+                                 void  *user_data);
+
+/**
+ * winsnmp_set_window_functions:
+ * @is_window: (nullable): asked for each session of the window form
+ * @post: (nullable): gets the notifications of these sessions
+ * @user_data: passed to both
+ *
+ * Registers the windows of a porting layer for the whole process, in place of those
+ * registered before.  NULL for both functions takes them back: an HWND is a
+ * notification port again.  Sessions that are open stay with what they were opened
+ * with, so a layer is unloaded only when all its sessions are closed.  May be called
+ * before SnmpStartup; survives SnmpCleanup.
+ *
+ * Returns: SNMPAPI_SUCCESS, or SNMPAPI_FAILURE when only one of the functions is
+ *   given (the last error is unchanged)
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_window_functions (WinsnmpIsWindowFunc is_window,
+                                                            WinsnmpPostFunc     post,
+                                                            void               *user_data);
 
 /* Errors */
 

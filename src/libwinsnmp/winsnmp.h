@@ -615,7 +615,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetRetry (HSNMP_ENTITY hEntity,
 
 /**
  * SnmpOpen:
- * @hWnd: a notification port, from winsnmp_port_new
+ * @hWnd: a notification port, from winsnmp_port_new, or a window where a porting
+ *   layer has registered its own (winsnmp_set_window_functions)
  * @wMsg: number of the records that tell of this session, 0x0400 to 0xFFFF
  *
  * Opens a session that notifies a port.  Sessions may share a port; as its
@@ -627,16 +628,16 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetRetry (HSNMP_ENTITY hEntity,
  * port, one already destroyed, or the number is out of range), ALLOC_ERROR (the
  * limit of sessions, memory or descriptors), OTHER_ERROR
  *
- * Pages: "Opening and Closing a WinSNMP Session".  Here: the port takes the
- * place of the window, and the one code that the page has for its arguments
- * stands for both of them.
+ * Pages: "Opening and Closing a WinSNMP Session".  Here: unless there are real
+ * windows a port takes their place, and the one code that the page has for its
+ * arguments stands for both of them.
  */
 WINSNMP_EXPORT HSNMP_SESSION WINAPI SnmpOpen (HWND hWnd,
                                               UINT wMsg);
 
 /**
  * SnmpCreateSession:
- * @hWnd: window form: a notification port, from winsnmp_port_new
+ * @hWnd: window form: a notification port or a window, as in SnmpOpen
  * @wMsg: window form: number of the records, 0x0400 to 0xFFFF
  * @fCallBack: (nullable): callback form: called for each notification; NULL
  *   chooses the window form
@@ -647,7 +648,7 @@ WINSNMP_EXPORT HSNMP_SESSION WINAPI SnmpOpen (HWND hWnd,
  *
  * Returns: the session, to be closed with SnmpClose; 0 on failure
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED; without callback
- * OPERATION_INVALID (@hWnd and @wMsg 0 too), HWND_INVALID (no port),
+ * OPERATION_INVALID (@hWnd and @wMsg 0 too), HWND_INVALID (no port, no window),
  * MESSAGE_INVALID (@wMsg out of range), MODE_INVALID (the port was destroyed);
  * ALLOC_ERROR (the limit of sessions, memory or descriptors; nothing is left
  * half-open, and closing one session makes room for one), OTHER_ERROR
