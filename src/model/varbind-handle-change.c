@@ -60,6 +60,21 @@ find_detail_text (WinsnmpHandleEvent *detail)
   return NULL;
 }
 
+static WinsnmpHandleEvent *
+copy_detail (const WinsnmpHandleEvent *event)
+{
+  WinsnmpHandleEvent copy = *event;
+  const char       **text = find_detail_text (&copy);
+  gsize              length = text != NULL && *text != NULL ? strlen (*text) + 1 : 0;
+  char              *block = g_malloc (sizeof copy + length);
+
+  if (length > 0)
+    *text = memcpy (block + sizeof copy, *text, length);
+  memcpy (block, &copy, sizeof copy);
+
+  return (WinsnmpHandleEvent *)(void *)block;
+}
+
 /**
  * varbind_handle_set_detail:
  * @self: a handle
@@ -72,25 +87,48 @@ varbind_handle_set_detail (VarbindHandle            *self,
                            const WinsnmpHandleEvent *event)
 {
   VarbindHandlePrivate *priv = varbind_handle_get_private (self);
-  WinsnmpHandleEvent    copy = *event;
-  const char          **text = find_detail_text (&copy);
-  gsize                 length = text != NULL && *text != NULL ? strlen (*text) + 1 : 0;
-  char                 *block = g_malloc (sizeof copy + length);
   g_autofree char      *old_text = NULL;
 
   if (priv->detail != NULL)
     old_text = g_strdup (varbind_handle_get_text (self));
 
-  if (length > 0)
-    *text = memcpy (block + sizeof copy, *text, length);
-  memcpy (block, &copy, sizeof copy);
-
   g_free (priv->detail);
-  priv->detail = (WinsnmpHandleEvent *)(void *)block;
+  priv->detail = copy_detail (event);
   g_clear_pointer (&priv->text, g_free);
 
   if (old_text != NULL && g_strcmp0 (old_text, varbind_handle_get_text (self)) != 0)
     priv->dirty |= VARBIND_DIRTY (VARBIND_HANDLE_PROP_TEXT);
+}
+
+/**
+ * varbind_handle_copy:
+ * @self: a handle
+ *
+ * Returns: (transfer full): another with the same identity, detail, fate and
+ *   counts; nobody owns or uses it, and no call is known to have ended it
+ */
+VarbindHandle *
+varbind_handle_copy (VarbindHandle *self)
+{
+  VarbindHandle        *copy = g_object_new (G_OBJECT_TYPE (self), NULL);
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+  VarbindHandlePrivate *twin = varbind_handle_get_private (copy);
+
+  varbind_handle_set_identity (copy, priv->token, priv->kind, priv->number);
+  if (priv->detail != NULL)
+    twin->detail = copy_detail (priv->detail);
+  if (priv->n_frames > 0)
+    varbind_handle_set_frames (copy, priv->frames, priv->n_frames);
+  twin->created_at = priv->created_at;
+  twin->freed_at = priv->freed_at;
+  twin->changed_at = priv->changed_at;
+  twin->references = priv->references;
+  twin->uses = priv->uses;
+  twin->last_error = priv->last_error;
+  twin->state = priv->state;
+  twin->reason = priv->reason;
+
+  return copy;
 }
 
 /**

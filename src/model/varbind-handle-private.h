@@ -95,6 +95,7 @@ void     varbind_handle_remove_user (VarbindHandle  *self,
                                      VarbindSession *user);
 gboolean varbind_handle_has_open_user (VarbindHandle *self);
 
+VarbindHandle    *varbind_handle_copy (VarbindHandle *self);
 gboolean          varbind_handle_begin_touch (VarbindHandle *self);
 void              varbind_handle_announce (VarbindHandle *self);
 void              varbind_handle_expire (VarbindHandle *self);

@@ -56,6 +56,7 @@ count_live (VarbindTarget *self,
 {
   VarbindSession *owner = varbind_handle_get_owner (handle);
 
+  self->n_live[varbind_handle_get_kind (handle)] += difference;
   if (varbind_handle_get_kind (handle) == WINSNMP_HANDLE_SESSION)
     {
       self->n_sessions += difference;

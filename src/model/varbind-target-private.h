@@ -60,14 +60,19 @@ struct _VarbindTarget
   guint        retransmit_mode;
   guint        n_sessions;
   guint        n_handles;
+  guint        n_live[VARBIND_N_KINDS];
   guint        dirty;         /* properties to notify */
   guint        last_observer; /* the id that was given last */
   gboolean     limits_changed;
 };
 
-void varbind_target_forget_oldest (VarbindTarget *self,
-                                   guint          n_handles);
-void varbind_target_apply_event (VarbindTarget      *self,
-                                 const WinsnmpEvent *event);
+VarbindTarget *varbind_target_copy_live (VarbindTarget *self);
+void           varbind_target_forget_oldest (VarbindTarget *self,
+                                             guint          n_handles);
+void           varbind_target_stage_event (VarbindTarget      *self,
+                                           const WinsnmpEvent *event);
+void           varbind_target_announce (VarbindTarget *self);
+void           varbind_target_apply_event (VarbindTarget      *self,
+                                           const WinsnmpEvent *event);
 
 G_END_DECLS

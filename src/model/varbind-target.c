@@ -230,13 +230,36 @@ announce_handle (gpointer handle)
     varbind_handle_announce (handle);
 }
 
-static void
-announce (VarbindTarget *self)
+/**
+ * varbind_target_stage_event:
+ * @self: a target
+ * @event: the next event
+ *
+ * Applies an event and tells the observers; varbind_target_announce() follows.
+ */
+void
+varbind_target_stage_event (VarbindTarget      *self,
+                            const WinsnmpEvent *event)
+{
+  varbind_target_apply_event (self, event);
+  tell_observers (self, event);
+}
+
+/**
+ * varbind_target_announce:
+ * @self: a target that the caller holds
+ *
+ * Announces what the staged events have changed.
+ */
+void
+varbind_target_announce (VarbindTarget *self)
 {
   g_autoptr (GPtrArray) touched = g_steal_pointer (&self->touched);
   guint                 dirty = self->dirty;
   gboolean              limits_changed = self->limits_changed;
   guint                 n_calls = varbind_list_get_length (self->calls);
+
+  drop_removed_observers (self);
 
   /* Whoever is told may apply more events. */
   self->touched = g_ptr_array_new_with_free_func (g_object_unref);
@@ -302,12 +325,8 @@ varbind_target_apply (VarbindTarget             *self,
 
   g_object_ref (self);
   for (gsize i = 0; i < n_events; i++)
-    {
-      varbind_target_apply_event (self, events[i]);
-      tell_observers (self, events[i]);
-    }
-  drop_removed_observers (self);
-  announce (self);
+    varbind_target_stage_event (self, events[i]);
+  varbind_target_announce (self);
   g_object_unref (self);
 }
 
@@ -400,6 +419,23 @@ varbind_target_get_n_handles (VarbindTarget *self)
   g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
 
   return self->n_handles;
+}
+
+/**
+ * varbind_target_get_n_live:
+ * @self: a target
+ * @kind: a kind
+ *
+ * Returns: how many handles of the kind are live, or sessions open
+ */
+guint
+varbind_target_get_n_live (VarbindTarget    *self,
+                           WinsnmpHandleKind kind)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+  g_return_val_if_fail ((guint)kind < VARBIND_N_KINDS, 0);
+
+  return self->n_live[kind];
 }
 
 /**

@@ -41,6 +41,8 @@ void           varbind_target_remove_observer (VarbindTarget *self,
 const char    *varbind_target_get_name (VarbindTarget *self);
 guint          varbind_target_get_n_sessions (VarbindTarget *self);
 guint          varbind_target_get_n_handles (VarbindTarget *self);
+guint          varbind_target_get_n_live (VarbindTarget    *self,
+                                          WinsnmpHandleKind kind);
 guint          varbind_target_get_n_outstanding (VarbindTarget *self);
 guint          varbind_target_get_translate_mode (VarbindTarget *self);
 guint          varbind_target_get_retransmit_mode (VarbindTarget *self);

@@ -12,7 +12,7 @@
 #include "list-watch.h"
 #include "test-agent.h"
 #include "test-loop.h"
-#include "varbind-target.h"
+#include "varbind-history.h"
 #include "winsnmp-linux.h"
 
 #define N_THREADS 4
@@ -410,8 +410,21 @@ attach_late (guint64 *ret_serial)
 }
 
 static void
-assert_same_state (Recorder      *recorder,
-                   VarbindTarget *target)
+assert_rewound (VarbindHistory *history,
+                guint64         serial,
+                const char     *state)
+{
+  VarbindTarget   *rewound = varbind_history_dup_target_at (history, serial);
+  g_autofree char *dump = varbind_target_dump (rewound);
+
+  g_assert_cmpstr (dump, ==, state);
+  g_assert_finalize_object (rewound);
+}
+
+static void
+assert_same_state (Recorder       *recorder,
+                   VarbindTarget  *target,
+                   VarbindHistory *history)
 {
   guint64          serial;
   VarbindTarget   *late = attach_late (&serial);
@@ -424,6 +437,7 @@ assert_same_state (Recorder      *recorder,
   if (g_strcmp0 (replayed, state) != 0)
     g_test_message ("replayed:\n%s\nstate:\n%s", replayed, state);
   g_assert_cmpstr (replayed, ==, state);
+  assert_rewound (history, serial, state);
   g_assert_cmpuint (varbind_target_get_n_sessions (target), ==,
                     varbind_target_get_n_sessions (late));
   g_assert_cmpuint (varbind_target_get_n_handles (target), ==,
@@ -454,6 +468,7 @@ test_random_calls (void)
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
   VarbindTarget        *target = varbind_target_new ("replayed");
+  VarbindHistory       *history = varbind_history_new (target);
   ListWatch            *sessions = list_watch_new (varbind_target_get_sessions (target));
   guint                 limit = winsnmp_get_limit (WINSNMP_LIMIT_HANDLES);
   HWND                  port = winsnmp_port_new ();
@@ -468,13 +483,13 @@ test_random_calls (void)
     {
       test_agent_set_default (agent, i % 3 == 0 ? TEST_AGENT_DROP : TEST_AGENT_ANSWER);
       run_batch (agent, port);
-      assert_same_state (&recorder, target);
+      assert_same_state (&recorder, target, history);
       list_watch_forget (sessions);
 
       if (i % 10 == 9)
         {
           SnmpCleanup ();
-          assert_same_state (&recorder, target);
+          assert_same_state (&recorder, target, history);
           g_assert_cmpuint (varbind_target_get_n_sessions (target), ==, 0);
           SnmpStartup (NULL, NULL, NULL, NULL, NULL);
         }
@@ -495,6 +510,7 @@ test_random_calls (void)
   recorder_clear (&recorder);
   winsnmp_port_free (port);
   winsnmp_set_limit (WINSNMP_LIMIT_HANDLES, limit);
+  g_assert_finalize_object (history);
   g_assert_finalize_object (target);
 }
 

@@ -1,0 +1,110 @@
+/* varbind-history-rewind.c
+ *
+ * A target as it was at an earlier moment.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "varbind-history-private.h"
+#include "varbind-target-private.h"
+
+/* So many events before the moment are applied at least, that what ended lately
+ * and the calls are there; more would be felt as a delay. */
+#define MIN_REPLAYED 100000
+
+static gboolean
+stage_cb (const WinsnmpEvent *event,
+          gpointer            user_data)
+{
+  varbind_target_stage_event (user_data, event);
+
+  return TRUE;
+}
+
+static void
+replay (VarbindHistory *self,
+        VarbindTarget  *target,
+        guint64         start,
+        guint64         end)
+{
+  g_object_ref (target);
+  varbind_history_foreach_position (self, start, end, stage_cb, target);
+  varbind_target_announce (target);
+  g_object_unref (target);
+}
+
+static VarbindSegment *
+find_start (VarbindHistory *self,
+            guint64         end)
+{
+  guint index = self->segments->len - 1;
+
+  for (; index > 0; index--)
+    {
+      VarbindSegment *segment = g_ptr_array_index (self->segments, index);
+
+      if (segment->start + MIN_REPLAYED <= end)
+        break;
+    }
+
+  return g_ptr_array_index (self->segments, index);
+}
+
+/**
+ * varbind_history_dup_target_at:
+ * @self: a history
+ * @serial: a serial number
+ *
+ * What was live is complete, and handles have the names that they always had.
+ * Of what had ended and of the calls the last 100,000 events and a few more
+ * tell.  A moment before the first event that is kept is that of the oldest
+ * state that is known.
+ *
+ * Returns: (transfer full): a target in the state just after the last event
+ *   with this serial number or a smaller one; it follows no further events
+ */
+VarbindTarget *
+varbind_history_dup_target_at (VarbindHistory *self,
+                               guint64         serial)
+{
+  VarbindTarget  *target;
+  VarbindSegment *segment;
+  guint64         end;
+
+  g_return_val_if_fail (VARBIND_IS_HISTORY (self), NULL);
+
+  end = varbind_history_count_to_serial (self, serial);
+  segment = find_start (self, end);
+  target = varbind_target_copy_live (segment->checkpoint);
+  replay (self, target, segment->start, end);
+
+  return target;
+}
+
+/**
+ * varbind_history_advance:
+ * @self: a history
+ * @target: what varbind_history_dup_target_at() made
+ * @from: the serial number whose state it has
+ * @to: the serial number whose state it will have, not smaller
+ *
+ * Brings the target forward; its lists announce once.
+ */
+void
+varbind_history_advance (VarbindHistory *self,
+                         VarbindTarget  *target,
+                         guint64         from,
+                         guint64         to)
+{
+  g_return_if_fail (VARBIND_IS_HISTORY (self));
+  g_return_if_fail (VARBIND_IS_TARGET (target));
+  g_return_if_fail (target != self->target);
+  g_return_if_fail (from <= to);
+
+  replay (self, target, varbind_history_count_to_serial (self, from),
+          varbind_history_count_to_serial (self, to));
+}
