@@ -31,11 +31,11 @@ quietly () {
   return "$quietly_status"
 }
 
-# list_packages run|check
+# list_packages run|check|bench
 list_packages () {
   case $1 in
     run) sed -n 's/^run //p' "$top/build-aux/packages" ;;
-    check) sed -n -e 's/^run //p' -e 's/^check //p' "$top/build-aux/packages" ;;
+    *) sed -n -e 's/^run //p' -e "s/^$1 //p" "$top/build-aux/packages" ;;
   esac
 }
 
@@ -54,7 +54,7 @@ is_debian () {
     command -v dpkg-query >/dev/null && command -v apt-get >/dev/null
 }
 
-# need_packages run|check: installs what is missing, on Debian.
+# need_packages run|check|bench: installs what is missing, on Debian.
 need_packages () {
   if ! is_debian; then
     say "${0##*/}: this is not Debian, so nothing was installed.  Varbind needs what these"

@@ -1,0 +1,46 @@
+/* bench-latency.c
+ *
+ * One GET at a time: how long a program waits for its answer.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "netsnmp-side.h"
+#include "responder.h"
+#include "winsnmp-linux.h"
+#include "winsnmp-side.h"
+
+int
+main (int   argc,
+      char *argv[])
+{
+  BenchWinsnmp winsnmp = { .n_in_flight = 1, .n_agents = 1 };
+  BenchNetsnmp netsnmp = { .n_in_flight = 1 };
+  BenchSide    sides[] = {
+       { bench_winsnmp_get_alone, &winsnmp },
+       { bench_netsnmp_get_alone, &netsnmp },
+  };
+  BenchRow row = {
+    .name = "latency-thread",
+    .unit = "us",
+    .against = "snmp_sess_synch_response",
+    .ours = 0,
+    .theirs = 1,
+    .measure = BENCH_WALL,
+    .bound = BENCH_AT_MOST,
+    .goal = 1.25,
+  };
+
+  bench_init (argc, argv);
+  winsnmp.port = netsnmp.port = bench_responder_start (BENCH_RESPONDER_AGENT);
+  winsnmp.n_requests = netsnmp.n_requests = bench_amount (5000, 20);
+  bench_winsnmp_start ();
+  bench_compare (sides, 2, &row, 1);
+  SnmpCleanup ();
+
+  return 0;
+}
