@@ -274,27 +274,37 @@ tell_state (const Subscriber *subscriber)
 }
 
 unsigned int
-winsnmp_events_subscribe (WinsnmpEventFunc func,
-                          void            *user_data)
+wsnmp_events_add (WinsnmpEventFunc func,
+                  void            *user_data)
 {
-  unsigned int id = 0;
-
-  if (func == NULL)
-    return 0;
-
-  wsnmp_lock ();
-  for (unsigned int i = 0; i < MAX_SUBSCRIBERS && id == 0; i++)
+  for (unsigned int i = 0; i < MAX_SUBSCRIBERS; i++)
     {
       if (subscribers[i].id != 0)
         continue;
 
       if (++last_id == 0)
         last_id = 1;
-      id = last_id;
-      subscribers[i] = (Subscriber){ id, func, user_data };
+      subscribers[i] = (Subscriber){ last_id, func, user_data };
       atomic_fetch_add (&wsnmp_n_subscribers, 1);
       tell_state (&subscribers[i]);
+
+      return subscribers[i].id;
     }
+
+  return 0;
+}
+
+unsigned int
+winsnmp_events_subscribe (WinsnmpEventFunc func,
+                          void            *user_data)
+{
+  unsigned int id;
+
+  if (func == NULL)
+    return 0;
+
+  wsnmp_lock ();
+  id = wsnmp_events_add (func, user_data);
   wsnmp_unlock ();
 
   return id;

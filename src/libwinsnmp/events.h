@@ -22,6 +22,10 @@ wsnmp_events_wanted (void)
   return atomic_load_explicit (&wsnmp_n_subscribers, memory_order_relaxed) != 0;
 }
 
+/* winsnmp_events_subscribe for callers that hold the library's lock. */
+unsigned int wsnmp_events_add (WinsnmpEventFunc func,
+                               void            *user_data);
+
 /* Completes the event with serial, time, thread and call, and hands it to the
  * subscribers.  The caller holds the library's lock, under which it made the
  * change. */

@@ -15,6 +15,7 @@
 
 #include "call.h"
 #include "codec.h"
+#include "debug.h"
 #include "descriptor.h"
 #include "engine.h"
 #include "events.h"
@@ -65,6 +66,7 @@ start (WsnmpCall  *call,
       wsnmp_codec_start ();
       wsnmp_limits_read_environment ();
       wsnmp_trap_port_read_environment ();
+      wsnmp_debug_start ();
       atomic_store (&wsnmp_library.last_error, SNMPAPI_SUCCESS);
     }
 

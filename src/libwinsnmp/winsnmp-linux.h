@@ -266,7 +266,8 @@ typedef void (*WinsnmpEventFunc) (const WinsnmpEvent *event,
  * the process events STATE_BEGIN and STATE_END.
  *
  * Returns: an id for winsnmp_events_unsubscribe, never 0; 0 when no more
- *   subscribers fit (8) or @func is NULL
+ *   subscribers fit (8, of which WINSNMP_DEBUG takes one while it is set) or @func is
+ *   NULL
  */
 WINSNMP_EXPORT unsigned int winsnmp_events_subscribe (WinsnmpEventFunc func,
                                                       void            *user_data);
