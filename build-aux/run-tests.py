@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-# run-tests.py BUILD [TEST|SUITE...]
+# run-tests.py [--tsan BUILD] BUILD [TEST|SUITE...]
 #
-# Runs the tests of a build folder and counts what they say.
+# Runs the tests of a build folder, and those of threads in a second one, and
+# counts what they say.
 #
 # Copyright 2026 The Varbind Authors
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import argparse
 import json
 import os
 import re
@@ -15,6 +17,14 @@ import sys
 
 # Sanitizers make programs slower, and other work may share the machine.
 TIMEOUT_MULTIPLIER = 5
+
+# What the second folder is for: the library and its threads, without GLib's.
+TSAN = 'tsan'
+TSAN_SUITES = ('libwinsnmp', 'fuzz')
+
+# ThreadSanitizer of older compilers does not start where the kernel scatters
+# memory widely, unless the kernel is asked not to.
+TSAN_WRAPPERS = ([], ['setarch', '-R'])
 
 TAP_LINE = re.compile(r'^(not )?ok\b(?:[^#\\]|\\.)*(?:# *(SKIP|TODO)\b)?', re.IGNORECASE)
 
@@ -41,7 +51,7 @@ def choose(tests, words):
     if unknown:
         suites = sorted(set().union(*(suites_of(test) for test in tests)))
         sys.exit('check: no test or suite is named {}\nsuites: {}\ntests: {}'.format(
-            ', '.join(unknown), ' '.join(suites),
+            ', '.join(unknown), ' '.join(suites + [TSAN]),
             ' '.join(sorted(test['name'] for test in tests))))
     # Two suites may have a test of one name: Meson would run each of them twice.
     return list(dict.fromkeys(test['name'] for test in tests
@@ -83,8 +93,8 @@ def count(result, protocol):
     return (1, 0, 0) if good else (0, 0, 1) if skip else (0, 1, 0)
 
 
-def main():
-    build, words = sys.argv[1], sys.argv[2:]
+def run(build, words, wrapper):
+    """Runs what the words choose; returns what passed, failed and was skipped."""
     tests = introspect(build)
     names = choose(tests, words)
     protocols = {test['name']: test['protocol'] for test in tests}
@@ -94,6 +104,8 @@ def main():
         os.remove(log)
     command = ['meson', 'test', '-C', build, '--no-rebuild', '--print-errorlogs',
                '--timeout-multiplier', str(TIMEOUT_MULTIPLIER)]
+    if wrapper:
+        command += ['--wrapper', ' '.join(wrapper)]
     status = subprocess.run(command + (names if words else []),
                             stdin=subprocess.DEVNULL, check=False).returncode
 
@@ -108,7 +120,42 @@ def main():
     # What did not run at all did not pass.
     if len(results) < len(names) or (status != 0 and failed == 0):
         failed += max(len(names) - len(results), 1)
+    return passed, failed, skipped
 
+
+def starts(command):
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True,
+                          check=False).returncode == 0
+
+
+def run_tsan(build):
+    program = next(test['cmd'][0] for test in introspect(build)
+                   if 'libwinsnmp' in suites_of(test) and test['cmd'][0].startswith(build))
+
+    for wrapper in TSAN_WRAPPERS:
+        if starts(wrapper + [program, '-l']):
+            return run(build, TSAN_SUITES, wrapper)
+
+    print('check: ThreadSanitizer does not start on this kernel (vm.mmap_rnd_bits above 28), '
+          'and setarch -R is not allowed', file=sys.stderr)
+    return 0, 0, 1
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--tsan', metavar='BUILD')
+    parser.add_argument('build')
+    parser.add_argument('words', nargs='*')
+    arguments = parser.parse_args()
+    words = [word for word in arguments.words if word != TSAN]
+
+    counts = []
+    if words or not arguments.words:
+        counts.append(run(arguments.build, words, []))
+    if arguments.tsan:
+        counts.append(run_tsan(arguments.tsan))
+
+    passed, failed, skipped = (sum(column) for column in zip(*counts))
     print(f'{passed} passed, {failed} failed, {skipped} skipped', flush=True)
     return 0 if failed == 0 else 1
 

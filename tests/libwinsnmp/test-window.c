@@ -258,7 +258,10 @@ test_close_inside (Layer        *layer,
                    gconstpointer data)
 {
   test_notifier_set_func (layer->posted, close_inside, layer);
+  test_agent_script (layer->peer.agent, TEST_AGENT_HOLD, 1);
   test_peer_send (&layer->peer, SNMP_PDU_GET, 1);
+  test_agent_wait (layer->peer.agent, 1);
+  test_agent_release (layer->peer.agent);
   test_notifier_wait (layer->posted, 1);
   assert_fails (SnmpClose (layer->peer.session), SNMPAPI_SESSION_INVALID);
 }
