@@ -18,7 +18,7 @@
 
 static const WinsnmpHandleEvent *
 detail_of (VarbindHandle    *handle,
-           WinsnmpHandleKind kind)
+           VarbindKind kind)
 {
   return varbind_handle_get_kind (handle) == kind ? varbind_handle_get_detail (handle) : NULL;
 }
@@ -51,7 +51,7 @@ dup_token (VarbindHandle *handle)
 static char *
 dup_notification (VarbindHandle *handle)
 {
-  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_SESSION);
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_SESSION);
 
   if (event == NULL)
     return NULL;
@@ -84,7 +84,7 @@ dup_live_owned (VarbindHandle *handle)
 static char *
 dup_version (VarbindHandle *handle)
 {
-  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_ENTITY);
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_ENTITY);
 
   if (event == NULL)
     return NULL;
@@ -95,7 +95,7 @@ dup_version (VarbindHandle *handle)
 static char *
 dup_port (VarbindHandle *handle)
 {
-  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_ENTITY);
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_ENTITY);
 
   return event != NULL ? g_strdup_printf ("%u", event->detail.entity.port) : NULL;
 }
@@ -103,7 +103,7 @@ dup_port (VarbindHandle *handle)
 static char *
 dup_policy (VarbindHandle *handle)
 {
-  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_ENTITY);
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_ENTITY);
   g_autofree char          *timeout = NULL;
 
   if (event == NULL)
@@ -119,7 +119,7 @@ dup_policy (VarbindHandle *handle)
 static char *
 dup_actual (VarbindHandle *handle)
 {
-  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_ENTITY);
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_ENTITY);
   g_autofree char          *timeout = NULL;
 
   if (event == NULL || (event->detail.entity.actual_timeout == 0 &&
@@ -137,7 +137,7 @@ dup_actual (VarbindHandle *handle)
 static char *
 dup_community (VarbindHandle *handle)
 {
-  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_CONTEXT);
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_CONTEXT);
 
   if (event == NULL)
     return NULL;
@@ -149,7 +149,7 @@ dup_community (VarbindHandle *handle)
 static char *
 dup_pdu_type (VarbindHandle *handle)
 {
-  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_PDU);
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_PDU);
 
   return event != NULL
            ? g_strdup (varbind_choice_get_name (varbind_choices_pdu_type, event->detail.pdu.type))
@@ -159,7 +159,7 @@ dup_pdu_type (VarbindHandle *handle)
 static char *
 dup_request_id (VarbindHandle *handle)
 {
-  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_PDU);
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_PDU);
 
   return event != NULL ? g_strdup_printf ("%d", event->detail.pdu.request_id) : NULL;
 }
@@ -167,7 +167,7 @@ dup_request_id (VarbindHandle *handle)
 static char *
 dup_bulk (VarbindHandle *handle)
 {
-  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_PDU);
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_PDU);
 
   if (event == NULL || event->detail.pdu.type != VARBIND_PDU_GETBULK)
     return NULL;
@@ -178,12 +178,12 @@ dup_bulk (VarbindHandle *handle)
 static char *
 dup_n_bindings (VarbindHandle *handle)
 {
-  const WinsnmpHandleEvent *event = detail_of (handle, WINSNMP_HANDLE_VBL);
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_VBL);
 
   if (event != NULL)
     return g_strdup_printf ("%u", event->detail.vbl.n_bindings);
 
-  event = detail_of (handle, WINSNMP_HANDLE_PDU);
+  event = detail_of (handle, VARBIND_KIND_PDU);
 
   return event != NULL ? g_strdup_printf ("%u", event->detail.pdu.n_bindings) : NULL;
 }

@@ -244,15 +244,15 @@ static const struct
   const char *action;
   guint       kinds; /* bits */
 } buttons[] = {
-  { N_ ("New _Entity…"), "win.new-entity", 1 << WINSNMP_HANDLE_SESSION },
-  { N_ ("New _Context…"), "win.new-context", 1 << WINSNMP_HANDLE_SESSION },
-  { N_ ("_Settings…"), "win.entity-settings", 1 << WINSNMP_HANDLE_ENTITY },
-  { N_ ("_Send…"), "win.new-send", ~(1u << WINSNMP_HANDLE_VBL) },
-  { N_ ("New _PDU…"), "win.new-pdu", 1 << WINSNMP_HANDLE_VBL },
+  { N_ ("New _Entity…"), "win.new-entity", 1 << VARBIND_KIND_SESSION },
+  { N_ ("New _Context…"), "win.new-context", 1 << VARBIND_KIND_SESSION },
+  { N_ ("_Settings…"), "win.entity-settings", 1 << VARBIND_KIND_ENTITY },
+  { N_ ("_Send…"), "win.new-send", ~(1u << VARBIND_KIND_VBL) },
+  { N_ ("New _PDU…"), "win.new-pdu", 1 << VARBIND_KIND_VBL },
   { N_ ("_Duplicate"), "win.duplicate-selected",
-    1 << WINSNMP_HANDLE_PDU | 1 << WINSNMP_HANDLE_VBL },
-  { N_ ("C_lose"), "win.end-selected", 1 << WINSNMP_HANDLE_SESSION },
-  { N_ ("_Free"), "win.end-selected", ~(1u << WINSNMP_HANDLE_SESSION) },
+    1 << VARBIND_KIND_PDU | 1 << VARBIND_KIND_VBL },
+  { N_ ("C_lose"), "win.end-selected", 1 << VARBIND_KIND_SESSION },
+  { N_ ("_Free"), "win.end-selected", ~(1u << VARBIND_KIND_SESSION) },
 };
 
 static void
@@ -487,7 +487,7 @@ varbind_details_pane_set_handle (VarbindDetailsPane *self,
                                  VarbindTarget      *target,
                                  VarbindHandle      *handle)
 {
-  WinsnmpHandleKind kind;
+  VarbindKind kind;
 
   g_return_if_fail (VARBIND_IS_DETAILS_PANE (self));
 
@@ -508,9 +508,9 @@ varbind_details_pane_set_handle (VarbindDetailsPane *self,
   kind = varbind_handle_get_kind (handle);
   gtk_image_set_from_icon_name (self->icon, varbind_format_kind_icon (kind));
   gtk_label_set_label (self->name, varbind_handle_get_name (handle));
-  gtk_label_set_label (self->kind, varbind_handle_kind_to_text (kind));
-  gtk_widget_set_visible (self->bindings_section, kind == WINSNMP_HANDLE_PDU ||
-                                                    kind == WINSNMP_HANDLE_VBL);
+  gtk_label_set_label (self->kind, varbind_kind_to_text (kind));
+  gtk_widget_set_visible (self->bindings_section, kind == VARBIND_KIND_PDU ||
+                                                    kind == VARBIND_KIND_VBL);
   gtk_widget_set_visible (GTK_WIDGET (self->bindings), FALSE);
   update_buttons (self);
   update_cb (self);
@@ -598,7 +598,7 @@ varbind_details_pane_dup_text (VarbindDetailsPane *self)
 
   text = g_string_new (NULL);
   g_string_append_printf (text, "%s %s\n",
-                          varbind_handle_kind_to_text (varbind_handle_get_kind (self->handle)),
+                          varbind_kind_to_text (varbind_handle_get_kind (self->handle)),
                           varbind_handle_get_name (self->handle));
   for (guint i = 0; i < varbind_details_n_fields; i++)
     {

@@ -165,7 +165,7 @@ add_session (Dialog        *dialog,
 
   dialog->session =
     varbind_sheet_add_handles (dialog->form, _ ("Session"), varbind_window_get_target (window),
-                               WINSNMP_HANDLE_SESSION, NULL, (VarbindHandle *)session);
+                               VARBIND_KIND_SESSION, NULL, (VarbindHandle *)session);
 }
 
 /**
@@ -280,7 +280,7 @@ varbind_entity_settings_present (VarbindWindow *window,
   Dialog                   *dialog;
   g_autofree char          *title = NULL;
 
-  if (entity == NULL || varbind_handle_get_kind (entity) != WINSNMP_HANDLE_ENTITY)
+  if (entity == NULL || varbind_handle_get_kind (entity) != VARBIND_KIND_ENTITY)
     return;
 
   /* translators: the name of an entity follows */

@@ -22,23 +22,23 @@
  * Returns: the name of its symbolic icon
  */
 const char *
-varbind_format_kind_icon (WinsnmpHandleKind kind)
+varbind_format_kind_icon (VarbindKind kind)
 {
   switch (kind)
     {
-    case WINSNMP_HANDLE_SESSION:
+    case VARBIND_KIND_SESSION:
       return "varbind-session-symbolic";
 
-    case WINSNMP_HANDLE_ENTITY:
+    case VARBIND_KIND_ENTITY:
       return "varbind-entity-symbolic";
 
-    case WINSNMP_HANDLE_CONTEXT:
+    case VARBIND_KIND_CONTEXT:
       return "varbind-context-symbolic";
 
-    case WINSNMP_HANDLE_PDU:
+    case VARBIND_KIND_PDU:
       return "varbind-pdu-symbolic";
 
-    case WINSNMP_HANDLE_VBL:
+    case VARBIND_KIND_VBL:
     default:
       return "varbind-vbl-symbolic";
     }
@@ -185,7 +185,7 @@ varbind_format_row (VarbindHandle  *handle,
                     VarbindSession *user)
 {
   VarbindSession *owner = varbind_handle_get_owner (handle);
-  const char     *kind = varbind_handle_kind_to_text (varbind_handle_get_kind (handle));
+  const char     *kind = varbind_kind_to_text (varbind_handle_get_kind (handle));
   const char     *state = varbind_handle_state_to_text (varbind_handle_get_state (handle),
                                                         varbind_handle_get_kind (handle));
 

@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-const char *varbind_format_kind_icon (WinsnmpHandleKind kind);
+const char *varbind_format_kind_icon (VarbindKind kind);
 char       *varbind_format_token (guint64 token);
 char       *varbind_format_code (guint error);
 char       *varbind_format_age (gint64 microseconds);

@@ -149,7 +149,7 @@ column_text (VarbindHandleCell *self)
       return g_strdup (varbind_handle_get_name (self->handle));
 
     case VARBIND_COLUMN_KIND:
-      return g_strdup (varbind_handle_kind_to_text (varbind_handle_get_kind (self->handle)));
+      return g_strdup (varbind_kind_to_text (varbind_handle_get_kind (self->handle)));
 
     case VARBIND_COLUMN_TEXT:
       return g_strdup (varbind_handle_get_text (self->handle));

@@ -43,7 +43,7 @@ dialog_new (VarbindWindow  *window,
   g_object_set_data_full (G_OBJECT (dialog->form), "dialog", dialog, g_free);
   dialog->session = varbind_sheet_add_handles (dialog->form, _ ("Session"),
                                                varbind_window_get_target (window),
-                                               WINSNMP_HANDLE_SESSION, NULL,
+                                               VARBIND_KIND_SESSION, NULL,
                                                (VarbindHandle *)session);
 
   return dialog;
@@ -53,7 +53,7 @@ dialog_new (VarbindWindow  *window,
  * To use those of another is to be chosen. */
 static VarbindHandle *
 newest_own (VarbindSession   *session,
-            WinsnmpHandleKind kind)
+            VarbindKind kind)
 {
   GListModel *handles = session != NULL ? varbind_session_get_handles (session) : NULL;
 
@@ -73,7 +73,7 @@ newest_own (VarbindSession   *session,
 static AdwComboRow *
 add_handles (Dialog           *dialog,
              const char       *label,
-             WinsnmpHandleKind kind,
+             VarbindKind kind,
              const char       *none,
              VarbindHandle    *selected)
 {
@@ -125,12 +125,12 @@ varbind_pdu_dialog_present (VarbindWindow  *window,
 {
   Dialog *dialog = dialog_new (window, _ ("New PDU"), _ ("Cr_eate"), session);
 
-  if (vbl == NULL || varbind_handle_get_kind (vbl) != WINSNMP_HANDLE_VBL)
+  if (vbl == NULL || varbind_handle_get_kind (vbl) != VARBIND_KIND_VBL)
     vbl = newest_own (VARBIND_SESSION (varbind_sheet_get_handle (dialog->session)),
-                      WINSNMP_HANDLE_VBL);
+                      VARBIND_KIND_VBL);
   dialog->type = varbind_sheet_add_choice (dialog->form, _ ("Type"), varbind_choices_pdu_type,
                                            VARBIND_PDU_GET);
-  dialog->vbl = add_handles (dialog, _ ("Bindings"), WINSNMP_HANDLE_VBL, _ ("None"), vbl);
+  dialog->vbl = add_handles (dialog, _ ("Bindings"), VARBIND_KIND_VBL, _ ("None"), vbl);
   dialog->non_repeaters = varbind_sheet_add_number (dialog->form, _ ("Non-repeaters"), 0, 10000,
                                                     0, 0);
   dialog->max_repetitions = varbind_sheet_add_number (dialog->form, _ ("Max-repetitions"), 0,
@@ -211,10 +211,10 @@ varbind_send_dialog_present (VarbindWindow  *window,
 {
   Dialog *dialog = dialog_new (window, _ ("Send a PDU"), _ ("_Send"), session);
 
-  dialog->pdu = add_handles (dialog, _ ("PDU"), WINSNMP_HANDLE_PDU, NULL, handle);
-  dialog->destination = add_handles (dialog, _ ("To entity"), WINSNMP_HANDLE_ENTITY, NULL, handle);
-  dialog->context = add_handles (dialog, _ ("In context"), WINSNMP_HANDLE_CONTEXT, NULL, handle);
-  dialog->source = add_handles (dialog, _ ("From entity"), WINSNMP_HANDLE_ENTITY, _ ("Any"), NULL);
+  dialog->pdu = add_handles (dialog, _ ("PDU"), VARBIND_KIND_PDU, NULL, handle);
+  dialog->destination = add_handles (dialog, _ ("To entity"), VARBIND_KIND_ENTITY, NULL, handle);
+  dialog->context = add_handles (dialog, _ ("In context"), VARBIND_KIND_CONTEXT, NULL, handle);
+  dialog->source = add_handles (dialog, _ ("From entity"), VARBIND_KIND_ENTITY, _ ("Any"), NULL);
 
   g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (send_changed_cb), dialog);
   g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (send_accepted_cb), dialog);

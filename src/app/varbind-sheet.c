@@ -289,7 +289,7 @@ static void
 append_handles (GtkStringList    *names,
                 GPtrArray        *handles,
                 VarbindSession   *session,
-                WinsnmpHandleKind kind)
+                VarbindKind kind)
 {
   GListModel *owned = varbind_session_get_handles (session);
 
@@ -319,7 +319,7 @@ AdwComboRow *
 varbind_sheet_add_handles (VarbindSheet     *self,
                            const char       *label,
                            VarbindTarget    *target,
-                           WinsnmpHandleKind kind,
+                           VarbindKind kind,
                            const char       *none,
                            VarbindHandle    *selected)
 {
@@ -340,7 +340,7 @@ varbind_sheet_add_handles (VarbindSheet     *self,
 
       if (!varbind_handle_is_live (VARBIND_HANDLE (session)))
         continue;
-      if (kind == WINSNMP_HANDLE_SESSION)
+      if (kind == VARBIND_KIND_SESSION)
         append_handle (names, handles, VARBIND_HANDLE (session));
       else
         append_handles (names, handles, session, kind);

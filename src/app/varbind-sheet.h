@@ -45,7 +45,7 @@ guint          varbind_sheet_get_choice (AdwComboRow         *row,
 AdwComboRow   *varbind_sheet_add_handles (VarbindSheet     *self,
                                           const char       *label,
                                           VarbindTarget    *target,
-                                          WinsnmpHandleKind kind,
+                                          VarbindKind kind,
                                           const char       *none,
                                           VarbindHandle    *selected);
 VarbindHandle *varbind_sheet_get_handle (AdwComboRow *row);

@@ -202,7 +202,7 @@ varbind_vbl_dialog_present (VarbindWindow *window)
   g_object_set_data_full (G_OBJECT (dialog->form), "dialog", dialog, dialog_free);
   dialog->session =
     varbind_sheet_add_handles (dialog->form, _ ("Session"), varbind_window_get_target (window),
-                               WINSNMP_HANDLE_SESSION, NULL,
+                               VARBIND_KIND_SESSION, NULL,
                                (VarbindHandle *)varbind_window_get_session (window));
   add_add_button (dialog);
   add_binding (dialog, "1.3.6.1.2.1.1.1.0");

@@ -73,7 +73,7 @@ share_action_cb (GtkWidget  *widget,
   if (handle == NULL || session == NULL || !VARBIND_IS_SESSION (session))
     return;
 
-  if (varbind_handle_get_kind (handle) == WINSNMP_HANDLE_VBL)
+  if (varbind_handle_get_kind (handle) == VARBIND_KIND_VBL)
     varbind_pdu_dialog_present (self, VARBIND_SESSION (session), handle);
   else
     varbind_send_dialog_present (self, VARBIND_SESSION (session), handle);
@@ -105,7 +105,7 @@ cancel_selected_action_cb (GtkWidget  *widget,
   VarbindSession           *session = varbind_sessions_page_get_selected_user (self->sessions);
   const WinsnmpHandleEvent *detail;
 
-  if (handle == NULL || session == NULL || varbind_handle_get_kind (handle) != WINSNMP_HANDLE_PDU)
+  if (handle == NULL || session == NULL || varbind_handle_get_kind (handle) != VARBIND_KIND_PDU)
     return;
 
   detail = varbind_handle_get_detail (handle);
@@ -339,9 +339,9 @@ varbind_window_update_actions (VarbindWindow *self)
 {
   VarbindHandle    *handle = varbind_window_get_selected (self);
   gboolean          live = handle != NULL && varbind_handle_is_live (handle);
-  WinsnmpHandleKind kind = handle != NULL ? varbind_handle_get_kind (handle) : 0;
+  VarbindKind kind = handle != NULL ? varbind_handle_get_kind (handle) : 0;
   gboolean          open = self->target != NULL && varbind_target_get_n_sessions (self->target) > 0;
-  gboolean          bindings = kind == WINSNMP_HANDLE_PDU || kind == WINSNMP_HANDLE_VBL;
+  gboolean          bindings = kind == VARBIND_KIND_PDU || kind == VARBIND_KIND_VBL;
 
   set_enabled (self, "win.new-entity", open);
   set_enabled (self, "win.new-context", open);
@@ -349,11 +349,11 @@ varbind_window_update_actions (VarbindWindow *self)
   set_enabled (self, "win.new-pdu", open);
   set_enabled (self, "win.new-send", open);
   set_enabled (self, "win.end-selected", live);
-  set_enabled (self, "win.entity-settings", live && kind == WINSNMP_HANDLE_ENTITY);
+  set_enabled (self, "win.entity-settings", live && kind == VARBIND_KIND_ENTITY);
   set_enabled (self, "win.duplicate-selected", live && open && bindings);
   set_enabled (self, "win.read-bindings", live && bindings);
-  set_enabled (self, "win.cancel-selected", live && kind == WINSNMP_HANDLE_PDU);
-  set_enabled (self, "win.reveal-community", live && kind == WINSNMP_HANDLE_CONTEXT);
+  set_enabled (self, "win.cancel-selected", live && kind == VARBIND_KIND_PDU);
+  set_enabled (self, "win.reveal-community", live && kind == VARBIND_KIND_CONTEXT);
   set_enabled (self, "win.copy-handle", handle != NULL);
   set_enabled (self, "win.copy-details", handle != NULL);
   set_enabled (self, "win.find-uses", handle != NULL);

@@ -20,24 +20,28 @@
  * @self: a new handle
  * @token: its value
  * @kind: its kind
- * @number: counts the handles of the kind from 1
+ * @number: counts those of the kind from 1; the id of a process
  *
  * Says what the handle is and will always be.
  */
 void
-varbind_handle_set_identity (VarbindHandle    *self,
-                             guint64           token,
-                             WinsnmpHandleKind kind,
-                             guint             number)
+varbind_handle_set_identity (VarbindHandle *self,
+                             guint64        token,
+                             VarbindKind    kind,
+                             guint          number)
 {
-  static const char letters[] = { '?', 'S', 'E', 'C', 'P', 'V' };
+  static const char letters[VARBIND_N_KINDS + 1] = "?SECPVRLD";
 
   VarbindHandlePrivate *priv = varbind_handle_get_private (self);
 
   priv->token = token;
   priv->kind = kind;
   priv->number = number;
-  g_snprintf (priv->name, sizeof priv->name, "%c%u", letters[kind], number);
+  /* A process has a number already. */
+  if (kind == VARBIND_KIND_PROCESS)
+    g_snprintf (priv->name, sizeof priv->name, "%u", number);
+  else
+    g_snprintf (priv->name, sizeof priv->name, "%c%u", letters[kind], number);
 }
 
 static const char **
@@ -117,6 +121,7 @@ varbind_handle_copy (VarbindHandle *self)
   varbind_handle_set_identity (copy, priv->token, priv->kind, priv->number);
   if (priv->detail != NULL)
     twin->detail = copy_detail (priv->detail);
+  varbind_handle_copy_resource (copy, self);
   if (priv->n_frames > 0)
     varbind_handle_set_frames (copy, priv->frames, priv->n_frames);
   twin->created_at = priv->created_at;
@@ -129,6 +134,23 @@ varbind_handle_copy (VarbindHandle *self)
   twin->reason = priv->reason;
 
   return copy;
+}
+
+/**
+ * varbind_handle_take_text:
+ * @self: what is no handle of the API
+ * @text: (transfer full): what it stands for, translated
+ */
+void
+varbind_handle_take_text (VarbindHandle *self,
+                          char          *text)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  if (priv->text != NULL && !g_str_equal (priv->text, text))
+    priv->dirty |= VARBIND_DIRTY (VARBIND_HANDLE_PROP_TEXT);
+  g_free (priv->text);
+  priv->text = text;
 }
 
 /**

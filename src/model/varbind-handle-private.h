@@ -21,6 +21,7 @@ typedef struct
 {
   guint64             token;
   WinsnmpHandleEvent *detail;   /* with its text in the same block */
+  gpointer            resource; /* of what is no handle: see varbind-handle-resource.c */
   char               *text;     /* NULL until it is asked for */
   VarbindSession     *owner;    /* borrowed; cleared when the session goes */
   VarbindList        *users;    /* NULL while nobody has asked or shared */
@@ -62,10 +63,10 @@ VarbindHandlePrivate *varbind_handle_get_private (VarbindHandle *self);
 
 /* None of these announces anything; varbind_handle_announce() does, once for
  * all that was changed before it. */
-void     varbind_handle_set_identity (VarbindHandle    *self,
-                                      guint64           token,
-                                      WinsnmpHandleKind kind,
-                                      guint             number);
+void     varbind_handle_set_identity (VarbindHandle *self,
+                                      guint64        token,
+                                      VarbindKind    kind,
+                                      guint          number);
 void     varbind_handle_set_detail (VarbindHandle            *self,
                                     const WinsnmpHandleEvent *event);
 void     varbind_handle_set_frames (VarbindHandle   *self,
@@ -103,6 +104,21 @@ gboolean          varbind_handle_is_expired (VarbindHandle *self);
 void              varbind_handle_forget (VarbindHandle *self);
 const guint64    *varbind_handle_peek_token (VarbindHandle *self);
 WinsnmpFreeReason varbind_handle_get_reason (VarbindHandle *self);
+
+void varbind_handle_take_text (VarbindHandle *self,
+                               char          *text);
+void varbind_handle_set_registration (VarbindHandle                  *self,
+                                      const WinsnmpRegistrationEvent *event,
+                                      const char *const               names[3]);
+void varbind_handle_set_listener (VarbindHandle              *self,
+                                  const WinsnmpListenerEvent *event,
+                                  const char                 *entity_name);
+void varbind_handle_set_descriptor (VarbindHandle                *self,
+                                    const WinsnmpDescriptorEvent *event,
+                                    const char                   *session_name);
+
+void varbind_handle_copy_resource (VarbindHandle *self,
+                                   VarbindHandle *original);
 
 char *varbind_handle_compose_text (const WinsnmpHandleEvent *detail);
 char *varbind_handle_explain_end (VarbindHandle *self);

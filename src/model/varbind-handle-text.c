@@ -126,7 +126,7 @@ varbind_handle_explain_end (VarbindHandle *self)
 
   if (varbind_handle_is_live (self))
     return NULL;
-  if (varbind_handle_get_kind (self) == WINSNMP_HANDLE_SESSION)
+  if (varbind_handle_get_kind (self) == VARBIND_KIND_SESSION)
     return explain_session_end (self);
 
   switch (varbind_handle_get_reason (self))
@@ -150,33 +150,85 @@ varbind_handle_explain_end (VarbindHandle *self)
 }
 
 /**
- * varbind_handle_kind_to_text:
+ * varbind_kind_to_text:
  * @kind: a kind
  *
  * Returns: "Session", "Entity" and so on, translated
  */
 const char *
-varbind_handle_kind_to_text (WinsnmpHandleKind kind)
+varbind_kind_to_text (VarbindKind kind)
 {
   switch (kind)
     {
-    case WINSNMP_HANDLE_SESSION:
+    case VARBIND_KIND_SESSION:
       return _ ("Session");
 
-    case WINSNMP_HANDLE_ENTITY:
+    case VARBIND_KIND_ENTITY:
       return _ ("Entity");
 
-    case WINSNMP_HANDLE_CONTEXT:
+    case VARBIND_KIND_CONTEXT:
       return _ ("Context");
 
-    case WINSNMP_HANDLE_PDU:
+    case VARBIND_KIND_PDU:
       return _ ("PDU");
 
-    case WINSNMP_HANDLE_VBL:
+    case VARBIND_KIND_VBL:
       return _ ("Variable Bindings");
+
+    case VARBIND_KIND_REGISTRATION:
+      return _ ("Registration");
+
+    case VARBIND_KIND_LISTENER:
+      return _ ("Listener");
+
+    case VARBIND_KIND_DESCRIPTOR:
+      return _ ("Descriptor");
+
+    case VARBIND_KIND_PROCESS:
+      return _ ("Process");
     }
 
   return "";
+}
+
+static const char *
+live_to_text (VarbindKind kind)
+{
+  switch (kind)
+    {
+    case VARBIND_KIND_SESSION:
+      return C_ ("state of a session", "open");
+
+    case VARBIND_KIND_REGISTRATION:
+      return C_ ("state of a registration", "registered");
+
+    case VARBIND_KIND_LISTENER:
+      return C_ ("state of a listener", "listening");
+
+    case VARBIND_KIND_PROCESS:
+      /* translators: the library is started in this process */
+      return C_ ("state of a process", "started");
+
+    case VARBIND_KIND_ENTITY:
+    case VARBIND_KIND_CONTEXT:
+    case VARBIND_KIND_PDU:
+    case VARBIND_KIND_VBL:
+    case VARBIND_KIND_DESCRIPTOR:
+      break;
+    }
+
+  return C_ ("state of a handle", "live");
+}
+
+static const char *
+freed_to_text (VarbindKind kind)
+{
+  if (kind == VARBIND_KIND_REGISTRATION)
+    return C_ ("state of a registration", "unregistered");
+  if (kind == VARBIND_KIND_LISTENER)
+    return C_ ("state of a listener", "stopped");
+
+  return C_ ("state of a handle", "freed");
 }
 
 /**
@@ -188,14 +240,12 @@ varbind_handle_kind_to_text (WinsnmpHandleKind kind)
  */
 const char *
 varbind_handle_state_to_text (VarbindHandleState state,
-                              WinsnmpHandleKind  kind)
+                              VarbindKind        kind)
 {
   switch (state)
     {
     case VARBIND_HANDLE_STATE_LIVE:
-      if (kind == WINSNMP_HANDLE_SESSION)
-        return C_ ("state of a session", "open");
-      return C_ ("state of a handle", "live");
+      return live_to_text (kind);
 
     case VARBIND_HANDLE_STATE_CLOSING:
       return C_ ("state of a session", "closing");
@@ -204,12 +254,21 @@ varbind_handle_state_to_text (VarbindHandleState state,
       return C_ ("state of a session", "closed");
 
     case VARBIND_HANDLE_STATE_FREED:
-      return C_ ("state of a handle", "freed");
+      return freed_to_text (kind);
 
     case VARBIND_HANDLE_STATE_FREED_BY_CLOSE:
+      if (!varbind_kind_is_handle (kind))
+        /* translators: a registration or listener ended with its session */
+        return C_ ("state of a registration", "ended by close");
       return C_ ("state of a handle", "freed by close");
 
     case VARBIND_HANDLE_STATE_FREED_BY_CLEANUP:
+      if (kind == VARBIND_KIND_PROCESS)
+        /* translators: the library is not started in this process */
+        return C_ ("state of a process", "stopped");
+      if (!varbind_kind_is_handle (kind))
+        /* translators: it ended when the library was stopped */
+        return C_ ("state of a registration", "ended by cleanup");
       return C_ ("state of a handle", "freed by cleanup");
 
     case VARBIND_HANDLE_STATE_DANGLING:

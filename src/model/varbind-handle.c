@@ -19,8 +19,9 @@
 /**
  * VarbindHandle:
  *
- * A handle that a target has told of, live or ended.  The object stays the
- * same for the handle's whole life; its properties notify.
+ * A handle that a target has told of, live or ended; or what lives and ends
+ * like one, see #VarbindKind.  The object stays the same for the handle's whole
+ * life; its properties notify.
  *
  * There may be a hundred thousand of them, so the texts, the users and the
  * frames are made only when there is need.
@@ -40,12 +41,16 @@ G_DEFINE_ENUM_TYPE (VarbindHandleState, varbind_handle_state,
   G_DEFINE_ENUM_VALUE (VARBIND_HANDLE_STATE_FREED_BY_CLEANUP, "freed-by-cleanup"),
   G_DEFINE_ENUM_VALUE (VARBIND_HANDLE_STATE_DANGLING, "dangling"))
 
-G_DEFINE_ENUM_TYPE (VarbindHandleKind, varbind_handle_kind,
-  G_DEFINE_ENUM_VALUE (WINSNMP_HANDLE_SESSION, "session"),
-  G_DEFINE_ENUM_VALUE (WINSNMP_HANDLE_ENTITY, "entity"),
-  G_DEFINE_ENUM_VALUE (WINSNMP_HANDLE_CONTEXT, "context"),
-  G_DEFINE_ENUM_VALUE (WINSNMP_HANDLE_PDU, "pdu"),
-  G_DEFINE_ENUM_VALUE (WINSNMP_HANDLE_VBL, "vbl"))
+G_DEFINE_ENUM_TYPE (VarbindKind, varbind_kind,
+  G_DEFINE_ENUM_VALUE (VARBIND_KIND_SESSION, "session"),
+  G_DEFINE_ENUM_VALUE (VARBIND_KIND_ENTITY, "entity"),
+  G_DEFINE_ENUM_VALUE (VARBIND_KIND_CONTEXT, "context"),
+  G_DEFINE_ENUM_VALUE (VARBIND_KIND_PDU, "pdu"),
+  G_DEFINE_ENUM_VALUE (VARBIND_KIND_VBL, "vbl"),
+  G_DEFINE_ENUM_VALUE (VARBIND_KIND_REGISTRATION, "registration"),
+  G_DEFINE_ENUM_VALUE (VARBIND_KIND_LISTENER, "listener"),
+  G_DEFINE_ENUM_VALUE (VARBIND_KIND_DESCRIPTOR, "descriptor"),
+  G_DEFINE_ENUM_VALUE (VARBIND_KIND_PROCESS, "process"))
 /* clang-format on */
 
 static VarbindHandlePrivate *
@@ -71,6 +76,7 @@ varbind_handle_finalize (GObject *object)
   VarbindHandlePrivate *priv = get_private (VARBIND_HANDLE (object));
 
   g_clear_pointer (&priv->detail, g_free);
+  g_clear_pointer (&priv->resource, g_free);
   g_clear_pointer (&priv->text, g_free);
   g_clear_pointer (&priv->frames, g_free);
 
@@ -146,7 +152,7 @@ varbind_handle_class_init (VarbindHandleClass *klass)
   properties[VARBIND_HANDLE_PROP_TOKEN] =
     g_param_spec_uint64 ("token", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[VARBIND_HANDLE_PROP_KIND] =
-    g_param_spec_enum ("kind", NULL, NULL, VARBIND_TYPE_HANDLE_KIND, WINSNMP_HANDLE_SESSION, flags);
+    g_param_spec_enum ("kind", NULL, NULL, VARBIND_TYPE_KIND, VARBIND_KIND_SESSION, flags);
   properties[VARBIND_HANDLE_PROP_NAME] =
     g_param_spec_string ("name", NULL, NULL, "", flags);
   properties[VARBIND_HANDLE_PROP_TEXT] =
@@ -171,7 +177,7 @@ varbind_handle_class_init (VarbindHandleClass *klass)
 static void
 varbind_handle_init (VarbindHandle *self)
 {
-  get_private (self)->kind = WINSNMP_HANDLE_SESSION;
+  get_private (self)->kind = VARBIND_KIND_SESSION;
 }
 
 /**
@@ -240,10 +246,10 @@ varbind_handle_get_token (VarbindHandle *self)
  *
  * Returns: what it is a handle of
  */
-WinsnmpHandleKind
+VarbindKind
 varbind_handle_get_kind (VarbindHandle *self)
 {
-  g_return_val_if_fail (VARBIND_IS_HANDLE (self), WINSNMP_HANDLE_SESSION);
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), VARBIND_KIND_SESSION);
 
   return get_private (self)->kind;
 }
@@ -488,7 +494,8 @@ varbind_handle_get_freed_by (VarbindHandle *self)
  * copy the struct: what follows its member `detail` is not there, and the
  * frames come from varbind_handle_get_frames().
  *
- * Returns: (nullable): valid until the handle changes
+ * Returns: (nullable): valid until the handle changes; %NULL for what is no
+ *   handle of the API
  */
 const WinsnmpHandleEvent *
 varbind_handle_get_detail (VarbindHandle *self)

@@ -16,6 +16,31 @@
 G_BEGIN_DECLS
 
 /**
+ * VarbindKind:
+ * @VARBIND_KIND_REGISTRATION: what SnmpRegister has added for a session
+ * @VARBIND_KIND_LISTENER: a port at which an entity acts as an agent, or the
+ *   trap port of the process
+ * @VARBIND_KIND_DESCRIPTOR: memory that SnmpFreeDescriptor frees
+ * @VARBIND_KIND_PROCESS: what the sessions of a process have in common
+ *
+ * The first five are the API's handles.  The others are none, but live and end
+ * like them, and belong to a session or to the process.
+ */
+typedef enum {
+  VARBIND_KIND_SESSION = WINSNMP_HANDLE_SESSION,
+  VARBIND_KIND_ENTITY = WINSNMP_HANDLE_ENTITY,
+  VARBIND_KIND_CONTEXT = WINSNMP_HANDLE_CONTEXT,
+  VARBIND_KIND_PDU = WINSNMP_HANDLE_PDU,
+  VARBIND_KIND_VBL = WINSNMP_HANDLE_VBL,
+  VARBIND_KIND_REGISTRATION,
+  VARBIND_KIND_LISTENER,
+  VARBIND_KIND_DESCRIPTOR,
+  VARBIND_KIND_PROCESS,
+} VarbindKind;
+
+#define VARBIND_N_KINDS (VARBIND_KIND_PROCESS + 1)
+
+/**
  * VarbindHandleState:
  * @VARBIND_HANDLE_STATE_LIVE: valid; a session is open
  * @VARBIND_HANDLE_STATE_CLOSING: a session that waits for its running callback
@@ -40,11 +65,11 @@ typedef struct _VarbindSession VarbindSession;
 typedef struct _VarbindCall    VarbindCall;
 
 #define VARBIND_TYPE_HANDLE_STATE (varbind_handle_state_get_type ())
-#define VARBIND_TYPE_HANDLE_KIND (varbind_handle_kind_get_type ())
+#define VARBIND_TYPE_KIND (varbind_kind_get_type ())
 #define VARBIND_TYPE_HANDLE (varbind_handle_get_type ())
 
 GType varbind_handle_state_get_type (void);
-GType varbind_handle_kind_get_type (void);
+GType varbind_kind_get_type (void);
 
 G_DECLARE_DERIVABLE_TYPE (VarbindHandle, varbind_handle, VARBIND, HANDLE, GObject)
 
@@ -54,7 +79,7 @@ struct _VarbindHandleClass
 };
 
 guint64                   varbind_handle_get_token (VarbindHandle *self);
-WinsnmpHandleKind         varbind_handle_get_kind (VarbindHandle *self);
+VarbindKind               varbind_handle_get_kind (VarbindHandle *self);
 const char               *varbind_handle_get_name (VarbindHandle *self);
 guint                     varbind_handle_get_number (VarbindHandle *self);
 const char               *varbind_handle_get_text (VarbindHandle *self);
@@ -74,8 +99,13 @@ const WinsnmpHandleEvent *varbind_handle_get_detail (VarbindHandle *self);
 const uintptr_t          *varbind_handle_get_frames (VarbindHandle *self,
                                                      guint         *n_frames);
 
-const char *varbind_handle_kind_to_text (WinsnmpHandleKind kind);
+const WinsnmpRegistrationEvent *varbind_handle_get_registration (VarbindHandle *self);
+const WinsnmpListenerEvent     *varbind_handle_get_listener (VarbindHandle *self);
+const WinsnmpDescriptorEvent   *varbind_handle_get_descriptor (VarbindHandle *self);
+
+gboolean    varbind_kind_is_handle (VarbindKind kind);
+const char *varbind_kind_to_text (VarbindKind kind);
 const char *varbind_handle_state_to_text (VarbindHandleState state,
-                                          WinsnmpHandleKind  kind);
+                                          VarbindKind        kind);
 
 G_END_DECLS

@@ -170,16 +170,16 @@ count (VarbindTarget *target,
       return varbind_target_get_n_sessions (target);
 
     case VARBIND_COUNTER_ENTITIES:
-      return varbind_target_get_n_live (target, WINSNMP_HANDLE_ENTITY);
+      return varbind_target_get_n_live (target, VARBIND_KIND_ENTITY);
 
     case VARBIND_COUNTER_CONTEXTS:
-      return varbind_target_get_n_live (target, WINSNMP_HANDLE_CONTEXT);
+      return varbind_target_get_n_live (target, VARBIND_KIND_CONTEXT);
 
     case VARBIND_COUNTER_PDUS:
-      return varbind_target_get_n_live (target, WINSNMP_HANDLE_PDU);
+      return varbind_target_get_n_live (target, VARBIND_KIND_PDU);
 
     case VARBIND_COUNTER_VBLS:
-      return varbind_target_get_n_live (target, WINSNMP_HANDLE_VBL);
+      return varbind_target_get_n_live (target, VARBIND_KIND_VBL);
 
     case VARBIND_COUNTER_OUTSTANDING:
       return varbind_target_get_n_outstanding (target);

@@ -220,6 +220,38 @@ varbind_list_commit (VarbindList *self)
     items_changed (self, self->n_visible - n_added, 0, n_added);
 }
 
+/**
+ * varbind_list_unstage_if:
+ * @self: a list
+ * @predicate: (scope call): tells which of the staged additions go
+ * @user_data: for @predicate
+ *
+ * Takes out what was added since the last varbind_list_commit(), so that it is
+ * never seen.
+ */
+void
+varbind_list_unstage_if (VarbindList         *self,
+                         VarbindListPredicate predicate,
+                         gpointer             user_data)
+{
+  guint kept;
+
+  g_return_if_fail (VARBIND_IS_LIST (self));
+
+  /* Those that stay change places with those that go. */
+  kept = self->n_visible;
+  for (guint i = kept; i < self->items->len; i++)
+    {
+      gpointer item = g_ptr_array_index (self->items, i);
+
+      if (predicate (item, user_data))
+        continue;
+      g_ptr_array_index (self->items, i) = g_ptr_array_index (self->items, kept);
+      g_ptr_array_index (self->items, kept++) = item;
+    }
+  g_ptr_array_set_size (self->items, kept);
+}
+
 /* Announces each run of removed items by itself, the last one first, so that
  * the positions of the others stay what they are. */
 static void
@@ -241,7 +273,8 @@ remove_runs (VarbindList         *self,
           items_changed (self, start, end - start, 0);
         }
 
-      end = start > 0 ? start - 1 : 0;
+      /* Who was told may have taken out more. */
+      end = MIN (start > 0 ? start - 1 : 0, self->items->len);
     }
 }
 

@@ -26,6 +26,9 @@ void         varbind_list_append (VarbindList *self,
 void         varbind_list_drop_first (VarbindList *self,
                                       guint        n_items);
 void         varbind_list_commit (VarbindList *self);
+void         varbind_list_unstage_if (VarbindList         *self,
+                                      VarbindListPredicate predicate,
+                                      gpointer             user_data);
 void         varbind_list_remove_if (VarbindList         *self,
                                      VarbindListPredicate predicate,
                                      gpointer             user_data);

@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "varbind-names.h"
 #include "winsnmp.h"
 
@@ -167,4 +169,27 @@ varbind_version_get_name (guint version)
   };
 
   return find_name (names, G_N_ELEMENTS (names), version);
+}
+
+/**
+ * varbind_notification_get_name:
+ * @oid: (nullable): of a notification, dotted
+ *
+ * Returns: (nullable): "coldStart", as RFC 3418 writes it; %NULL for another
+ *   notification
+ */
+const char *
+varbind_notification_get_name (const char *oid)
+{
+  static const char *const names[] = { NULL, "coldStart", "warmStart", "linkDown",
+                                       "linkUp", "authenticationFailure", "egpNeighborLoss" };
+
+  guint64 number;
+
+  if (oid == NULL || !g_str_has_prefix (oid, VARBIND_SNMP_TRAPS) ||
+      !g_ascii_string_to_unsigned (oid + strlen (VARBIND_SNMP_TRAPS), 10, 1,
+                                   G_N_ELEMENTS (names) - 1, &number, NULL))
+    return NULL;
+
+  return names[number];
 }

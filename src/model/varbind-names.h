@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* Under it the generic traps of SNMPv1 are named. */
+#define VARBIND_SNMP_TRAPS "1.3.6.1.6.3.1.1.5."
+
 const char *varbind_pdu_type_get_name (guint type);
 gboolean    varbind_pdu_type_wants_answer (guint type);
 const char *varbind_syntax_get_name (guint syntax);
@@ -20,5 +23,6 @@ const char *varbind_error_status_get_name (guint status);
 const char *varbind_translate_mode_get_name (guint mode);
 const char *varbind_retransmit_mode_get_name (guint mode);
 const char *varbind_version_get_name (guint version);
+const char *varbind_notification_get_name (const char *oid);
 
 G_END_DECLS

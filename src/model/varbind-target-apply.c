@@ -11,6 +11,7 @@
 
 #include "varbind-call-private.h"
 #include "varbind-names.h"
+#include "varbind-process-private.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"
 
@@ -20,11 +21,18 @@ get_time (const WinsnmpEvent *event)
   return event->time / 1000;
 }
 
-/* Every change of a handle ends here, or it would not be announced. */
-static void
-touch (VarbindTarget      *self,
-       gpointer            handle,
-       const WinsnmpEvent *event)
+/**
+ * varbind_target_touch:
+ * @self: a target
+ * @handle: what @event has changed
+ * @event: the event
+ *
+ * Every change of a handle ends here, or it would not be announced.
+ */
+void
+varbind_target_touch (VarbindTarget      *self,
+                      gpointer            handle,
+                      const WinsnmpEvent *event)
 {
   varbind_handle_set_changed_at (handle, get_time (event));
   if (varbind_handle_begin_touch (handle))
@@ -40,35 +48,62 @@ find_handle (guint64  token,
   return g_hash_table_lookup (self->handles, &token);
 }
 
-static VarbindSession *
-find_session (VarbindTarget *self,
-              guint64        token)
+/* No event of a handle says anything of a registration or the like, whose token
+ * it could only have by mischief. */
+static gboolean
+is_other (VarbindHandle *handle)
+{
+  return handle != NULL && !varbind_kind_is_handle (varbind_handle_get_kind (handle));
+}
+
+/**
+ * varbind_target_find_session:
+ * @self: a target
+ * @token: a handle's value
+ *
+ * Returns: (nullable) (transfer none): the session
+ */
+VarbindSession *
+varbind_target_find_session (VarbindTarget *self,
+                             guint64        token)
 {
   VarbindHandle *handle = find_handle (token, self);
 
   return VARBIND_IS_SESSION (handle) ? VARBIND_SESSION (handle) : NULL;
 }
 
-static void
-count_live (VarbindTarget *self,
-            VarbindHandle *handle,
-            int            difference)
+/**
+ * varbind_target_count_live:
+ * @self: a target
+ * @handle: what has become live or ended
+ * @difference: 1 or -1
+ */
+void
+varbind_target_count_live (VarbindTarget *self,
+                           VarbindHandle *handle,
+                           int            difference)
 {
+  VarbindKind     kind = varbind_handle_get_kind (handle);
   VarbindSession *owner = varbind_handle_get_owner (handle);
 
-  self->n_live[varbind_handle_get_kind (handle)] += difference;
-  if (varbind_handle_get_kind (handle) == WINSNMP_HANDLE_SESSION)
+  self->n_live[kind] += difference;
+  if (kind == VARBIND_KIND_SESSION)
     {
       self->n_sessions += difference;
       self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_N_SESSIONS);
     }
-  else
+  else if (varbind_kind_is_handle (kind))
     {
       self->n_handles += difference;
       self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_N_HANDLES);
     }
+  else
+    {
+      self->n_resources += difference;
+      self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_N_RESOURCES);
+    }
 
-  if (owner != NULL)
+  if (owner != NULL && varbind_kind_is_handle (kind))
     varbind_session_add_live_owned (owner, difference);
 }
 
@@ -76,10 +111,10 @@ static VarbindHandle *
 add_handle (VarbindTarget      *self,
             const WinsnmpEvent *event)
 {
-  WinsnmpHandleKind kind = event->u.handle.kind;
-  VarbindSession   *owner = find_session (self, event->u.handle.owner);
-  gboolean          is_session = kind == WINSNMP_HANDLE_SESSION;
-  VarbindHandle    *handle;
+  VarbindKind     kind = (VarbindKind)event->u.handle.kind;
+  VarbindSession *owner = varbind_target_find_session (self, event->u.handle.owner);
+  gboolean        is_session = kind == VARBIND_KIND_SESSION;
+  VarbindHandle  *handle;
 
   handle = g_object_new (is_session ? VARBIND_TYPE_SESSION : VARBIND_TYPE_HANDLE, NULL);
   varbind_handle_set_identity (handle, event->u.handle.token, kind, ++self->numbers[kind]);
@@ -90,9 +125,9 @@ add_handle (VarbindTarget      *self,
   else if (owner != NULL)
     {
       varbind_session_add_owned (owner, handle);
-      touch (self, owner, event);
+      varbind_target_touch (self, owner, event);
     }
-  count_live (self, handle, 1);
+  varbind_target_count_live (self, handle, 1);
 
   return handle;
 }
@@ -104,8 +139,8 @@ is_same_handle (VarbindTarget            *self,
                 VarbindHandle            *handle,
                 const WinsnmpHandleEvent *event)
 {
-  return varbind_handle_get_kind (handle) == event->kind &&
-         varbind_handle_get_owner (handle) == find_session (self, event->owner);
+  return varbind_handle_get_kind (handle) == (VarbindKind)event->kind &&
+         varbind_handle_get_owner (handle) == varbind_target_find_session (self, event->owner);
 }
 
 static VarbindHandleState
@@ -124,13 +159,14 @@ apply_created (VarbindTarget      *self,
   const WinsnmpHandleEvent *u = &event->u.handle;
   VarbindHandle            *handle = find_handle (u->token, self);
 
-  if (u->kind < WINSNMP_HANDLE_SESSION || u->kind > WINSNMP_HANDLE_VBL || u->token == 0)
+  if (u->kind < WINSNMP_HANDLE_SESSION || u->kind > WINSNMP_HANDLE_VBL || u->token == 0 ||
+      is_other (handle))
     return;
 
   if (handle == NULL || !is_same_handle (self, handle, u))
     handle = add_handle (self, event);
   else if (!varbind_handle_is_live (handle))
-    count_live (self, handle, 1);
+    varbind_target_count_live (self, handle, 1);
 
   varbind_handle_set_created (handle, get_time (event));
   varbind_handle_set_state (handle, get_live_state (u));
@@ -138,7 +174,7 @@ apply_created (VarbindTarget      *self,
   varbind_handle_set_references (handle, u->references);
   if (event->n_frames > 0)
     varbind_handle_set_frames (handle, event->frames, event->n_frames);
-  touch (self, handle, event);
+  varbind_target_touch (self, handle, event);
 }
 
 static void
@@ -148,14 +184,15 @@ apply_changed (VarbindTarget      *self,
   const WinsnmpHandleEvent *u = &event->u.handle;
   VarbindHandle            *handle = find_handle (u->token, self);
 
-  if (handle == NULL || varbind_handle_get_kind (handle) != u->kind)
+  if (handle == NULL || is_other (handle) ||
+      varbind_handle_get_kind (handle) != (VarbindKind)u->kind)
     return;
 
   varbind_handle_set_detail (handle, u);
   varbind_handle_set_references (handle, u->references);
   if (varbind_handle_is_live (handle))
     varbind_handle_set_state (handle, get_live_state (u));
-  touch (self, handle, event);
+  varbind_target_touch (self, handle, event);
 }
 
 static void
@@ -164,18 +201,18 @@ apply_references (VarbindTarget      *self,
 {
   VarbindHandle *handle = find_handle (event->u.handle.token, self);
 
-  if (handle == NULL)
+  if (handle == NULL || is_other (handle))
     return;
 
   varbind_handle_set_references (handle, event->u.handle.references);
-  touch (self, handle, event);
+  varbind_target_touch (self, handle, event);
 }
 
 static VarbindHandleState
 get_end_state (VarbindHandle    *handle,
                WinsnmpFreeReason reason)
 {
-  if (varbind_handle_get_kind (handle) == WINSNMP_HANDLE_SESSION)
+  if (varbind_handle_get_kind (handle) == VARBIND_KIND_SESSION)
     return VARBIND_HANDLE_STATE_CLOSED;
 
   switch (reason)
@@ -221,7 +258,7 @@ end_session (VarbindTarget      *self,
           !varbind_handle_has_open_user (handle))
         {
           varbind_handle_set_state (handle, VARBIND_HANDLE_STATE_FREED_BY_CLOSE);
-          touch (self, handle, event);
+          varbind_target_touch (self, handle, event);
         }
     }
 
@@ -233,27 +270,41 @@ end_session (VarbindTarget      *self,
     }
 }
 
-static void
-end_handle (VarbindTarget      *self,
-            VarbindHandle      *handle,
-            WinsnmpFreeReason   reason,
-            const WinsnmpEvent *event)
+/**
+ * varbind_target_end_handle:
+ * @self: a target
+ * @handle: what is live
+ * @reason: why it ends
+ * @event: the event that says so
+ */
+void
+varbind_target_end_handle (VarbindTarget      *self,
+                           VarbindHandle      *handle,
+                           WinsnmpFreeReason   reason,
+                           const WinsnmpEvent *event)
 {
-  count_live (self, handle, -1);
+  varbind_target_count_live (self, handle, -1);
   varbind_handle_set_freed (handle, get_time (event), reason);
   varbind_handle_set_state (handle, get_end_state (handle, reason));
   varbind_handle_set_references (handle, 0);
   g_ptr_array_add (self->ended, g_object_ref (handle));
   if (VARBIND_IS_SESSION (handle))
     end_session (self, VARBIND_SESSION (handle), event);
-  touch (self, handle, event);
+  varbind_target_touch (self, handle, event);
 }
 
-/* The event of a call comes after those of what it did. */
-static void
-await_call (VarbindTarget *self,
-            VarbindHandle *handle,
-            guint64        number)
+/**
+ * varbind_target_await_call:
+ * @self: a target
+ * @handle: what has ended
+ * @number: of the call in which it has ended
+ *
+ * The event of a call comes after those of what it did.
+ */
+void
+varbind_target_await_call (VarbindTarget *self,
+                           VarbindHandle *handle,
+                           guint64        number)
 {
   GPtrArray *handles = g_hash_table_lookup (self->endings, &number);
 
@@ -271,12 +322,12 @@ apply_freed (VarbindTarget      *self,
 {
   VarbindHandle *handle = find_handle (event->u.handle.token, self);
 
-  if (handle == NULL || !varbind_handle_is_live (handle))
+  if (handle == NULL || is_other (handle) || !varbind_handle_is_live (handle))
     return;
 
-  end_handle (self, handle, event->u.handle.reason, event);
+  varbind_target_end_handle (self, handle, event->u.handle.reason, event);
   if (event->call != 0)
-    await_call (self, handle, event->call);
+    varbind_target_await_call (self, handle, event->call);
 }
 
 static void
@@ -313,7 +364,7 @@ apply_argument (VarbindHandle *handle,
   if (varbind_call_get_failed (application->call))
     {
       varbind_handle_set_last_error (handle, varbind_call_get_error (application->call));
-      touch (self, handle, application->event);
+      varbind_target_touch (self, handle, application->event);
       return;
     }
 
@@ -321,14 +372,14 @@ apply_argument (VarbindHandle *handle,
     varbind_handle_add_use (handle);
 
   if (user != NULL && varbind_handle_is_live (VARBIND_HANDLE (user)) &&
-      varbind_handle_get_kind (handle) != WINSNMP_HANDLE_SESSION &&
+      varbind_handle_get_kind (handle) != VARBIND_KIND_SESSION &&
       varbind_handle_get_owner (handle) != user)
     {
       share (self, handle, user);
-      touch (self, user, application->event);
+      varbind_target_touch (self, user, application->event);
     }
 
-  touch (self, handle, application->event);
+  varbind_target_touch (self, handle, application->event);
 }
 
 static void
@@ -370,11 +421,14 @@ apply_call (VarbindTarget      *self,
   if (session != NULL && varbind_call_get_failed (call))
     {
       varbind_handle_set_last_error (VARBIND_HANDLE (session), varbind_call_get_error (call));
-      touch (self, session, event);
+      varbind_target_touch (self, session, event);
     }
 
   for (guint i = 0; ended != NULL && i < ended->len; i++)
-    varbind_handle_set_freed_by (g_ptr_array_index (ended, i), call);
+    {
+      varbind_handle_set_freed_by (g_ptr_array_index (ended, i), call);
+      varbind_target_settle_resource (self, g_ptr_array_index (ended, i), event);
+    }
   g_hash_table_remove (self->endings, &event->call);
 }
 
@@ -406,7 +460,7 @@ apply_message (VarbindTarget      *self,
 {
   const WinsnmpMessageEvent *u = &event->u.message;
   VarbindRequest            *request = g_hash_table_lookup (self->requests, &u->message);
-  VarbindSession            *session = find_session (self, u->session);
+  VarbindSession            *session = varbind_target_find_session (self, u->session);
 
   switch (u->state)
     {
@@ -415,7 +469,7 @@ apply_message (VarbindTarget      *self,
       if (session == NULL || u->message == 0 || !varbind_pdu_type_wants_answer (u->pdu_type))
         return;
       put_request (self, session, u);
-      touch (self, session, event);
+      varbind_target_touch (self, session, event);
       break;
 
     case WINSNMP_MESSAGE_ANSWERED:
@@ -426,7 +480,7 @@ apply_message (VarbindTarget      *self,
       if (request == NULL)
         return;
       varbind_session_add_outstanding (request->session, -1);
-      touch (self, request->session, event);
+      varbind_target_touch (self, request->session, event);
       g_hash_table_remove (self->requests, &u->message);
       self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_N_OUTSTANDING);
       break;
@@ -454,6 +508,15 @@ apply_mode (VarbindTarget      *self,
       self->retransmit_mode = value;
       self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_RETRANSMIT_MODE);
     }
+  else
+    {
+      return;
+    }
+
+  if (self->process == NULL)
+    return;
+  varbind_process_set_modes (self->process, self->translate_mode, self->retransmit_mode);
+  varbind_target_touch (self, self->process, event);
 }
 
 static void
@@ -472,19 +535,39 @@ apply_limit (VarbindTarget      *self,
 /* The library has freed everything before it stops; a recording that begins or
  * breaks off in the middle may not know. */
 static void
-apply_process (VarbindTarget      *self,
-               const WinsnmpEvent *event)
+end_everything (VarbindTarget      *self,
+                const WinsnmpEvent *event)
 {
   GHashTableIter iter;
   gpointer       handle;
 
-  if (event->u.process.state != WINSNMP_PROCESS_STOPPED || self->n_sessions + self->n_handles == 0)
+  varbind_target_lose_descriptors (self, event);
+  if (self->n_sessions + self->n_handles + self->n_resources == 0)
     return;
 
   g_hash_table_iter_init (&iter, self->handles);
   while (g_hash_table_iter_next (&iter, NULL, &handle))
-    if (varbind_handle_is_live (handle))
-      end_handle (self, handle, WINSNMP_FREED_BY_CLEANUP, event);
+    if (varbind_handle_is_live (handle) &&
+        varbind_handle_get_kind (handle) != VARBIND_KIND_PROCESS)
+      varbind_target_end_handle (self, handle, WINSNMP_FREED_BY_CLEANUP, event);
+}
+
+static void
+apply_process (VarbindTarget      *self,
+               const WinsnmpEvent *event)
+{
+  VarbindProcess *process = varbind_target_ensure_process (self, event, event->u.process.pid);
+  gboolean        stopped = event->u.process.state == WINSNMP_PROCESS_STOPPED;
+
+  if (stopped)
+    end_everything (self, event);
+  else if (event->u.process.state != WINSNMP_PROCESS_STARTED)
+    return;
+
+  varbind_handle_set_state (VARBIND_HANDLE (process),
+                            stopped ? VARBIND_HANDLE_STATE_FREED_BY_CLEANUP
+                                    : VARBIND_HANDLE_STATE_LIVE);
+  varbind_target_touch (self, process, event);
 }
 
 /**
@@ -537,10 +620,19 @@ varbind_target_apply_event (VarbindTarget      *self,
       apply_process (self, event);
       break;
 
-    case WINSNMP_EVENT_NOTIFICATION:
     case WINSNMP_EVENT_REGISTRATION:
+      varbind_target_apply_registration (self, event);
+      break;
+
     case WINSNMP_EVENT_LISTENER:
+      varbind_target_apply_listener (self, event);
+      break;
+
     case WINSNMP_EVENT_DESCRIPTOR:
+      varbind_target_apply_descriptor (self, event);
+      break;
+
+    case WINSNMP_EVENT_NOTIFICATION:
     case WINSNMP_EVENT_MODULE:
     case WINSNMP_EVENT_GAP:
       break;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "varbind-call-private.h"
+#include "varbind-process-private.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"
 
@@ -72,9 +73,33 @@ copy_handle (VarbindTarget *copy,
     varbind_list_append (copy->sessions, twin);
   else if (owner != NULL)
     varbind_session_add_owned (owner, twin);
+  else if (copy->process != NULL && !varbind_kind_is_handle (varbind_handle_get_kind (twin)))
+    varbind_process_add (copy->process, twin);
 
-  if (owner != NULL && varbind_handle_is_live (twin))
+  if (owner != NULL && varbind_handle_is_live (twin) &&
+      varbind_kind_is_handle (varbind_handle_get_kind (twin)))
     varbind_session_add_live_owned (owner, 1);
+}
+
+static void
+copy_process (VarbindTarget *copy,
+              VarbindTarget *self)
+{
+  VarbindHandle *twin;
+  VarbindList   *items;
+
+  if (self->process == NULL)
+    return;
+
+  twin = varbind_handle_copy (VARBIND_HANDLE (self->process));
+  g_hash_table_replace (copy->handles, (gpointer)varbind_handle_peek_token (twin), twin);
+  copy->process = VARBIND_PROCESS (twin);
+  varbind_list_append (varbind_list_pair_get_second (copy->rows), twin);
+
+  items = varbind_process_get_list (self->process);
+  for (guint i = 0; i < varbind_list_get_length (items); i++)
+    if (matters (varbind_list_peek (items, i)))
+      copy_handle (copy, varbind_list_peek (items, i));
 }
 
 /* Owned ones in the order in which their session tells them. */
@@ -157,10 +182,13 @@ announce_all (VarbindTarget *copy)
   gpointer       handle;
 
   varbind_list_commit (copy->sessions);
+  varbind_list_commit (varbind_list_pair_get_second (copy->rows));
   g_hash_table_iter_init (&iter, copy->handles);
   while (g_hash_table_iter_next (&iter, NULL, &handle))
     if (VARBIND_IS_SESSION (handle))
       varbind_session_announce (handle);
+    else if (VARBIND_IS_PROCESS (handle))
+      varbind_process_announce (handle);
     else
       varbind_handle_announce (handle);
 }
@@ -178,6 +206,7 @@ varbind_target_copy_live (VarbindTarget *self)
 {
   VarbindTarget *copy = varbind_target_new (self->name);
 
+  copy_process (copy, self);
   copy_handles (copy, self);
   copy_uses (copy, self);
   copy_requests (copy, self);
@@ -190,6 +219,7 @@ varbind_target_copy_live (VarbindTarget *self)
   copy->retransmit_mode = self->retransmit_mode;
   copy->n_sessions = self->n_sessions;
   copy->n_handles = self->n_handles;
+  copy->n_resources = self->n_resources;
   announce_all (copy);
 
   return copy;

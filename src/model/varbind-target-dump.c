@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "varbind-handle-private.h"
 #include "varbind-names.h"
 #include "varbind-session.h"
@@ -117,6 +119,44 @@ dump_request (gpointer data,
                           request->retransmission);
 }
 
+static char *
+dump_resource (VarbindHandle *handle)
+{
+  const WinsnmpRegistrationEvent *registration = varbind_handle_get_registration (handle);
+  const WinsnmpListenerEvent     *listener = varbind_handle_get_listener (handle);
+  const WinsnmpDescriptorEvent   *descriptor = varbind_handle_get_descriptor (handle);
+
+  if (registration != NULL)
+    return g_strdup_printf ("registration %" G_GUINT64_FORMAT " session=" TOKEN " source=" TOKEN
+                            " destination=" TOKEN " context=" TOKEN " notification=%s",
+                            registration->registration, registration->session,
+                            registration->source, registration->destination,
+                            registration->context, registration->notification);
+  if (listener != NULL)
+    return g_strdup_printf ("listener %s entity=" TOKEN " session=" TOKEN, listener->address,
+                            listener->entity, listener->session);
+
+  return g_strdup_printf ("descriptor " TOKEN " kind=%d bytes=%u function=%d session=" TOKEN,
+                          descriptor->descriptor, descriptor->kind, descriptor->bytes,
+                          descriptor->function, descriptor->session);
+}
+
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+append_lines (GString   *text,
+              GPtrArray *lines)
+{
+  g_ptr_array_sort (lines, compare_lines);
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (text, "%s\n", (char *)g_ptr_array_index (lines, i));
+}
+
 /**
  * varbind_target_dump:
  * @self: a target
@@ -124,12 +164,14 @@ dump_request (gpointer data,
  * For comparing two targets.
  *
  * Returns: (transfer full): the live handles in order of their values, the
- *   outstanding requests, the modes and the limits, one a line
+ *   registrations, listeners and descriptors, the outstanding requests, the modes
+ *   and the limits, one a line
  */
 char *
 varbind_target_dump (VarbindTarget *self)
 {
   g_autoptr (GPtrArray) handles = g_ptr_array_new ();
+  g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) requests = g_ptr_array_new ();
   GString              *text = g_string_new (NULL);
   GHashTableIter        iter;
@@ -139,10 +181,17 @@ varbind_target_dump (VarbindTarget *self)
 
   g_hash_table_iter_init (&iter, self->handles);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (varbind_handle_is_live (value))
-      g_ptr_array_add (handles, value);
+    {
+      if (!varbind_handle_is_live (value) || VARBIND_IS_PROCESS (value))
+        continue;
+      if (varbind_kind_is_handle (varbind_handle_get_kind (value)))
+        g_ptr_array_add (handles, value);
+      else
+        g_ptr_array_add (resources, dump_resource (value));
+    }
   g_ptr_array_sort (handles, compare_handles);
   g_ptr_array_foreach (handles, dump_handle, text);
+  append_lines (text, resources);
 
   g_hash_table_iter_init (&iter, self->requests);
   while (g_hash_table_iter_next (&iter, NULL, &value))

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "varbind-handle-private.h"
+#include "varbind-process-private.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"
 
@@ -55,6 +56,8 @@ forget_expired (VarbindTarget *self)
       varbind_session_drop_used (session, is_expired, NULL);
     }
   varbind_list_remove_if (self->sessions, is_expired, NULL);
+  if (self->process != NULL)
+    varbind_list_remove_if (varbind_process_get_list (self->process), is_expired, NULL);
 
   g_hash_table_iter_init (&iter, self->handles);
   while (g_hash_table_iter_next (&iter, NULL, &handle))

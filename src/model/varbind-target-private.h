@@ -10,12 +10,12 @@
 #pragma once
 
 #include "varbind-handle-private.h"
-#include "varbind-list.h"
+#include "varbind-list-pair.h"
+#include "varbind-process.h"
 #include "varbind-target.h"
 
 G_BEGIN_DECLS
 
-#define VARBIND_N_KINDS (WINSNMP_HANDLE_VBL + 1)
 #define VARBIND_N_LIMITS (WINSNMP_LIMIT_OUTSTANDING + 1)
 
 enum {
@@ -26,6 +26,7 @@ enum {
   VARBIND_TARGET_PROP_N_OUTSTANDING,
   VARBIND_TARGET_PROP_TRANSLATE_MODE,
   VARBIND_TARGET_PROP_RETRANSMIT_MODE,
+  VARBIND_TARGET_PROP_N_RESOURCES,
   VARBIND_TARGET_N_PROPS
 };
 
@@ -44,26 +45,29 @@ struct _VarbindTarget
 {
   GObject parent_instance;
 
-  char        *name;
-  VarbindList *sessions;
-  VarbindList *calls;
-  GHashTable  *handles;  /* by token, the newest of each */
-  GHashTable  *requests; /* VarbindRequest by message number */
-  GHashTable  *endings;  /* handles that ended in a call whose event is still to come */
-  GPtrArray   *touched;  /* handles to announce */
-  GPtrArray   *ended;    /* handles in the order in which they ended */
-  GArray      *observers;
-  gint64       clock_offset;
-  guint        numbers[VARBIND_N_KINDS]; /* the last given to each kind */
-  guint        limits[VARBIND_N_LIMITS];
-  guint        translate_mode;
-  guint        retransmit_mode;
-  guint        n_sessions;
-  guint        n_handles;
-  guint        n_live[VARBIND_N_KINDS];
-  guint        dirty;         /* properties to notify */
-  guint        last_observer; /* the id that was given last */
-  gboolean     limits_changed;
+  char            *name;
+  VarbindListPair *rows;     /* the sessions, then the process when it is known */
+  VarbindList     *sessions; /* borrowed, the first of the rows */
+  VarbindProcess  *process;  /* borrowed, NULL before an event concerned it */
+  VarbindList     *calls;
+  GHashTable      *handles;  /* by token, the newest of each */
+  GHashTable      *requests; /* VarbindRequest by message number */
+  GHashTable      *endings;  /* handles that ended in a call whose event is still to come */
+  GPtrArray       *touched;  /* handles to announce */
+  GPtrArray       *ended;    /* handles in the order in which they ended */
+  GArray          *observers;
+  gint64           clock_offset;
+  guint            numbers[VARBIND_N_KINDS]; /* the last given to each kind */
+  guint            limits[VARBIND_N_LIMITS];
+  guint            translate_mode;
+  guint            retransmit_mode;
+  guint            n_sessions;
+  guint            n_handles;
+  guint            n_resources;
+  guint            n_live[VARBIND_N_KINDS];
+  guint            dirty;         /* properties to notify */
+  guint            last_observer; /* the id that was given last */
+  gboolean         limits_changed;
 };
 
 VarbindTarget *varbind_target_copy_live (VarbindTarget *self);
@@ -74,5 +78,36 @@ void           varbind_target_stage_event (VarbindTarget      *self,
 void           varbind_target_announce (VarbindTarget *self);
 void           varbind_target_apply_event (VarbindTarget      *self,
                                            const WinsnmpEvent *event);
+
+VarbindSession *varbind_target_find_session (VarbindTarget *self,
+                                             guint64        token);
+void            varbind_target_touch (VarbindTarget      *self,
+                                      gpointer            handle,
+                                      const WinsnmpEvent *event);
+void            varbind_target_count_live (VarbindTarget *self,
+                                           VarbindHandle *handle,
+                                           int            difference);
+void            varbind_target_end_handle (VarbindTarget      *self,
+                                           VarbindHandle      *handle,
+                                           WinsnmpFreeReason   reason,
+                                           const WinsnmpEvent *event);
+void            varbind_target_await_call (VarbindTarget *self,
+                                           VarbindHandle *handle,
+                                           guint64        number);
+
+VarbindProcess *varbind_target_ensure_process (VarbindTarget      *self,
+                                               const WinsnmpEvent *event,
+                                               guint               pid);
+void            varbind_target_settle_resource (VarbindTarget      *self,
+                                                VarbindHandle      *handle,
+                                                const WinsnmpEvent *event);
+void            varbind_target_apply_registration (VarbindTarget      *self,
+                                                   const WinsnmpEvent *event);
+void            varbind_target_apply_listener (VarbindTarget      *self,
+                                               const WinsnmpEvent *event);
+void            varbind_target_apply_descriptor (VarbindTarget      *self,
+                                                 const WinsnmpEvent *event);
+void            varbind_target_lose_descriptors (VarbindTarget      *self,
+                                                 const WinsnmpEvent *event);
 
 G_END_DECLS

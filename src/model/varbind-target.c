@@ -12,6 +12,7 @@
 #include "varbind-call-private.h"
 #include "varbind-handle-private.h"
 #include "varbind-names.h"
+#include "varbind-process-private.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"
 
@@ -88,7 +89,7 @@ varbind_target_finalize (GObject *object)
 {
   VarbindTarget *self = VARBIND_TARGET (object);
 
-  g_clear_object (&self->sessions);
+  g_clear_object (&self->rows);
   g_clear_object (&self->calls);
   g_clear_pointer (&self->handles, g_hash_table_unref);
   g_clear_pointer (&self->requests, g_hash_table_unref);
@@ -135,6 +136,10 @@ varbind_target_get_property (GObject    *object,
       g_value_set_uint (value, self->retransmit_mode);
       break;
 
+    case VARBIND_TARGET_PROP_N_RESOURCES:
+      g_value_set_uint (value, self->n_resources);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -162,6 +167,8 @@ varbind_target_class_init (VarbindTargetClass *klass)
     g_param_spec_uint ("translate-mode", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[VARBIND_TARGET_PROP_RETRANSMIT_MODE] =
     g_param_spec_uint ("retransmit-mode", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[VARBIND_TARGET_PROP_N_RESOURCES] =
+    g_param_spec_uint ("n-resources", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   g_object_class_install_properties (object_class, VARBIND_TARGET_N_PROPS, properties);
 
@@ -187,7 +194,8 @@ varbind_target_class_init (VarbindTargetClass *klass)
 static void
 varbind_target_init (VarbindTarget *self)
 {
-  self->sessions = varbind_list_new (VARBIND_TYPE_SESSION);
+  self->rows = varbind_list_pair_new (VARBIND_TYPE_HANDLE);
+  self->sessions = varbind_list_pair_get_first (self->rows);
   self->calls = varbind_list_new (VARBIND_TYPE_CALL);
   self->handles = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
   self->requests = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, request_free);
@@ -226,6 +234,8 @@ announce_handle (gpointer handle)
 {
   if (VARBIND_IS_SESSION (handle))
     varbind_session_announce (handle);
+  else if (VARBIND_IS_PROCESS (handle))
+    varbind_process_announce (handle);
   else
     varbind_handle_announce (handle);
 }
@@ -267,6 +277,7 @@ varbind_target_announce (VarbindTarget *self)
   self->limits_changed = FALSE;
 
   varbind_list_commit (self->sessions);
+  varbind_list_commit (varbind_list_pair_get_second (self->rows));
   for (guint i = 0; i < touched->len; i++)
     announce_handle (g_ptr_array_index (touched, i));
 
@@ -426,11 +437,13 @@ varbind_target_get_n_handles (VarbindTarget *self)
  * @self: a target
  * @kind: a kind
  *
- * Returns: how many handles of the kind are live, or sessions open
+ * Property "n-resources" notifies of changes for the kinds that are no handles.
+ *
+ * Returns: how many of the kind are live
  */
 guint
-varbind_target_get_n_live (VarbindTarget    *self,
-                           WinsnmpHandleKind kind)
+varbind_target_get_n_live (VarbindTarget *self,
+                           VarbindKind    kind)
 {
   g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
   g_return_val_if_fail ((guint)kind < VARBIND_N_KINDS, 0);
@@ -495,6 +508,36 @@ varbind_target_get_limit (VarbindTarget *self,
   g_return_val_if_fail ((guint)limit < VARBIND_N_LIMITS, 0);
 
   return self->limits[limit];
+}
+
+/**
+ * varbind_target_get_rows:
+ * @self: a target
+ *
+ * Returns: (transfer none): of #VarbindHandle: the sessions as in
+ *   varbind_target_get_sessions(), then the #VarbindProcess when it is known
+ */
+GListModel *
+varbind_target_get_rows (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  return G_LIST_MODEL (self->rows);
+}
+
+/**
+ * varbind_target_get_process:
+ * @self: a target
+ *
+ * Returns: (nullable) (transfer none): its process; %NULL before an event told
+ *   of it
+ */
+VarbindProcess *
+varbind_target_get_process (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  return self->process;
 }
 
 /**

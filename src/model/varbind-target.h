@@ -10,6 +10,7 @@
 #pragma once
 
 #include "varbind-call.h"
+#include "varbind-process.h"
 
 G_BEGIN_DECLS
 
@@ -29,34 +30,36 @@ typedef void (*VarbindTargetEventFunc) (VarbindTarget      *target,
                                         const WinsnmpEvent *event,
                                         gpointer            user_data);
 
-VarbindTarget *varbind_target_new (const char *name);
-void           varbind_target_apply (VarbindTarget             *self,
-                                     const WinsnmpEvent *const *events,
-                                     gsize                      n_events);
-guint          varbind_target_add_observer (VarbindTarget         *self,
-                                            VarbindTargetEventFunc func,
-                                            gpointer               user_data);
-void           varbind_target_remove_observer (VarbindTarget *self,
-                                               guint          id);
-const char    *varbind_target_get_name (VarbindTarget *self);
-guint          varbind_target_get_n_sessions (VarbindTarget *self);
-guint          varbind_target_get_n_handles (VarbindTarget *self);
-guint          varbind_target_get_n_live (VarbindTarget    *self,
-                                          WinsnmpHandleKind kind);
-guint          varbind_target_get_n_outstanding (VarbindTarget *self);
-guint          varbind_target_get_translate_mode (VarbindTarget *self);
-guint          varbind_target_get_retransmit_mode (VarbindTarget *self);
-guint          varbind_target_get_limit (VarbindTarget *self,
-                                         WinsnmpLimit   limit);
-GListModel    *varbind_target_get_sessions (VarbindTarget *self);
-GListModel    *varbind_target_get_calls (VarbindTarget *self);
-VarbindHandle *varbind_target_lookup (VarbindTarget *self,
-                                      guint64        token);
-VarbindHandle *varbind_target_lookup_name (VarbindTarget *self,
-                                           const char    *name);
-VarbindCall   *varbind_target_lookup_call (VarbindTarget *self,
-                                           guint64        number);
-void           varbind_target_forget_ended (VarbindTarget *self);
-char          *varbind_target_dump (VarbindTarget *self);
+VarbindTarget  *varbind_target_new (const char *name);
+void            varbind_target_apply (VarbindTarget             *self,
+                                      const WinsnmpEvent *const *events,
+                                      gsize                      n_events);
+guint           varbind_target_add_observer (VarbindTarget         *self,
+                                             VarbindTargetEventFunc func,
+                                             gpointer               user_data);
+void            varbind_target_remove_observer (VarbindTarget *self,
+                                                guint          id);
+const char     *varbind_target_get_name (VarbindTarget *self);
+guint           varbind_target_get_n_sessions (VarbindTarget *self);
+guint           varbind_target_get_n_handles (VarbindTarget *self);
+guint           varbind_target_get_n_live (VarbindTarget *self,
+                                           VarbindKind    kind);
+guint           varbind_target_get_n_outstanding (VarbindTarget *self);
+guint           varbind_target_get_translate_mode (VarbindTarget *self);
+guint           varbind_target_get_retransmit_mode (VarbindTarget *self);
+guint           varbind_target_get_limit (VarbindTarget *self,
+                                          WinsnmpLimit   limit);
+GListModel     *varbind_target_get_rows (VarbindTarget *self);
+VarbindProcess *varbind_target_get_process (VarbindTarget *self);
+GListModel     *varbind_target_get_sessions (VarbindTarget *self);
+GListModel     *varbind_target_get_calls (VarbindTarget *self);
+VarbindHandle  *varbind_target_lookup (VarbindTarget *self,
+                                       guint64        token);
+VarbindHandle  *varbind_target_lookup_name (VarbindTarget *self,
+                                            const char    *name);
+VarbindCall    *varbind_target_lookup_call (VarbindTarget *self,
+                                            guint64        number);
+void            varbind_target_forget_ended (VarbindTarget *self);
+char           *varbind_target_dump (VarbindTarget *self);
 
 G_END_DECLS

@@ -240,9 +240,9 @@ varbind_workbench_duplicate (VarbindWorkbench *self,
   g_return_val_if_fail (VARBIND_IS_WORKBENCH (self), 0);
   g_return_val_if_fail (VARBIND_IS_HANDLE (handle), 0);
 
-  is_pdu = varbind_handle_get_kind (handle) == WINSNMP_HANDLE_PDU;
+  is_pdu = varbind_handle_get_kind (handle) == VARBIND_KIND_PDU;
   original = varbind_to_handle (varbind_handle_get_token (handle));
-  g_return_val_if_fail (is_pdu || varbind_handle_get_kind (handle) == WINSNMP_HANDLE_VBL, 0);
+  g_return_val_if_fail (is_pdu || varbind_handle_get_kind (handle) == VARBIND_KIND_VBL, 0);
 
   copy = is_pdu ? SnmpDuplicatePdu (varbind_to_handle (session), original)
                 : SnmpDuplicateVbl (varbind_to_handle (session), original);
@@ -282,12 +282,12 @@ varbind_workbench_free (VarbindWorkbench *self,
     SNMPAPI_STATUS (*free)
     (HANDLE handle);
   } functions[] = {
-    [WINSNMP_HANDLE_ENTITY] = { "SnmpFreeEntity", SnmpFreeEntity },
-    [WINSNMP_HANDLE_CONTEXT] = { "SnmpFreeContext", SnmpFreeContext },
-    [WINSNMP_HANDLE_PDU] = { "SnmpFreePdu", SnmpFreePdu },
-    [WINSNMP_HANDLE_VBL] = { "SnmpFreeVbl", SnmpFreeVbl },
+    [VARBIND_KIND_ENTITY] = { "SnmpFreeEntity", SnmpFreeEntity },
+    [VARBIND_KIND_CONTEXT] = { "SnmpFreeContext", SnmpFreeContext },
+    [VARBIND_KIND_PDU] = { "SnmpFreePdu", SnmpFreePdu },
+    [VARBIND_KIND_VBL] = { "SnmpFreeVbl", SnmpFreeVbl },
   };
-  WinsnmpHandleKind kind;
+  VarbindKind kind;
 
   g_return_val_if_fail (VARBIND_IS_WORKBENCH (self), FALSE);
   g_return_val_if_fail (VARBIND_IS_HANDLE (handle), FALSE);

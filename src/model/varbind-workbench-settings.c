@@ -219,7 +219,7 @@ varbind_workbench_dup_bindings (VarbindWorkbench *self,
   g_return_val_if_fail (VARBIND_IS_HANDLE (handle), NULL);
 
   original = varbind_to_handle (varbind_handle_get_token (handle));
-  if (varbind_handle_get_kind (handle) != WINSNMP_HANDLE_PDU)
+  if (varbind_handle_get_kind (handle) != VARBIND_KIND_PDU)
     {
       bindings = varbind_workbench_read_vbl (original);
       if (bindings == NULL)

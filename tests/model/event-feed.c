@@ -210,6 +210,73 @@ feed_message (EventFeed          *feed,
 }
 
 void
+feed_registration (EventFeed  *feed,
+                   guint64     registration,
+                   guint64     session,
+                   gboolean    registered,
+                   guint64     agent,
+                   guint64     context,
+                   const char *notification)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_REGISTRATION, .call = feed->call };
+
+  event.u.registration.registration = registration;
+  event.u.registration.session = session;
+  event.u.registration.registered = registered;
+  event.u.registration.destination = agent;
+  event.u.registration.context = context;
+  event.u.registration.notification = notification;
+  event_feed_add (feed, &event);
+}
+
+void
+feed_listener (EventFeed  *feed,
+               const char *address,
+               gboolean    listening,
+               guint64     entity,
+               guint64     session)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_LISTENER, .call = feed->call };
+
+  event.u.listener.address = address;
+  event.u.listener.listening = listening;
+  event.u.listener.entity = entity;
+  event.u.listener.session = session;
+  event_feed_add (feed, &event);
+}
+
+/* Of an OID that SnmpGetVb has handed out, freed by its own call. */
+void
+feed_descriptor (EventFeed *feed,
+                 guint64    address,
+                 gboolean   allocated,
+                 guint      bytes,
+                 guint64    session)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_DESCRIPTOR, .call = feed->call };
+
+  event.u.descriptor.descriptor = address;
+  event.u.descriptor.allocated = allocated;
+  event.u.descriptor.kind = WINSNMP_DESCRIPTOR_OID;
+  event.u.descriptor.bytes = bytes;
+  event.u.descriptor.function = WINSNMP_FUNCTION_GET_VB;
+  event.u.descriptor.session = session;
+  event.u.descriptor.reason = allocated ? 0 : WINSNMP_FREED_BY_CALL;
+  event_feed_add (feed, &event);
+}
+
+void
+feed_process (EventFeed          *feed,
+              WinsnmpProcessState state)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_PROCESS };
+
+  event.u.process.state = state;
+  event.u.process.pid = 4711;
+  event_feed_add (feed, &event);
+}
+
+void
 feed_call (EventFeed       *feed,
            WinsnmpFunction  function,
            guint64          session,

@@ -72,6 +72,25 @@ void feed_message (EventFeed          *feed,
                    guint64             session,
                    guint               pdu_type,
                    guint               retransmission);
+void feed_registration (EventFeed  *feed,
+                        guint64     registration,
+                        guint64     session,
+                        gboolean    registered,
+                        guint64     agent,
+                        guint64     context,
+                        const char *notification);
+void feed_listener (EventFeed  *feed,
+                    const char *address,
+                    gboolean    listening,
+                    guint64     entity,
+                    guint64     session);
+void feed_descriptor (EventFeed *feed,
+                      guint64    address,
+                      gboolean   allocated,
+                      guint      bytes,
+                      guint64    session);
+void feed_process (EventFeed          *feed,
+                   WinsnmpProcessState state);
 void feed_call (EventFeed       *feed,
                 WinsnmpFunction  function,
                 guint64          session,

@@ -164,12 +164,12 @@ test_state_words (void)
   VarbindHandleState live = VARBIND_HANDLE_STATE_LIVE;
 
   for (int state = VARBIND_HANDLE_STATE_LIVE; state <= VARBIND_HANDLE_STATE_DANGLING; state++)
-    g_assert_cmpstr (varbind_handle_state_to_text (state, WINSNMP_HANDLE_ENTITY), !=, "");
-  for (int kind = WINSNMP_HANDLE_SESSION; kind <= WINSNMP_HANDLE_VBL; kind++)
-    g_assert_cmpstr (varbind_handle_kind_to_text (kind), !=, "");
+    g_assert_cmpstr (varbind_handle_state_to_text (state, VARBIND_KIND_ENTITY), !=, "");
+  for (int kind = VARBIND_KIND_SESSION; kind <= VARBIND_KIND_PROCESS; kind++)
+    g_assert_cmpstr (varbind_kind_to_text (kind), !=, "");
 
-  g_assert_cmpstr (varbind_handle_state_to_text (live, WINSNMP_HANDLE_SESSION), ==, "open");
-  g_assert_cmpstr (varbind_handle_state_to_text (live, WINSNMP_HANDLE_PDU), ==, "live");
+  g_assert_cmpstr (varbind_handle_state_to_text (live, VARBIND_KIND_SESSION), ==, "open");
+  g_assert_cmpstr (varbind_handle_state_to_text (live, VARBIND_KIND_PDU), ==, "live");
 }
 
 int

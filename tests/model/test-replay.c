@@ -12,6 +12,7 @@
 #include "list-watch.h"
 #include "test-agent.h"
 #include "test-loop.h"
+#include "test-snmp.h"
 #include "varbind-history.h"
 #include "winsnmp-linux.h"
 
@@ -45,7 +46,8 @@ typedef struct
   guint32    seed;
 } Worker;
 
-static Pool pool;
+static Pool     pool;
+static gboolean seen[VARBIND_KIND_PROCESS]; /* kinds of which there was one at some time */
 
 static HANDLE
 pick (GRand            *rand,
@@ -252,6 +254,51 @@ work_on_pdu (GRand *rand)
     }
 }
 
+/* Roles: what a session wants to be told, and where an entity listens.  An
+ * entity of the pool has the agent's port, so that most attempts fail. */
+static void
+take_a_role (GRand *rand)
+{
+  smiUINT32    arcs[] = { 1, 3, 6, 1, 6, 3, 1, 1, 5, 1 + g_rand_int_range (rand, 0, 5) };
+  smiOID       notification = { g_rand_int_range (rand, 8, 11), arcs };
+  HSNMP_ENTITY entity = pick (rand, WINSNMP_HANDLE_ENTITY);
+
+  switch (g_rand_int_range (rand, 0, 5))
+    {
+    case 0:
+      entity = SnmpStrToEntity (pick (rand, WINSNMP_HANDLE_SESSION), "127.0.0.1");
+      SnmpSetPort (entity, test_unused_port ());
+      SnmpListen (entity, SNMPAPI_ON);
+      put (rand, WINSNMP_HANDLE_ENTITY, entity);
+      break;
+
+    case 1:
+      SnmpListen (entity, g_rand_boolean (rand));
+      break;
+
+    default:
+      SnmpRegister (pick (rand, WINSNMP_HANDLE_SESSION), NULL,
+                    g_rand_boolean (rand) ? NULL : entity,
+                    g_rand_boolean (rand) ? NULL : pick (rand, WINSNMP_HANDLE_CONTEXT),
+                    g_rand_boolean (rand) ? NULL : &notification, g_rand_int_range (rand, 0, 3) > 0);
+    }
+}
+
+/* Descriptors: most of them are given back. */
+static void
+read_something (GRand *rand)
+{
+  smiOCTETS community;
+  smiOID    name;
+
+  if (SnmpContextToStr (pick (rand, WINSNMP_HANDLE_CONTEXT), &community) == SNMPAPI_SUCCESS &&
+      g_rand_int_range (rand, 0, 4) > 0)
+    SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, &community);
+  if (SnmpGetVb (pick (rand, WINSNMP_HANDLE_VBL), 1, &name, NULL) == SNMPAPI_SUCCESS &&
+      g_rand_int_range (rand, 0, 4) > 0)
+    SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&name);
+}
+
 static void
 communicate (GRand *rand)
 {
@@ -324,6 +371,14 @@ worker_thread (gpointer data)
 
         case 13:
           set_something (rand);
+          break;
+
+        case 14:
+          take_a_role (rand);
+          break;
+
+        case 15:
+          read_something (rand);
           break;
 
         default:
@@ -444,6 +499,12 @@ assert_same_state (Recorder       *recorder,
                     varbind_target_get_n_handles (late));
   g_assert_cmpuint (varbind_target_get_n_outstanding (target), ==,
                     varbind_target_get_n_outstanding (late));
+  for (int kind = VARBIND_KIND_SESSION; kind < VARBIND_KIND_PROCESS; kind++)
+    {
+      g_assert_cmpuint (varbind_target_get_n_live (target, kind), ==,
+                        varbind_target_get_n_live (late, kind));
+      seen[kind] |= varbind_target_get_n_live (target, kind) > 0;
+    }
   g_assert_finalize_object (late);
 }
 
@@ -475,6 +536,7 @@ test_random_calls (void)
   Recorder              recorder;
   unsigned int          id;
 
+  winsnmp_set_trap_port (test_unused_port ());
   recorder_init (&recorder, FALSE);
   id = winsnmp_events_subscribe (record_cb, &recorder);
   g_assert_cmpuint (SnmpStartup (NULL, NULL, NULL, NULL, NULL), ==, SNMPAPI_SUCCESS);
@@ -506,6 +568,12 @@ test_random_calls (void)
   g_assert_cmpuint (varbind_target_get_n_handles (target), ==, 0);
   g_assert_cmpuint (varbind_target_get_n_outstanding (target), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_calls (target)), >, 1000);
+
+  for (int kind = VARBIND_KIND_SESSION; kind < VARBIND_KIND_PROCESS; kind++)
+    {
+      g_assert_cmpuint (varbind_target_get_n_live (target, kind), ==, 0);
+      g_assert_true (seen[kind]);
+    }
 
   recorder_clear (&recorder);
   winsnmp_port_free (port);
