@@ -26,6 +26,8 @@ struct _RandomFeed
   GArray    *sessions; /* guint64 */
   GArray    *handles;  /* Live */
   GArray    *messages; /* number of the message, its session as the owner */
+  GArray    *registrations;
+  GArray    *descriptors; /* their addresses, nobody is the owner */
   guint64    last_token;
   guint64    last_message;
 };
@@ -39,6 +41,8 @@ random_feed_new (EventFeed *feed)
   random->sessions = g_array_new (FALSE, FALSE, sizeof (guint64));
   random->handles = g_array_new (FALSE, FALSE, sizeof (Live));
   random->messages = g_array_new (FALSE, FALSE, sizeof (Live));
+  random->registrations = g_array_new (FALSE, FALSE, sizeof (Live));
+  random->descriptors = g_array_new (FALSE, FALSE, sizeof (Live));
   random->last_token = 0x1000;
 
   return random;
@@ -50,6 +54,8 @@ random_feed_free (RandomFeed *random)
   g_array_unref (random->sessions);
   g_array_unref (random->handles);
   g_array_unref (random->messages);
+  g_array_unref (random->registrations);
+  g_array_unref (random->descriptors);
   g_free (random);
 }
 
@@ -98,11 +104,19 @@ close_session (RandomFeed *random)
       if (live->owner == session)
         feed_freed (random->feed, live->token, WINSNMP_FREED_BY_CLOSE);
     }
+  for (guint i = 0; i < random->registrations->len; i++)
+    {
+      Live *live = &g_array_index (random->registrations, Live, i);
+
+      if (live->owner == session)
+        feed_registration (random->feed, live->token, session, FALSE, 0, 0, NULL);
+    }
   feed_freed (random->feed, session, WINSNMP_FREED_BY_CALL);
   feed_numbers (random->feed, WINSNMP_FUNCTION_CLOSE, session, 1, 0, session);
 
   forget_owned (random, random->handles, session);
   forget_owned (random, random->messages, session);
+  forget_owned (random, random->registrations, session);
   g_array_remove_index_fast (random->sessions, index);
 }
 
@@ -177,6 +191,88 @@ end_message (RandomFeed *random)
   g_array_remove_index_fast (random->messages, index);
 }
 
+static void
+register_something (RandomFeed *random)
+{
+  Live    live = { ++random->last_token, pick_session (random) };
+  guint64 agent = 0;
+
+  if (random->handles->len > 0 && pick (2) == 0)
+    agent = g_array_index (random->handles, Live, pick (random->handles->len)).token;
+  feed_registration (random->feed, live.token, live.owner, TRUE, agent, 0,
+                     pick (2) == 0 ? "1.3.6.1.6.3.1.1.5.3" : NULL);
+  feed_numbers (random->feed, WINSNMP_FUNCTION_REGISTER, live.owner, 1, 0, live.owner, 0, agent, 0,
+                0, SNMPAPI_ON);
+  g_array_append_val (random->registrations, live);
+}
+
+static void
+unregister_something (RandomFeed *random)
+{
+  guint index = pick (random->registrations->len);
+  Live  live = g_array_index (random->registrations, Live, index);
+
+  feed_registration (random->feed, live.token, live.owner, FALSE, 0, 0, NULL);
+  feed_numbers (random->feed, WINSNMP_FUNCTION_REGISTER, live.owner, 1, 0, live.owner);
+  g_array_remove_index_fast (random->registrations, index);
+}
+
+static void
+hand_out_descriptor (RandomFeed *random)
+{
+  Live live = { ++random->last_token, 0 };
+
+  feed_descriptor (random->feed, live.token, TRUE, pick (100), pick_session (random));
+  feed_numbers (random->feed, WINSNMP_FUNCTION_GET_VB, 0, 1, 0, 0);
+  g_array_append_val (random->descriptors, live);
+}
+
+static void
+free_descriptor (RandomFeed *random)
+{
+  guint index = pick (random->descriptors->len);
+
+  feed_descriptor (random->feed, g_array_index (random->descriptors, Live, index).token, FALSE, 0,
+                   0);
+  g_array_remove_index_fast (random->descriptors, index);
+}
+
+/* The trap port comes and goes; modes change. */
+static void
+change_process (RandomFeed *random)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_MODE };
+
+  feed_listener (random->feed, "0.0.0.0:162", pick (2) == 0, 0, 0);
+  event.u.mode.mode = WINSNMP_MODE_TRANSLATE;
+  event.u.mode.value = SNMPAPI_TRANSLATED + pick (3);
+  event_feed_add (random->feed, &event);
+}
+
+static void
+change_resources (RandomFeed *random)
+{
+  switch (pick (6))
+    {
+    case 0:
+      change_process (random);
+      break;
+
+    case 1 ... 2:
+      if (random->registrations->len == 0 || pick (2) == 0)
+        register_something (random);
+      else
+        unregister_something (random);
+      break;
+
+    default:
+      if (random->descriptors->len == 0 || pick (2) == 0)
+        hand_out_descriptor (random);
+      else
+        free_descriptor (random);
+    }
+}
+
 /* Does @n_steps things, an event or a few each; nothing is applied. */
 void
 random_feed_add (RandomFeed *random,
@@ -184,12 +280,14 @@ random_feed_add (RandomFeed *random,
 {
   for (guint i = 0; i < n_steps; i++)
     {
-      guint what = pick (20);
+      guint what = pick (24);
 
       if (random->sessions->len == 0 || (what == 0 && random->sessions->len < MAX_SESSIONS))
         open_session (random);
       else if (what == 1 && pick (4) == 0)
         close_session (random);
+      else if (what >= 20)
+        change_resources (random);
       else if (what < 8 || random->handles->len == 0)
         make_handle (random);
       else if (what < 13)

@@ -19,6 +19,29 @@
 #define E2 0x202
 
 /* Everything that a rewound target has to tell like the target itself did. */
+static void
+describe_process (GString       *text,
+                  VarbindTarget *target)
+{
+  VarbindHandle *process = VARBIND_HANDLE (varbind_target_get_process (target));
+  GListModel    *items;
+
+  if (process == NULL)
+    return;
+
+  g_string_append_printf (text, "%s %s %u\n", varbind_handle_get_name (process),
+                          varbind_handle_get_text (process), varbind_handle_get_state (process));
+  items = varbind_process_get_items (VARBIND_PROCESS (process));
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (VarbindHandle) item = g_list_model_get_item (items, i);
+
+      if (varbind_handle_is_live (item))
+        g_string_append_printf (text, "  %s %s\n", varbind_handle_get_name (item),
+                                varbind_handle_get_text (item));
+    }
+}
+
 static char *
 describe (VarbindTarget *target)
 {
@@ -46,13 +69,15 @@ describe (VarbindTarget *target)
           VarbindHandleState        state = varbind_handle_get_state (handle);
 
           if (varbind_handle_is_live (handle) || state == VARBIND_HANDLE_STATE_DANGLING)
-            g_string_append_printf (text, "  %s %u uses=%u error=%u %" G_GINT64_FORMAT "\n",
-                                    varbind_handle_get_name (handle), state,
+            g_string_append_printf (text, "  %s %s %u uses=%u error=%u %" G_GINT64_FORMAT "\n",
+                                    varbind_handle_get_name (handle),
+                                    varbind_handle_get_text (handle), state,
                                     varbind_handle_get_uses (handle),
                                     varbind_handle_get_last_error (handle),
                                     varbind_handle_get_created_at (handle));
         }
     }
+  describe_process (text, target);
 
   return g_string_free (text, FALSE);
 }

@@ -210,6 +210,8 @@ test_descriptor (void)
 static void
 test_descriptor_frames (void)
 {
+  static const uintptr_t stack[] = { 0, 0x1234 };
+
   g_autoptr (EventFeed) feed = make_feed ();
   WinsnmpEvent          event = { .kind = WINSNMP_EVENT_DESCRIPTOR };
   guint                 n_frames;
