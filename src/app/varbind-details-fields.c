@@ -17,8 +17,8 @@
 #include "varbind-format.h"
 
 static const WinsnmpHandleEvent *
-detail_of (VarbindHandle    *handle,
-           VarbindKind kind)
+detail_of (VarbindHandle *handle,
+           VarbindKind    kind)
 {
   return varbind_handle_get_kind (handle) == kind ? varbind_handle_get_detail (handle) : NULL;
 }

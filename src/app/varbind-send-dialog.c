@@ -52,8 +52,8 @@ dialog_new (VarbindWindow  *window,
 /* What a person most likely means: the session's own, and of these the newest.
  * To use those of another is to be chosen. */
 static VarbindHandle *
-newest_own (VarbindSession   *session,
-            VarbindKind kind)
+newest_own (VarbindSession *session,
+            VarbindKind     kind)
 {
   GListModel *handles = session != NULL ? varbind_session_get_handles (session) : NULL;
 
@@ -71,11 +71,11 @@ newest_own (VarbindSession   *session,
 }
 
 static AdwComboRow *
-add_handles (Dialog           *dialog,
-             const char       *label,
-             VarbindKind kind,
-             const char       *none,
-             VarbindHandle    *selected)
+add_handles (Dialog        *dialog,
+             const char    *label,
+             VarbindKind    kind,
+             const char    *none,
+             VarbindHandle *selected)
 {
   VarbindHandle *session = varbind_sheet_get_handle (dialog->session);
 

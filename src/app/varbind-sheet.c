@@ -286,10 +286,10 @@ append_handle (GtkStringList *names,
 }
 
 static void
-append_handles (GtkStringList    *names,
-                GPtrArray        *handles,
-                VarbindSession   *session,
-                VarbindKind kind)
+append_handles (GtkStringList  *names,
+                GPtrArray      *handles,
+                VarbindSession *session,
+                VarbindKind     kind)
 {
   GListModel *owned = varbind_session_get_handles (session);
 
@@ -316,12 +316,12 @@ append_handles (GtkStringList    *names,
  * Returns: (transfer none): the row, for varbind_sheet_get_handle
  */
 AdwComboRow *
-varbind_sheet_add_handles (VarbindSheet     *self,
-                           const char       *label,
-                           VarbindTarget    *target,
-                           VarbindKind kind,
-                           const char       *none,
-                           VarbindHandle    *selected)
+varbind_sheet_add_handles (VarbindSheet  *self,
+                           const char    *label,
+                           VarbindTarget *target,
+                           VarbindKind    kind,
+                           const char    *none,
+                           VarbindHandle *selected)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   GPtrArray                *handles = g_ptr_array_new_with_free_func (unref_handle);

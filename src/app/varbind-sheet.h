@@ -42,12 +42,12 @@ AdwComboRow   *varbind_sheet_add_choice (VarbindSheet        *self,
                                          guint                value);
 guint          varbind_sheet_get_choice (AdwComboRow         *row,
                                          const VarbindChoice *choices);
-AdwComboRow   *varbind_sheet_add_handles (VarbindSheet     *self,
-                                          const char       *label,
-                                          VarbindTarget    *target,
-                                          VarbindKind kind,
-                                          const char       *none,
-                                          VarbindHandle    *selected);
+AdwComboRow   *varbind_sheet_add_handles (VarbindSheet  *self,
+                                          const char    *label,
+                                          VarbindTarget *target,
+                                          VarbindKind    kind,
+                                          const char    *none,
+                                          VarbindHandle *selected);
 VarbindHandle *varbind_sheet_get_handle (AdwComboRow *row);
 guint64        varbind_sheet_get_token (AdwComboRow *row);
 void           varbind_sheet_set_note (VarbindSheet *self,

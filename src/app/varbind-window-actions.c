@@ -337,11 +337,11 @@ set_enabled (VarbindWindow *self,
 void
 varbind_window_update_actions (VarbindWindow *self)
 {
-  VarbindHandle    *handle = varbind_window_get_selected (self);
-  gboolean          live = handle != NULL && varbind_handle_is_live (handle);
-  VarbindKind kind = handle != NULL ? varbind_handle_get_kind (handle) : 0;
-  gboolean          open = self->target != NULL && varbind_target_get_n_sessions (self->target) > 0;
-  gboolean          bindings = kind == VARBIND_KIND_PDU || kind == VARBIND_KIND_VBL;
+  VarbindHandle *handle = varbind_window_get_selected (self);
+  gboolean       live = handle != NULL && varbind_handle_is_live (handle);
+  VarbindKind    kind = handle != NULL ? varbind_handle_get_kind (handle) : 0;
+  gboolean       open = self->target != NULL && varbind_target_get_n_sessions (self->target) > 0;
+  gboolean       bindings = kind == VARBIND_KIND_PDU || kind == VARBIND_KIND_VBL;
 
   set_enabled (self, "win.new-entity", open);
   set_enabled (self, "win.new-context", open);

@@ -45,7 +45,10 @@ get_resource (VarbindHandle *self,
 {
   g_return_val_if_fail (VARBIND_IS_HANDLE (self), NULL);
 
-  return varbind_handle_get_kind (self) == kind ? varbind_handle_get_private (self)->resource : NULL;
+  if (varbind_handle_get_kind (self) != kind)
+    return NULL;
+
+  return varbind_handle_get_private (self)->resource;
 }
 
 static const char *

@@ -280,7 +280,8 @@ take_a_role (GRand *rand)
       SnmpRegister (pick (rand, WINSNMP_HANDLE_SESSION), NULL,
                     g_rand_boolean (rand) ? NULL : entity,
                     g_rand_boolean (rand) ? NULL : pick (rand, WINSNMP_HANDLE_CONTEXT),
-                    g_rand_boolean (rand) ? NULL : &notification, g_rand_int_range (rand, 0, 3) > 0);
+                    g_rand_boolean (rand) ? NULL : &notification,
+                    g_rand_int_range (rand, 0, 3) > 0);
     }
 }
 
