@@ -140,6 +140,8 @@ name_dropping (WinsnmpDropReason reason)
       return "memory has run out";
     case WINSNMP_DROP_QUEUE_FULL:
       return "the queue of the session is full";
+    case WINSNMP_DROP_OVERFLOW:
+      return "the kernel's buffer was full";
     }
 
   return "";

@@ -76,6 +76,15 @@ wsnmp_dispatch_is_pending (void)
   return !wsnmp_list_is_empty (&waiting);
 }
 
+bool
+wsnmp_dispatch_goes_on (void)
+{
+  WsnmpSession *running = wsnmp_session_running;
+
+  return running != NULL && wsnmp_workers_leads () &&
+         (wsnmp_dispatch_is_pending () || !wsnmp_list_is_empty (&running->notifications));
+}
+
 /* After its callback: closed by itself, by its result, or ready for the next
  * turn. */
 static void

@@ -18,3 +18,6 @@ void wsnmp_dispatch_notify (WsnmpMessage *message);
  * library's lock is released during each callback. */
 void wsnmp_dispatch_run (void);
 bool wsnmp_dispatch_is_pending (void);
+
+/* Is this a callback after which the next one follows at once? */
+bool wsnmp_dispatch_goes_on (void);

@@ -90,9 +90,10 @@ watch (int      operation,
 }
 
 void
-wsnmp_engine_watch_writable (WsnmpSocket *socket)
+wsnmp_engine_watch_writable (WsnmpSocket *socket,
+                             bool         on)
 {
-  watch (EPOLL_CTL_MOD, socket->fd, EPOLLIN | EPOLLOUT, socket);
+  watch (EPOLL_CTL_MOD, socket->fd, on ? EPOLLIN | EPOLLOUT : EPOLLIN, socket);
 }
 
 /* NULL and errno when it cannot be had. */
@@ -240,9 +241,9 @@ wsnmp_engine_get_socket (const WsnmpAddress *peer,
 static void
 read_socket (WsnmpSocket *socket)
 {
-  for (int i = 0; i < MAX_BATCHES; i++)
-    if (!wsnmp_input_receive (socket))
-      break;
+  socket->is_unread = true;
+  for (int i = 0; i < MAX_BATCHES && socket->is_unread; i++)
+    socket->is_unread = wsnmp_input_receive (socket);
 }
 
 static void
@@ -264,10 +265,26 @@ handle_ready (const struct epoll_event *event)
   if (event->events & EPOLLOUT)
     {
       wsnmp_lock ();
-      if (wsnmp_output_flush (socket))
-        watch (EPOLL_CTL_MOD, socket->fd, EPOLLIN, socket);
+      socket->is_full = false;
+      wsnmp_engine_watch_writable (socket, false);
       wsnmp_unlock ();
     }
+}
+
+static uint64_t
+next_release (void)
+{
+  uint64_t first = FOREVER;
+
+  for (WsnmpLink *link = engine.sockets.next; link != &engine.sockets; link = link->next)
+    {
+      uint64_t release = wsnmp_output_next_release (WSNMP_CONTAINER (link, WsnmpSocket, link));
+
+      if (release < first)
+        first = release;
+    }
+
+  return first;
 }
 
 /* Milliseconds to sleep, rounded up so that no timer is early; 0 when there
@@ -277,7 +294,7 @@ prepare_to_sleep (void)
 {
   WsnmpMessage *first = wsnmp_deadline_first ();
   uint64_t      now = wsnmp_now ();
-  uint64_t      milliseconds;
+  uint64_t      release, milliseconds;
 
   engine.wake_is_pending = false;
   if (wsnmp_dispatch_is_pending ())
@@ -287,6 +304,9 @@ prepare_to_sleep (void)
     engine.sleeping_until = first->deadline;
   else if (engine.sleeping_until <= now)
     engine.sleeping_until = FOREVER;
+  release = next_release ();
+  if (release < engine.sleeping_until)
+    engine.sleeping_until = release;
 
   if (engine.sleeping_until == FOREVER)
     return -1;
@@ -306,21 +326,49 @@ close_sockets (WsnmpList *sockets)
     wsnmp_transport_close (WSNMP_CONTAINER (link, WsnmpSocket, link));
 }
 
-/* One turn of the leader's work. */
+/* All that had come until @time was read, but for sockets that have more than one
+ * turn takes. */
+static void
+release_all (uint64_t time)
+{
+  for (WsnmpLink *link = engine.sockets.next; link != &engine.sockets; link = link->next)
+    {
+      WsnmpSocket *socket = WSNMP_CONTAINER (link, WsnmpSocket, link);
+
+      if (!socket->is_unread)
+        wsnmp_output_release (socket, time);
+    }
+}
+
+static void
+flush_all (void)
+{
+  for (WsnmpLink *link = engine.sockets.next; link != &engine.sockets; link = link->next)
+    wsnmp_output_flush (WSNMP_CONTAINER (link, WsnmpSocket, link));
+}
+
+/* One turn of the leader's work.  What callbacks and timers have left unsent
+ * goes first; then nothing is unsent but for want of room. */
 static void
 lead (void)
 {
   struct epoll_event ready[MAX_READY];
-  int                timeout = prepare_to_sleep ();
-  int                n;
+  uint64_t           woken;
+  int                timeout, n;
+
+  flush_all ();
+  timeout = prepare_to_sleep ();
 
   wsnmp_unlock ();
   n = epoll_wait (engine.epoll_fd, ready, MAX_READY, timeout);
+  woken = wsnmp_now ();
   for (int i = 0; i < n; i++)
     handle_ready (&ready[i]);
   wsnmp_lock ();
 
   close_sockets (&engine.shut);
+  if (n < MAX_READY)
+    release_all (woken);
 
   /* Answers that are there already were read before: they win against the
    * timers. */

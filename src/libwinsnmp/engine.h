@@ -51,5 +51,6 @@ void wsnmp_engine_describe_listener (const WsnmpSocket *socket,
                                      char               address[WSNMP_ADDRESS_LENGTH],
                                      WinsnmpEvent      *event);
 
-/* The leading thread sends what is unsent once the socket takes it. */
-void wsnmp_engine_watch_writable (WsnmpSocket *socket);
+/* Whether the leading thread sends what is unsent once the kernel takes it. */
+void wsnmp_engine_watch_writable (WsnmpSocket *socket,
+                                  bool         on);

@@ -55,6 +55,7 @@ deliver (WsnmpSocket         *socket,
       return;
     }
 
+  wsnmp_flight_note_answer (&socket->flight, datagram->length);
   wsnmp_message_emit (message, WINSNMP_MESSAGE_ANSWERED);
   note_measured (message);
   message->data = answer->data;
@@ -84,12 +85,27 @@ take (WsnmpSocket         *socket,
   wsnmp_unlock ();
 }
 
+/* The kernel's count wraps around. */
+static void
+note_lost (WsnmpSocket *socket,
+           uint32_t     n_lost)
+{
+  wsnmp_lock ();
+  wsnmp_flight_note_loss (&socket->flight);
+  wsnmp_message_emit_lost (socket, n_lost - socket->n_lost);
+  socket->n_lost = n_lost;
+  wsnmp_unlock ();
+}
+
 bool
 wsnmp_input_receive (WsnmpSocket *socket)
 {
   WsnmpDatagram datagrams[WSNMP_BATCH];
-  size_t        n = wsnmp_transport_receive (socket, datagrams);
+  uint32_t      n_lost = socket->n_lost;
+  size_t        n = wsnmp_transport_receive (socket, datagrams, &n_lost);
 
+  if (n_lost != socket->n_lost)
+    note_lost (socket, n_lost);
   for (size_t i = 0; i < n; i++)
     take (socket, &datagrams[i]);
 

@@ -17,6 +17,7 @@
 #include "events.h"
 #include "library.h"
 #include "message.h"
+#include "output.h"
 
 static WsnmpHash by_peer;
 static WsnmpHash by_id;
@@ -179,7 +180,7 @@ wsnmp_message_unindex (WsnmpMessage *message)
   wsnmp_hash_remove (&by_id, &message->by_id);
   wsnmp_deadline_remove (message);
   wsnmp_deadline_unreserve ();
-  wsnmp_link_remove (&message->unsent_link);
+  wsnmp_output_withdraw (message);
   wsnmp_link_remove (&message->session_link);
   message->session->n_outstanding--;
   message->state = WSNMP_MESSAGE_DONE;
@@ -420,6 +421,24 @@ wsnmp_message_emit_datagram (const WsnmpSession  *session,
   event.u.message.peer = peer;
   event.u.message.bytes = (uint32_t)datagram->length;
   event.u.message.drop = reason;
+  wsnmp_events_emit (&event);
+}
+
+void
+wsnmp_message_emit_lost (const WsnmpSocket *socket,
+                         uint32_t           n_lost)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
+  char         address[WSNMP_ADDRESS_LENGTH];
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  wsnmp_address_format_peer (&socket->local, address);
+  event.u.message.state = WINSNMP_MESSAGE_DROPPED;
+  event.u.message.peer = address;
+  event.u.message.drop = WINSNMP_DROP_OVERFLOW;
+  event.u.message.n_lost = n_lost;
   wsnmp_events_emit (&event);
 }
 

@@ -34,7 +34,8 @@ typedef enum {
  * @notification_link: in the session's notifications
  * @by_peer: in the index by socket, peer and request id
  * @by_id: in the index by request id
- * @unsent_link: in the socket's unsent, while that cannot take it
+ * @socket_link: in the socket's unsent, or in its in_flight
+ * @in_flight: in the latter
  * @deadline_place: in the heap of deadlines, or WSNMP_NO_DEADLINE
  * @received: came unasked: a notification; never outstanding
  * @source, @destination, @context: as SnmpSendMsg was given them, held;
@@ -53,12 +54,13 @@ typedef struct
 {
   WsnmpMessageState state;
   bool              received;
+  bool              in_flight;
   WsnmpSession     *session;
   WsnmpLink         session_link;
   WsnmpLink         notification_link;
   WsnmpHashNode     by_peer;
   WsnmpHashNode     by_id;
-  WsnmpLink         unsent_link;
+  WsnmpLink         socket_link;
   size_t            deadline_place;
   uint64_t          number;
   WsnmpEntity      *source;
@@ -73,7 +75,7 @@ typedef struct
   size_t            length;
   uint64_t          period;   /* nanoseconds */
   uint64_t          deadline; /* CLOCK_MONOTONIC, nanoseconds */
-  uint64_t          sent_at;  /* last transmission */
+  uint64_t          sent_at;  /* last transmission; 0 before the first */
   uint32_t          retries_left;
   uint32_t          retransmissions;
   SNMPAPI_STATUS    error;
@@ -162,6 +164,10 @@ void wsnmp_message_emit_dropped (WsnmpMessage     *message,
 void wsnmp_message_emit_datagram (const WsnmpSession  *session,
                                   const WsnmpDatagram *datagram,
                                   WinsnmpDropReason    reason);
+
+/* The kernel has thrown datagrams away that came to this socket. */
+void wsnmp_message_emit_lost (const WsnmpSocket *socket,
+                              uint32_t           n_lost);
 
 /* The requests' memory goes when the engine stops. */
 void wsnmp_messages_clear (void);

@@ -13,6 +13,7 @@
 
 #include "codec.h"
 #include "deadline.h"
+#include "dispatch.h"
 #include "engine.h"
 #include "events.h"
 #include "library.h"
@@ -70,8 +71,37 @@ wsnmp_output_fail (WsnmpMessage  *message,
   wsnmp_message_enqueue (message, error);
 }
 
-/* The time of sending is that before: on this machine an answer may be there
- * when the system call returns. */
+/* The time of sending is that before, as on this machine an answer may be there
+ * when the system call returns; timers begin with the time after. */
+static void
+note_sent (WsnmpMessage *message,
+           uint64_t      begun,
+           uint64_t      ended)
+{
+  WsnmpSocket *socket = message->socket;
+
+  message->sent_at = begun;
+  wsnmp_output_withdraw (message);
+  wsnmp_list_append (&socket->in_flight, &message->socket_link);
+  message->in_flight = true;
+  socket->flight.n_in_flight++;
+  wsnmp_message_emit (message, WINSNMP_MESSAGE_SENT);
+
+  if (wsnmp_library.retransmit_mode != SNMPAPI_ON)
+    return;
+  message->deadline = ended + message->period;
+  wsnmp_deadline_add (message);
+  wsnmp_engine_note_deadline (message->deadline);
+}
+
+static void
+note_full (WsnmpSocket *socket)
+{
+  if (!socket->is_full)
+    wsnmp_engine_watch_writable (socket, true);
+  socket->is_full = true;
+}
+
 static int
 send_now (WsnmpMessage *message)
 {
@@ -80,60 +110,161 @@ send_now (WsnmpMessage *message)
                                          &message->peer);
 
   if (error == 0)
-    {
-      message->sent_at = begun;
-      wsnmp_message_emit (message, WINSNMP_MESSAGE_SENT);
-    }
+    note_sent (message, begun, wsnmp_now ());
 
   return error;
+}
+
+void
+wsnmp_output_withdraw (WsnmpMessage *message)
+{
+  if (message->in_flight)
+    message->socket->flight.n_in_flight--;
+  else if (wsnmp_link_is_listed (&message->socket_link))
+    message->socket->n_unsent--;
+  message->in_flight = false;
+  wsnmp_link_remove (&message->socket_link);
+}
+
+static bool
+may_send (const WsnmpSocket *socket)
+{
+  return !socket->is_full && wsnmp_flight_room (&socket->flight) > 0;
 }
 
 int
 wsnmp_output_transmit (WsnmpMessage *message)
 {
-  int error = EAGAIN;
+  WsnmpSocket *socket = message->socket;
+  bool         more_follow = wsnmp_dispatch_goes_on ();
+  int          error = EAGAIN;
 
-  if (wsnmp_list_is_empty (&message->socket->unsent))
-    error = send_now (message);
-  if (error == EAGAIN)
+  wsnmp_output_withdraw (message);
+  if (!more_follow)
     {
-      if (wsnmp_list_is_empty (&message->socket->unsent))
-        wsnmp_engine_watch_writable (message->socket);
-      wsnmp_list_append (&message->socket->unsent, &message->unsent_link);
-      wsnmp_message_emit (message, WINSNMP_MESSAGE_QUEUED);
-      return 0;
+      wsnmp_output_flush (socket);
+      if (may_send (socket) && socket->n_unsent == 0)
+        error = send_now (message);
+      else if (socket->is_full)
+        note_full (socket);
     }
+  if (error != EAGAIN)
+    return error;
 
-  return error;
+  wsnmp_list_append (&socket->unsent, &message->socket_link);
+  socket->n_unsent++;
+  wsnmp_message_emit (message, WINSNMP_MESSAGE_QUEUED);
+  if (socket->n_unsent >= WSNMP_BATCH)
+    wsnmp_output_flush (socket);
+  wsnmp_engine_note_deadline (wsnmp_output_next_release (socket));
+
+  return 0;
 }
 
-bool
-wsnmp_output_flush (WsnmpSocket *socket)
+/* FALSE when no more can be sent now. */
+static bool
+flush_batch (WsnmpSocket *socket)
 {
-  WsnmpLink *link;
+  WsnmpMessage *messages[WSNMP_BATCH];
+  WsnmpOutgoing outgoing[WSNMP_BATCH];
+  size_t        room = wsnmp_flight_room (&socket->flight);
+  size_t        n = 0, n_sent;
+  uint64_t      begun, ended;
+  int           error;
 
-  while ((link = wsnmp_list_first (&socket->unsent)) != NULL)
+  for (WsnmpLink *link = socket->unsent.next;
+       link != &socket->unsent && n < WSNMP_BATCH && n < room; link = link->next, n++)
     {
-      WsnmpMessage *message = WSNMP_CONTAINER (link, WsnmpMessage, unsent_link);
-      int           error = send_now (message);
-
-      if (error == EAGAIN)
-        return false;
-
-      wsnmp_link_remove (link);
-      if (error != 0)
-        wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));
+      messages[n] = WSNMP_CONTAINER (link, WsnmpMessage, socket_link);
+      outgoing[n] = (WsnmpOutgoing){ messages[n]->datagram, messages[n]->length,
+                                     &messages[n]->peer };
     }
+  if (n == 0)
+    return false;
 
+  begun = wsnmp_now ();
+  n_sent = wsnmp_transport_send_many (socket, outgoing, n, &error);
+  ended = wsnmp_now ();
+  for (size_t i = 0; i < n_sent; i++)
+    note_sent (messages[i], begun, ended);
+  if (n_sent > 0)
+    return true;
+
+  if (error == EAGAIN)
+    {
+      note_full (socket);
+      return false;
+    }
+  wsnmp_output_fail (messages[0], wsnmp_output_error_from_errno (error));
   return true;
 }
 
 void
-wsnmp_output_arm (WsnmpMessage *message)
+wsnmp_output_flush (WsnmpSocket *socket)
 {
-  message->deadline = wsnmp_now () + message->period;
-  wsnmp_deadline_add (message);
-  wsnmp_engine_note_deadline (message->deadline);
+  while (!socket->is_full && flush_batch (socket))
+    ;
+}
+
+void
+wsnmp_output_release (WsnmpSocket *socket,
+                      uint64_t     time)
+{
+  WsnmpLink *link;
+
+  while ((link = wsnmp_list_first (&socket->in_flight)) != NULL)
+    {
+      WsnmpMessage *message = WSNMP_CONTAINER (link, WsnmpMessage, socket_link);
+
+      if (message->sent_at + WSNMP_FLIGHT_TIME > time)
+        break;
+      wsnmp_output_withdraw (message);
+    }
+}
+
+uint64_t
+wsnmp_output_next_release (const WsnmpSocket *socket)
+{
+  const WsnmpLink *first = socket->in_flight.next;
+
+  if (socket->n_unsent == 0 || socket->is_full || first == &socket->in_flight)
+    return UINT64_MAX;
+
+  return WSNMP_CONTAINER (first, WsnmpMessage, socket_link)->sent_at + WSNMP_FLIGHT_TIME;
+}
+
+void
+wsnmp_output_send_rest (WsnmpSession *session)
+{
+  WsnmpLink *next;
+
+  for (WsnmpLink *link = session->outstanding.next; link != &session->outstanding; link = next)
+    {
+      WsnmpMessage *message = WSNMP_CONTAINER (link, WsnmpMessage, session_link);
+
+      next = link->next;
+      if (message->sent_at == 0 && send_now (message) == EAGAIN)
+        return;
+    }
+}
+
+static void
+resend (WsnmpMessage *message)
+{
+  int error;
+
+  if (message->retries_left == 0)
+    {
+      wsnmp_message_emit (message, WINSNMP_MESSAGE_TIMED_OUT);
+      wsnmp_message_finish (message, SNMPAPI_TL_TIMEOUT);
+      return;
+    }
+
+  message->retries_left--;
+  message->retransmissions++;
+  error = wsnmp_output_transmit (message);
+  if (error != 0)
+    wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));
 }
 
 void
@@ -141,31 +272,10 @@ wsnmp_output_resend_due (void)
 {
   WsnmpMessage *message;
   uint64_t      now = wsnmp_now ();
-  int           error;
 
   while ((message = wsnmp_deadline_first ()) != NULL && message->deadline <= now)
     {
       wsnmp_deadline_remove (message);
-
-      /* What still waits for the socket has not begun its time. */
-      if (wsnmp_link_is_listed (&message->unsent_link))
-        {
-          wsnmp_output_arm (message);
-          continue;
-        }
-      if (message->retries_left == 0)
-        {
-          wsnmp_message_emit (message, WINSNMP_MESSAGE_TIMED_OUT);
-          wsnmp_message_finish (message, SNMPAPI_TL_TIMEOUT);
-          continue;
-        }
-
-      message->retries_left--;
-      message->retransmissions++;
-      error = wsnmp_output_transmit (message);
-      if (error != 0)
-        wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));
-      else
-        wsnmp_output_arm (message);
+      resend (message);
     }
 }

@@ -21,15 +21,30 @@ SNMPAPI_STATUS wsnmp_output_error_from_errno (int error);
 void wsnmp_output_fail (WsnmpMessage  *message,
                         SNMPAPI_STATUS error);
 
-/* Sends, or puts it behind what waits for the socket already.  Returns an
- * errno value. */
+/* Sends, or puts it behind what waits for the socket: as many as may be are in flight, the
+ * kernel's buffer has none, or further callbacks follow at once and what they
+ * send shall leave with it in one system call.  Its deadline is set when it has
+ * left.  Returns an errno value. */
 int wsnmp_output_transmit (WsnmpMessage *message);
 
-/* Sets the deadline; after the transmission, so that no timer is early. */
-void wsnmp_output_arm (WsnmpMessage *message);
+/* It is over: it waits for the socket no more, and is not in flight. */
+void wsnmp_output_withdraw (WsnmpMessage *message);
 
 /* Sends again, or gives up, what is due. */
 void wsnmp_output_resend_due (void);
 
-/* Sends what waits for the socket.  TRUE when nothing waits any more. */
-bool wsnmp_output_flush (WsnmpSocket *socket);
+/* Sends what waits for the socket, as far as it may. */
+void wsnmp_output_flush (WsnmpSocket *socket);
+
+/* The socket's buffer was empty at @time: what was sent long before has no answer
+ * in it. */
+void wsnmp_output_release (WsnmpSocket *socket,
+                           uint64_t     time);
+
+/* When wsnmp_output_release will make room for what waits; UINT64_MAX when
+ * nothing waits for that. */
+uint64_t wsnmp_output_next_release (const WsnmpSocket *socket);
+
+/* Sends what a session has not sent yet, however many are in flight: it is being
+ * closed, and its answers are wanted by nobody. */
+void wsnmp_output_send_rest (WsnmpSession *session);

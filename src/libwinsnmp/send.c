@@ -169,8 +169,6 @@ send_request (const WsnmpComposition *composition,
   result = wsnmp_output_transmit (message);
   if (result != 0)
     error = wsnmp_output_error_from_errno (result);
-  else if (wsnmp_library.retransmit_mode == SNMPAPI_ON)
-    wsnmp_output_arm (message);
 
   /* No route is news of the network, told as if an ICMP message had said it:
    * the documented list of this function has no code for it. */

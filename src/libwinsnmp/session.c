@@ -18,6 +18,7 @@
 #include "library.h"
 #include "listen.h"
 #include "message.h"
+#include "output.h"
 #include "register.h"
 #include "session.h"
 #include "window.h"
@@ -268,6 +269,7 @@ wsnmp_session_close (WsnmpSession     *session,
   session->closing = true;
   wsnmp_registrations_drop (session);
   wsnmp_listen_stop_all (session);
+  wsnmp_output_send_rest (session);
   wsnmp_messages_drop (session);
   wsnmp_link_remove (&session->dispatch_link);
   wait_for_callback (session);

@@ -24,6 +24,7 @@
 #define MAX_STALE_ERRORS 16
 
 #define MAX_RECEIVED 65535
+#define RECEIVE_BUFFER (4 << 20)
 
 static int
 set_option (int fd,
@@ -36,17 +37,34 @@ set_option (int fd,
 }
 
 /* The error queue is what tells of ICMP errors on an unconnected socket; the
- * packet information tells where an answer arrived. */
+ * packet information tells where an answer arrived, the overflow count what was
+ * lost before one. */
 static int
 configure (int fd,
            int family)
 {
+  if (set_option (fd, SOL_SOCKET, SO_RXQ_OVFL) < 0)
+    return -1;
   if (family == AF_INET)
     return set_option (fd, IPPROTO_IP, IP_RECVERR) | set_option (fd, IPPROTO_IP, IP_PKTINFO) |
            set_option (fd, SOL_SOCKET, SO_BROADCAST);
 
   return set_option (fd, IPPROTO_IPV6, IPV6_V6ONLY) | set_option (fd, IPPROTO_IPV6, IPV6_RECVERR) |
          set_option (fd, IPPROTO_IPV6, IPV6_RECVPKTINFO);
+}
+
+/* Asks for as much as helps; the kernel gives no more than it may.  Returns the
+ * bytes that there are. */
+static size_t
+enlarge_buffer (int fd)
+{
+  int       size = RECEIVE_BUFFER;
+  socklen_t length = sizeof size;
+
+  setsockopt (fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+  getsockopt (fd, SOL_SOCKET, SO_RCVBUF, &size, &length);
+
+  return (size_t)size;
 }
 
 WsnmpSocket *
@@ -72,6 +90,8 @@ wsnmp_transport_open (int family)
 
   pthread_mutex_init (&new->in_use, NULL);
   wsnmp_list_init (&new->unsent);
+  wsnmp_list_init (&new->in_flight);
+  wsnmp_flight_init (&new->flight, enlarge_buffer (new->fd));
   return new;
 }
 
@@ -168,8 +188,43 @@ wsnmp_transport_send (WsnmpSocket        *socket,
     }
 }
 
-/* Room for the packet information of either family. */
-#define CONTROL_SIZE CMSG_SPACE (sizeof (struct in6_pktinfo))
+size_t
+wsnmp_transport_send_many (WsnmpSocket         *socket,
+                           const WsnmpOutgoing *outgoing,
+                           size_t               n_outgoing,
+                           int                 *ret_error)
+{
+  struct mmsghdr headers[WSNMP_BATCH];
+  struct iovec   vectors[WSNMP_BATCH];
+
+  for (size_t i = 0; i < n_outgoing; i++)
+    {
+      vectors[i] = (struct iovec){ (void *)outgoing[i].bytes, outgoing[i].length };
+      headers[i].msg_hdr = (struct msghdr){
+        .msg_name = (void *)&outgoing[i].peer->any,
+        .msg_namelen = wsnmp_address_length (outgoing[i].peer),
+        .msg_iov = &vectors[i],
+        .msg_iovlen = 1,
+      };
+    }
+
+  for (int i = 0;; i++)
+    {
+      int n_sent = sendmmsg (socket->fd, headers, (unsigned int)n_outgoing, 0);
+
+      if (n_sent > 0)
+        return (size_t)n_sent;
+      if (errno != EINTR && !should_try_again (socket->fd, errno, i))
+        {
+          *ret_error = errno;
+          return 0;
+        }
+    }
+}
+
+/* Room for the packet information of either family, and for the count of what
+ * was lost. */
+#define CONTROL_SIZE (CMSG_SPACE (sizeof (struct in6_pktinfo)) + CMSG_SPACE (sizeof (uint32_t)))
 
 static void
 put_control (struct msghdr *header,
@@ -246,9 +301,10 @@ wsnmp_transport_send_from (WsnmpSocket        *socket,
 }
 
 static void
-read_local (struct msghdr     *header,
-            const WsnmpSocket *socket,
-            WsnmpAddress      *local)
+read_control (struct msghdr     *header,
+              const WsnmpSocket *socket,
+              WsnmpAddress      *local,
+              uint32_t          *n_lost)
 {
   memset (local, 0, sizeof *local);
   local->any.sa_family = (sa_family_t)socket->family;
@@ -274,6 +330,8 @@ read_local (struct msghdr     *header,
           if (IN6_IS_ADDR_LINKLOCAL (&info.ipi6_addr))
             local->v6.sin6_scope_id = info.ipi6_ifindex;
         }
+      else if (control->cmsg_level == SOL_SOCKET && control->cmsg_type == SO_RXQ_OVFL)
+        memcpy (n_lost, CMSG_DATA (control), sizeof *n_lost);
     }
 
   wsnmp_address_set_port (local, socket->port);
@@ -281,7 +339,8 @@ read_local (struct msghdr     *header,
 
 size_t
 wsnmp_transport_receive (WsnmpSocket  *socket,
-                         WsnmpDatagram datagrams[WSNMP_BATCH])
+                         WsnmpDatagram datagrams[WSNMP_BATCH],
+                         uint32_t     *ret_n_lost)
 {
   static uint8_t buffers[WSNMP_BATCH][MAX_RECEIVED];
   struct mmsghdr headers[WSNMP_BATCH];
@@ -311,7 +370,7 @@ wsnmp_transport_receive (WsnmpSocket  *socket,
       datagrams[n_good] = datagrams[i];
       datagrams[n_good].bytes = buffers[i];
       datagrams[n_good].length = headers[i].msg_len;
-      read_local (&headers[i].msg_hdr, socket, &datagrams[n_good].local);
+      read_control (&headers[i].msg_hdr, socket, &datagrams[n_good].local, ret_n_lost);
       n_good++;
     }
 

@@ -13,6 +13,7 @@
 
 #include "address.h"
 #include "list.h"
+#include "flight.h"
 #include "winsnmp.h"
 
 /* The largest UDP payloads. */
@@ -34,7 +35,16 @@ typedef enum {
  * @family: AF_INET or AF_INET6
  * @entity: that acts as an agent; NULL when it does not any more
  * @local: what it is bound to
- * @unsent: of WsnmpMessage: the kernel's buffer was full
+ * @unsent: of WsnmpMessage: waits because as many as may be are in flight, for the kernel's
+ *   buffer, or for the end of a burst of callbacks
+ * @in_flight: of WsnmpMessage, in the order of sending: its answer may be in the
+ *   receive buffer at any moment
+ * @flight: how many of them there may be
+ * @is_full: the kernel takes nothing more to send for now
+ * @n_unsent: messages in @unsent
+ * @is_unread: more has come than was read in one turn
+ * @n_lost: datagrams that the kernel has thrown away since the receive buffer was
+ *   full, as it counts them
  *
  * Unconnected and non-blocking; serves all sessions.
  */
@@ -49,6 +59,12 @@ typedef struct
   WsnmpAddress         local;
   uint16_t             port; /* that of @local */
   WsnmpList            unsent;
+  size_t               n_unsent;
+  WsnmpList            in_flight;
+  bool                 is_full;
+  bool                 is_unread;
+  WsnmpFlight          flight;
+  uint32_t             n_lost;
 } WsnmpSocket;
 
 /**
@@ -87,6 +103,22 @@ int wsnmp_transport_send (WsnmpSocket        *socket,
                           size_t              length,
                           const WsnmpAddress *peer);
 
+/* A datagram to be sent. */
+typedef struct
+{
+  const uint8_t      *bytes;
+  size_t              length;
+  const WsnmpAddress *peer;
+} WsnmpOutgoing;
+
+/* Up to WSNMP_BATCH datagrams in one system call.  Returns how many of them, from
+ * the first on, the kernel has taken; when that is none, @ret_error is an errno
+ * value as for wsnmp_transport_send. */
+size_t wsnmp_transport_send_many (WsnmpSocket         *socket,
+                                  const WsnmpOutgoing *outgoing,
+                                  size_t               n_outgoing,
+                                  int                 *ret_error);
+
 /* The same, from this address of the machine, the port being the socket's;
  * AF_UNSPEC or no address leaves the choice to the kernel. */
 int wsnmp_transport_send_from (WsnmpSocket        *socket,
@@ -96,9 +128,11 @@ int wsnmp_transport_send_from (WsnmpSocket        *socket,
                                const WsnmpAddress *local);
 
 /* Up to WSNMP_BATCH datagrams; returns how many.  One thread at a time: the
- * bytes stay valid until the next call. */
+ * bytes stay valid until the next call.  @ret_n_lost is the socket's n_lost as it
+ * is now. */
 size_t wsnmp_transport_receive (WsnmpSocket  *socket,
-                                WsnmpDatagram datagrams[WSNMP_BATCH]);
+                                WsnmpDatagram datagrams[WSNMP_BATCH],
+                                uint32_t     *ret_n_lost);
 
 /* The local address that datagrams to @peer leave from; FALSE when there is
  * no route. */

@@ -88,6 +88,7 @@ typedef enum {
   WINSNMP_DROP_MALFORMED,  /* a datagram that is no SNMPv1 or SNMPv2c message */
   WINSNMP_DROP_NO_MEMORY,
   WINSNMP_DROP_QUEUE_FULL, /* as many messages as there may be wait for SnmpRecvMsg already */
+  WINSNMP_DROP_OVERFLOW,   /* the kernel's buffer was full: @n_lost datagrams of a socket */
 } WinsnmpDropReason;
 
 typedef enum {
@@ -204,13 +205,15 @@ typedef struct
  * @message: number of the message, from 1, unique in the process; 0 for a
  *   datagram that belongs to none
  * @session: token of the session that sent it
- * @peer: "192.0.2.1:161" or "[2001:db8::1]:161"
+ * @peer: "192.0.2.1:161" or "[2001:db8::1]:161"; the socket's own address when
+ *   @drop is OVERFLOW
  * @bytes: length of the datagram
  * @round_trip: ANSWERED: microseconds since the last transmission
  * @error: FAILED: SNMPAPI_TL_ code
  * @payload: the datagram, when winsnmp_set_payload asked for it, of those that
  *   were sent or have arrived; NULL otherwise
  * @payload_length: in bytes
+ * @n_lost: dropped by OVERFLOW: how many, all at once; 0 otherwise
  */
 typedef struct
 {
@@ -227,6 +230,7 @@ typedef struct
   uint32_t            error;
   const uint8_t      *payload;
   uint32_t            payload_length;
+  uint32_t            n_lost;
 } WinsnmpMessageEvent;
 
 /**

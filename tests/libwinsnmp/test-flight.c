@@ -1,0 +1,464 @@
+/* test-flight.c
+ *
+ * Many requests at one time: what may be in flight, what waits, what leaves together.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdatomic.h>
+#include <sys/socket.h>
+
+#include "flight.h"
+#include "recorder.h"
+
+/* So small a buffer of the library's sockets holds the answers to a handful of
+ * requests. */
+#define BUFFER_SIZE 8192
+
+#define N_BURST 500
+
+/* The linker puts these in place of the C library's functions. */
+int __wrap_setsockopt (int         fd,
+                       int         level,
+                       int         option,
+                       const void *value,
+                       socklen_t   length);
+int __real_setsockopt (int         fd,
+                       int         level,
+                       int         option,
+                       const void *value,
+                       socklen_t   length);
+int __wrap_sendmmsg (int             fd,
+                     struct mmsghdr *headers,
+                     unsigned int    n_headers,
+                     int             flags);
+int __real_sendmmsg (int             fd,
+                     struct mmsghdr *headers,
+                     unsigned int    n_headers,
+                     int             flags);
+int __wrap_recvmmsg (int              fd,
+                     struct mmsghdr  *headers,
+                     unsigned int     n_headers,
+                     int              flags,
+                     struct timespec *timeout);
+int __real_recvmmsg (int              fd,
+                     struct mmsghdr  *headers,
+                     unsigned int     n_headers,
+                     int              flags,
+                     struct timespec *timeout);
+
+static atomic_uint most_together; /* datagrams of one sendmmsg */
+static atomic_int  send_error;    /* of the next sendmmsg */
+static atomic_uint n_to_gather;   /* datagrams for the next recvmmsg */
+
+/* Only the library asks for the count of what was lost. */
+static gboolean
+is_of_library (int fd)
+{
+  int       asked = 0;
+  socklen_t length = sizeof asked;
+
+  return getsockopt (fd, SOL_SOCKET, SO_RXQ_OVFL, &asked, &length) == 0 && asked != 0;
+}
+
+int
+__wrap_setsockopt (int         fd,
+                   int         level,
+                   int         option,
+                   const void *value,
+                   socklen_t   length)
+{
+  int size = BUFFER_SIZE;
+
+  if (level == SOL_SOCKET && option == SO_RCVBUF && is_of_library (fd))
+    value = &size;
+
+  return __real_setsockopt (fd, level, option, value, length);
+}
+
+int
+__wrap_sendmmsg (int             fd,
+                 struct mmsghdr *headers,
+                 unsigned int    n_headers,
+                 int             flags)
+{
+  int error = atomic_exchange (&send_error, 0);
+
+  if (error != 0)
+    {
+      errno = error;
+      return -1;
+    }
+  if (n_headers > most_together)
+    most_together = n_headers;
+
+  return __real_sendmmsg (fd, headers, n_headers, flags);
+}
+
+/* Waits until as many have come as are to be read in one call. */
+int
+__wrap_recvmmsg (int              fd,
+                 struct mmsghdr  *headers,
+                 unsigned int     n_headers,
+                 int              flags,
+                 struct timespec *timeout)
+{
+  unsigned int  n_wanted = atomic_exchange (&n_to_gather, 0), n_read = 0;
+  struct pollfd poller = { fd, POLLIN, 0 };
+
+  while (n_read < n_wanted)
+    {
+      int n;
+
+      g_assert_cmpint (poll (&poller, 1, TEST_WATCHDOG_SECONDS * 1000), ==, 1);
+      n = __real_recvmmsg (fd, headers + n_read, n_headers - n_read, flags, timeout);
+      if (n > 0)
+        n_read += (unsigned int)n;
+    }
+
+  return n_wanted > 0 ? (int)n_read : __real_recvmmsg (fd, headers, n_headers, flags, timeout);
+}
+
+/* A request whose loss nobody mends within the time of a test. */
+static void
+send_patiently (TestPeer *peer,
+                smiINT32  request_id)
+{
+  assert_succeeds (SnmpSetTimeout (peer->entity, 100 * TEST_WATCHDOG_SECONDS));
+  test_peer_send (peer, SNMP_PDU_GET, request_id);
+}
+
+static void
+test_room_follows_answers (void)
+{
+  WsnmpFlight flight;
+  size_t      room;
+
+  wsnmp_flight_init (&flight, 425984);
+  room = wsnmp_flight_room (&flight);
+  g_assert_cmpuint (room, >=, 100);
+
+  for (guint i = 0; i < 1000; i++)
+    wsnmp_flight_note_answer (&flight, 43);
+  g_assert_cmpuint (wsnmp_flight_room (&flight), >=, 2 * room);
+
+  /* One large answer says that more may come. */
+  wsnmp_flight_note_answer (&flight, 65507);
+  g_assert_cmpuint (wsnmp_flight_room (&flight), <=, 3);
+}
+
+static void
+test_room_is_taken (void)
+{
+  WsnmpFlight flight;
+
+  wsnmp_flight_init (&flight, 425984);
+  flight.n_in_flight = wsnmp_flight_room (&flight);
+  g_assert_cmpuint (wsnmp_flight_room (&flight), ==, 0);
+  flight.n_in_flight--;
+  g_assert_cmpuint (wsnmp_flight_room (&flight), ==, 1);
+}
+
+/* Whatever the buffer: one request may always be in flight. */
+static void
+test_room_of_nothing (void)
+{
+  WsnmpFlight flight;
+
+  wsnmp_flight_init (&flight, 0);
+  g_assert_cmpuint (wsnmp_flight_room (&flight), ==, 1);
+}
+
+static void
+test_room_after_loss (void)
+{
+  WsnmpFlight flight;
+  size_t      room;
+
+  wsnmp_flight_init (&flight, 425984);
+  wsnmp_flight_note_answer (&flight, 43);
+  room = wsnmp_flight_room (&flight);
+  wsnmp_flight_note_loss (&flight);
+  g_assert_cmpuint (wsnmp_flight_room (&flight), <, room);
+  for (guint i = 0; i < 10000; i++)
+    wsnmp_flight_note_answer (&flight, 43);
+  g_assert_cmpuint (wsnmp_flight_room (&flight), >=, room);
+}
+
+/* More than the buffer holds, in the order of the calls, each once. */
+static void
+test_burst (TestPeer     *peer,
+            gconstpointer data)
+{
+  for (guint i = 0; i < N_BURST; i++)
+    send_patiently (peer, (smiINT32)i + 1);
+  test_notifier_wait (peer->notifier, N_BURST);
+
+  g_assert_cmpuint (test_agent_count (peer->agent), ==, N_BURST);
+  for (guint i = 0; i < N_BURST; i++)
+    {
+      g_assert_cmpuint (test_notifier_get (peer->notifier, i).wparam, ==, 0);
+      g_assert_cmpint (test_agent_get_request (peer->agent, i)->message->request_id, ==, i + 1);
+    }
+}
+
+/* Their answers never come, and still make room. */
+static void
+test_silent_agent (TestPeer     *peer,
+                   gconstpointer data)
+{
+  g_autoptr (TestAgent) silent = test_agent_new ();
+  HSNMP_ENTITY          speaking = peer->entity;
+
+  test_agent_set_default (silent, TEST_AGENT_DROP);
+  peer->entity = test_entity (peer->session, silent);
+  for (guint i = 0; i < 50; i++)
+    send_patiently (peer, (smiINT32)i + 1);
+  peer->entity = speaking;
+  send_patiently (peer, 51);
+  test_notifier_wait (peer->notifier, 1);
+
+  g_assert_cmpint (test_notifier_get (peer->notifier, 0).lparam, ==, 51);
+  g_assert_cmpuint (test_agent_count (silent), ==, 50);
+}
+
+static void
+test_close_sends_rest (TestPeer     *peer,
+                       gconstpointer data)
+{
+  test_agent_set_default (peer->agent, TEST_AGENT_DROP);
+  for (guint i = 0; i < 50; i++)
+    send_patiently (peer, (smiINT32)i + 1);
+  assert_succeeds (SnmpClose (peer->session));
+  test_agent_wait (peer->agent, 50);
+
+  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+}
+
+/* The time of a request that waits has not begun. */
+static void
+test_timer_begins_when_sent (Recorder     *recorder,
+                             gconstpointer data)
+{
+  TestPeer *peer = &recorder->peer;
+  uint64_t  sent_at[51] = { 0 };
+
+  test_agent_set_default (peer->agent, TEST_AGENT_DROP);
+  assert_succeeds (SnmpSetTimeout (peer->entity, 1));
+  assert_succeeds (SnmpSetRetry (peer->entity, 0));
+  for (guint i = 0; i < 50; i++)
+    test_peer_send (peer, SNMP_PDU_GET, (smiINT32)i + 1);
+  test_notifier_wait (peer->notifier, 50);
+
+  for (guint i = 0; i < recorder_count (recorder, WINSNMP_EVENT_MESSAGE); i++)
+    {
+      const WinsnmpEvent *event = recorder_wait (recorder, WINSNMP_EVENT_MESSAGE, i);
+      int                 id = event->u.message.request_id;
+
+      if (event->u.message.state == WINSNMP_MESSAGE_SENT)
+        sent_at[id] = event->time;
+      else if (event->u.message.state == WINSNMP_MESSAGE_TIMED_OUT)
+        {
+          g_assert_cmpuint (sent_at[id], !=, 0);
+          g_assert_cmpuint (event->time - sent_at[id], >=, 10000000);
+        }
+    }
+}
+
+/* What callbacks send that follow each other at once leaves in one call. */
+static SNMPAPI_STATUS
+send_next (const TestNotification *notification,
+           gpointer                user_data)
+{
+  if (notification->lparam <= 5)
+    send_patiently (user_data, (smiINT32)notification->lparam + 5);
+
+  return SNMPAPI_SUCCESS;
+}
+
+static void
+send_five_held (TestPeer        *peer,
+                TestNotifierFunc func)
+{
+  test_agent_script (peer->agent, TEST_AGENT_HOLD, 5);
+  test_notifier_set_func (peer->notifier, func, peer);
+  most_together = 0;
+  n_to_gather = 5;
+  for (guint i = 0; i < 5; i++)
+    send_patiently (peer, (smiINT32)i + 1);
+  test_agent_wait (peer->agent, 5);
+  test_agent_release (peer->agent);
+}
+
+static void
+test_callbacks_send_together (TestPeer     *peer,
+                              gconstpointer data)
+{
+  send_five_held (peer, send_next);
+  test_notifier_wait (peer->notifier, 10);
+  g_assert_cmpuint (most_together, ==, 4);
+  g_assert_cmpuint (test_agent_count (peer->agent), ==, 10);
+}
+
+/* It need not return for its request to leave. */
+static SNMPAPI_STATUS
+send_and_block (const TestNotification *notification,
+                gpointer                user_data)
+{
+  TestPeer *peer = user_data;
+
+  if (notification->lparam == 1)
+    {
+      send_patiently (peer, 6);
+      test_agent_wait (peer->agent, 6);
+    }
+
+  return SNMPAPI_SUCCESS;
+}
+
+static void
+test_callback_blocks (TestPeer     *peer,
+                      gconstpointer data)
+{
+  send_five_held (peer, send_and_block);
+  test_notifier_wait (peer->notifier, 6);
+}
+
+static SNMPAPI_STATUS
+send_and_close (const TestNotification *notification,
+                gpointer                user_data)
+{
+  TestPeer *peer = user_data;
+
+  send_patiently (peer, 6);
+  assert_succeeds (SnmpClose (peer->session));
+
+  return SNMPAPI_SUCCESS;
+}
+
+static void
+test_callback_closes (TestPeer     *peer,
+                      gconstpointer data)
+{
+  send_five_held (peer, send_and_close);
+  test_agent_wait (peer->agent, 6);
+  test_notifier_wait (peer->notifier, 1);
+
+  test_notifier_set_func (peer->notifier, NULL, NULL);
+  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+}
+
+/* The kernel's buffer is full, and then not any more. */
+static void
+test_kernel_is_full (TestPeer     *peer,
+                     gconstpointer data)
+{
+  send_error = EAGAIN;
+  send_five_held (peer, send_next);
+  test_notifier_wait (peer->notifier, 10);
+  g_assert_cmpint (send_error, ==, 0);
+  g_assert_cmpuint (test_agent_count (peer->agent), ==, 10);
+}
+
+/* Only what is first in the batch is refused. */
+static void
+test_kernel_refuses_one (TestPeer     *peer,
+                         gconstpointer data)
+{
+  TestAnswer answer = { 0 };
+
+  send_error = ENETDOWN;
+  send_five_held (peer, send_next);
+  test_notifier_wait (peer->notifier, 10);
+  g_assert_cmpuint (test_agent_count (peer->agent), ==, 9);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_auto (TestAnswer) next = { 0 };
+
+      test_receive (peer->session, &next);
+      if (next.status == SNMPAPI_FAILURE)
+        answer = next;
+    }
+  g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_TL_NOT_AVAILABLE");
+  g_assert_cmpint (answer.request_id, ==, 6);
+}
+
+/* Nothing is read while a subscriber of events holds the library. */
+typedef struct
+{
+  TestPeer *peer;
+  guint16   port;
+} Flood;
+
+static void
+flood_cb (const WinsnmpEvent *event,
+          void               *user_data)
+{
+  Flood *flood = user_data;
+
+  if (event->kind != WINSNMP_EVENT_MESSAGE || event->u.message.request_id != 1 ||
+      event->u.message.state != WINSNMP_MESSAGE_ANSWERED)
+    return;
+
+  for (guint i = 0; i < 1000; i++)
+    test_agent_send_to (flood->peer->agent, flood->port, "flood", 5);
+}
+
+static void
+test_overflow_is_told (Recorder     *recorder,
+                       gconstpointer data)
+{
+  TestPeer                  *peer = &recorder->peer;
+  Flood                      flood = { .peer = peer };
+  const WinsnmpMessageEvent *message;
+  g_autofree char           *where = NULL;
+  unsigned int               id = winsnmp_events_subscribe (flood_cb, &flood);
+
+  test_peer_exchange (peer, 2);
+  flood.port = test_agent_get_request (peer->agent, 0)->port;
+  test_peer_exchange (peer, 1);
+  test_peer_exchange (peer, 3);
+  winsnmp_events_unsubscribe (id);
+
+  for (guint i = 0;; i++)
+    {
+      message = &recorder_wait (recorder, WINSNMP_EVENT_MESSAGE, i)->u.message;
+      if (message->drop == WINSNMP_DROP_OVERFLOW)
+        break;
+    }
+  g_assert_cmpuint (message->state, ==, WINSNMP_MESSAGE_DROPPED);
+  g_assert_cmpuint (message->n_lost, >, 0);
+  g_assert_cmpuint (message->n_lost, <, 1000);
+  where = g_strdup_printf (":%u", flood.port);
+  g_assert_true (g_str_has_suffix (message->peer, where));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/flight/room/follows-answers", test_room_follows_answers);
+  g_test_add_func ("/flight/room/taken", test_room_is_taken);
+  g_test_add_func ("/flight/room/of-nothing", test_room_of_nothing);
+  g_test_add_func ("/flight/room/after-loss", test_room_after_loss);
+  test_add ("/flight/burst", test_burst);
+  test_add ("/flight/silent-agent", test_silent_agent);
+  test_add ("/flight/close-sends-rest", test_close_sends_rest);
+  recorder_add ("/flight/timer-begins-when-sent", test_timer_begins_when_sent);
+  test_add ("/flight/callbacks/send-together", test_callbacks_send_together);
+  test_add ("/flight/callbacks/blocks", test_callback_blocks);
+  test_add ("/flight/callbacks/closes", test_callback_closes);
+  test_add ("/flight/kernel/full", test_kernel_is_full);
+  test_add ("/flight/kernel/refuses-one", test_kernel_refuses_one);
+  recorder_add ("/flight/overflow-is-told", test_overflow_is_told);
+
+  return g_test_run ();
+}
