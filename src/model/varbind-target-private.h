@@ -105,6 +105,7 @@ void            varbind_target_apply_registration (VarbindTarget      *self,
                                                    const WinsnmpEvent *event);
 void            varbind_target_apply_listener (VarbindTarget      *self,
                                                const WinsnmpEvent *event);
+guint64         varbind_resource_get_token (const WinsnmpEvent *event);
 void            varbind_target_apply_descriptor (VarbindTarget      *self,
                                                  const WinsnmpEvent *event);
 void            varbind_target_lose_descriptors (VarbindTarget      *self,

@@ -37,6 +37,23 @@ make_listener_token (const WinsnmpListenerEvent *event)
   return make_token (VARBIND_KIND_LISTENER, number);
 }
 
+/**
+ * varbind_resource_get_token:
+ * @event: an event of a registration, listener or descriptor
+ *
+ * Returns: the value by which varbind_target_lookup() finds it
+ */
+guint64
+varbind_resource_get_token (const WinsnmpEvent *event)
+{
+  if (event->kind == WINSNMP_EVENT_REGISTRATION)
+    return make_token (VARBIND_KIND_REGISTRATION, event->u.registration.registration);
+  if (event->kind == WINSNMP_EVENT_LISTENER)
+    return make_listener_token (&event->u.listener);
+
+  return make_token (VARBIND_KIND_DESCRIPTOR, event->u.descriptor.descriptor);
+}
+
 static VarbindHandle *
 find_live (VarbindTarget *self,
            guint64        token,
@@ -181,7 +198,7 @@ varbind_target_apply_registration (VarbindTarget      *self,
                                    const WinsnmpEvent *event)
 {
   const WinsnmpRegistrationEvent *u = &event->u.registration;
-  guint64                         token = make_token (VARBIND_KIND_REGISTRATION, u->registration);
+  guint64                         token = varbind_resource_get_token (event);
   VarbindHandle                  *handle = find_live (self, token, VARBIND_KIND_REGISTRATION);
   const char                     *names[3];
 
@@ -212,7 +229,7 @@ varbind_target_apply_listener (VarbindTarget      *self,
                                const WinsnmpEvent *event)
 {
   const WinsnmpListenerEvent *u = &event->u.listener;
-  guint64                     token = make_listener_token (u);
+  guint64                     token = varbind_resource_get_token (event);
   VarbindHandle              *handle = find_live (self, token, VARBIND_KIND_LISTENER);
 
   if (!u->listening)
@@ -252,7 +269,7 @@ varbind_target_apply_descriptor (VarbindTarget      *self,
                                  const WinsnmpEvent *event)
 {
   const WinsnmpDescriptorEvent *u = &event->u.descriptor;
-  guint64                       token = make_token (VARBIND_KIND_DESCRIPTOR, u->descriptor);
+  guint64                       token = varbind_resource_get_token (event);
   VarbindHandle                *handle = find_live (self, token, VARBIND_KIND_DESCRIPTOR);
 
   if (handle != NULL)

@@ -638,3 +638,36 @@ varbind_target_lookup_call (VarbindTarget *self,
 
   return NULL;
 }
+
+/**
+ * varbind_target_lookup_call_at:
+ * @self: a target
+ * @serial: of the call's event
+ *
+ * Returns: (nullable) (transfer none): the call, while it is kept
+ */
+VarbindCall *
+varbind_target_lookup_call_at (VarbindTarget *self,
+                               guint64        serial)
+{
+  guint low = 0;
+  guint high;
+
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  high = varbind_list_get_length (self->calls);
+  while (low < high)
+    {
+      guint        middle = low + (high - low) / 2;
+      VarbindCall *call = varbind_list_peek (self->calls, middle);
+
+      if (varbind_call_get_serial (call) == serial)
+        return call;
+      if (varbind_call_get_serial (call) > serial)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  return NULL;
+}

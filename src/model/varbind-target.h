@@ -59,6 +59,8 @@ VarbindHandle  *varbind_target_lookup_name (VarbindTarget *self,
                                             const char    *name);
 VarbindCall    *varbind_target_lookup_call (VarbindTarget *self,
                                             guint64        number);
+VarbindCall    *varbind_target_lookup_call_at (VarbindTarget *self,
+                                               guint64        serial);
 void            varbind_target_forget_ended (VarbindTarget *self);
 char           *varbind_target_dump (VarbindTarget *self);
 

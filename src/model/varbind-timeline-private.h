@@ -1,0 +1,124 @@
+/* varbind-timeline-private.h
+ *
+ * What a timeline is made of, shared by its files.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-timeline.h"
+
+G_BEGIN_DECLS
+
+/* The rows of a band: each span gets the first row that is free. */
+typedef struct
+{
+  GPtrArray *rows;       /* of GPtrArray of VarbindSpan, in order of time */
+  GArray    *taken;      /* guint64, a bit for each row */
+  guint      first_word; /* words before it have no free row */
+} VarbindRows;
+
+/* A mark of a lane, and how many marks of bad news there are up to it. */
+typedef struct
+{
+  guint64 position;
+  guint   n_bad;
+} VarbindLaneMark;
+
+struct _VarbindLane
+{
+  VarbindSession *session; /* NULL: the process's lane */
+  gint64          start;
+  gint64          end;
+  guint           index;
+  guint           id;      /* never given again */
+  guint           n_marks; /* of all tracks, and of none */
+  gboolean        late;
+  VarbindRows     bands[VARBIND_N_BANDS];
+  GArray         *tracks[VARBIND_N_TRACKS]; /* VarbindLaneMark */
+  guint           n_bad[VARBIND_N_TRACKS];  /* among those that were dropped */
+};
+
+struct _VarbindMessage
+{
+  GRefString *peer;
+  gint32      request_id;
+  guint32     error;
+  guint64     round_trip; /* microseconds */
+  guint       n_sent;
+  guint8      pdu_type;
+  guint8      state;
+  guint8      drop;
+  gboolean    doubtful; /* a state is being told, and not yet of this */
+};
+
+struct _VarbindTimeline
+{
+  GObject parent_instance;
+
+  VarbindTarget *target;
+  guint          observer;
+  GPtrArray     *lanes;      /* the process's first, then in order of opening */
+  GHashTable    *of_session; /* lanes */
+  GHashTable    *spans;      /* of handles, the newest of each token */
+  GHashTable    *messages;   /* spans by number */
+  GHashTable    *shared;     /* span to a GArray of the ids of lanes that have used it */
+  GArray        *marks;      /* VarbindMark */
+  GArray        *links;      /* VarbindLink */
+  guint64        first_mark;
+  guint          max_marks;
+  guint          last_id;    /* of a lane */
+  gint64         first_time; /* G_MAXINT64 before the first event */
+  gint64         last_time;
+  gboolean       in_state; /* between the two ends of a state at attach */
+  gboolean       changed;
+};
+
+typedef void (*VarbindSpanFunc) (VarbindTimeline *self,
+                                 VarbindSpan     *span);
+
+void         varbind_timeline_record (VarbindTimeline    *self,
+                                      const WinsnmpEvent *event);
+void         varbind_timeline_seed (VarbindTimeline *self);
+VarbindLane *varbind_timeline_add_lane (VarbindTimeline *self,
+                                        VarbindSession  *session);
+void         varbind_timeline_forget_oldest (VarbindTimeline *self);
+
+VarbindLane *varbind_timeline_get_lane_of (VarbindTimeline *self, guint64 token);
+VarbindMark *varbind_timeline_add_mark (VarbindTimeline    *self,
+                                        const WinsnmpEvent *event,
+                                        VarbindLane        *lane,
+                                        VarbindMarkKind     kind,
+                                        guint64             subject);
+VarbindSpan *varbind_timeline_begin (VarbindTimeline *self,
+                                     VarbindLane     *lane,
+                                     VarbindBand      band,
+                                     guint64          id);
+void         varbind_timeline_end (VarbindTimeline *self,
+                                   VarbindSpan     *span);
+void         varbind_timeline_foreach_open (VarbindTimeline *self,
+                                            VarbindLane     *lane,
+                                            VarbindBand      band,
+                                            VarbindSpanFunc  func);
+
+void varbind_timeline_record_message (VarbindTimeline *self, const WinsnmpEvent *event);
+void varbind_timeline_drop_message (VarbindTimeline *self, VarbindSpan *span);
+void varbind_timeline_doubt (VarbindTimeline *self, VarbindSpan *span);
+void varbind_timeline_end_doubtful (VarbindTimeline *self, VarbindSpan *span);
+
+void varbind_rows_init (VarbindRows *rows);
+void varbind_rows_clear (VarbindRows *rows);
+void varbind_rows_add (VarbindRows *rows,
+                       VarbindSpan *span);
+void varbind_rows_release (VarbindRows *rows,
+                           guint        row);
+void varbind_rows_drop_before (VarbindRows *rows,
+                               gint64       time,
+                               GFunc        dropped,
+                               gpointer     user_data);
+void varbind_lane_free (gpointer data);
+
+G_END_DECLS
