@@ -102,6 +102,13 @@ typedef enum {
   WINSNMP_LIMIT_OUTSTANDING,  /* requests at one time in one session */
 } WinsnmpLimit;
 
+/* What events tell of the bytes of datagrams. */
+typedef enum {
+  WINSNMP_PAYLOAD_NONE,   /* nothing but their length */
+  WINSNMP_PAYLOAD_MASKED, /* communities and the values of SET requests overwritten */
+  WINSNMP_PAYLOAD_FULL,   /* everything, secrets too */
+} WinsnmpPayload;
+
 /* The most that each can be set to: what slots and memory allow. */
 #define WINSNMP_MOST_SESSIONS 1000000
 #define WINSNMP_MOST_HANDLES 16000000
