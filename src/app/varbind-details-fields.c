@@ -15,6 +15,7 @@
 #include "varbind-details-fields.h"
 #include "varbind-failure.h"
 #include "varbind-format.h"
+#include "varbind-names.h"
 
 static const WinsnmpHandleEvent *
 detail_of (VarbindHandle *handle,
@@ -45,7 +46,63 @@ dup_text (VarbindHandle *handle)
 static char *
 dup_token (VarbindHandle *handle)
 {
-  return varbind_format_token (varbind_handle_get_token (handle));
+  return varbind_handle_get_descriptor (handle) == NULL ? varbind_format_value (handle) : NULL;
+}
+
+/* A narrowing handle that is dead has no name any more, or another's. */
+static char *
+dup_notifications (VarbindHandle *handle)
+{
+  const WinsnmpRegistrationEvent *registration = varbind_handle_get_registration (handle);
+  const char                     *name;
+
+  if (registration == NULL)
+    return NULL;
+  if (registration->notification == NULL)
+    return g_strdup (_ ("All"));
+
+  name = varbind_notification_get_name (registration->notification);
+  if (name == NULL)
+    return g_strdup (registration->notification);
+
+  return g_strdup_printf ("%s\n%s", name, registration->notification);
+}
+
+static char *
+dup_address (VarbindHandle *handle)
+{
+  const WinsnmpListenerEvent   *listener = varbind_handle_get_listener (handle);
+  const WinsnmpDescriptorEvent *descriptor = varbind_handle_get_descriptor (handle);
+
+  if (listener != NULL)
+    return g_strdup (listener->address);
+
+  return descriptor != NULL ? varbind_format_value (handle) : NULL;
+}
+
+static char *
+dup_length (VarbindHandle *handle)
+{
+  const WinsnmpDescriptorEvent *descriptor = varbind_handle_get_descriptor (handle);
+
+  if (descriptor == NULL)
+    return NULL;
+
+  return g_strdup_printf (ngettext ("%u byte", "%u bytes", descriptor->bytes), descriptor->bytes);
+}
+
+static char *
+dup_function (VarbindHandle *handle)
+{
+  const WinsnmpDescriptorEvent *descriptor = varbind_handle_get_descriptor (handle);
+  const WinsnmpFunctionInfo    *info;
+
+  if (descriptor == NULL)
+    return NULL;
+
+  info = winsnmp_function_info (descriptor->function);
+
+  return info != NULL ? g_strdup (info->name) : NULL;
 }
 
 static char *
@@ -90,6 +147,42 @@ dup_version (VarbindHandle *handle)
     return NULL;
 
   return g_strdup (event->detail.entity.version == 1 ? "SNMPv1" : "SNMPv2c");
+}
+
+static char *
+dup_mode (VarbindHandle *handle)
+{
+  VarbindKind kind = varbind_handle_get_kind (handle);
+  guint       mode = varbind_handle_get_mode (handle);
+
+  if (mode == 0 || (kind != VARBIND_KIND_ENTITY && kind != VARBIND_KIND_CONTEXT))
+    return NULL;
+
+  return g_strdup (varbind_choice_get_name (varbind_choices_translate_mode, mode));
+}
+
+/* An entity that acts as an agent. */
+static char *
+dup_listening (VarbindHandle *handle)
+{
+  VarbindSession *owner = varbind_handle_get_owner (handle);
+  GListModel     *handles;
+
+  if (varbind_handle_get_kind (handle) != VARBIND_KIND_ENTITY || owner == NULL)
+    return NULL;
+
+  handles = varbind_session_get_handles (owner);
+  for (guint i = g_list_model_get_n_items (handles); i > 0; i--)
+    {
+      g_autoptr (VarbindHandle)   other = g_list_model_get_item (handles, i - 1);
+      const WinsnmpListenerEvent *listener = varbind_handle_get_listener (other);
+
+      if (listener != NULL && varbind_handle_is_live (other) &&
+          listener->entity == varbind_handle_get_token (handle))
+        return g_strdup_printf ("%s (%s)", listener->address, varbind_handle_get_name (other));
+    }
+
+  return NULL;
 }
 
 static char *
@@ -191,7 +284,7 @@ dup_n_bindings (VarbindHandle *handle)
 static char *
 dup_references (VarbindHandle *handle)
 {
-  if (VARBIND_IS_SESSION (handle))
+  if (VARBIND_IS_SESSION (handle) || !varbind_kind_is_handle (varbind_handle_get_kind (handle)))
     return NULL;
 
   return g_strdup_printf ("%u", varbind_handle_get_references (handle));
@@ -200,6 +293,9 @@ dup_references (VarbindHandle *handle)
 static char *
 dup_uses (VarbindHandle *handle)
 {
+  if (!varbind_kind_is_handle (varbind_handle_get_kind (handle)))
+    return NULL;
+
   return g_strdup_printf ("%u", varbind_handle_get_uses (handle));
 }
 
@@ -235,12 +331,22 @@ const VarbindDetailsField varbind_details_fields[] = {
   { N_ ("State"), dup_state, FALSE },
   { N_ ("Stands for"), dup_text, FALSE },
   { N_ ("Token"), dup_token, TRUE },
+  /* translators: which notifications a registration is for */
+  { N_ ("Notifications"), dup_notifications, FALSE },
+  { N_ ("Address"), dup_address, TRUE },
+  { N_ ("Length"), dup_length, FALSE },
+  /* translators: the function that handed out a descriptor */
+  { N_ ("Function"), dup_function, FALSE },
   { N_ ("Notification"), dup_notification, FALSE },
   /* translators: requests that wait for an answer */
   { N_ ("Outstanding"), dup_outstanding, FALSE },
   { N_ ("Live handles"), dup_live_owned, FALSE },
   { N_ ("Version"), dup_version, FALSE },
+  /* translators: the translation mode in which a handle was made */
+  { N_ ("Made in mode"), dup_mode, FALSE },
   { N_ ("Port"), dup_port, FALSE },
+  /* translators: an address at which an entity acts as an agent follows */
+  { N_ ("Listens at"), dup_listening, FALSE },
   { N_ ("Time-out"), dup_policy, FALSE },
   /* translators: time and retries that the last answer took */
   { N_ ("Last answer"), dup_actual, FALSE },

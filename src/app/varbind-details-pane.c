@@ -46,11 +46,12 @@ struct _VarbindDetailsPane
   GtkBox     *calls;
   GtkLabel   *frames;
 
-  GtkWidget **values;  /* a label for each field */
-  GtkBox     *owner;   /* links */
-  GtkBox     *users;   /* links */
-  GtkWidget  *reveal;  /* in the community's row */
-  gboolean    covered; /* the community is */
+  GtkWidget **values;    /* a label for each field */
+  GtkBox     *owner;     /* links */
+  GtkBox     *users;     /* links */
+  GtkBox     *concerned; /* links */
+  GtkWidget  *reveal;    /* in the community's row */
+  gboolean    covered;   /* the community is */
 
   VarbindTarget *target;
   VarbindHandle *handle;
@@ -155,15 +156,52 @@ set_links (GtkBox     *box,
 }
 
 static void
+append_known (VarbindDetailsPane *self,
+              GListStore         *handles,
+              guint64             token)
+{
+  VarbindHandle *handle = token != 0 ? varbind_target_lookup (self->target, token) : NULL;
+
+  if (handle != NULL)
+    g_list_store_append (handles, handle);
+}
+
+/* What a registration is narrowed to, who listens, for which session a
+ * descriptor was handed out. */
+static GListModel *
+dup_concerned (VarbindDetailsPane *self)
+{
+  const WinsnmpRegistrationEvent *registration = varbind_handle_get_registration (self->handle);
+  const WinsnmpListenerEvent     *listener = varbind_handle_get_listener (self->handle);
+  const WinsnmpDescriptorEvent   *descriptor = varbind_handle_get_descriptor (self->handle);
+  GListStore                     *handles = g_list_store_new (VARBIND_TYPE_HANDLE);
+
+  if (registration != NULL)
+    {
+      append_known (self, handles, registration->source);
+      append_known (self, handles, registration->destination);
+      append_known (self, handles, registration->context);
+    }
+  if (listener != NULL)
+    append_known (self, handles, listener->entity);
+  if (descriptor != NULL)
+    append_known (self, handles, descriptor->session);
+
+  return G_LIST_MODEL (handles);
+}
+
+static void
 update_links (VarbindDetailsPane *self)
 {
   g_autoptr (GListStore) owners = g_list_store_new (VARBIND_TYPE_HANDLE);
-  VarbindSession        *owner = varbind_handle_get_owner (self->handle);
+  g_autoptr (GListModel) concerned = dup_concerned (self);
+  VarbindHandle         *parent = varbind_target_get_parent (self->target, self->handle);
 
-  if (owner != NULL)
-    g_list_store_append (owners, owner);
+  if (parent != NULL)
+    g_list_store_append (owners, parent);
   set_links (self->owner, G_LIST_MODEL (owners));
   set_links (self->users, varbind_handle_get_users (self->handle));
+  set_links (self->concerned, concerned);
 }
 
 static void
@@ -219,6 +257,20 @@ make_call_button (VarbindCall *call)
   return button;
 }
 
+/* What is no handle is no argument of a call: those that made and ended it. */
+static void
+update_calls_of_resource (VarbindDetailsPane *self)
+{
+  guint64      number = varbind_handle_get_created_by (self->handle);
+  VarbindCall *created_by = number != 0 ? varbind_target_lookup_call (self->target, number) : NULL;
+  VarbindCall *freed_by = varbind_handle_get_freed_by (self->handle);
+
+  if (freed_by != NULL)
+    gtk_box_append (self->calls, make_call_button (freed_by));
+  if (created_by != NULL)
+    gtk_box_append (self->calls, make_call_button (created_by));
+}
+
 static void
 update_calls (VarbindDetailsPane *self)
 {
@@ -226,6 +278,12 @@ update_calls (VarbindDetailsPane *self)
   guint found = 0;
 
   clear_box (self->calls);
+  if (!varbind_kind_is_handle (varbind_handle_get_kind (self->handle)))
+    {
+      update_calls_of_resource (self);
+      return;
+    }
+
   for (guint i = 0; i < MIN (n, MAX_CALLS_SEARCHED) && found < MAX_CALLS; i++)
     {
       g_autoptr (VarbindCall) call = g_list_model_get_item (self->all_calls, n - 1 - i);
@@ -247,12 +305,19 @@ static const struct
   { N_ ("New _Entity…"), "win.new-entity", 1 << VARBIND_KIND_SESSION },
   { N_ ("New _Context…"), "win.new-context", 1 << VARBIND_KIND_SESSION },
   { N_ ("_Settings…"), "win.entity-settings", 1 << VARBIND_KIND_ENTITY },
-  { N_ ("_Send…"), "win.new-send", ~(1u << VARBIND_KIND_VBL) },
+  { N_ ("_Send…"), "win.new-send",
+    1 << VARBIND_KIND_SESSION | 1 << VARBIND_KIND_ENTITY | 1 << VARBIND_KIND_CONTEXT |
+      1 << VARBIND_KIND_PDU },
   { N_ ("New _PDU…"), "win.new-pdu", 1 << VARBIND_KIND_VBL },
   { N_ ("_Duplicate"), "win.duplicate-selected",
     1 << VARBIND_KIND_PDU | 1 << VARBIND_KIND_VBL },
+  { N_ ("_Modes…"), "app.preferences", 1 << VARBIND_KIND_PROCESS },
   { N_ ("C_lose"), "win.end-selected", 1 << VARBIND_KIND_SESSION },
-  { N_ ("_Free"), "win.end-selected", ~(1u << VARBIND_KIND_SESSION) },
+  { N_ ("_Unregister"), "win.end-selected", 1 << VARBIND_KIND_REGISTRATION },
+  { N_ ("S_top Listening"), "win.end-selected", 1 << VARBIND_KIND_LISTENER },
+  { N_ ("_Free"), "win.end-selected",
+    1 << VARBIND_KIND_ENTITY | 1 << VARBIND_KIND_CONTEXT | 1 << VARBIND_KIND_PDU |
+      1 << VARBIND_KIND_VBL },
 };
 
 static void
@@ -383,6 +448,10 @@ add_fields (VarbindDetailsPane *self)
           append_row (self->fields, _ ("Owner"), GTK_WIDGET (self->owner));
           self->users = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3));
           append_row (self->fields, _ ("Used by"), GTK_WIDGET (self->users));
+          self->concerned = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3));
+          /* translators: handles that a registration, a listener or a descriptor
+           * has to do with */
+          append_row (self->fields, _ ("Concerns"), GTK_WIDGET (self->concerned));
         }
     }
 }

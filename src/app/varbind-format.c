@@ -38,6 +38,18 @@ varbind_format_kind_icon (VarbindKind kind)
     case VARBIND_KIND_PDU:
       return "varbind-pdu-symbolic";
 
+    case VARBIND_KIND_REGISTRATION:
+      return "varbind-registration-symbolic";
+
+    case VARBIND_KIND_LISTENER:
+      return "varbind-listener-symbolic";
+
+    case VARBIND_KIND_DESCRIPTOR:
+      return "varbind-descriptor-symbolic";
+
+    case VARBIND_KIND_PROCESS:
+      return "varbind-process-symbolic";
+
     case VARBIND_KIND_VBL:
     default:
       return "varbind-vbl-symbolic";
@@ -54,6 +66,26 @@ char *
 varbind_format_token (guint64 token)
 {
   return g_strdup_printf ("0x%016" G_GINT64_MODIFIER "x", token);
+}
+
+/**
+ * varbind_format_value:
+ * @handle: a handle, or what lives like one
+ *
+ * Returns: (nullable) (transfer full): its value as a program has it: the token
+ *   of a handle, the address of a descriptor; %NULL when it has none
+ */
+char *
+varbind_format_value (VarbindHandle *handle)
+{
+  const WinsnmpDescriptorEvent *descriptor = varbind_handle_get_descriptor (handle);
+
+  if (descriptor != NULL)
+    return varbind_format_token (descriptor->descriptor);
+  if (varbind_kind_is_handle (varbind_handle_get_kind (handle)))
+    return varbind_format_token (varbind_handle_get_token (handle));
+
+  return NULL;
 }
 
 /**
@@ -130,6 +162,19 @@ varbind_format_centiseconds (guint centiseconds)
   return g_strdup_printf (_ ("%.3g s"), centiseconds / 100.0);
 }
 
+static void G_GNUC_PRINTF (2, 3)
+  append_count (GString    *text,
+                const char *format,
+                ...)
+{
+  va_list arguments;
+
+  g_string_append (text, " · ");
+  va_start (arguments, format);
+  g_string_append_vprintf (text, format, arguments);
+  va_end (arguments);
+}
+
 /**
  * varbind_format_counts:
  * @target: a target
@@ -139,18 +184,29 @@ varbind_format_centiseconds (guint centiseconds)
 char *
 varbind_format_counts (VarbindTarget *target)
 {
-  guint            n_sessions = varbind_target_get_n_sessions (target);
-  guint            n_handles = varbind_target_get_n_handles (target);
-  guint            n_outstanding = varbind_target_get_n_outstanding (target);
-  g_autofree char *sessions = g_strdup_printf (ngettext ("%u session", "%u sessions", n_sessions),
-                                               n_sessions);
-  g_autofree char *handles = g_strdup_printf (ngettext ("%u handle", "%u handles", n_handles),
-                                              n_handles);
-  g_autofree char *outstanding =
-    /* translators: requests that wait for an answer */
-    g_strdup_printf (ngettext ("%u outstanding", "%u outstanding", n_outstanding), n_outstanding);
+  guint    n_sessions = varbind_target_get_n_sessions (target);
+  guint    n_handles = varbind_target_get_n_handles (target);
+  guint    n_outstanding = varbind_target_get_n_outstanding (target);
+  guint    n_registrations = varbind_target_get_n_live (target, VARBIND_KIND_REGISTRATION);
+  guint    n_listeners = varbind_target_get_n_live (target, VARBIND_KIND_LISTENER);
+  guint    n_descriptors = varbind_target_get_n_live (target, VARBIND_KIND_DESCRIPTOR);
+  GString *text = g_string_new (NULL);
 
-  return g_strdup_printf ("%s · %s · %s", sessions, handles, outstanding);
+  g_string_append_printf (text, ngettext ("%u session", "%u sessions", n_sessions), n_sessions);
+  append_count (text, ngettext ("%u handle", "%u handles", n_handles), n_handles);
+  /* translators: requests that wait for an answer */
+  append_count (text, ngettext ("%u outstanding", "%u outstanding", n_outstanding), n_outstanding);
+
+  /* Most programs have none of these at most times. */
+  if (n_registrations > 0)
+    append_count (text, ngettext ("%u registration", "%u registrations", n_registrations),
+                  n_registrations);
+  if (n_listeners > 0)
+    append_count (text, ngettext ("%u listener", "%u listeners", n_listeners), n_listeners);
+  if (n_descriptors > 0)
+    append_count (text, ngettext ("%u descriptor", "%u descriptors", n_descriptors), n_descriptors);
+
+  return g_string_free (text, FALSE);
 }
 
 /**
@@ -228,10 +284,15 @@ varbind_format_fate (VarbindHandle *handle)
 
     case VARBIND_HANDLE_STATE_FREED_BY_CLOSE:
     case VARBIND_HANDLE_STATE_DANGLING:
+      if (!varbind_kind_is_handle (varbind_handle_get_kind (handle)))
+        /* translators: the name of a session follows */
+        return g_strdup_printf (_ ("Ended by closing %s"), owner_name);
       /* translators: the name of a session follows */
       return g_strdup_printf (_ ("Freed by closing %s"), owner_name);
 
     case VARBIND_HANDLE_STATE_FREED_BY_CLEANUP:
+      if (!varbind_kind_is_handle (varbind_handle_get_kind (handle)))
+        return g_strdup (_ ("Ended when the library was stopped"));
       return g_strdup (_ ("Freed when the library was stopped"));
 
     case VARBIND_HANDLE_STATE_LIVE:

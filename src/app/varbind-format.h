@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 const char *varbind_format_kind_icon (VarbindKind kind);
 char       *varbind_format_token (guint64 token);
+char       *varbind_format_value (VarbindHandle *handle);
 char       *varbind_format_code (guint error);
 char       *varbind_format_age (gint64 microseconds);
 char       *varbind_format_clock (gint64 monotonic);

@@ -167,6 +167,8 @@ column_text (VarbindHandleCell *self)
       return age_text (self->handle, g_get_monotonic_time ());
 
     case VARBIND_COLUMN_USES:
+      if (!varbind_kind_is_handle (varbind_handle_get_kind (self->handle)))
+        return g_strdup ("");
       return g_strdup_printf ("%u", varbind_handle_get_uses (self->handle));
 
     case VARBIND_COLUMN_OUTSTANDING:
@@ -279,7 +281,7 @@ query_tooltip_cb (VarbindHandleCell *self,
     return FALSE;
 
   if (self->column == VARBIND_COLUMN_NAME)
-    text = varbind_format_token (varbind_handle_get_token (self->handle));
+    text = varbind_format_value (self->handle);
   else if (self->column == VARBIND_COLUMN_STATE)
     text = varbind_format_fate (self->handle);
   else if (self->column == VARBIND_COLUMN_ERROR)
@@ -376,6 +378,18 @@ followed_object (VarbindHandleCell *self)
   return self->handle;
 }
 
+/* What the process has stands below no session. */
+static VarbindSession *
+dup_session_of (GtkTreeListRow *parent)
+{
+  g_autoptr (VarbindHandle) handle = NULL;
+
+  if (parent != NULL)
+    handle = gtk_tree_list_row_get_item (parent);
+
+  return VARBIND_IS_SESSION (handle) ? VARBIND_SESSION (g_steal_pointer (&handle)) : NULL;
+}
+
 /**
  * varbind_handle_cell_bind:
  * @self: a cell
@@ -395,7 +409,7 @@ varbind_handle_cell_bind (VarbindHandleCell *self,
   if (self->handle == NULL)
     return;
   self->item = item;
-  self->user = parent != NULL ? gtk_tree_list_row_get_item (parent) : NULL;
+  self->user = dup_session_of (parent);
 
   if (self->column == VARBIND_COLUMN_OUTSTANDING && !VARBIND_IS_SESSION (self->handle))
     signal = NULL;

@@ -96,10 +96,10 @@ matches (VarbindRowFilter *self,
 
 static gboolean
 any_child_matches (VarbindRowFilter *self,
-                   VarbindSession   *session)
+                   VarbindHandle    *parent)
 {
-  GListModel *handles = varbind_session_get_handles (session);
-  guint       n = g_list_model_get_n_items (handles);
+  GListModel *handles = varbind_handle_get_children (parent);
+  guint       n = handles != NULL ? g_list_model_get_n_items (handles) : 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -122,8 +122,7 @@ varbind_row_filter_match (GtkFilter *filter,
   if (handle == NULL)
     return FALSE;
 
-  return matches (self, handle) || (VARBIND_IS_SESSION (handle) &&
-                                    any_child_matches (self, VARBIND_SESSION (handle)));
+  return matches (self, handle) || any_child_matches (self, handle);
 }
 
 static GtkFilterMatch

@@ -57,15 +57,30 @@ static const struct
   [VARBIND_COLUMN_ERROR] = { N_ ("Last Error"), 200 },
 };
 
+/* A process of which nothing but its modes is to be told is nothing to look at. */
+static gboolean
+is_empty (VarbindSessionsPage *self)
+{
+  VarbindProcess *process;
+
+  if (self->target == NULL)
+    return TRUE;
+  if (g_list_model_get_n_items (varbind_target_get_sessions (self->target)) > 0)
+    return FALSE;
+
+  process = varbind_target_get_process (self->target);
+
+  return process == NULL || g_list_model_get_n_items (varbind_process_get_items (process)) == 0;
+}
+
 /* Which page of the stack is to be seen.  An incremental filter that is not
  * done may still find something. */
 static void
 update_stack (VarbindSessionsPage *self)
 {
-  GListModel *sessions = self->target != NULL ? varbind_target_get_sessions (self->target) : NULL;
   const char *name = "list";
 
-  if (sessions == NULL || g_list_model_get_n_items (sessions) == 0)
+  if (is_empty (self))
     name = "empty";
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) == 0 &&
            gtk_filter_list_model_get_pending (self->filtered) == 0)
@@ -393,15 +408,14 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   update_stack (self);
 }
 
-/* A session's row opens to its handles; a handle's row does not open. */
+/* The row of a session and that of the process open, others do not. */
 static GListModel *
 create_children_cb (gpointer item,
                     gpointer user_data)
 {
-  if (!VARBIND_IS_SESSION (item))
-    return NULL;
+  GListModel *children = varbind_handle_get_children (item);
 
-  return g_object_ref (varbind_session_get_handles (item));
+  return children != NULL ? g_object_ref (children) : NULL;
 }
 
 void
@@ -468,7 +482,7 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
   g_clear_object (&self->wanted);
   g_clear_object (&self->tree);
   if (target != NULL)
-    self->tree = gtk_tree_list_model_new (g_object_ref (varbind_target_get_sessions (target)),
+    self->tree = gtk_tree_list_model_new (g_object_ref (varbind_target_get_rows (target)),
                                           FALSE, TRUE, create_children_cb, NULL, NULL);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
   update_stack (self);

@@ -131,24 +131,24 @@ model_find (GListModel *model,
   return FALSE;
 }
 
-/* The row of a handle below its owner, or of a session, in the whole tree.
- * Opens the session's row when it is closed. */
+/* The row of a handle below its owner, or of what stands below nothing, in the
+ * whole tree.  Opens the owner's row when it is closed. */
 static GtkTreeListRow *
 dup_row (VarbindSessionsPage *self,
          VarbindHandle       *handle)
 {
-  VarbindSession            *owner = varbind_handle_get_owner (handle);
-  GListModel                *sessions = varbind_target_get_sessions (self->target);
+  VarbindHandle             *parent = varbind_target_get_parent (self->target, handle);
+  GListModel                *rows = varbind_target_get_rows (self->target);
   g_autoptr (GtkTreeListRow) row = NULL;
   guint                      position;
 
-  if (!model_find (sessions, owner != NULL ? (gpointer)owner : (gpointer)handle, &position))
+  if (!model_find (rows, parent != NULL ? parent : handle, &position))
     return NULL;
 
   row = gtk_tree_list_model_get_child_row (self->tree, position);
-  if (row == NULL || owner == NULL)
+  if (row == NULL || parent == NULL)
     return g_steal_pointer (&row);
-  if (!model_find (varbind_session_get_handles (owner), handle, &position))
+  if (!model_find (varbind_handle_get_children (parent), handle, &position))
     return NULL;
 
   gtk_tree_list_row_set_expanded (row, TRUE);
@@ -284,7 +284,8 @@ drag_prepare_cb (GtkDragSource       *source,
   VarbindHandleCell *cell = cell_at (self, x, y);
   VarbindHandle     *handle = cell != NULL ? varbind_handle_cell_get_handle (cell) : NULL;
 
-  if (handle == NULL || VARBIND_IS_SESSION (handle) || !varbind_handle_is_live (handle))
+  if (handle == NULL || VARBIND_IS_SESSION (handle) || !varbind_handle_is_live (handle) ||
+      !varbind_kind_is_handle (varbind_handle_get_kind (handle)))
     return NULL;
 
   return gdk_content_provider_new_typed (VARBIND_TYPE_HANDLE, handle);

@@ -130,7 +130,7 @@ copy_action_cb (GtkWidget  *widget,
   else if (g_str_equal (action, "win.copy-details"))
     text = varbind_details_pane_dup_text (self->details);
   else if (handle != NULL)
-    text = varbind_format_token (varbind_handle_get_token (handle));
+    text = varbind_format_value (handle);
 
   if (text != NULL)
     copy_text (self, text);
@@ -168,6 +168,18 @@ show_call_action_cb (GtkWidget  *widget,
     varbind_window_notice (self, _ ("The log has forgotten this call"));
 }
 
+/* What is no handle is the argument of no call: the call that made it. */
+static void
+show_creation (VarbindWindow *self,
+               VarbindHandle *handle)
+{
+  guint64      number = varbind_handle_get_created_by (handle);
+  VarbindCall *call = number != 0 ? varbind_target_lookup_call (self->target, number) : NULL;
+
+  if (call == NULL || !varbind_window_show_call (self, call))
+    varbind_window_notice (self, _ ("The log has forgotten this call"));
+}
+
 /* The last call that concerns the selected handle. */
 static void
 show_in_log_action_cb (GtkWidget  *widget,
@@ -176,6 +188,13 @@ show_in_log_action_cb (GtkWidget  *widget,
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
   GListModel    *calls = varbind_target_get_calls (self->target);
+  VarbindHandle *handle = varbind_window_get_selected (self);
+
+  if (handle != NULL && !varbind_kind_is_handle (varbind_handle_get_kind (handle)))
+    {
+      show_creation (self, handle);
+      return;
+    }
 
   for (guint i = g_list_model_get_n_items (calls); i-- > 0;)
     {
@@ -348,16 +367,17 @@ varbind_window_update_actions (VarbindWindow *self)
   set_enabled (self, "win.new-vbl", open);
   set_enabled (self, "win.new-pdu", open);
   set_enabled (self, "win.new-send", open);
-  set_enabled (self, "win.end-selected", live);
+  set_enabled (self, "win.end-selected", live && varbind_kind_is_handle (kind));
   set_enabled (self, "win.entity-settings", live && kind == VARBIND_KIND_ENTITY);
   set_enabled (self, "win.duplicate-selected", live && open && bindings);
   set_enabled (self, "win.read-bindings", live && bindings);
   set_enabled (self, "win.cancel-selected", live && kind == VARBIND_KIND_PDU);
   set_enabled (self, "win.reveal-community", live && kind == VARBIND_KIND_CONTEXT);
-  set_enabled (self, "win.copy-handle", handle != NULL);
+  set_enabled (self, "win.copy-handle",
+               varbind_kind_is_handle (kind) || kind == VARBIND_KIND_DESCRIPTOR);
   set_enabled (self, "win.copy-details", handle != NULL);
-  set_enabled (self, "win.find-uses", handle != NULL);
-  set_enabled (self, "win.show-in-log", handle != NULL);
+  set_enabled (self, "win.find-uses", varbind_kind_is_handle (kind));
+  set_enabled (self, "win.show-in-log", handle != NULL && kind != VARBIND_KIND_PROCESS);
   set_enabled (self, "win.copy-result", varbind_results_pane_get_result (self->results) != NULL);
   set_enabled (self, "win.send-again", self->sent.pdu != 0);
 }

@@ -525,6 +525,8 @@ varbind_window_set_target (VarbindWindow *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (target, "notify::n-outstanding", G_CALLBACK (update_counts), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "notify::n-resources", G_CALLBACK (update_counts), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (target, "notify::translate-mode", G_CALLBACK (update_modes), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (target, "notify::retransmit-mode", G_CALLBACK (update_modes), self,

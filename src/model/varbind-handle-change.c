@@ -124,6 +124,7 @@ varbind_handle_copy (VarbindHandle *self)
   varbind_handle_copy_resource (copy, self);
   if (priv->n_frames > 0)
     varbind_handle_set_frames (copy, priv->frames, priv->n_frames);
+  twin->created_by = priv->created_by;
   twin->created_at = priv->created_at;
   twin->freed_at = priv->freed_at;
   twin->changed_at = priv->changed_at;
@@ -132,6 +133,7 @@ varbind_handle_copy (VarbindHandle *self)
   twin->last_error = priv->last_error;
   twin->state = priv->state;
   twin->reason = priv->reason;
+  twin->mode = priv->mode;
 
   return copy;
 }
@@ -265,21 +267,38 @@ varbind_handle_set_last_error (VarbindHandle *self,
  * varbind_handle_set_created:
  * @self: a handle
  * @time: microseconds, CLOCK_MONOTONIC
+ * @call: number of the call in which it happened, 0 for none
  *
  * Says when it became live; what is known of an end before that is forgotten.
  */
 void
 varbind_handle_set_created (VarbindHandle *self,
-                            gint64         time)
+                            gint64         time,
+                            guint64        call)
 {
   VarbindHandlePrivate *priv = varbind_handle_get_private (self);
 
   if (priv->created_at == 0)
-    priv->created_at = time;
+    {
+      priv->created_at = time;
+      priv->created_by = call;
+    }
   priv->freed_at = 0;
   priv->reason = 0;
   priv->expired = FALSE;
   g_clear_object (&priv->freed_by);
+}
+
+/**
+ * varbind_handle_set_mode:
+ * @self: a handle
+ * @mode: the translation mode in which it was made
+ */
+void
+varbind_handle_set_mode (VarbindHandle *self,
+                         guint          mode)
+{
+  varbind_handle_get_private (self)->mode = MIN (mode, G_MAXUINT8);
 }
 
 /**

@@ -27,6 +27,7 @@ typedef struct
   VarbindList        *users;    /* NULL while nobody has asked or shared */
   VarbindCall        *freed_by; /* broken by varbind_handle_forget(): calls hold handles */
   uintptr_t          *frames;
+  guint64             created_by; /* number of a call, 0 for none */
   gint64              created_at;
   gint64              freed_at;
   gint64              changed_at;
@@ -39,6 +40,7 @@ typedef struct
   guint8              kind;
   guint8              state;
   guint8              reason;
+  guint8              mode; /* translation mode in which it was made, 0 when unknown */
   gboolean            touched : 1;
   gboolean            expired : 1; /* about to be forgotten */
   char                name[sizeof "E4294967295"];
@@ -82,7 +84,10 @@ void     varbind_handle_add_use (VarbindHandle *self);
 void     varbind_handle_set_last_error (VarbindHandle *self,
                                         guint          error);
 void     varbind_handle_set_created (VarbindHandle *self,
-                                     gint64         time);
+                                     gint64         time,
+                                     guint64        call);
+void     varbind_handle_set_mode (VarbindHandle *self,
+                                  guint          mode);
 void     varbind_handle_set_freed (VarbindHandle    *self,
                                    gint64            time,
                                    WinsnmpFreeReason reason);

@@ -487,6 +487,55 @@ varbind_handle_get_freed_by (VarbindHandle *self)
 }
 
 /**
+ * varbind_handle_get_created_by:
+ * @self: a handle
+ *
+ * Returns: the number of the call in which it was created; 0 when it came
+ *   otherwise, or was there before the target heard of it
+ */
+guint64
+varbind_handle_get_created_by (VarbindHandle *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), 0);
+
+  return get_private (self)->created_by;
+}
+
+/**
+ * varbind_handle_get_mode:
+ * @self: a handle
+ *
+ * Returns: the translation mode in which it was made, which decides what names
+ *   and versions entities and contexts have; 0 when nobody has seen it made
+ */
+guint
+varbind_handle_get_mode (VarbindHandle *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), 0);
+
+  return get_private (self)->mode;
+}
+
+/**
+ * varbind_handle_get_children:
+ * @self: a handle
+ *
+ * Returns: (nullable) (transfer none): of #VarbindHandle: what a session owns and
+ *   uses, or what the process has; %NULL for what has nothing below it
+ */
+GListModel *
+varbind_handle_get_children (VarbindHandle *self)
+{
+  VarbindHandleClass *klass;
+
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), NULL);
+
+  klass = VARBIND_HANDLE_GET_CLASS (self);
+
+  return klass->get_children != NULL ? klass->get_children (self) : NULL;
+}
+
+/**
  * varbind_handle_get_detail:
  * @self: a handle
  *

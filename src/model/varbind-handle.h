@@ -73,9 +73,15 @@ GType varbind_kind_get_type (void);
 
 G_DECLARE_DERIVABLE_TYPE (VarbindHandle, varbind_handle, VARBIND, HANDLE, GObject)
 
+/**
+ * VarbindHandleClass:
+ * @get_children: (nullable): what stands below it, when anything may
+ */
 struct _VarbindHandleClass
 {
   GObjectClass parent_class;
+
+  GListModel *(*get_children) (VarbindHandle *self);
 };
 
 guint64                   varbind_handle_get_token (VarbindHandle *self);
@@ -95,6 +101,9 @@ gint64                    varbind_handle_get_created_at (VarbindHandle *self);
 gint64                    varbind_handle_get_freed_at (VarbindHandle *self);
 gint64                    varbind_handle_get_changed_at (VarbindHandle *self);
 VarbindCall              *varbind_handle_get_freed_by (VarbindHandle *self);
+guint64                   varbind_handle_get_created_by (VarbindHandle *self);
+guint                     varbind_handle_get_mode (VarbindHandle *self);
+GListModel               *varbind_handle_get_children (VarbindHandle *self);
 const WinsnmpHandleEvent *varbind_handle_get_detail (VarbindHandle *self);
 const uintptr_t          *varbind_handle_get_frames (VarbindHandle *self,
                                                      guint         *n_frames);

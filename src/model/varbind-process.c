@@ -42,10 +42,17 @@ varbind_process_finalize (GObject *object)
   G_OBJECT_CLASS (varbind_process_parent_class)->finalize (object);
 }
 
+static GListModel *
+get_children (VarbindHandle *handle)
+{
+  return G_LIST_MODEL (VARBIND_PROCESS (handle)->items);
+}
+
 static void
 varbind_process_class_init (VarbindProcessClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = varbind_process_finalize;
+  VARBIND_HANDLE_CLASS (klass)->get_children = get_children;
 }
 
 static void
@@ -104,10 +111,15 @@ varbind_process_set_modes (VarbindProcess *self,
   const char *translation = varbind_choice_get_name (varbind_choices_translate_mode,
                                                      translate_mode);
 
-  varbind_handle_take_text (VARBIND_HANDLE (self),
-                            g_strdup_printf ("%s · %s", translation,
-                                             retransmit_mode ? _ ("Retransmission on")
-                                                             : _ ("Retransmission off")));
+  char *text;
+
+  if (translate_mode == 0)
+    text = g_strdup ("");
+  else
+    text = g_strdup_printf ("%s · %s", translation,
+                            retransmit_mode ? _ ("Retransmission on")
+                                            : _ ("Retransmission off"));
+  varbind_handle_take_text (VARBIND_HANDLE (self), text);
 }
 
 static gboolean

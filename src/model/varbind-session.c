@@ -78,10 +78,18 @@ varbind_session_get_property (GObject    *object,
     }
 }
 
+static GListModel *
+get_children (VarbindHandle *handle)
+{
+  return G_LIST_MODEL (VARBIND_SESSION (handle)->handles);
+}
+
 static void
 varbind_session_class_init (VarbindSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  VARBIND_HANDLE_CLASS (klass)->get_children = get_children;
 
   object_class->dispose = varbind_session_dispose;
   object_class->finalize = varbind_session_finalize;

@@ -168,7 +168,9 @@ apply_created (VarbindTarget      *self,
   else if (!varbind_handle_is_live (handle))
     varbind_target_count_live (self, handle, 1);
 
-  varbind_handle_set_created (handle, get_time (event));
+  varbind_handle_set_created (handle, get_time (event), event->call);
+  if (event->call != 0)
+    varbind_handle_set_mode (handle, self->translate_mode);
   varbind_handle_set_state (handle, get_live_state (u));
   varbind_handle_set_detail (handle, u);
   varbind_handle_set_references (handle, u->references);

@@ -541,6 +541,31 @@ varbind_target_get_process (VarbindTarget *self)
 }
 
 /**
+ * varbind_target_get_parent:
+ * @self: a target
+ * @handle: one of its handles
+ *
+ * Returns: (nullable) (transfer none): below which row it stands: its owner's or
+ *   the process's; %NULL when it stands below none
+ */
+VarbindHandle *
+varbind_target_get_parent (VarbindTarget *self,
+                           VarbindHandle *handle)
+{
+  VarbindKind     kind = varbind_handle_get_kind (handle);
+  VarbindSession *owner = varbind_handle_get_owner (handle);
+
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  if (owner != NULL)
+    return VARBIND_HANDLE (owner);
+  if (varbind_kind_is_handle (kind) || kind == VARBIND_KIND_PROCESS || self->process == NULL)
+    return NULL;
+
+  return VARBIND_HANDLE (self->process);
+}
+
+/**
  * varbind_target_get_sessions:
  * @self: a target
  *

@@ -51,6 +51,8 @@ guint           varbind_target_get_limit (VarbindTarget *self,
                                           WinsnmpLimit   limit);
 GListModel     *varbind_target_get_rows (VarbindTarget *self);
 VarbindProcess *varbind_target_get_process (VarbindTarget *self);
+VarbindHandle  *varbind_target_get_parent (VarbindTarget *self,
+                                           VarbindHandle *handle);
 GListModel     *varbind_target_get_sessions (VarbindTarget *self);
 GListModel     *varbind_target_get_calls (VarbindTarget *self);
 VarbindHandle  *varbind_target_lookup (VarbindTarget *self,

@@ -388,21 +388,31 @@ compare_positions (gconstpointer a,
   return (position_a > position_b) - (position_a < position_b);
 }
 
-/* What stands in a column, from the cells on the screen. */
+/* What stands in a column, from the cells on the screen.  The process's own row is
+ * always there and left out. */
 char *
 app_dup_rows (App          *app,
               VarbindColumn column)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new ();
-  GString              *texts = g_string_new (NULL);
+  GString              *texts = NULL;
 
   append_cells (GTK_WIDGET (app->window), column, cells);
   g_ptr_array_sort (cells, compare_positions);
   for (guint i = 0; i < cells->len; i++)
-    g_string_append_printf (texts, "%s%s", i > 0 ? "|" : "",
-                            varbind_handle_cell_get_text (g_ptr_array_index (cells, i)));
+    {
+      VarbindHandleCell *cell = g_ptr_array_index (cells, i);
 
-  return g_string_free (texts, FALSE);
+      if (VARBIND_IS_PROCESS (varbind_handle_cell_get_handle (cell)))
+        continue;
+      if (texts == NULL)
+        texts = g_string_new (NULL);
+      else
+        g_string_append_c (texts, '|');
+      g_string_append (texts, varbind_handle_cell_get_text (cell));
+    }
+
+  return texts != NULL ? g_string_free (texts, FALSE) : g_strdup ("");
 }
 
 /* The page of the sessions list: "list", "empty" or "no-results". */

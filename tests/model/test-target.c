@@ -576,6 +576,26 @@ test_modes_and_limits (void)
   g_assert_cmpuint (varbind_target_get_limit (feed->target, WINSNMP_LIMIT_OUTSTANDING), ==, 0);
 }
 
+/* What was there before anybody listened was made in a mode that nobody knows. */
+static void
+test_mode_of_making (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+
+  feed_setting (feed, WINSNMP_EVENT_MODE, WINSNMP_MODE_TRANSLATE, SNMPAPI_UNTRANSLATED_V1);
+  feed_session (feed, S1, NULL, 0);
+  feed_entity (feed, E1, S1, "192.0.2.1", 161);
+  feed_setting (feed, WINSNMP_EVENT_MODE, WINSNMP_MODE_TRANSLATE, SNMPAPI_UNTRANSLATED_V2);
+  feed->call = 0;
+  feed_entity (feed, E2, S1, "192.0.2.2", 161);
+  event_feed_apply (feed);
+
+  g_assert_cmpuint (varbind_handle_get_mode (lookup (feed, E1)), ==, SNMPAPI_UNTRANSLATED_V1);
+  g_assert_cmpuint (varbind_handle_get_created_by (lookup (feed, E1)), ==, 1);
+  g_assert_cmpuint (varbind_handle_get_mode (lookup (feed, E2)), ==, 0);
+  g_assert_cmpuint (varbind_handle_get_created_by (lookup (feed, E2)), ==, 0);
+}
+
 static void
 test_stopped_ends_all (void)
 {
@@ -732,6 +752,7 @@ main (int    argc,
                    test_unanswered_kinds_are_not_outstanding);
   g_test_add_func ("/target/outstanding/ends-with-session", test_close_ends_outstanding);
   g_test_add_func ("/target/settings/modes-and-limits", test_modes_and_limits);
+  g_test_add_func ("/target/settings/mode-of-making", test_mode_of_making);
   g_test_add_func ("/target/process/stopped-ends-all", test_stopped_ends_all);
   g_test_add_func ("/target/strange-events/are-survived", test_strange_events);
   g_test_add_func ("/target/forget/leaves-what-is-live", test_forget);
