@@ -295,6 +295,9 @@ varbind_format_fate (VarbindHandle *handle)
         return g_strdup (_ ("Ended when the library was stopped"));
       return g_strdup (_ ("Freed when the library was stopped"));
 
+    case VARBIND_HANDLE_STATE_LEAKED:
+      return g_strdup (_ ("Alive until the library was stopped"));
+
     case VARBIND_HANDLE_STATE_LIVE:
     case VARBIND_HANDLE_STATE_CLOSING:
     default:

@@ -42,6 +42,7 @@ struct _VarbindCall
   char            *explanation; /* of a failure, NULL when there is none */
   VarbindList     *handles;     /* NULL until it is asked for */
   char            *line;        /* NULL until it is asked for */
+  VarbindFrames   *frames;
 };
 
 G_DEFINE_FINAL_TYPE (VarbindCall, varbind_call, G_TYPE_OBJECT)
@@ -58,6 +59,7 @@ varbind_call_finalize (GObject *object)
   g_clear_pointer (&self->texts, g_free);
   g_clear_pointer (&self->explanation, g_free);
   g_clear_pointer (&self->line, g_free);
+  g_clear_pointer (&self->frames, varbind_frames_unref);
 
   G_OBJECT_CLASS (varbind_call_parent_class)->finalize (object);
 }
@@ -153,6 +155,7 @@ varbind_call_new (const WinsnmpEvent *event,
   self->clock_offset = clock_offset;
   self->thread = event->thread;
   self->event = event->u.call;
+  self->frames = varbind_frames_new (event->frames, event->n_frames);
   keep_texts (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (self->objects); i++)
@@ -390,6 +393,24 @@ varbind_call_get_handles (VarbindCall *self)
   varbind_list_commit (self->handles);
 
   return G_LIST_MODEL (self->handles);
+}
+
+/**
+ * varbind_call_get_frames:
+ * @self: a call
+ * @n_frames: (out): how many
+ *
+ * Returns: (array length=n_frames) (nullable): return addresses of the stack
+ *   that called, innermost first; %NULL when they were not recorded
+ */
+const uintptr_t *
+varbind_call_get_frames (VarbindCall *self,
+                         guint       *n_frames)
+{
+  g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
+  g_return_val_if_fail (n_frames != NULL, NULL);
+
+  return varbind_frames_get (self->frames, n_frames);
 }
 
 /* The names of the objects found when the call was applied. */

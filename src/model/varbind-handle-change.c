@@ -122,9 +122,12 @@ varbind_handle_copy (VarbindHandle *self)
   if (priv->detail != NULL)
     twin->detail = copy_detail (priv->detail);
   varbind_handle_copy_resource (copy, self);
-  if (priv->n_frames > 0)
-    varbind_handle_set_frames (copy, priv->frames, priv->n_frames);
+  twin->created_frames = varbind_frames_ref (priv->created_frames);
+  twin->freed_frames = varbind_frames_ref (priv->freed_frames);
+  twin->attached_late = priv->attached_late;
   twin->created_by = priv->created_by;
+  twin->created_serial = priv->created_serial;
+  twin->freed_serial = priv->freed_serial;
   twin->created_at = priv->created_at;
   twin->freed_at = priv->freed_at;
   twin->changed_at = priv->changed_at;
@@ -156,24 +159,67 @@ varbind_handle_take_text (VarbindHandle *self,
 }
 
 /**
- * varbind_handle_set_frames:
+ * varbind_handle_set_created_frames:
  * @self: a handle
- * @frames: (array length=n_frames): return addresses, innermost first
- * @n_frames: how many
- *
- * Keeps the stack in which the handle was created.
+ * @frames: (nullable) (transfer full): the stack in which it was created
  */
 void
-varbind_handle_set_frames (VarbindHandle   *self,
-                           const uintptr_t *frames,
-                           guint            n_frames)
+varbind_handle_set_created_frames (VarbindHandle *self,
+                                   VarbindFrames *frames)
 {
   VarbindHandlePrivate *priv = varbind_handle_get_private (self);
 
-  g_clear_pointer (&priv->frames, g_free);
-  priv->n_frames = MIN (n_frames, WINSNMP_MAX_FRAMES);
-  if (priv->n_frames > 0)
-    priv->frames = g_memdup2 (frames, priv->n_frames * sizeof *frames);
+  varbind_frames_unref (priv->created_frames);
+  priv->created_frames = frames;
+}
+
+/**
+ * varbind_handle_set_freed_frames:
+ * @self: a handle
+ * @frames: (nullable) (transfer full): the stack in which it ended
+ */
+void
+varbind_handle_set_freed_frames (VarbindHandle *self,
+                                 VarbindFrames *frames)
+{
+  VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+
+  varbind_frames_unref (priv->freed_frames);
+  priv->freed_frames = frames;
+}
+
+/**
+ * varbind_handle_set_attached_late:
+ * @self: a handle that was there before its target was watched
+ */
+void
+varbind_handle_set_attached_late (VarbindHandle *self)
+{
+  varbind_handle_get_private (self)->attached_late = TRUE;
+}
+
+/**
+ * varbind_handle_get_created_stack:
+ * @self: a handle
+ *
+ * Returns: (nullable) (transfer none): the stack in which it was created
+ */
+VarbindFrames *
+varbind_handle_get_created_stack (VarbindHandle *self)
+{
+  return varbind_handle_get_private (self)->created_frames;
+}
+
+/**
+ * varbind_handle_get_freed_stack:
+ * @self: a handle
+ *
+ * Returns: (nullable) (transfer none): the stack in which it ended
+ */
+VarbindFrames *
+varbind_handle_get_freed_stack (VarbindHandle *self)
+{
+  return varbind_handle_get_private (self)->freed_frames;
 }
 
 /**
@@ -267,6 +313,7 @@ varbind_handle_set_last_error (VarbindHandle *self,
  * varbind_handle_set_created:
  * @self: a handle
  * @time: microseconds, CLOCK_MONOTONIC
+ * @serial: of the event
  * @call: number of the call in which it happened, 0 for none
  *
  * Says when it became live; what is known of an end before that is forgotten.
@@ -274,6 +321,7 @@ varbind_handle_set_last_error (VarbindHandle *self,
 void
 varbind_handle_set_created (VarbindHandle *self,
                             gint64         time,
+                            guint64        serial,
                             guint64        call)
 {
   VarbindHandlePrivate *priv = varbind_handle_get_private (self);
@@ -282,10 +330,13 @@ varbind_handle_set_created (VarbindHandle *self,
     {
       priv->created_at = time;
       priv->created_by = call;
+      priv->created_serial = serial;
     }
   priv->freed_at = 0;
+  priv->freed_serial = 0;
   priv->reason = 0;
   priv->expired = FALSE;
+  g_clear_pointer (&priv->freed_frames, varbind_frames_unref);
   g_clear_object (&priv->freed_by);
 }
 
@@ -305,16 +356,19 @@ varbind_handle_set_mode (VarbindHandle *self,
  * varbind_handle_set_freed:
  * @self: a handle
  * @time: microseconds, CLOCK_MONOTONIC
+ * @serial: of the event
  * @reason: why
  */
 void
 varbind_handle_set_freed (VarbindHandle    *self,
                           gint64            time,
+                          guint64           serial,
                           WinsnmpFreeReason reason)
 {
   VarbindHandlePrivate *priv = varbind_handle_get_private (self);
 
   priv->freed_at = time;
+  priv->freed_serial = serial;
   priv->reason = reason;
 }
 

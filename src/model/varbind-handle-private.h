@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-frames.h"
 #include "varbind-handle.h"
 #include "varbind-list.h"
 
@@ -26,8 +27,11 @@ typedef struct
   VarbindSession     *owner;    /* borrowed; cleared when the session goes */
   VarbindList        *users;    /* NULL while nobody has asked or shared */
   VarbindCall        *freed_by; /* broken by varbind_handle_forget(): calls hold handles */
-  uintptr_t          *frames;
+  VarbindFrames      *created_frames;
+  VarbindFrames      *freed_frames;
   guint64             created_by; /* number of a call, 0 for none */
+  guint64             created_serial;
+  guint64             freed_serial;
   gint64              created_at;
   gint64              freed_at;
   gint64              changed_at;
@@ -35,7 +39,6 @@ typedef struct
   guint               references;
   guint               uses;
   guint               last_error;
-  guint               n_frames;
   guint               dirty;
   guint8              kind;
   guint8              state;
@@ -43,6 +46,7 @@ typedef struct
   guint8              mode; /* translation mode in which it was made, 0 when unknown */
   gboolean            touched : 1;
   gboolean            expired : 1; /* about to be forgotten */
+  gboolean            attached_late : 1;
   char                name[sizeof "E4294967295"];
 } VarbindHandlePrivate;
 
@@ -71,9 +75,11 @@ void     varbind_handle_set_identity (VarbindHandle *self,
                                       guint          number);
 void     varbind_handle_set_detail (VarbindHandle            *self,
                                     const WinsnmpHandleEvent *event);
-void     varbind_handle_set_frames (VarbindHandle   *self,
-                                    const uintptr_t *frames,
-                                    guint            n_frames);
+void     varbind_handle_set_created_frames (VarbindHandle *self,
+                                            VarbindFrames *frames);
+void     varbind_handle_set_freed_frames (VarbindHandle *self,
+                                          VarbindFrames *frames);
+void     varbind_handle_set_attached_late (VarbindHandle *self);
 void     varbind_handle_set_state (VarbindHandle     *self,
                                    VarbindHandleState state);
 void     varbind_handle_set_owner (VarbindHandle  *self,
@@ -85,11 +91,13 @@ void     varbind_handle_set_last_error (VarbindHandle *self,
                                         guint          error);
 void     varbind_handle_set_created (VarbindHandle *self,
                                      gint64         time,
+                                     guint64        serial,
                                      guint64        call);
 void     varbind_handle_set_mode (VarbindHandle *self,
                                   guint          mode);
 void     varbind_handle_set_freed (VarbindHandle    *self,
                                    gint64            time,
+                                   guint64           serial,
                                    WinsnmpFreeReason reason);
 void     varbind_handle_set_freed_by (VarbindHandle *self,
                                       VarbindCall   *call);
@@ -102,6 +110,8 @@ void     varbind_handle_remove_user (VarbindHandle  *self,
 gboolean varbind_handle_has_open_user (VarbindHandle *self);
 
 VarbindHandle    *varbind_handle_copy (VarbindHandle *self);
+VarbindFrames    *varbind_handle_get_created_stack (VarbindHandle *self);
+VarbindFrames    *varbind_handle_get_freed_stack (VarbindHandle *self);
 gboolean          varbind_handle_begin_touch (VarbindHandle *self);
 void              varbind_handle_announce (VarbindHandle *self);
 void              varbind_handle_expire (VarbindHandle *self);

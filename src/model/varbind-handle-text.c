@@ -266,10 +266,13 @@ varbind_handle_state_to_text (VarbindHandleState state,
       if (kind == VARBIND_KIND_PROCESS)
         /* translators: the library is not started in this process */
         return C_ ("state of a process", "stopped");
-      if (!varbind_kind_is_handle (kind))
-        /* translators: it ended when the library was stopped */
-        return C_ ("state of a registration", "ended by cleanup");
-      return C_ ("state of a handle", "freed by cleanup");
+      /* translators: it ended when the library was stopped */
+      return C_ ("state of a registration", "ended by cleanup");
+
+    case VARBIND_HANDLE_STATE_LEAKED:
+      if (kind == VARBIND_KIND_SESSION)
+        return C_ ("state of a session", "left open");
+      return C_ ("state of a handle", "leaked");
 
     case VARBIND_HANDLE_STATE_DANGLING:
       return C_ ("state of a handle", "dangling");

@@ -39,6 +39,7 @@ G_DEFINE_ENUM_TYPE (VarbindHandleState, varbind_handle_state,
   G_DEFINE_ENUM_VALUE (VARBIND_HANDLE_STATE_FREED, "freed"),
   G_DEFINE_ENUM_VALUE (VARBIND_HANDLE_STATE_FREED_BY_CLOSE, "freed-by-close"),
   G_DEFINE_ENUM_VALUE (VARBIND_HANDLE_STATE_FREED_BY_CLEANUP, "freed-by-cleanup"),
+  G_DEFINE_ENUM_VALUE (VARBIND_HANDLE_STATE_LEAKED, "leaked"),
   G_DEFINE_ENUM_VALUE (VARBIND_HANDLE_STATE_DANGLING, "dangling"))
 
 G_DEFINE_ENUM_TYPE (VarbindKind, varbind_kind,
@@ -78,7 +79,8 @@ varbind_handle_finalize (GObject *object)
   g_clear_pointer (&priv->detail, g_free);
   g_clear_pointer (&priv->resource, g_free);
   g_clear_pointer (&priv->text, g_free);
-  g_clear_pointer (&priv->frames, g_free);
+  g_clear_pointer (&priv->created_frames, varbind_frames_unref);
+  g_clear_pointer (&priv->freed_frames, varbind_frames_unref);
 
   G_OBJECT_CLASS (varbind_handle_parent_class)->finalize (object);
 }
@@ -473,6 +475,34 @@ varbind_handle_get_changed_at (VarbindHandle *self)
 }
 
 /**
+ * varbind_handle_get_created_serial:
+ * @self: a handle
+ *
+ * Returns: serial number of the event that told of its creation
+ */
+guint64
+varbind_handle_get_created_serial (VarbindHandle *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), 0);
+
+  return get_private (self)->created_serial;
+}
+
+/**
+ * varbind_handle_get_freed_serial:
+ * @self: a handle
+ *
+ * Returns: serial number of the event that told of its end, 0 while it lives
+ */
+guint64
+varbind_handle_get_freed_serial (VarbindHandle *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), 0);
+
+  return get_private (self)->freed_serial;
+}
+
+/**
  * varbind_handle_get_freed_by:
  * @self: a handle
  *
@@ -560,19 +590,48 @@ varbind_handle_get_detail (VarbindHandle *self)
  * @n_frames: (out): how many
  *
  * Returns: (array length=n_frames) (nullable): return addresses of the stack
- *   in which it was created, innermost first; %NULL when stacks were off
+ *   that created it, innermost first; %NULL when they were not recorded
  */
 const uintptr_t *
 varbind_handle_get_frames (VarbindHandle *self,
                            guint         *n_frames)
 {
-  VarbindHandlePrivate *priv;
-
   g_return_val_if_fail (VARBIND_IS_HANDLE (self), NULL);
   g_return_val_if_fail (n_frames != NULL, NULL);
 
-  priv = get_private (self);
-  *n_frames = priv->n_frames;
+  return varbind_frames_get (get_private (self)->created_frames, n_frames);
+}
 
-  return priv->frames;
+/**
+ * varbind_handle_get_freed_frames:
+ * @self: a handle
+ * @n_frames: (out): how many
+ *
+ * Returns: (array length=n_frames) (nullable): return addresses of the stack
+ *   in which it ended, innermost first; %NULL while it lives, and when they
+ *   were not recorded
+ */
+const uintptr_t *
+varbind_handle_get_freed_frames (VarbindHandle *self,
+                                 guint         *n_frames)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), NULL);
+  g_return_val_if_fail (n_frames != NULL, NULL);
+
+  return varbind_frames_get (get_private (self)->freed_frames, n_frames);
+}
+
+/**
+ * varbind_handle_get_attached_late:
+ * @self: a handle
+ *
+ * Returns: whether it was there before its target was watched: nothing is known
+ *   of its creation
+ */
+gboolean
+varbind_handle_get_attached_late (VarbindHandle *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), FALSE);
+
+  return get_private (self)->attached_late;
 }

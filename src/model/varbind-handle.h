@@ -47,7 +47,10 @@ typedef enum {
  * @VARBIND_HANDLE_STATE_CLOSED: a session that was closed
  * @VARBIND_HANDLE_STATE_FREED: ended by its own free call
  * @VARBIND_HANDLE_STATE_FREED_BY_CLOSE: ended when its owner was closed
- * @VARBIND_HANDLE_STATE_FREED_BY_CLEANUP: ended when the library was stopped
+ * @VARBIND_HANDLE_STATE_FREED_BY_CLEANUP: what is no handle, and ended when the
+ *   library was stopped
+ * @VARBIND_HANDLE_STATE_LEAKED: was live when the library was stopped or the
+ *   program ended; a session was left open
  * @VARBIND_HANDLE_STATE_DANGLING: ended when its owner was closed, and another
  *   session that is still open has used it
  */
@@ -58,6 +61,7 @@ typedef enum {
   VARBIND_HANDLE_STATE_FREED,
   VARBIND_HANDLE_STATE_FREED_BY_CLOSE,
   VARBIND_HANDLE_STATE_FREED_BY_CLEANUP,
+  VARBIND_HANDLE_STATE_LEAKED,
   VARBIND_HANDLE_STATE_DANGLING,
 } VarbindHandleState;
 
@@ -100,6 +104,8 @@ guint                     varbind_handle_get_last_error (VarbindHandle *self);
 gint64                    varbind_handle_get_created_at (VarbindHandle *self);
 gint64                    varbind_handle_get_freed_at (VarbindHandle *self);
 gint64                    varbind_handle_get_changed_at (VarbindHandle *self);
+guint64                   varbind_handle_get_created_serial (VarbindHandle *self);
+guint64                   varbind_handle_get_freed_serial (VarbindHandle *self);
 VarbindCall              *varbind_handle_get_freed_by (VarbindHandle *self);
 guint64                   varbind_handle_get_created_by (VarbindHandle *self);
 guint                     varbind_handle_get_mode (VarbindHandle *self);
@@ -107,6 +113,9 @@ GListModel               *varbind_handle_get_children (VarbindHandle *self);
 const WinsnmpHandleEvent *varbind_handle_get_detail (VarbindHandle *self);
 const uintptr_t          *varbind_handle_get_frames (VarbindHandle *self,
                                                      guint         *n_frames);
+const uintptr_t          *varbind_handle_get_freed_frames (VarbindHandle *self,
+                                                           guint         *n_frames);
+gboolean                  varbind_handle_get_attached_late (VarbindHandle *self);
 
 const WinsnmpRegistrationEvent *varbind_handle_get_registration (VarbindHandle *self);
 const WinsnmpListenerEvent     *varbind_handle_get_listener (VarbindHandle *self);

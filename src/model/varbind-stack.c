@@ -42,8 +42,14 @@ free_frame (gpointer frame)
   varbind_frame_free (frame);
 }
 
-static VarbindFrame *
-frame_copy (const VarbindFrame *frame)
+/**
+ * varbind_frame_copy:
+ * @frame: a frame
+ *
+ * Returns: (transfer full): a copy
+ */
+VarbindFrame *
+varbind_frame_copy (const VarbindFrame *frame)
 {
   VarbindFrame *copy = g_memdup2 (frame, sizeof *frame);
 
@@ -158,10 +164,13 @@ resolve_thread (GTask        *task,
 
   for (guint i = 0; i < addresses->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
+      const VarbindFrame *frame;
+
       g_mutex_lock (&mutex);
       if (known == NULL)
         known = g_hash_table_new_full (NULL, NULL, NULL, free_frame);
-      g_ptr_array_add (frames, frame_copy (resolve (g_array_index (addresses, guintptr, i))));
+      frame = resolve (g_array_index (addresses, guintptr, i));
+      g_ptr_array_add (frames, varbind_frame_copy (frame));
       g_mutex_unlock (&mutex);
     }
 

@@ -30,14 +30,15 @@ typedef struct
   char    *module;
 } VarbindFrame;
 
-void       varbind_frame_free (VarbindFrame *frame);
-void       varbind_stack_resolve_async (const uintptr_t    *frames,
-                                        guint               n_frames,
-                                        GCancellable       *cancellable,
-                                        GAsyncReadyCallback callback,
-                                        gpointer            user_data);
-GPtrArray *varbind_stack_resolve_finish (GAsyncResult *result,
-                                         GError      **error);
+VarbindFrame *varbind_frame_copy (const VarbindFrame *frame);
+void          varbind_frame_free (VarbindFrame *frame);
+void          varbind_stack_resolve_async (const uintptr_t    *frames,
+                                           guint               n_frames,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+GPtrArray    *varbind_stack_resolve_finish (GAsyncResult *result,
+                                            GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VarbindFrame, varbind_frame_free)
 

@@ -164,18 +164,23 @@ apply_created (VarbindTarget      *self,
     return;
 
   if (handle == NULL || !is_same_handle (self, handle, u))
-    handle = add_handle (self, event);
+    {
+      handle = add_handle (self, event);
+      if (self->in_state)
+        varbind_handle_set_attached_late (handle);
+    }
   else if (!varbind_handle_is_live (handle))
     varbind_target_count_live (self, handle, 1);
 
-  varbind_handle_set_created (handle, get_time (event), event->call);
+  varbind_handle_set_created (handle, get_time (event), event->serial, event->call);
   if (event->call != 0)
     varbind_handle_set_mode (handle, self->translate_mode);
   varbind_handle_set_state (handle, get_live_state (u));
   varbind_handle_set_detail (handle, u);
   varbind_handle_set_references (handle, u->references);
   if (event->n_frames > 0)
-    varbind_handle_set_frames (handle, event->frames, event->n_frames);
+    varbind_handle_set_created_frames (handle,
+                                       varbind_frames_new (event->frames, event->n_frames));
   varbind_target_touch (self, handle, event);
 }
 
@@ -214,7 +219,12 @@ static VarbindHandleState
 get_end_state (VarbindHandle    *handle,
                WinsnmpFreeReason reason)
 {
-  if (varbind_handle_get_kind (handle) == VARBIND_KIND_SESSION)
+  VarbindKind kind = varbind_handle_get_kind (handle);
+
+  if (reason == WINSNMP_FREED_BY_CLEANUP)
+    return varbind_kind_is_handle (kind) ? VARBIND_HANDLE_STATE_LEAKED
+                                         : VARBIND_HANDLE_STATE_FREED_BY_CLEANUP;
+  if (kind == VARBIND_KIND_SESSION)
     return VARBIND_HANDLE_STATE_CLOSED;
 
   switch (reason)
@@ -225,10 +235,8 @@ get_end_state (VarbindHandle    *handle,
         return VARBIND_HANDLE_STATE_DANGLING;
       return VARBIND_HANDLE_STATE_FREED_BY_CLOSE;
 
-    case WINSNMP_FREED_BY_CLEANUP:
-      return VARBIND_HANDLE_STATE_FREED_BY_CLEANUP;
-
     case WINSNMP_FREED_BY_CALL:
+    case WINSNMP_FREED_BY_CLEANUP:
       break;
     }
 
@@ -286,7 +294,7 @@ varbind_target_end_handle (VarbindTarget      *self,
                            const WinsnmpEvent *event)
 {
   varbind_target_count_live (self, handle, -1);
-  varbind_handle_set_freed (handle, get_time (event), reason);
+  varbind_handle_set_freed (handle, get_time (event), event->serial, reason);
   varbind_handle_set_state (handle, get_end_state (handle, reason));
   varbind_handle_set_references (handle, 0);
   g_ptr_array_add (self->ended, g_object_ref (handle));
@@ -328,6 +336,7 @@ apply_freed (VarbindTarget      *self,
     return;
 
   varbind_target_end_handle (self, handle, event->u.handle.reason, event);
+  varbind_handle_set_freed_frames (handle, varbind_frames_new (event->frames, event->n_frames));
   if (event->call != 0)
     varbind_target_await_call (self, handle, event->call);
 }
@@ -534,8 +543,6 @@ apply_limit (VarbindTarget      *self,
   self->limits_changed = TRUE;
 }
 
-/* The library has freed everything before it stops; a recording that begins or
- * breaks off in the middle may not know. */
 static void
 end_everything (VarbindTarget      *self,
                 const WinsnmpEvent *event)
@@ -559,12 +566,27 @@ apply_process (VarbindTarget      *self,
                const WinsnmpEvent *event)
 {
   VarbindProcess *process = varbind_target_ensure_process (self, event, event->u.process.pid);
-  gboolean        stopped = event->u.process.state == WINSNMP_PROCESS_STOPPED;
+  gboolean        stopped = TRUE;
 
-  if (stopped)
-    end_everything (self, event);
-  else if (event->u.process.state != WINSNMP_PROCESS_STARTED)
-    return;
+  switch (event->u.process.state)
+    {
+    case WINSNMP_PROCESS_STATE_BEGIN:
+      self->in_state = TRUE;
+      return;
+
+    case WINSNMP_PROCESS_STATE_END:
+      self->in_state = FALSE;
+      return;
+
+    case WINSNMP_PROCESS_STOPPED:
+    case WINSNMP_PROCESS_EXITED:
+      end_everything (self, event);
+      break;
+
+    case WINSNMP_PROCESS_STARTED:
+      stopped = FALSE;
+      break;
+    }
 
   varbind_handle_set_state (VARBIND_HANDLE (process),
                             stopped ? VARBIND_HANDLE_STATE_FREED_BY_CLEANUP

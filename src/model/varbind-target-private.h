@@ -68,6 +68,7 @@ struct _VarbindTarget
   guint            dirty;         /* properties to notify */
   guint            last_observer; /* the id that was given last */
   gboolean         limits_changed;
+  gboolean         in_state; /* what comes was there already */
 };
 
 VarbindTarget *varbind_target_copy_live (VarbindTarget *self);

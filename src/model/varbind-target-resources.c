@@ -99,7 +99,7 @@ varbind_target_ensure_process (VarbindTarget      *self,
   self->process = VARBIND_PROCESS (process);
   varbind_handle_set_identity (process, make_token (VARBIND_KIND_PROCESS, pid),
                                VARBIND_KIND_PROCESS, pid);
-  varbind_handle_set_created (process, event->time / 1000, 0);
+  varbind_handle_set_created (process, event->time / 1000, event->serial, 0);
   varbind_process_set_modes (self->process, self->translate_mode, self->retransmit_mode);
   g_hash_table_replace (self->handles, (gpointer)varbind_handle_peek_token (process), process);
   varbind_list_append (varbind_list_pair_get_second (self->rows), process);
@@ -117,7 +117,7 @@ add (VarbindTarget      *self,
   VarbindHandle *handle = g_object_new (VARBIND_TYPE_HANDLE, NULL);
 
   varbind_handle_set_identity (handle, token, kind, ++self->numbers[kind]);
-  varbind_handle_set_created (handle, event->time / 1000, event->call);
+  varbind_handle_set_created (handle, event->time / 1000, event->serial, event->call);
   g_hash_table_replace (self->handles, (gpointer)varbind_handle_peek_token (handle), handle);
   varbind_target_count_live (self, handle, 1);
 
@@ -279,7 +279,8 @@ varbind_target_apply_descriptor (VarbindTarget      *self,
 
   handle = add (self, VARBIND_KIND_DESCRIPTOR, token, event);
   varbind_handle_set_descriptor (handle, u, find_name (self, u->session));
-  varbind_handle_set_frames (handle, event->frames, event->n_frames);
+  varbind_handle_set_created_frames (handle,
+                                     varbind_frames_new (event->frames, event->n_frames));
   place (self, handle, 0, event);
 }
 

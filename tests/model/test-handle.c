@@ -158,6 +158,75 @@ test_frames (void)
   g_assert_cmpuint (n_frames, ==, 0);
 }
 
+/* The last event carries the stack. */
+static void
+feed_stack (EventFeed       *feed,
+            const uintptr_t *frames,
+            guint            n_frames)
+{
+  WinsnmpEvent *last = g_ptr_array_steal_index (feed->events, feed->events->len - 1);
+  WinsnmpEvent  event = *last;
+
+  event.frames = frames;
+  event.n_frames = n_frames;
+  feed->serial--;
+  event_feed_add (feed, &event);
+  winsnmp_event_free (last);
+}
+
+static void
+test_stacks_of_an_end (void)
+{
+  g_autoptr (EventFeed)   feed = event_feed_new ();
+  g_autoptr (VarbindCall) call = NULL;
+  const uintptr_t         stack[] = { 0x1000, 0x2000 };
+  const uintptr_t        *frames;
+  guint                   n_frames;
+
+  feed_session (feed, S1, NULL, 0);
+  feed_freed (feed, S1, WINSNMP_FREED_BY_CALL);
+  feed_stack (feed, stack, 2);
+  feed_numbers (feed, WINSNMP_FUNCTION_CLOSE, 0, 0, SNMPAPI_SESSION_INVALID, S1);
+  feed_stack (feed, stack, 1);
+  event_feed_apply (feed);
+
+  frames = varbind_handle_get_freed_frames (lookup (feed, S1), &n_frames);
+  g_assert_cmpmem (frames, n_frames * sizeof *frames, stack, sizeof stack);
+  g_assert_cmpuint (varbind_handle_get_created_serial (lookup (feed, S1)), ==, 1);
+  g_assert_cmpuint (varbind_handle_get_freed_serial (lookup (feed, S1)), ==, 2);
+  call = g_list_model_get_item (varbind_target_get_calls (feed->target), 0);
+  frames = varbind_call_get_frames (call, &n_frames);
+  g_assert_cmpmem (frames, n_frames * sizeof *frames, stack, sizeof *stack);
+
+  /* It lives again. */
+  feed_session (feed, S1, NULL, 0);
+  event_feed_apply (feed);
+  g_assert_null (varbind_handle_get_freed_frames (lookup (feed, S1), &n_frames));
+  g_assert_cmpuint (n_frames, ==, 0);
+  g_assert_cmpuint (varbind_handle_get_freed_serial (lookup (feed, S1)), ==, 0);
+}
+
+static void
+test_attached_late (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+
+  feed_process (feed, WINSNMP_PROCESS_STATE_BEGIN);
+  feed_session (feed, S1, NULL, 0);
+  feed_process (feed, WINSNMP_PROCESS_STATE_END);
+  feed_session (feed, S2, NULL, 0);
+  event_feed_apply (feed);
+  g_assert_true (varbind_handle_get_attached_late (lookup (feed, S1)));
+  g_assert_false (varbind_handle_get_attached_late (lookup (feed, S2)));
+
+  /* What is told once more is not new. */
+  feed_process (feed, WINSNMP_PROCESS_STATE_BEGIN);
+  feed_session (feed, S2, NULL, 0);
+  feed_process (feed, WINSNMP_PROCESS_STATE_END);
+  event_feed_apply (feed);
+  g_assert_false (varbind_handle_get_attached_late (lookup (feed, S2)));
+}
+
 static void
 test_state_words (void)
 {
@@ -181,6 +250,8 @@ main (int    argc,
   g_test_add_func ("/handle/text/says-what-it-stands-for", test_texts);
   g_test_add_func ("/handle/changed/notifies-what-differs", test_changed);
   g_test_add_func ("/handle/frames/are-kept", test_frames);
+  g_test_add_func ("/handle/frames/of-an-end-and-a-failed-call", test_stacks_of_an_end);
+  g_test_add_func ("/handle/attached-late/in-a-state-only", test_attached_late);
   g_test_add_func ("/handle/state/has-words", test_state_words);
 
   return g_test_run ();

@@ -367,15 +367,15 @@ test_dangling_when_call_ends_after_close (void)
 }
 
 static void
-test_freed_by_cleanup (void)
+test_leaked (void)
 {
   g_autoptr (EventFeed) feed = make_feed ();
 
   feed_use (feed, S2);
   feed_close (feed, S1, WINSNMP_FREED_BY_CLEANUP, GSIZE_TO_POINTER (E1), NULL);
   event_feed_apply (feed);
-  assert_state (feed, S1, VARBIND_HANDLE_STATE_CLOSED);
-  assert_state (feed, E1, VARBIND_HANDLE_STATE_FREED_BY_CLEANUP);
+  assert_state (feed, S1, VARBIND_HANDLE_STATE_LEAKED);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_LEAKED);
 }
 
 static void
@@ -597,19 +597,20 @@ test_mode_of_making (void)
 }
 
 static void
-test_stopped_ends_all (void)
+test_end_ends_all (gconstpointer data)
 {
   g_autoptr (EventFeed) feed = make_feed ();
+  WinsnmpProcessState   end = GPOINTER_TO_INT (data);
   WinsnmpEvent          event = { .kind = WINSNMP_EVENT_PROCESS };
 
-  event.u.process.state = WINSNMP_PROCESS_STOPPED;
+  event.u.process.state = end;
   event_feed_add (feed, &event);
   event_feed_apply (feed);
 
   g_assert_cmpuint (varbind_target_get_n_sessions (feed->target), ==, 0);
   g_assert_cmpuint (varbind_target_get_n_handles (feed->target), ==, 0);
-  assert_state (feed, S2, VARBIND_HANDLE_STATE_CLOSED);
-  assert_state (feed, E1, VARBIND_HANDLE_STATE_FREED_BY_CLEANUP);
+  assert_state (feed, S2, VARBIND_HANDLE_STATE_LEAKED);
+  assert_state (feed, E1, VARBIND_HANDLE_STATE_LEAKED);
 }
 
 static void
@@ -741,7 +742,7 @@ main (int    argc,
   g_test_add_func ("/target/fate/closed-user-does-not-count",
                    test_not_dangling_when_user_is_closed);
   g_test_add_func ("/target/fate/call-ends-after-close", test_dangling_when_call_ends_after_close);
-  g_test_add_func ("/target/fate/freed-by-cleanup", test_freed_by_cleanup);
+  g_test_add_func ("/target/fate/leaked", test_leaked);
   g_test_add_func ("/target/fate/closed-by-callback", test_closed_by_callback);
   g_test_add_func ("/target/fate/closing", test_closing);
   g_test_add_func ("/target/token/same-handle-comes-back", test_same_handle_comes_back);
@@ -753,7 +754,10 @@ main (int    argc,
   g_test_add_func ("/target/outstanding/ends-with-session", test_close_ends_outstanding);
   g_test_add_func ("/target/settings/modes-and-limits", test_modes_and_limits);
   g_test_add_func ("/target/settings/mode-of-making", test_mode_of_making);
-  g_test_add_func ("/target/process/stopped-ends-all", test_stopped_ends_all);
+  g_test_add_data_func ("/target/process/stopped-ends-all",
+                        GINT_TO_POINTER (WINSNMP_PROCESS_STOPPED), test_end_ends_all);
+  g_test_add_data_func ("/target/process/exited-ends-all",
+                        GINT_TO_POINTER (WINSNMP_PROCESS_EXITED), test_end_ends_all);
   g_test_add_func ("/target/strange-events/are-survived", test_strange_events);
   g_test_add_func ("/target/forget/leaves-what-is-live", test_forget);
   g_test_add_func ("/target/dump/is-complete-and-sorted", test_dump);
