@@ -53,10 +53,14 @@ hold_new_entity (const WsnmpAddress *address,
 static WsnmpContext *
 hold_new_context (const WsnmpWireMessage *message)
 {
-  WsnmpContext *context;
+  WsnmpContext  *context;
+  SNMPAPI_STATUS error;
 
-  if (wsnmp_context_new (NULL, message->community, message->community_length, &context) !=
-      SNMPAPI_SUCCESS)
+  if (message->user != NULL)
+    error = wsnmp_context_new_for_user (NULL, message->user, message->context_name, &context);
+  else
+    error = wsnmp_context_new (NULL, message->community, message->community_length, &context);
+  if (error != SNMPAPI_SUCCESS)
     return NULL;
 
   wsnmp_object_hold (&context->object);
@@ -146,17 +150,18 @@ deliver_to (WsnmpSession           *session,
                 datagram);
 }
 
-/* To every session that wants it.  TRUE when one has got it. */
-static bool
-deliver (const WsnmpWireMessage *message,
-         const WsnmpDatagram    *datagram,
-         const WsnmpAddress     *agent)
+bool
+wsnmp_arrival_deliver (const WsnmpDatagram    *datagram,
+                       const WsnmpWireMessage *message,
+                       const WsnmpAddress     *agent)
 {
   WsnmpArrival arrival = {
     .sender = &datagram->peer,
     .agent = agent,
     .community = message->community,
     .community_length = message->community_length,
+    .user = message->user,
+    .context_name = message->context_name,
   };
   bool wanted = false, delivered = false;
 
@@ -195,7 +200,7 @@ wsnmp_arrival_take_notification (WsnmpSocket         *socket,
                                                               : WINSNMP_DROP_MALFORMED);
   else if (message->data.type != SNMP_PDU_TRAP && message->data.type != SNMP_PDU_INFORM)
     wsnmp_message_emit_datagram (NULL, datagram, WINSNMP_DROP_UNMATCHED);
-  else if (deliver (message, datagram, has_agent ? &agent : NULL) &&
+  else if (wsnmp_arrival_deliver (datagram, message, has_agent ? &agent : NULL) &&
            message->data.type == SNMP_PDU_INFORM)
     wsnmp_inform_acknowledge (socket, datagram, message);
 

@@ -1,6 +1,6 @@
 /* codec.c
  *
- * Messages to bytes and back: the only door to Net-SNMP.
+ * Messages to bytes and back, and the door to Net-SNMP.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -10,21 +10,14 @@
 #include "config.h"
 
 #include <locale.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <net-snmp/net-snmp-config.h>
+#include "codec-private.h"
 
-#include <net-snmp/net-snmp-includes.h>
+pthread_mutex_t wsnmp_codec_lock = PTHREAD_MUTEX_INITIALIZER;
 
-#include "codec.h"
-#include "datagram.h"
-
-/* libnetsnmp as it is shipped has no locks of its own.  Taken after the
- * library's lock. */
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static bool            started;
+static bool started;
 
 /* Net-SNMP makes directories under these; below a file that fails silently. */
 #define NOWHERE "/dev/null/winsnmp"
@@ -42,7 +35,7 @@ wsnmp_codec_start (void)
   static char no_mibs[] = "mibs :";
   char       *locale;
 
-  pthread_mutex_lock (&lock);
+  pthread_mutex_lock (&wsnmp_codec_lock);
   if (!started)
     {
       for (size_t i = 0; i < sizeof off / sizeof off[0]; i++)
@@ -63,7 +56,7 @@ wsnmp_codec_start (void)
       free (locale);
       started = true;
     }
-  pthread_mutex_unlock (&lock);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 }
 
 /* Encoding */
@@ -171,12 +164,10 @@ make_pdu (const WsnmpWireMessage *message)
   if (!ok)
     return NULL;
 
-  pdu->version = message->version == 1 ? SNMP_VERSION_1 : SNMP_VERSION_2c;
   pdu->reqid = message->data.request_id;
   pdu->errstat = message->data.error_status;
   pdu->errindex = message->data.error_index;
-  ok = set_community (pdu, message);
-  if (ok && message->data.type == SNMP_PDU_V1TRAP)
+  if (message->data.type == SNMP_PDU_V1TRAP)
     ok = fill_trap (pdu, message);
   for (uint32_t i = 0; ok && message->bindings != NULL && i < message->bindings->n_bindings; i++)
     ok = add_binding (pdu, &message->bindings->items[i]);
@@ -201,7 +192,26 @@ prepare_session (netsnmp_session        *session,
   session->community_len = message->community_length;
 }
 
-/* The message grows from the buffer's end to its beginning. */
+/* What is built grows from a buffer's end to its beginning. */
+SNMPAPI_STATUS
+wsnmp_codec_copy_end (const uint8_t *buffer,
+                      size_t         size,
+                      size_t         length,
+                      uint8_t      **ret_bytes,
+                      size_t        *ret_length)
+{
+  uint8_t *bytes = malloc (length);
+
+  if (bytes == NULL)
+    return SNMPAPI_ALLOC_ERROR;
+
+  memcpy (bytes, buffer + size - length, length);
+  *ret_bytes = bytes;
+  *ret_length = length;
+
+  return SNMPAPI_SUCCESS;
+}
+
 static SNMPAPI_STATUS
 build (netsnmp_session *session,
        netsnmp_pdu     *pdu,
@@ -211,25 +221,54 @@ build (netsnmp_session *session,
   size_t         size = 2048, length = 0;
   u_char        *buffer = malloc (size);
   SNMPAPI_STATUS error = SNMPAPI_PDU_INVALID;
-  uint8_t       *bytes;
 
   if (buffer == NULL)
     return SNMPAPI_ALLOC_ERROR;
 
   if (snmp_build (&buffer, &size, &length, session, pdu) == 0)
-    {
-      bytes = malloc (length);
-      error = bytes != NULL ? SNMPAPI_SUCCESS : SNMPAPI_ALLOC_ERROR;
-      if (bytes != NULL)
-        {
-          memcpy (bytes, buffer + size - length, length);
-          *ret_bytes = bytes;
-          *ret_length = length;
-        }
-    }
+    error = wsnmp_codec_copy_end (buffer, size, length, ret_bytes, ret_length);
   else if (session->s_snmp_errno == SNMPERR_TOO_LONG)
     error = SNMPAPI_TL_PDU_TOO_BIG;
   free (buffer);
+
+  return error;
+}
+
+static SNMPAPI_STATUS
+build_pdu (netsnmp_pdu *pdu,
+           uint8_t    **ret_bytes,
+           size_t      *ret_length)
+{
+  size_t         size = 2048, length = 0;
+  u_char        *buffer = malloc (size);
+  SNMPAPI_STATUS error = SNMPAPI_PDU_INVALID;
+
+  if (buffer == NULL)
+    return SNMPAPI_ALLOC_ERROR;
+
+  if (snmp_pdu_realloc_rbuild (&buffer, &size, &length, pdu) != 0)
+    error = wsnmp_codec_copy_end (buffer, size, length, ret_bytes, ret_length);
+  free (buffer);
+
+  return error;
+}
+
+SNMPAPI_STATUS
+wsnmp_codec_encode_pdu (const WsnmpWireMessage *message,
+                        uint8_t               **ret_bytes,
+                        size_t                 *ret_length)
+{
+  SNMPAPI_STATUS error = SNMPAPI_ALLOC_ERROR;
+  netsnmp_pdu   *pdu;
+
+  pthread_mutex_lock (&wsnmp_codec_lock);
+  pdu = make_pdu (message);
+  if (pdu != NULL)
+    {
+      error = build_pdu (pdu, ret_bytes, ret_length);
+      snmp_free_pdu (pdu);
+    }
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return error;
 }
@@ -243,15 +282,17 @@ wsnmp_codec_encode (const WsnmpWireMessage *message,
   netsnmp_session session;
   netsnmp_pdu    *pdu;
 
-  pthread_mutex_lock (&lock);
+  pthread_mutex_lock (&wsnmp_codec_lock);
   prepare_session (&session, message);
   pdu = make_pdu (message);
   if (pdu != NULL)
     {
-      error = build (&session, pdu, ret_bytes, ret_length);
+      pdu->version = message->version == 1 ? SNMP_VERSION_1 : SNMP_VERSION_2c;
+      if (set_community (pdu, message))
+        error = build (&session, pdu, ret_bytes, ret_length);
       snmp_free_pdu (pdu);
     }
-  pthread_mutex_unlock (&lock);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return error;
 }
@@ -279,7 +320,7 @@ narrow_oid (const oid *ids,
  * put into an Opaque, and an Opaque is what it is. */
 static bool
 read_value (const netsnmp_variable_list *variable,
-            const WsnmpDatagramValue    *raw,
+            const WsnmpTlv              *raw,
             smiUINT32                    ids[MAXOBJIDSIZE],
             smiLPVALUE                   value)
 {
@@ -333,10 +374,10 @@ read_bindings (const netsnmp_pdu        *pdu,
   for (const netsnmp_variable_list *variable = pdu->variables;
        error == SNMPAPI_SUCCESS && variable != NULL; variable = variable->next_variable)
     {
-      smiUINT32          name_ids[MAXOBJIDSIZE], value_ids[MAXOBJIDSIZE];
-      WsnmpDatagramValue raw;
-      smiOID             name;
-      smiVALUE           value;
+      smiUINT32 name_ids[MAXOBJIDSIZE], value_ids[MAXOBJIDSIZE];
+      WsnmpTlv  raw;
+      smiOID    name;
+      smiVALUE  value;
 
       if (!wsnmp_datagram_next_binding (&raw_bindings, &raw) ||
           !narrow_oid (variable->name, variable->name_length, name_ids, &name) ||
@@ -390,30 +431,54 @@ read_pdu (const netsnmp_pdu        *pdu,
 /* Only the PDU is Net-SNMP's to parse: its message parser takes no community
  * above 256 bytes. */
 SNMPAPI_STATUS
+wsnmp_codec_parse_pdu (const WsnmpDatagramParts *parts,
+                       WsnmpWireMessage         *ret_message)
+{
+  static const long versions[] = { SNMP_VERSION_1, SNMP_VERSION_2c, SNMP_VERSION_3 };
+  netsnmp_pdu      *pdu = snmp_pdu_create (0);
+  size_t            length = parts->pdu_length;
+  SNMPAPI_STATUS    error = SNMPAPI_MESSAGE_INVALID;
+
+  if (pdu == NULL)
+    return SNMPAPI_ALLOC_ERROR;
+
+  pdu->version = versions[parts->version - 1];
+  if (snmp_pdu_parse (pdu, (u_char *)parts->pdu, &length) == 0)
+    error = read_pdu (pdu, parts, ret_message);
+  snmp_free_pdu (pdu);
+
+  return error;
+}
+
+SNMPAPI_STATUS
 wsnmp_codec_decode (const uint8_t    *bytes,
                     size_t            length,
                     WsnmpWireMessage *ret_message)
 {
-  SNMPAPI_STATUS     error = SNMPAPI_ALLOC_ERROR;
+  SNMPAPI_STATUS     error;
   WsnmpDatagramParts parts;
-  netsnmp_pdu       *pdu;
 
   if (!wsnmp_datagram_split (bytes, length, &parts))
     return SNMPAPI_MESSAGE_INVALID;
 
-  pthread_mutex_lock (&lock);
-  pdu = snmp_pdu_create (0);
-  if (pdu != NULL)
-    {
-      size_t pdu_length = parts.pdu_length;
+  pthread_mutex_lock (&wsnmp_codec_lock);
+  error = wsnmp_codec_parse_pdu (&parts, ret_message);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
-      pdu->version = parts.version == 1 ? SNMP_VERSION_1 : SNMP_VERSION_2c;
-      error = SNMPAPI_MESSAGE_INVALID;
-      if (snmp_pdu_parse (pdu, (u_char *)parts.pdu, &pdu_length) == 0)
-        error = read_pdu (pdu, &parts, ret_message);
-      snmp_free_pdu (pdu);
-    }
-  pthread_mutex_unlock (&lock);
+  return error;
+}
+
+SNMPAPI_STATUS
+wsnmp_codec_decode_pdu (const uint8_t    *bytes,
+                        size_t            length,
+                        WsnmpWireMessage *ret_message)
+{
+  WsnmpDatagramParts parts = { .version = 3, .pdu = bytes, .pdu_length = length };
+  SNMPAPI_STATUS     error;
+
+  pthread_mutex_lock (&wsnmp_codec_lock);
+  error = wsnmp_codec_parse_pdu (&parts, ret_message);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return error;
 }

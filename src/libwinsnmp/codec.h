@@ -10,10 +10,13 @@
 #pragma once
 
 #include "pdu.h"
+#include "usm-user.h"
 
 /**
  * WsnmpWireMessage:
- * @version: 1 or 2
+ * @version: 1 to 3
+ * @community: NULL for SNMPv3
+ * @user, @context_name: of a notification of SNMPv3 that has come, else NULL
  * @data: type SNMP_PDU_V1TRAP means that @trap is filled too
  * @bindings: NULL is none
  * @trap: what only a Trap-PDU of SNMPv1 has; its enterprise is in @ids when it
@@ -26,6 +29,8 @@ typedef struct
   uint8_t        version;
   const uint8_t *community;
   size_t         community_length;
+  WsnmpUsmUser  *user;
+  const char    *context_name;
   WsnmpPduData   data;
   WsnmpBindings *bindings;
   struct
@@ -48,9 +53,19 @@ SNMPAPI_STATUS wsnmp_codec_encode (const WsnmpWireMessage *message,
                                    uint8_t               **ret_bytes,
                                    size_t                 *ret_length);
 
+/* The same for the PDU alone. */
+SNMPAPI_STATUS wsnmp_codec_encode_pdu (const WsnmpWireMessage *message,
+                                       uint8_t               **ret_bytes,
+                                       size_t                 *ret_length);
+
 /* Decodes a message of SNMPv1 or SNMPv2c.  @ret_message must not move; its
  * community points into @bytes, its bindings are the caller's.
  * MESSAGE_INVALID or ALLOC_ERROR. */
 SNMPAPI_STATUS wsnmp_codec_decode (const uint8_t    *bytes,
                                    size_t            length,
                                    WsnmpWireMessage *ret_message);
+
+/* The same for a PDU of SNMPv3 alone. */
+SNMPAPI_STATUS wsnmp_codec_decode_pdu (const uint8_t    *bytes,
+                                       size_t            length,
+                                       WsnmpWireMessage *ret_message);

@@ -16,6 +16,7 @@
 #include "compose.h"
 #include "library.h"
 #include "translate.h"
+#include "usm-local.h"
 
 /* What may be legal in a field alone may be illegal in combination. */
 static SNMPAPI_STATUS
@@ -35,6 +36,39 @@ check_pdu (const WsnmpPdu *pdu)
     ok = data->error_status == 0 && data->error_index == 0;
 
   return ok ? SNMPAPI_SUCCESS : SNMPAPI_PDU_INVALID;
+}
+
+/* A community goes to an entity of SNMPv1 or SNMPv2c, a user to one of SNMPv3. */
+static SNMPAPI_STATUS
+check_context (const WsnmpComposition *composition,
+               uint8_t                 version)
+{
+  return (version == 3) == wsnmp_compose_is_v3 (composition) ? SNMPAPI_SUCCESS
+                                                             : SNMPAPI_CONTEXT_INVALID;
+}
+
+/* Agents of SNMPv3 have to be asked one by one, for each has keys of its own; and
+ * the library does not play one. */
+static SNMPAPI_STATUS
+check_v3 (const WsnmpComposition *composition)
+{
+  smiINT type = composition->pdu->data.type;
+
+  if (type == SNMP_PDU_RESPONSE ||
+      (type != SNMP_PDU_TRAP && wsnmp_address_is_group (&composition->destination->address)))
+    return SNMPAPI_OPERATION_INVALID;
+
+  return SNMPAPI_SUCCESS;
+}
+
+static SNMPAPI_STATUS
+check_size (size_t              length,
+            const WsnmpAddress *address)
+{
+  size_t most = address != NULL && address->family == AF_INET6 ? WSNMP_MAX_DATAGRAM_V6
+                                                               : WSNMP_MAX_DATAGRAM_V4;
+
+  return length <= most ? SNMPAPI_SUCCESS : SNMPAPI_TL_PDU_TOO_BIG;
 }
 
 SNMPAPI_STATUS
@@ -86,8 +120,13 @@ wsnmp_compose_encode (const WsnmpComposition *composition,
        .community_length = composition->context->length,
        .data = composition->pdu->data,
   };
-  SNMPAPI_STATUS error = check_pdu (composition->pdu);
+  bool           is_v3 = message.version == 3;
+  SNMPAPI_STATUS error = check_context (composition, message.version);
 
+  if (error == SNMPAPI_SUCCESS)
+    error = check_pdu (composition->pdu);
+  if (error == SNMPAPI_SUCCESS && is_v3)
+    error = check_v3 (composition);
   if (error != SNMPAPI_SUCCESS)
     return error;
 
@@ -96,16 +135,33 @@ wsnmp_compose_encode (const WsnmpComposition *composition,
     error = wsnmp_translate_to_v1 (&message, address);
   name_agent (composition->source, &message);
   if (error == SNMPAPI_SUCCESS)
-    error = wsnmp_codec_encode (&message, ret_bytes, ret_length);
+    error = is_v3 ? wsnmp_codec_encode_pdu (&message, ret_bytes, ret_length)
+                  : wsnmp_codec_encode (&message, ret_bytes, ret_length);
   wsnmp_bindings_unref (message.bindings);
+  if (error != SNMPAPI_SUCCESS)
+    return error;
 
-  if (error == SNMPAPI_SUCCESS &&
-      *ret_length > (address != NULL && address->family == AF_INET6 ? WSNMP_MAX_DATAGRAM_V6
-                                                                    : WSNMP_MAX_DATAGRAM_V4))
-    {
-      free (*ret_bytes);
-      error = SNMPAPI_TL_PDU_TOO_BIG;
-    }
+  error = check_size (*ret_length + (is_v3 ? WSNMP_USM_OVERHEAD : 0), address);
+  if (error != SNMPAPI_SUCCESS)
+    free (*ret_bytes);
+
+  return error;
+}
+
+SNMPAPI_STATUS
+wsnmp_compose_secure (const WsnmpComposition *composition,
+                      uint8_t               **bytes,
+                      size_t                 *length)
+{
+  const WsnmpContext *context = composition->context;
+  uint8_t            *pdu = *bytes;
+  SNMPAPI_STATUS      error = wsnmp_usm_local_secure (context->user, context->name,
+                                                      composition->pdu->data.type, pdu, *length,
+                                                      bytes, length);
+
+  free (pdu);
+  if (error != SNMPAPI_SUCCESS)
+    *bytes = NULL;
 
   return error;
 }

@@ -35,7 +35,20 @@ SNMPAPI_STATUS wsnmp_compose_find (WsnmpCall        *call,
                                    WsnmpComposition *ret_composition);
 
 /* Validates the PDU, and makes the message in the version of the destination,
- * or that of the translation mode, in memory from malloc. */
+ * or that of the translation mode, in memory from malloc.  For SNMPv3 it is the PDU
+ * alone, which is secured when it leaves. */
 SNMPAPI_STATUS wsnmp_compose_encode (const WsnmpComposition *composition,
                                      uint8_t               **ret_bytes,
                                      size_t                 *ret_length);
+
+/* Takes the PDU of a notification of SNMPv3 and gives the whole message.  @bytes
+ * is NULL after a failure. */
+SNMPAPI_STATUS wsnmp_compose_secure (const WsnmpComposition *composition,
+                                     uint8_t               **bytes,
+                                     size_t                 *length);
+
+static inline bool
+wsnmp_compose_is_v3 (const WsnmpComposition *composition)
+{
+  return composition->context->user != NULL;
+}

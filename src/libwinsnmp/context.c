@@ -1,6 +1,6 @@
 /* context.c
  *
- * Contexts: communities.
+ * Contexts: communities, and users of SNMPv3.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -45,11 +45,69 @@ wsnmp_context_new (WsnmpSession        *session,
   return SNMPAPI_SUCCESS;
 }
 
+SNMPAPI_STATUS
+wsnmp_context_new_for_user (WsnmpSession  *session,
+                            WsnmpUsmUser  *user,
+                            const char    *name,
+                            WsnmpContext **ret_context)
+{
+  char          *copy = strdup (name);
+  WsnmpContext  *context;
+  SNMPAPI_STATUS error;
+
+  if (copy == NULL)
+    return SNMPAPI_ALLOC_ERROR;
+
+  error = wsnmp_object_new (WINSNMP_HANDLE_CONTEXT, sizeof *context, session, &context);
+  if (error != SNMPAPI_SUCCESS)
+    {
+      free (copy);
+      return error;
+    }
+
+  context->user = wsnmp_usm_user_ref (user);
+  context->name = copy;
+  *ret_context = context;
+
+  return SNMPAPI_SUCCESS;
+}
+
+void
+wsnmp_context_describe (WsnmpContext       *context,
+                        WinsnmpHandleEvent *event)
+{
+  event->detail.context.length = context->length;
+  if (context->user == NULL)
+    return;
+
+  event->detail.context.level = context->user->profile.level;
+  event->detail.context.user = context->user->profile.name;
+  event->detail.context.name = context->name;
+}
+
 void
 wsnmp_context_clear (WsnmpContext *context)
 {
-  explicit_bzero (context->community, context->length);
+  if (context->community != NULL)
+    explicit_bzero (context->community, context->length);
   free (context->community);
+  wsnmp_usm_user_unref (context->user);
+  free (context->name);
+}
+
+/* Of a user the security name, never a secret. */
+static const void *
+get_text (const WsnmpContext *context,
+          smiUINT32          *ret_length)
+{
+  if (context->user == NULL)
+    {
+      *ret_length = context->length;
+      return context->community;
+    }
+
+  *ret_length = (smiUINT32)strlen (context->user->profile.name);
+  return context->user->profile.name;
 }
 
 HSNMP_CONTEXT WINAPI
@@ -97,14 +155,15 @@ SnmpContextToStr (HSNMP_CONTEXT context,
     error = SNMPAPI_NOOP;
   if (error == SNMPAPI_SUCCESS)
     {
-      void *copy = wsnmp_descriptor_new (WINSNMP_DESCRIPTOR_OCTETS, source->community,
-                                         source->length);
+      smiUINT32   length;
+      const void *text = get_text (source, &length);
+      void       *copy = wsnmp_descriptor_new (WINSNMP_DESCRIPTOR_OCTETS, text, length);
 
       if (copy != NULL)
         {
           string->ptr = copy;
-          string->len = source->length;
-          wsnmp_call_number (&call, 1, source->length);
+          string->len = length;
+          wsnmp_call_number (&call, 1, length);
         }
       else
         error = SNMPAPI_ALLOC_ERROR;

@@ -17,82 +17,15 @@
 #define TAG_SEQUENCE 0x30
 #define TAG_IPADDR 0x40
 #define TAG_TIMETICKS 0x43
-#define CONSTRUCTED 0x20
-#define LONG_TAG 0x1F
 
-/* GetRequest-PDU to SNMPv2-Trap-PDU.  SNMPv1 ends with its own trap, which
- * SNMPv2c does not have. */
+/* GetRequest-PDU to SNMPv2-Trap-PDU.  SNMPv1 ends with its own trap, which the
+ * others do not have; SNMPv3 has the Report-PDU too. */
 #define FIRST_PDU_TAG 0xA0
 #define V1_TRAP_TAG 0xA4
 #define LAST_PDU_TAG 0xA7
+#define REPORT_TAG 0xA8
 
-/* message > PDU > bindings > binding > value, and some to spare */
-#define MAX_DEPTH 8
-
-typedef WsnmpDatagramValue Value;
-
-/* Reads tag and length of the value at @place.  FALSE when they are not all
- * there, or are of a kind that SNMP has not. */
-static bool
-read_head (const uint8_t *place,
-           const uint8_t *end,
-           Value         *value)
-{
-  size_t n_bytes;
-
-  if (end - place < 2)
-    return false;
-
-  value->tag = *place++;
-  value->length = *place++;
-  if ((value->tag & LONG_TAG) == LONG_TAG)
-    return false;
-
-  if (value->length & 0x80)
-    {
-      n_bytes = value->length & 0x7F;
-      if (n_bytes == 0 || n_bytes > 4 || (size_t)(end - place) < n_bytes)
-        return false;
-      for (value->length = 0; n_bytes > 0; n_bytes--)
-        value->length = value->length << 8 | *place++;
-    }
-  value->begin = place;
-
-  return true;
-}
-
-/* The same, and the content is all there. */
-static bool
-read_value (const uint8_t *place,
-            const uint8_t *end,
-            Value         *value)
-{
-  return read_head (place, end, value) && (size_t)(end - value->begin) >= value->length;
-}
-
-static bool
-is_filled (const uint8_t *place,
-           const uint8_t *end,
-           int            depth)
-{
-  Value value;
-
-  while (place < end)
-    {
-      if (!read_value (place, end, &value))
-        return false;
-      if (value.tag == TAG_INTEGER && (value.length < 1 || value.length > 8))
-        return false;
-      if (value.tag == TAG_OID && value.length < 1)
-        return false;
-      if ((value.tag & CONSTRUCTED) &&
-          (depth == MAX_DEPTH || !is_filled (value.begin, value.begin + value.length, depth + 1)))
-        return false;
-      place = value.begin + value.length;
-    }
-
-  return true;
-}
+typedef WsnmpTlv Value;
 
 WsnmpDatagramExtent
 wsnmp_datagram_measure (const uint8_t *bytes,
@@ -108,7 +41,7 @@ wsnmp_datagram_measure (const uint8_t *bytes,
     return WSNMP_DATAGRAM_CUT;
 
   n_bytes = bytes[1] & 0x80 ? bytes[1] & 0x7F : 0;
-  if (!read_head (bytes, bytes + length, &message))
+  if (!wsnmp_tlv_read_head (bytes, bytes + length, &message))
     return n_bytes >= 1 && n_bytes <= 4 ? WSNMP_DATAGRAM_CUT : WSNMP_DATAGRAM_WRONG;
   if ((size_t)(bytes + length - message.begin) < message.length)
     return WSNMP_DATAGRAM_CUT;
@@ -117,14 +50,13 @@ wsnmp_datagram_measure (const uint8_t *bytes,
   return WSNMP_DATAGRAM_WHOLE;
 }
 
-static bool
-has_pdu (uint8_t version,
-         uint8_t tag)
+bool
+wsnmp_datagram_has_pdu (uint8_t version,
+                        uint8_t tag)
 {
-  if (tag < FIRST_PDU_TAG)
-    return false;
+  static const uint8_t last[] = { V1_TRAP_TAG, LAST_PDU_TAG, REPORT_TAG };
 
-  return version == 0 ? tag <= V1_TRAP_TAG : tag <= LAST_PDU_TAG && tag != V1_TRAP_TAG;
+  return tag >= FIRST_PDU_TAG && tag <= last[version - 1] && (version == 1 || tag != V1_TRAP_TAG);
 }
 
 bool
@@ -135,18 +67,18 @@ wsnmp_datagram_split (const uint8_t      *bytes,
   Value          message, version, community, pdu;
   const uint8_t *end, *pdu_begin;
 
-  if (!read_value (bytes, bytes + length, &message) || message.tag != TAG_SEQUENCE)
+  if (!wsnmp_tlv_read (bytes, bytes + length, &message) || message.tag != TAG_SEQUENCE)
     return false;
 
   end = message.begin + message.length;
-  if (!is_filled (message.begin, end, 0) || !read_value (message.begin, end, &version) ||
+  if (!wsnmp_tlv_is_filled (message.begin, end) || !wsnmp_tlv_read (message.begin, end, &version) ||
       version.tag != TAG_INTEGER || version.length != 1 || version.begin[0] > 1 ||
-      !read_value (version.begin + 1, end, &community) || community.tag != TAG_OCTETS)
+      !wsnmp_tlv_read (version.begin + 1, end, &community) || community.tag != TAG_OCTETS)
     return false;
 
   pdu_begin = community.begin + community.length;
-  if (!read_value (pdu_begin, end, &pdu) || !has_pdu (version.begin[0], pdu.tag) ||
-      pdu.begin + pdu.length != end)
+  if (!wsnmp_tlv_read (pdu_begin, end, &pdu) || pdu.begin + pdu.length != end ||
+      !wsnmp_datagram_has_pdu (version.begin[0] + 1, pdu.tag))
     return false;
 
   *ret_parts = (WsnmpDatagramParts){
@@ -159,23 +91,6 @@ wsnmp_datagram_split (const uint8_t      *bytes,
   return true;
 }
 
-/* An INTEGER that 32 bits hold: what is before its last four bytes only
- * repeats the sign. */
-static bool
-is_int32 (const Value *value)
-{
-  size_t n_sign = value->length > 4 ? value->length - 4 : 0;
-
-  if (value->tag != TAG_INTEGER || value->length < 1)
-    return false;
-
-  for (size_t i = 0; i < n_sign; i++)
-    if (value->begin[i] != (value->begin[n_sign] & 0x80 ? 0xFF : 0x00))
-      return false;
-
-  return true;
-}
-
 /* One of the values that stand before the list. */
 static bool
 is_field (const Value *value,
@@ -184,7 +99,7 @@ is_field (const Value *value,
   switch (tag)
     {
     case TAG_INTEGER:
-      return is_int32 (value);
+      return wsnmp_tlv_is_int32 (value);
     case TAG_IPADDR:
       return value->tag == tag && value->length == 4;
     case TAG_TIMETICKS:
@@ -209,7 +124,7 @@ wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
   const uint8_t       *place;
   Value                value;
 
-  if (!read_value (parts->pdu, end, &value))
+  if (!wsnmp_tlv_read (parts->pdu, end, &value))
     return false;
   if (value.tag == V1_TRAP_TAG)
     {
@@ -220,11 +135,11 @@ wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
   place = value.begin;
   for (size_t i = 0; i < n_tags; i++)
     {
-      if (!read_value (place, end, &value) || !is_field (&value, tags[i]))
+      if (!wsnmp_tlv_read (place, end, &value) || !is_field (&value, tags[i]))
         return false;
       place = value.begin + value.length;
     }
-  if (!read_value (place, end, &value) || value.tag != TAG_SEQUENCE)
+  if (!wsnmp_tlv_read (place, end, &value) || value.tag != TAG_SEQUENCE)
     return false;
 
   *ret_bindings = (WsnmpDatagramBindings){ value.begin, value.begin + value.length };
@@ -233,17 +148,17 @@ wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
 
 bool
 wsnmp_datagram_next_binding (WsnmpDatagramBindings *bindings,
-                             WsnmpDatagramValue    *ret_value)
+                             WsnmpTlv              *ret_value)
 {
   Value          binding, name;
   const uint8_t *end;
 
-  if (!read_value (bindings->place, bindings->end, &binding) || binding.tag != TAG_SEQUENCE)
+  if (!wsnmp_tlv_read (bindings->place, bindings->end, &binding) || binding.tag != TAG_SEQUENCE)
     return false;
 
   end = binding.begin + binding.length;
-  if (!read_value (binding.begin, end, &name) ||
-      !read_value (name.begin + name.length, end, ret_value))
+  if (!wsnmp_tlv_read (binding.begin, end, &name) ||
+      !wsnmp_tlv_read (name.begin + name.length, end, ret_value))
     return false;
 
   bindings->place = end;
@@ -261,10 +176,12 @@ wsnmp_datagram_peek_id (const uint8_t *bytes,
 
   /* Sequence and PDU may go on behind the end; what stands before the id may
    * not. */
-  if (!read_head (bytes, end, &message) || !read_value (message.begin, end, &version) ||
-      !read_value (version.begin + version.length, end, &community) ||
-      !read_head (community.begin + community.length, end, &pdu) ||
-      !read_value (pdu.begin, end, &id) || id.tag != TAG_INTEGER || id.length < 1 || id.length > 4)
+  if (!wsnmp_tlv_read_head (bytes, end, &message) ||
+      !wsnmp_tlv_read (message.begin, end, &version) ||
+      !wsnmp_tlv_read (version.begin + version.length, end, &community) ||
+      !wsnmp_tlv_read_head (community.begin + community.length, end, &pdu) ||
+      !wsnmp_tlv_read (pdu.begin, end, &id) || id.tag != TAG_INTEGER || id.length < 1 ||
+      id.length > 4)
     return false;
 
   number = id.begin[0] & 0x80 ? UINT32_MAX : 0;

@@ -9,13 +9,11 @@
 
 #pragma once
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tlv.h"
 
 /**
  * WsnmpDatagramParts:
- * @version: 1 or 2
+ * @version: 1 to 3
  * @pdu: with its tag and length
  *
  * Where the parts of a message begin in its bytes.
@@ -28,6 +26,10 @@ typedef struct
   const uint8_t *pdu;
   size_t         pdu_length;
 } WsnmpDatagramParts;
+
+/* Does this version, 1 to 3, have a PDU with this tag? */
+bool wsnmp_datagram_has_pdu (uint8_t version,
+                             uint8_t tag);
 
 /* TRUE for a message of SNMPv1 or SNMPv2c that is sound in its structure:
  * each constructed value is filled exactly by those inside it, lengths are
@@ -49,14 +51,6 @@ WsnmpDatagramExtent wsnmp_datagram_measure (const uint8_t *bytes,
                                             size_t         length,
                                             size_t        *ret_length);
 
-/* A value with its tag; @begin is behind the length. */
-typedef struct
-{
-  uint8_t        tag;
-  const uint8_t *begin;
-  size_t         length;
-} WsnmpDatagramValue;
-
 /* The rest of a list of bindings. */
 typedef struct
 {
@@ -70,7 +64,7 @@ typedef struct
 bool wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
                                     WsnmpDatagramBindings    *ret_bindings);
 bool wsnmp_datagram_next_binding (WsnmpDatagramBindings *bindings,
-                                  WsnmpDatagramValue    *ret_value);
+                                  WsnmpTlv              *ret_value);
 
 /* The request id in the first bytes of a message, which may be cut off.
  * FALSE when it does not reach that far. */

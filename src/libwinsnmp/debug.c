@@ -135,13 +135,15 @@ name_dropping (WinsnmpDropReason reason)
     case WINSNMP_DROP_UNMATCHED:
       return "nobody waits for it";
     case WINSNMP_DROP_MALFORMED:
-      return "it is no SNMPv1 or SNMPv2c message";
+      return "it is no message of SNMP";
     case WINSNMP_DROP_NO_MEMORY:
       return "memory has run out";
     case WINSNMP_DROP_QUEUE_FULL:
       return "the queue of the session is full";
     case WINSNMP_DROP_OVERFLOW:
       return "the kernel's buffer was full";
+    case WINSNMP_DROP_SECURITY:
+      return "it is not secured as it should be";
     }
 
   return "";
@@ -242,6 +244,9 @@ tell_handle (const WinsnmpEvent *event)
     tell_freed (event);
   else if (handle->kind == WINSNMP_HANDLE_ENTITY)
     tell_entity (event);
+  else if (handle->kind == WINSNMP_HANDLE_CONTEXT && handle->detail.context.user != NULL)
+    say (event, SESSION, TOKEN " has context " TOKEN ": user %s", handle->owner, handle->token,
+         handle->detail.context.user);
   else if (handle->kind == WINSNMP_HANDLE_CONTEXT)
     say (event, SESSION, TOKEN " has context " TOKEN ": %u bytes", handle->owner,
          handle->token, handle->detail.context.length);
@@ -331,6 +336,9 @@ tell_message (const WinsnmpEvent *event)
       break;
     case WINSNMP_MESSAGE_COLLECTED:
       say (event, REQUEST, "%s %d collected by " TOKEN, type, id, message->session);
+      break;
+    case WINSNMP_MESSAGE_DISCOVERING:
+      say (event, REQUEST, "%s %d waits: %s is asked who it is", type, id, message->peer);
       break;
     case WINSNMP_MESSAGE_RECEIVED:
       say (event, REQUEST, "%s %d received from %s for " TOKEN ", %u bytes", type,

@@ -18,6 +18,20 @@
 #include "library.h"
 #include "translate.h"
 
+/* For a request the keys are those of its receiver, which has to be asked for its
+ * id first; only a notification can be made without the network. */
+static SNMPAPI_STATUS
+secure (const WsnmpComposition *composition,
+        uint8_t               **bytes,
+        size_t                 *length)
+{
+  if (composition->pdu->data.type == SNMP_PDU_TRAP)
+    return wsnmp_compose_secure (composition, bytes, length);
+
+  free (*bytes);
+  return SNMPAPI_OPERATION_INVALID;
+}
+
 static SNMPAPI_STATUS
 encode (const WsnmpComposition *composition,
         smiLPOCTETS             ret_message)
@@ -26,6 +40,9 @@ encode (const WsnmpComposition *composition,
   size_t         length;
   void          *copy;
   SNMPAPI_STATUS error = wsnmp_compose_encode (composition, &bytes, &length);
+
+  if (error == SNMPAPI_SUCCESS && wsnmp_compose_is_v3 (composition))
+    error = secure (composition, &bytes, &length);
 
   /* The documented list has no code of the transport. */
   if (error == SNMPAPI_TL_PDU_TOO_BIG)

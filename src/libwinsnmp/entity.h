@@ -28,7 +28,7 @@
  * @listener: its socket while it acts as an agent, else NULL
  * @asked: sender of a request: the address that the request was sent to; else of
  *   family AF_UNSPEC
- * @version: 1 or 2, bound when it was made
+ * @version: 1 to 3, bound when it was made
  * @timeout: centiseconds; 0 lets the library choose
  * @actual_timeout: round-trip time of the last answer in centiseconds,
  *   rounded up; 0 before the first

@@ -27,7 +27,7 @@ static size_t n_remembered; /* ever; the next place is this, modulo the most */
 
 static void
 emit_sent (const WsnmpDatagram *datagram,
-           smiINT32             request_id,
+           const WsnmpPduData  *data,
            size_t               length)
 {
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
@@ -38,34 +38,51 @@ emit_sent (const WsnmpDatagram *datagram,
 
   wsnmp_address_format_peer (&datagram->peer, peer);
   event.u.message.state = WINSNMP_MESSAGE_SENT_ONCE;
-  event.u.message.pdu_type = SNMP_PDU_RESPONSE;
-  event.u.message.request_id = request_id;
+  event.u.message.pdu_type = (uint8_t)data->type;
+  event.u.message.request_id = data->request_id;
   event.u.message.peer = peer;
   event.u.message.bytes = (uint32_t)length;
   wsnmp_events_emit (&event);
 }
 
-/* When the answer cannot be sent the agent sends its inform again. */
+void
+wsnmp_inform_remember (const WsnmpDatagram *datagram,
+                       smiINT32             request_id)
+{
+  size_t place = n_remembered++ % MAX_REMEMBERED;
+
+  remembered[place].host = datagram->peer;
+  remembered[place].request_id = request_id;
+}
+
+/* When it cannot be sent the agent sends its inform again. */
+void
+wsnmp_inform_send_answer (WsnmpSocket         *socket,
+                          const WsnmpDatagram *datagram,
+                          const WsnmpPduData  *data,
+                          const uint8_t       *bytes,
+                          size_t               length)
+{
+  if (wsnmp_transport_send_from (socket, bytes, length, &datagram->peer, &datagram->local) == 0)
+    emit_sent (datagram, data, length);
+}
+
 void
 wsnmp_inform_acknowledge (WsnmpSocket            *socket,
                           const WsnmpDatagram    *datagram,
                           const WsnmpWireMessage *inform)
 {
   WsnmpWireMessage answer = *inform;
-  size_t           place = n_remembered++ % MAX_REMEMBERED;
   uint8_t         *bytes;
   size_t           length;
 
-  remembered[place].host = datagram->peer;
-  remembered[place].request_id = inform->data.request_id;
-
+  wsnmp_inform_remember (datagram, inform->data.request_id);
   answer.data = (WsnmpPduData){ .type = SNMP_PDU_RESPONSE,
                                 .request_id = inform->data.request_id };
   if (wsnmp_codec_encode (&answer, &bytes, &length) != SNMPAPI_SUCCESS)
     return;
 
-  if (wsnmp_transport_send_from (socket, bytes, length, &datagram->peer, &datagram->local) == 0)
-    emit_sent (datagram, answer.data.request_id, length);
+  wsnmp_inform_send_answer (socket, datagram, &answer.data, bytes, length);
   free (bytes);
 }
 

@@ -14,7 +14,18 @@
 
 /* The caller holds the library's lock. */
 
-/* Answers an inform from the address that it was sent to. */
+/* This one is acknowledged. */
+void wsnmp_inform_remember (const WsnmpDatagram *datagram,
+                            smiINT32             request_id);
+
+/* Sends an answer from the address that the inform was sent to, with its event. */
+void wsnmp_inform_send_answer (WsnmpSocket         *socket,
+                               const WsnmpDatagram *datagram,
+                               const WsnmpPduData  *data,
+                               const uint8_t       *bytes,
+                               size_t               length);
+
+/* Answers an inform of SNMPv2c. */
 void wsnmp_inform_acknowledge (WsnmpSocket            *socket,
                                const WsnmpDatagram    *datagram,
                                const WsnmpWireMessage *inform);

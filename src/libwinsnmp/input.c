@@ -18,6 +18,8 @@
 #include "input.h"
 #include "library.h"
 #include "output.h"
+#include "usm-arrival.h"
+#include "usm-request.h"
 
 /* Nanoseconds to centiseconds, rounded up. */
 static uint32_t
@@ -35,6 +37,20 @@ note_measured (WsnmpMessage *message)
   peer->actual_retries = message->retransmissions;
   if (peer->object.token != 0)
     wsnmp_object_emit_changed (&peer->object);
+}
+
+void
+wsnmp_input_answer (WsnmpMessage           *message,
+                    const WsnmpDatagram    *datagram,
+                    const WsnmpWireMessage *answer)
+{
+  wsnmp_flight_note_answer (&message->socket->flight, datagram->length);
+  wsnmp_message_emit (message, WINSNMP_MESSAGE_ANSWERED);
+  note_measured (message);
+  message->data = answer->data;
+  message->bindings = answer->bindings;
+  message->local = datagram->local;
+  wsnmp_message_enqueue (message, SNMPAPI_SUCCESS);
 }
 
 /* Takes the bindings of @answer. */
@@ -55,13 +71,26 @@ deliver (WsnmpSocket         *socket,
       return;
     }
 
-  wsnmp_flight_note_answer (&socket->flight, datagram->length);
-  wsnmp_message_emit (message, WINSNMP_MESSAGE_ANSWERED);
-  note_measured (message);
-  message->data = answer->data;
-  message->bindings = answer->bindings;
-  message->local = datagram->local;
-  wsnmp_message_enqueue (message, SNMPAPI_SUCCESS);
+  wsnmp_input_answer (message, datagram, answer);
+}
+
+/* Whose keys it is to be opened with stands in the library's state. */
+static void
+take_v3 (WsnmpSocket         *socket,
+         const WsnmpDatagram *datagram)
+{
+  WsnmpV3Header header;
+
+  wsnmp_lock ();
+  if (!wsnmp_datagram_split_v3 (datagram->bytes, datagram->length, &header))
+    wsnmp_message_emit_datagram (NULL, datagram, WINSNMP_DROP_MALFORMED);
+  else if (socket->role == WSNMP_SOCKET_TRAPS)
+    wsnmp_usm_arrival_take (socket, datagram, &header);
+  else if (socket->role == WSNMP_SOCKET_REQUESTS)
+    wsnmp_usm_request_take (socket, datagram, &header);
+  else
+    wsnmp_message_emit_datagram (NULL, datagram, WINSNMP_DROP_UNMATCHED);
+  wsnmp_unlock ();
 }
 
 static void
@@ -69,7 +98,15 @@ take (WsnmpSocket         *socket,
       const WsnmpDatagram *datagram)
 {
   WsnmpWireMessage message;
-  SNMPAPI_STATUS   error = wsnmp_codec_decode (datagram->bytes, datagram->length, &message);
+  SNMPAPI_STATUS   error;
+
+  if (wsnmp_datagram_is_v3 (datagram->bytes, datagram->length))
+    {
+      take_v3 (socket, datagram);
+      return;
+    }
+
+  error = wsnmp_codec_decode (datagram->bytes, datagram->length, &message);
 
   wsnmp_lock ();
   if (error != SNMPAPI_SUCCESS)
@@ -139,7 +176,10 @@ wsnmp_input_receive_errors (WsnmpSocket *socket)
     {
       wsnmp_lock ();
       if (error != 0)
-        fail_request (socket, &quoted, error);
+        {
+          fail_request (socket, &quoted, error);
+          wsnmp_usm_request_fail_quoted (socket, &quoted, wsnmp_output_error_from_errno (error));
+        }
       wsnmp_unlock ();
     }
 }

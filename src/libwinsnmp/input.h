@@ -9,9 +9,16 @@
 
 #pragma once
 
-#include "transport.h"
+#include "codec.h"
+#include "message.h"
 
 /* The engine's thread, without the library's lock.  TRUE when a full batch
  * came, so that more may wait. */
 bool wsnmp_input_receive (WsnmpSocket *socket);
 void wsnmp_input_receive_errors (WsnmpSocket *socket);
+
+/* The answer to an outstanding request has come; takes its bindings.  The caller
+ * holds the library's lock. */
+void wsnmp_input_answer (WsnmpMessage           *message,
+                         const WsnmpDatagram    *datagram,
+                         const WsnmpWireMessage *answer);

@@ -23,6 +23,7 @@
 #include "library.h"
 #include "session.h"
 #include "trap-port.h"
+#include "usm-local.h"
 #include "workers.h"
 
 WsnmpLibrary wsnmp_library = {
@@ -144,6 +145,9 @@ tear_down (void)
   wsnmp_library.tearing_down = true;
   close_sessions ();
   wsnmp_engine_stop ();
+  wsnmp_usm_local_stop ();
+  wsnmp_authorities_clear ();
+  wsnmp_usm_users_clear ();
   wsnmp_descriptor_free_all ();
   wsnmp_handle_table_clear ();
 

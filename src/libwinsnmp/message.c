@@ -18,8 +18,10 @@
 #include "library.h"
 #include "message.h"
 #include "output.h"
+#include "usm-request.h"
 
 static WsnmpHash by_peer;
+static WsnmpHash by_msg_id; /* those of SNMPv3, in place of the one above */
 static WsnmpHash by_id;
 static uint64_t  last_number;
 
@@ -130,6 +132,90 @@ wsnmp_message_is_taken (WsnmpSocket        *socket,
   return find_by_peer (socket, peer, request_id) != NULL;
 }
 
+static WsnmpMessage *
+find_by_block (uint32_t block)
+{
+  uint64_t hash = wsnmp_hash_mix (block);
+
+  for (WsnmpHashNode *node = wsnmp_hash_chain (&by_msg_id, hash); node != NULL; node = node->next)
+    {
+      WsnmpMessage *message = WSNMP_CONTAINER (node, WsnmpMessage, by_peer);
+
+      if (message->usm->ids.block == block)
+        return message;
+    }
+
+  return NULL;
+}
+
+WsnmpMessage *
+wsnmp_message_find_msg_id (WsnmpSocket        *socket,
+                           const WsnmpAddress *peer,
+                           int32_t             msg_id)
+{
+  WsnmpMessage *message = find_by_block (wsnmp_msg_id_get_block (msg_id));
+
+  if (message == NULL || message->socket != socket ||
+      !wsnmp_address_equal (&message->peer, peer) ||
+      !wsnmp_msg_ids_have (&message->usm->ids, msg_id))
+    return NULL;
+
+  return message;
+}
+
+uint32_t
+wsnmp_message_new_block (void)
+{
+  static uint32_t last;
+
+  if (last == 0 && getrandom (&last, sizeof last, GRND_NONBLOCK) != sizeof last)
+    last = (uint32_t)wsnmp_now ();
+
+  do
+    last = (last + 1) & WSNMP_MAX_MSG_ID_BLOCK;
+  while (last == 0 || find_by_block (last) != NULL);
+
+  return last;
+}
+
+/* Gives the message its way to be found by an answer; takes @datagram.  FALSE
+ * without memory. */
+static bool
+index_for_answers (WsnmpMessage *message,
+                   uint8_t      *datagram,
+                   size_t        length)
+{
+  if (message->context->user == NULL)
+    {
+      message->datagram = datagram;
+      message->length = length;
+      wsnmp_hash_add (&by_peer, &message->by_peer,
+                      hash_by_peer (message->socket, &message->peer, message->data.request_id));
+      return true;
+    }
+
+  message->usm = wsnmp_usm_request_new (message, datagram, length);
+  if (message->usm == NULL)
+    return false;
+
+  wsnmp_hash_add (&by_msg_id, &message->by_peer, wsnmp_hash_mix (message->usm->ids.block));
+  return true;
+}
+
+static void
+unindex_for_answers (WsnmpMessage *message)
+{
+  if (message->usm == NULL)
+    {
+      wsnmp_hash_remove (&by_peer, &message->by_peer);
+      return;
+    }
+
+  wsnmp_hash_remove (&by_msg_id, &message->by_peer);
+  wsnmp_usm_request_free (message->usm);
+  message->usm = NULL;
+}
+
 WsnmpMessage *
 wsnmp_message_new (WsnmpSession       *session,
                    WsnmpEntity        *source,
@@ -149,23 +235,27 @@ wsnmp_message_new (WsnmpSession       *session,
       return NULL;
     }
 
+  message->context = context;
+  message->data = *data;
+  message->peer = *peer;
+  message->socket = socket;
+  if (!index_for_answers (message, datagram, length))
+    {
+      wsnmp_deadline_unreserve ();
+      free (message);
+      return NULL;
+    }
+
   message->number = ++last_number;
   message->deadline_place = WSNMP_NO_DEADLINE;
   message->session = session;
   message->source = source;
   message->destination = destination;
-  message->context = context;
   if (source != NULL)
     wsnmp_object_hold (&source->object);
   wsnmp_object_hold (&destination->object);
   wsnmp_object_hold (&context->object);
-  message->data = *data;
-  message->peer = *peer;
-  message->socket = socket;
-  message->datagram = datagram;
-  message->length = length;
 
-  wsnmp_hash_add (&by_peer, &message->by_peer, hash_by_peer (socket, peer, data->request_id));
   wsnmp_hash_add (&by_id, &message->by_id, hash_by_id (data->request_id));
   wsnmp_list_append (&session->outstanding, &message->session_link);
   session->n_outstanding++;
@@ -176,7 +266,7 @@ wsnmp_message_new (WsnmpSession       *session,
 void
 wsnmp_message_unindex (WsnmpMessage *message)
 {
-  wsnmp_hash_remove (&by_peer, &message->by_peer);
+  unindex_for_answers (message);
   wsnmp_hash_remove (&by_id, &message->by_id);
   wsnmp_deadline_remove (message);
   wsnmp_deadline_unreserve ();
@@ -339,6 +429,7 @@ void
 wsnmp_messages_clear (void)
 {
   wsnmp_hash_clear (&by_peer);
+  wsnmp_hash_clear (&by_msg_id);
   wsnmp_hash_clear (&by_id);
   wsnmp_deadline_clear ();
 }
@@ -359,6 +450,8 @@ wsnmp_message_describe (WsnmpMessage *message,
   else if (message->state == WSNMP_MESSAGE_QUEUED)
     detail->state = message->error == SNMPAPI_SUCCESS ? WINSNMP_MESSAGE_ANSWERED
                                                       : WINSNMP_MESSAGE_FAILED;
+  else if (message->usm != NULL && wsnmp_link_is_listed (&message->usm->waiting_link))
+    detail->state = WINSNMP_MESSAGE_DISCOVERING;
   else
     detail->state = message->sent_at != 0 ? WINSNMP_MESSAGE_SENT : WINSNMP_MESSAGE_QUEUED;
   detail->message = message->number;
@@ -369,6 +462,7 @@ wsnmp_message_describe (WsnmpMessage *message,
   detail->bytes = (uint32_t)message->length;
   detail->retransmission = message->retransmissions;
   detail->error = message->error;
+  detail->report = message->report;
 }
 
 static void
@@ -404,10 +498,11 @@ wsnmp_message_emit_dropped (WsnmpMessage     *message,
   emit (message, WINSNMP_MESSAGE_DROPPED, reason);
 }
 
-void
-wsnmp_message_emit_datagram (const WsnmpSession  *session,
-                             const WsnmpDatagram *datagram,
-                             WinsnmpDropReason    reason)
+static void
+emit_datagram (const WsnmpSession  *session,
+               const WsnmpDatagram *datagram,
+               WinsnmpDropReason    reason,
+               WinsnmpReport        report)
 {
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
   char         peer[WSNMP_ADDRESS_LENGTH];
@@ -421,7 +516,23 @@ wsnmp_message_emit_datagram (const WsnmpSession  *session,
   event.u.message.peer = peer;
   event.u.message.bytes = (uint32_t)datagram->length;
   event.u.message.drop = reason;
+  event.u.message.report = report;
   wsnmp_events_emit (&event);
+}
+
+void
+wsnmp_message_emit_datagram (const WsnmpSession  *session,
+                             const WsnmpDatagram *datagram,
+                             WinsnmpDropReason    reason)
+{
+  emit_datagram (session, datagram, reason, WINSNMP_REPORT_NONE);
+}
+
+void
+wsnmp_message_emit_insecure (const WsnmpDatagram *datagram,
+                             WinsnmpReport        report)
+{
+  emit_datagram (NULL, datagram, WINSNMP_DROP_SECURITY, report);
 }
 
 void

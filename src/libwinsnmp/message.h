@@ -17,6 +17,8 @@
 #include "session.h"
 #include "transport.h"
 
+typedef struct _WsnmpUsmRequest WsnmpUsmRequest;
+
 typedef enum {
   WSNMP_MESSAGE_OUTSTANDING, /* in all three indexes and the session's outstanding */
   WSNMP_MESSAGE_QUEUED,      /* in the session's queue */
@@ -32,7 +34,7 @@ typedef enum {
  * WsnmpMessage:
  * @session_link: in the session's outstanding or queue
  * @notification_link: in the session's notifications
- * @by_peer: in the index by socket, peer and request id
+ * @by_peer: in the index by socket, peer and request id, or that by msgID
  * @by_id: in the index by request id
  * @socket_link: in the socket's unsent, or in its in_flight
  * @in_flight: in the latter
@@ -43,7 +45,10 @@ typedef enum {
  * @data: of the request; once queued, of what SnmpRecvMsg gives
  * @bindings: NULL while outstanding
  * @local: where the answer arrived, port included
+ * @usm: of a request of SNMPv3 while it is outstanding, else NULL
+ * @datagram: the last that was made
  * @error: queued: SUCCESS, or the TL code that SnmpRecvMsg fails with
+ * @report: and what the peer said of it
  * @wparam: of its notification
  *
  * The one record of a request, from SnmpSendMsg to SnmpRecvMsg: an answer
@@ -71,6 +76,7 @@ typedef struct
   WsnmpAddress      peer;
   WsnmpAddress      local;
   WsnmpSocket      *socket;
+  WsnmpUsmRequest  *usm;
   uint8_t          *datagram;
   size_t            length;
   uint64_t          period;   /* nanoseconds */
@@ -79,6 +85,7 @@ typedef struct
   uint32_t          retries_left;
   uint32_t          retransmissions;
   SNMPAPI_STATUS    error;
+  WinsnmpReport     report;
   SNMPAPI_STATUS    wparam;
 } WsnmpMessage;
 
@@ -96,7 +103,8 @@ typedef struct
 smiINT32 wsnmp_message_new_id (void);
 
 /* An outstanding request in all indexes but that of deadlines; takes
- * @datagram on success.  NULL without memory. */
+ * @datagram on success, which for a user of SNMPv3 is the PDU alone.  NULL without
+ * memory. */
 WsnmpMessage *wsnmp_message_new (WsnmpSession       *session,
                                  WsnmpEntity        *source,
                                  WsnmpEntity        *destination,
@@ -120,6 +128,15 @@ bool wsnmp_message_receive (WsnmpSession        *session,
 WsnmpMessage *wsnmp_message_find (WsnmpSocket        *socket,
                                   const WsnmpAddress *peer,
                                   smiINT32            request_id);
+
+/* The outstanding request of SNMPv3 that one of whose transmissions had this msgID;
+ * NULL when there is none. */
+WsnmpMessage *wsnmp_message_find_msg_id (WsnmpSocket        *socket,
+                                         const WsnmpAddress *peer,
+                                         int32_t             msg_id);
+
+/* msgIDs that no outstanding request has. */
+uint32_t wsnmp_message_new_block (void);
 
 /* Whether this request id is outstanding to this peer on this socket. */
 bool wsnmp_message_is_taken (WsnmpSocket        *socket,
@@ -164,6 +181,10 @@ void wsnmp_message_emit_dropped (WsnmpMessage     *message,
 void wsnmp_message_emit_datagram (const WsnmpSession  *session,
                                   const WsnmpDatagram *datagram,
                                   WinsnmpDropReason    reason);
+
+/* The same for one that was not secured as it had to be. */
+void wsnmp_message_emit_insecure (const WsnmpDatagram *datagram,
+                                  WinsnmpReport        report);
 
 /* The kernel has thrown datagrams away that came to this socket. */
 void wsnmp_message_emit_lost (const WsnmpSocket *socket,

@@ -43,7 +43,7 @@ describe_detail (WsnmpObject        *object,
       wsnmp_entity_describe ((WsnmpEntity *)object, handle);
       break;
     case WINSNMP_HANDLE_CONTEXT:
-      handle->detail.context.length = ((WsnmpContext *)object)->length;
+      wsnmp_context_describe ((WsnmpContext *)object, handle);
       break;
     case WINSNMP_HANDLE_PDU:
       wsnmp_pdu_describe ((WsnmpPdu *)object, handle);

@@ -18,6 +18,7 @@
 #include "events.h"
 #include "library.h"
 #include "output.h"
+#include "usm-request.h"
 
 SNMPAPI_STATUS
 wsnmp_output_error_from_errno (int error)
@@ -56,19 +57,41 @@ wsnmp_output_error_from_errno (int error)
     }
 }
 
+/* The copy of the request that SnmpRecvMsg gives out is read from the bytes:
+ * nobody pays for it when nothing fails. */
+static WsnmpBindings *
+read_bindings (const WsnmpMessage *message)
+{
+  WsnmpWireMessage request;
+
+  if (message->usm != NULL)
+    return wsnmp_usm_request_read_bindings (message);
+  if (wsnmp_codec_decode (message->datagram, message->length, &request) == SNMPAPI_SUCCESS)
+    return request.bindings;
+
+  return NULL;
+}
+
 void
 wsnmp_output_fail (WsnmpMessage  *message,
                    SNMPAPI_STATUS error)
 {
-  WsnmpWireMessage request;
-
-  /* The copy of the request that SnmpRecvMsg gives out is read from the
-   * datagram: nobody pays for it when nothing fails. */
-  if (wsnmp_codec_decode (message->datagram, message->length, &request) == SNMPAPI_SUCCESS)
-    message->bindings = request.bindings;
+  message->bindings = read_bindings (message);
   message->error = error;
   wsnmp_message_emit (message, WINSNMP_MESSAGE_FAILED);
   wsnmp_message_enqueue (message, error);
+}
+
+static void
+arm (WsnmpMessage *message,
+     uint64_t      begun)
+{
+  if (wsnmp_library.retransmit_mode != SNMPAPI_ON)
+    return;
+
+  message->deadline = begun + message->period;
+  wsnmp_deadline_add (message);
+  wsnmp_engine_note_deadline (message->deadline);
 }
 
 /* The time of sending is that before, as on this machine an answer may be there
@@ -85,13 +108,11 @@ note_sent (WsnmpMessage *message,
   wsnmp_list_append (&socket->in_flight, &message->socket_link);
   message->in_flight = true;
   socket->flight.n_in_flight++;
-  wsnmp_message_emit (message, WINSNMP_MESSAGE_SENT);
-
-  if (wsnmp_library.retransmit_mode != SNMPAPI_ON)
-    return;
-  message->deadline = ended + message->period;
-  wsnmp_deadline_add (message);
-  wsnmp_engine_note_deadline (message->deadline);
+  if (message->usm != NULL && wsnmp_usm_request_is_waiting (message))
+    wsnmp_usm_request_note_asked (message);
+  else
+    wsnmp_message_emit (message, WINSNMP_MESSAGE_SENT);
+  arm (message, ended);
 }
 
 static void
@@ -137,9 +158,19 @@ wsnmp_output_transmit (WsnmpMessage *message)
 {
   WsnmpSocket *socket = message->socket;
   bool         more_follow = wsnmp_dispatch_goes_on ();
+  bool         leaves;
   int          error = EAGAIN;
 
   wsnmp_output_withdraw (message);
+  if (message->usm != NULL)
+    {
+      error = wsnmp_usm_request_prepare (message, &leaves);
+      if (error == 0 && !leaves)
+        arm (message, wsnmp_now ());
+      if (error != 0 || !leaves)
+        return error;
+      error = EAGAIN;
+    }
   if (!more_follow)
     {
       wsnmp_output_flush (socket);
@@ -243,6 +274,8 @@ wsnmp_output_send_rest (WsnmpSession *session)
       WsnmpMessage *message = WSNMP_CONTAINER (link, WsnmpMessage, session_link);
 
       next = link->next;
+      if (message->usm != NULL && wsnmp_usm_request_is_waiting (message))
+        continue;
       if (message->sent_at == 0 && send_now (message) == EAGAIN)
         return;
     }
@@ -255,6 +288,8 @@ resend (WsnmpMessage *message)
 
   if (message->retries_left == 0)
     {
+      if (message->usm != NULL)
+        wsnmp_usm_request_give_up (message);
       wsnmp_message_emit (message, WINSNMP_MESSAGE_TIMED_OUT);
       wsnmp_message_finish (message, SNMPAPI_TL_TIMEOUT);
       return;
@@ -262,6 +297,17 @@ resend (WsnmpMessage *message)
 
   message->retries_left--;
   message->retransmissions++;
+  error = wsnmp_output_transmit (message);
+  if (error != 0)
+    wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));
+}
+
+void
+wsnmp_output_repeat (WsnmpMessage *message)
+{
+  int error;
+
+  wsnmp_deadline_remove (message);
   error = wsnmp_output_transmit (message);
   if (error != 0)
     wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));

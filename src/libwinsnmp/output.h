@@ -27,6 +27,10 @@ void wsnmp_output_fail (WsnmpMessage  *message,
  * left.  Returns an errno value. */
 int wsnmp_output_transmit (WsnmpMessage *message);
 
+/* Sends once more without using up a retransmission: the peer has answered, but
+ * not the request.  Its time begins anew. */
+void wsnmp_output_repeat (WsnmpMessage *message);
+
 /* It is over: it waits for the socket no more, and is not in flight. */
 void wsnmp_output_withdraw (WsnmpMessage *message);
 

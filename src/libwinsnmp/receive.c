@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "handle-table.h"
 #include "library.h"
 #include "message.h"
 
@@ -160,8 +161,25 @@ SnmpRecvMsg (HSNMP_SESSION   session,
       if (wanted.pdu)
         hand_out (&call, 4, &outputs.pdu->holder.object, PDU);
       error = message->error;
+      if (error != SNMPAPI_SUCCESS)
+        receiver->last_report = message->report;
       remove_from_queue (receiver, message);
     }
 
   return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
+}
+
+WinsnmpReport
+winsnmp_get_report (HSNMP_SESSION session)
+{
+  WsnmpSession *asked;
+  WinsnmpReport report = WINSNMP_REPORT_NONE;
+
+  wsnmp_lock ();
+  asked = wsnmp_handle_table_get (WINSNMP_HANDLE_SESSION, (uintptr_t)session);
+  if (asked != NULL && !asked->closing)
+    report = asked->last_report;
+  wsnmp_unlock ();
+
+  return report;
 }

@@ -21,11 +21,16 @@
 static uint64_t last_number;
 
 static bool
-equals_community (const WsnmpContext *context,
-                  const uint8_t      *community,
-                  size_t              length)
+is_context (const WsnmpContext *context,
+            const WsnmpArrival *arrival)
 {
-  return context->length == length && memcmp (context->community, community, length) == 0;
+  if (context->user != arrival->user)
+    return false;
+  if (context->user != NULL)
+    return strcmp (context->name, arrival->context_name) == 0;
+
+  return context->length == arrival->community_length &&
+         memcmp (context->community, arrival->community, context->length) == 0;
 }
 
 /* Are the first sub-identifiers of @oid all those of @prefix? */
@@ -49,8 +54,18 @@ static bool
 covers_context (const WsnmpContext *wide,
                 const WsnmpContext *narrow)
 {
-  return wide == NULL ||
-         (narrow != NULL && equals_community (wide, narrow->community, narrow->length));
+  WsnmpArrival arrival;
+
+  if (wide == NULL || narrow == NULL)
+    return wide == NULL;
+
+  arrival = (WsnmpArrival){
+    .community = narrow->community,
+    .community_length = narrow->length,
+    .user = narrow->user,
+    .context_name = narrow->name,
+  };
+  return is_context (wide, &arrival);
 }
 
 /* Does whatever matches @narrow match @wide? */
@@ -73,8 +88,7 @@ matches (const WsnmpFilter  *filter,
       (arrival->agent == NULL ||
        !wsnmp_address_equal_host (&filter->agent->address, arrival->agent)))
     return false;
-  if (filter->context != NULL &&
-      !equals_community (filter->context, arrival->community, arrival->community_length))
+  if (filter->context != NULL && !is_context (filter->context, arrival))
     return false;
 
   return begins_with (&arrival->notification, &filter->notification);

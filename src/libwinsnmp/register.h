@@ -45,6 +45,7 @@ typedef struct
  * WsnmpArrival:
  * @sender: where the datagram came from
  * @agent: what an SNMPv1 trap calls its agent, or NULL
+ * @user, @context_name: of SNMPv3, else NULL
  * @notification: no sub-identifiers when it does not tell
  *
  * What of a notification is compared.
@@ -55,6 +56,8 @@ typedef struct
   const WsnmpAddress *agent;
   const uint8_t      *community;
   size_t              community_length;
+  const WsnmpUsmUser *user;
+  const char         *context_name;
   smiOID              notification;
 } WsnmpArrival;
 

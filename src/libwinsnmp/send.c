@@ -183,6 +183,31 @@ send_request (const WsnmpComposition *composition,
   return error;
 }
 
+static SNMPAPI_STATUS
+send_composition (const WsnmpComposition *composition)
+{
+  uint8_t       *bytes;
+  size_t         length;
+  SNMPAPI_STATUS error;
+
+  if (wsnmp_compose_is_v3 (composition) && is_answered (composition))
+    return SNMPAPI_SUCCESS;
+
+  error = wsnmp_compose_encode (composition, &bytes, &length);
+  if (error != SNMPAPI_SUCCESS)
+    return error;
+  if (is_request (composition->pdu->data.type))
+    return send_request (composition, bytes, length);
+
+  if (wsnmp_compose_is_v3 (composition))
+    error = wsnmp_compose_secure (composition, &bytes, &length);
+  if (error == SNMPAPI_SUCCESS && !is_answered (composition))
+    error = send_once (composition, bytes, length);
+  free (bytes);
+
+  return error;
+}
+
 SNMPAPI_STATUS WINAPI
 SnmpSendMsg (HSNMP_SESSION session,
              HSNMP_ENTITY  srcEntity,
@@ -194,8 +219,6 @@ SnmpSendMsg (HSNMP_SESSION session,
   WsnmpCall        call;
   WsnmpComposition composition;
   SNMPAPI_STATUS   error;
-  uint8_t         *bytes;
-  size_t           length;
 
   WSNMP_ENTER (&call, SEND_MSG);
   for (unsigned int i = 0; i < 5; i++)
@@ -203,15 +226,7 @@ SnmpSendMsg (HSNMP_SESSION session,
 
   error = wsnmp_compose_find (&call, handles, true, &composition);
   if (error == SNMPAPI_SUCCESS)
-    error = wsnmp_compose_encode (&composition, &bytes, &length);
-  if (error == SNMPAPI_SUCCESS && is_request (composition.pdu->data.type))
-    error = send_request (&composition, bytes, length);
-  else if (error == SNMPAPI_SUCCESS)
-    {
-      if (!is_answered (&composition))
-        error = send_once (&composition, bytes, length);
-      free (bytes);
-    }
+    error = send_composition (&composition);
 
   return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
 }

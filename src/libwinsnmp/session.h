@@ -28,6 +28,7 @@
  * @queue: of WsnmpMessage: waiting for SnmpRecvMsg
  * @notifications: of WsnmpMessage: waiting for @callback or @post
  * @registrations: of WsnmpRegistration
+ * @last_report: of the last message for which SnmpRecvMsg failed
  * @in_callback: its @callback or @post runs at this moment
  * @callback_closes: that callback waits in SnmpClose for another session's
  * @closing: no call finds it any more
@@ -47,6 +48,7 @@ struct _WsnmpSession
   LPVOID           client_data;
   char            *name;
   SNMPAPI_STATUS   last_error;
+  WinsnmpReport    last_report;
   WsnmpList        objects;
   WsnmpList        outstanding;
   WsnmpList        queue;

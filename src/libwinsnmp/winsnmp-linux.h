@@ -176,6 +176,45 @@ WINSNMP_EXPORT const char *winsnmp_error_name (SNMPAPI_STATUS error);
  */
 WINSNMP_EXPORT const WinsnmpErrorText *winsnmp_error_text (SNMPAPI_STATUS error);
 
+/* SNMPv3 */
+
+#define WINSNMP_MAX_ENGINE_ID 32
+
+/**
+ * winsnmp_get_report:
+ * @session: a session
+ *
+ * An agent refuses a request of SNMPv3 with a Report; SnmpRecvMsg fails with
+ * SNMPAPI_TL_OTHER then and hands out the request.
+ *
+ * Returns: what the Report of the last such failure of SnmpRecvMsg on this session
+ *   was about; WINSNMP_REPORT_NONE when another transport error came since, there
+ *   was none, or the session is not valid
+ */
+WINSNMP_EXPORT WinsnmpReport winsnmp_get_report (HSNMP_SESSION session);
+
+/**
+ * winsnmp_report_name:
+ * @report: what a Report was about
+ *
+ * Returns: the name of the counter that the Report carried
+ *   ("usmStatsWrongDigests"), in static memory; NULL for WINSNMP_REPORT_NONE,
+ *   WINSNMP_REPORT_OTHER and any other number
+ */
+WINSNMP_EXPORT const char *winsnmp_report_name (WinsnmpReport report);
+
+/**
+ * winsnmp_get_engine_id:
+ * @id: (out): room for WINSNMP_MAX_ENGINE_ID bytes
+ *
+ * The snmpEngineID under which this process sends traps of SNMPv3 and receives
+ * informs.  A receiver of such traps has to know it.  At its first use it is read
+ * from a file, or made, and one boot is counted there.
+ *
+ * Returns: the number of its bytes; 0 when the library is not started
+ */
+WINSNMP_EXPORT UINT winsnmp_get_engine_id (smiBYTE id[WINSNMP_MAX_ENGINE_ID]);
+
 /* Limits
  *
  * A limit that is reached makes the creating call fail with

@@ -131,6 +131,7 @@ note_message (VarbindRequestLog  *log,
     {
     case WINSNMP_MESSAGE_QUEUED:
     case WINSNMP_MESSAGE_SENT:
+    case WINSNMP_MESSAGE_DISCOVERING:
       get_record (log, event);
       break;
 

@@ -477,6 +477,7 @@ apply_message (VarbindTarget      *self,
     {
     case WINSNMP_MESSAGE_QUEUED:
     case WINSNMP_MESSAGE_SENT:
+    case WINSNMP_MESSAGE_DISCOVERING:
       if (session == NULL || u->message == 0 || !varbind_pdu_type_wants_answer (u->pdu_type))
         return;
       put_request (self, session, u);

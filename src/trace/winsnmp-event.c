@@ -36,6 +36,11 @@ find_texts (WinsnmpEvent *event,
         texts[n++] = &event->u.handle.detail.session.name;
       else if (event->u.handle.kind == WINSNMP_HANDLE_ENTITY)
         texts[n++] = &event->u.handle.detail.entity.address;
+      else if (event->u.handle.kind == WINSNMP_HANDLE_CONTEXT)
+        {
+          texts[n++] = &event->u.handle.detail.context.user;
+          texts[n++] = &event->u.handle.detail.context.name;
+        }
       break;
 
     case WINSNMP_EVENT_MESSAGE:

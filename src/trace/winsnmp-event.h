@@ -80,16 +80,46 @@ typedef enum {
   WINSNMP_MESSAGE_COLLECTED,  /* SnmpRecvMsg has taken it from the queue */
   WINSNMP_MESSAGE_SENT_ONCE,  /* trap or response on the wire: no answer is expected */
   WINSNMP_MESSAGE_RECEIVED,   /* trap, inform or request: queued for SnmpRecvMsg */
+
+  /* SNMPv3: the peer was asked who it is, the request waits for that */
+  WINSNMP_MESSAGE_DISCOVERING,
 } WinsnmpMessageState;
 
 typedef enum {
   WINSNMP_DROP_CLOSED = 1, /* its session was closed: request or queued answer */
   WINSNMP_DROP_UNMATCHED,  /* a datagram that answers no outstanding request, or nobody waits for */
-  WINSNMP_DROP_MALFORMED,  /* a datagram that is no SNMPv1 or SNMPv2c message */
+  WINSNMP_DROP_MALFORMED,  /* a datagram that is no message of SNMP */
   WINSNMP_DROP_NO_MEMORY,
   WINSNMP_DROP_QUEUE_FULL, /* as many messages as there may be wait for SnmpRecvMsg already */
   WINSNMP_DROP_OVERFLOW,   /* the kernel's buffer was full: @n_lost datagrams of a socket */
+  WINSNMP_DROP_SECURITY,   /* SNMPv3: not secured as it had to be; @report says what is wrong */
 } WinsnmpDropReason;
+
+/* How messages of SNMPv3 are secured. */
+typedef enum {
+  WINSNMP_SECURITY_COMMUNITY = 0, /* not at all: a community */
+  WINSNMP_SECURITY_NO_AUTH_NO_PRIV,
+  WINSNMP_SECURITY_AUTH_NO_PRIV,
+  WINSNMP_SECURITY_AUTH_PRIV,
+} WinsnmpSecurityLevel;
+
+/* Why an SNMPv3 message was refused: by a peer, which said so in a Report, or by
+ * this library.  1 to 6 are the counters of RFC 3414. */
+typedef enum {
+  WINSNMP_REPORT_NONE = 0,
+  WINSNMP_REPORT_UNSUPPORTED_SEC_LEVEL,
+  WINSNMP_REPORT_NOT_IN_TIME_WINDOW,
+  WINSNMP_REPORT_UNKNOWN_USER_NAME,
+  WINSNMP_REPORT_UNKNOWN_ENGINE_ID,
+  WINSNMP_REPORT_WRONG_DIGEST,
+  WINSNMP_REPORT_DECRYPTION_ERROR,
+  WINSNMP_REPORT_UNKNOWN_SECURITY_MODEL, /* RFC 3412 */
+  WINSNMP_REPORT_INVALID_MESSAGE,
+  WINSNMP_REPORT_UNKNOWN_PDU_HANDLER,
+  WINSNMP_REPORT_UNAVAILABLE_CONTEXT, /* RFC 3413 */
+  WINSNMP_REPORT_UNKNOWN_CONTEXT,
+  WINSNMP_REPORT_OTHER, /* a Report about something else */
+} WinsnmpReport;
 
 typedef enum {
   WINSNMP_MODE_TRANSLATE = 1,
@@ -182,7 +212,7 @@ typedef struct
     {
       const char *address; /* numeric */
       uint16_t    port;
-      uint8_t     version;        /* 1 is SNMPv1, 2 is SNMPv2c */
+      uint8_t     version;        /* 1 is SNMPv1, 2 is SNMPv2c, 3 is SNMPv3 */
       uint32_t    timeout;        /* centiseconds, policy */
       uint32_t    retries;        /* policy */
       uint32_t    actual_timeout; /* centiseconds, last answer; 0 before it */
@@ -190,7 +220,10 @@ typedef struct
     } entity;
     struct
     {
-      uint32_t length; /* of the community in bytes; never its text */
+      uint32_t             length; /* of the community in bytes; never its text */
+      WinsnmpSecurityLevel level;  /* of a user of SNMPv3 */
+      const char          *user;   /* security name; NULL for a community */
+      const char          *name;   /* contextName of SNMPv3; NULL for a community */
     } context;
     struct
     {
@@ -217,6 +250,8 @@ typedef struct
  * @bytes: length of the datagram
  * @round_trip: ANSWERED: microseconds since the last transmission
  * @error: FAILED: SNMPAPI_TL_ code
+ * @report: FAILED, and DROPPED for WINSNMP_DROP_SECURITY: what was wrong with the
+ *   security of an SNMPv3 message, else WINSNMP_REPORT_NONE
  * @payload: the datagram, when winsnmp_set_payload asked for it, of those that
  *   were sent or have arrived; NULL otherwise
  * @payload_length: in bytes
@@ -235,6 +270,7 @@ typedef struct
   uint64_t            round_trip;
   WinsnmpDropReason   drop;
   uint32_t            error;
+  WinsnmpReport       report;
   const uint8_t      *payload;
   uint32_t            payload_length;
   uint32_t            n_lost;
