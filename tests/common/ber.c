@@ -19,17 +19,20 @@
 #define TAG_SEQUENCE 0x30
 #define TAG_V1TRAP 0xA4
 
-typedef struct
-{
-  const guint8 *at;
-  gsize         left;
-} Reader;
+typedef BerReader Reader;
 
-/* Takes one element off the reader; @content is what stands inside it. */
-static gboolean
-take (Reader *reader,
-      guint8 *tag,
-      Reader *content)
+/**
+ * ber_take:
+ * @reader: moved behind the element
+ * @tag: (out): of the element
+ * @content: (out): what stands inside it
+ *
+ * Returns: FALSE when there is no whole element
+ */
+gboolean
+ber_take (BerReader *reader,
+          guint8    *tag,
+          BerReader *content)
 {
   gsize length, header = 2;
 
@@ -60,25 +63,25 @@ take (Reader *reader,
   return TRUE;
 }
 
-static gboolean
-take_tag (Reader *reader,
-          guint8  wanted,
-          Reader *content)
+gboolean
+ber_take_tag (BerReader *reader,
+              guint8     wanted,
+              BerReader *content)
 {
   guint8 tag;
 
-  return take (reader, &tag, content) && tag == wanted;
+  return ber_take (reader, &tag, content) && tag == wanted;
 }
 
-static gboolean
-take_integer (Reader *reader,
-              gint64 *value)
+gboolean
+ber_take_integer (BerReader *reader,
+                  gint64    *value)
 {
   Reader  content;
   guint8  tag;
   guint64 bits;
 
-  if (!take (reader, &tag, &content) || content.left == 0 || content.left > 8)
+  if (!ber_take (reader, &tag, &content) || content.left == 0 || content.left > 8)
     return FALSE;
 
   bits = content.at[0] & 0x80 ? G_MAXUINT64 : 0;
@@ -119,17 +122,17 @@ parse_v1_trap (BerMessage *message,
 {
   Reader content;
 
-  if (!take_tag (pdu, TAG_OID, &content))
+  if (!ber_take_tag (pdu, TAG_OID, &content))
     return FALSE;
   message->enterprise = print_oid (content);
 
-  if (!take_tag (pdu, 0x40, &content) || content.left != 4)
+  if (!ber_take_tag (pdu, 0x40, &content) || content.left != 4)
     return FALSE;
   memcpy (message->agent_address, content.at, 4);
 
-  return take_integer (pdu, &message->error_status) &&
-         take_integer (pdu, &message->error_index) &&
-         take_integer (pdu, &message->request_id);
+  return ber_take_integer (pdu, &message->error_status) &&
+         ber_take_integer (pdu, &message->error_index) &&
+         ber_take_integer (pdu, &message->request_id);
 }
 
 static gboolean
@@ -138,10 +141,10 @@ parse (BerMessage *message,
 {
   Reader whole, community, pdu, bindings;
 
-  if (!take_tag (&datagram, TAG_SEQUENCE, &whole) || datagram.left != 0 ||
-      !take_integer (&whole, &message->version) ||
-      !take_tag (&whole, TAG_OCTETS, &community) ||
-      !take (&whole, &message->pdu_type, &pdu) || whole.left != 0)
+  if (!ber_take_tag (&datagram, TAG_SEQUENCE, &whole) || datagram.left != 0 ||
+      !ber_take_integer (&whole, &message->version) ||
+      !ber_take_tag (&whole, TAG_OCTETS, &community) ||
+      !ber_take (&whole, &message->pdu_type, &pdu) || whole.left != 0)
     return FALSE;
 
   message->community = g_bytes_new (community.at, community.left);
@@ -151,14 +154,14 @@ parse (BerMessage *message,
       if (!parse_v1_trap (message, &pdu))
         return FALSE;
     }
-  else if (!take_integer (&pdu, &message->request_id) ||
-           !take_integer (&pdu, &message->error_status) ||
-           !take_integer (&pdu, &message->error_index))
+  else if (!ber_take_integer (&pdu, &message->request_id) ||
+           !ber_take_integer (&pdu, &message->error_status) ||
+           !ber_take_integer (&pdu, &message->error_index))
     {
       return FALSE;
     }
 
-  if (!take_tag (&pdu, TAG_SEQUENCE, &bindings) || pdu.left != 0)
+  if (!ber_take_tag (&pdu, TAG_SEQUENCE, &bindings) || pdu.left != 0)
     return FALSE;
   message->bindings = g_bytes_new (bindings.at, bindings.left);
 
@@ -352,9 +355,9 @@ take_binding (Reader *list,
 {
   Reader binding;
 
-  return take_tag (list, TAG_SEQUENCE, &binding) &&
-         take_tag (&binding, TAG_OID, name) &&
-         take (&binding, tag, value);
+  return ber_take_tag (list, TAG_SEQUENCE, &binding) &&
+         ber_take_tag (&binding, TAG_OID, name) &&
+         ber_take (&binding, tag, value);
 }
 
 /**

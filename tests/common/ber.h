@@ -43,6 +43,22 @@ BerMessage *ber_message_parse (const guint8 *data,
 void        ber_message_free (BerMessage *message);
 GBytes     *ber_message_build (const BerMessage *message);
 
+/* What is left of something encoded. */
+typedef struct
+{
+  const guint8 *at;
+  gsize         left;
+} BerReader;
+
+gboolean ber_take (BerReader *reader,
+                   guint8    *tag,
+                   BerReader *content);
+gboolean ber_take_tag (BerReader *reader,
+                       guint8     wanted,
+                       BerReader *content);
+gboolean ber_take_integer (BerReader *reader,
+                           gint64    *value);
+
 void ber_append (GByteArray   *to,
                  guint8        tag,
                  gconstpointer content,
