@@ -18,7 +18,7 @@
 #if UINTPTR_MAX > 0xffffffff
 static_assert (sizeof (WinsnmpCallEvent) == 144, "a new member needs a field below");
 static_assert (sizeof (WinsnmpHandleEvent) == 64, "a new member needs a field below");
-static_assert (sizeof (WinsnmpMessageEvent) == 80, "a new member needs a field below");
+static_assert (sizeof (WinsnmpMessageEvent) == 88, "a new member needs a field below");
 static_assert (sizeof (WinsnmpNotificationEvent) == 32, "a new member needs a field below");
 static_assert (sizeof (WinsnmpRegistrationEvent) == 56, "a new member needs a field below");
 static_assert (sizeof (WinsnmpListenerEvent) == 32, "a new member needs a field below");
@@ -115,6 +115,10 @@ transfer_handle_detail (Transfer                        *transfer,
 
     case WINSNMP_HANDLE_CONTEXT:
       FIELD_NUMBER (handle->detail.context.length);
+      FIELD_ENUM (handle->detail.context.level, WINSNMP_SECURITY_COMMUNITY,
+                  WINSNMP_SECURITY_AUTH_PRIV);
+      FIELD_TEXT (handle->detail.context.user);
+      FIELD_TEXT (handle->detail.context.name);
       break;
 
     case WINSNMP_HANDLE_PDU:
@@ -135,7 +139,7 @@ static inline void
 transfer_message (Transfer                         *transfer,
                   LAYOUT_CONST WinsnmpMessageEvent *message)
 {
-  FIELD_ENUM (message->state, WINSNMP_MESSAGE_QUEUED, WINSNMP_MESSAGE_RECEIVED);
+  FIELD_ENUM (message->state, WINSNMP_MESSAGE_QUEUED, WINSNMP_MESSAGE_DISCOVERING);
   FIELD_MESSAGE (message->message);
   FIELD_TOKEN (message->session);
   FIELD_NUMBER (message->pdu_type);
@@ -144,9 +148,11 @@ transfer_message (Transfer                         *transfer,
   FIELD_NUMBER (message->bytes);
   FIELD_NUMBER (message->retransmission);
   FIELD_NUMBER (message->round_trip);
-  FIELD_ENUM (message->drop, 0, WINSNMP_DROP_QUEUE_FULL);
+  FIELD_ENUM (message->drop, 0, WINSNMP_DROP_SECURITY);
   FIELD_NUMBER (message->error);
+  FIELD_ENUM (message->report, WINSNMP_REPORT_NONE, WINSNMP_REPORT_OTHER);
   FIELD_BYTES (message->payload, message->payload_length);
+  FIELD_NUMBER (message->n_lost);
 }
 
 static inline void

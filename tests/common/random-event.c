@@ -167,6 +167,9 @@ fill_detail (Source             *source,
 
     case WINSNMP_HANDLE_CONTEXT:
       handle->detail.context.length = number (source);
+      handle->detail.context.level = below (source, WINSNMP_SECURITY_AUTH_PRIV + 1);
+      handle->detail.context.user = text (source);
+      handle->detail.context.name = text (source);
       break;
 
     case WINSNMP_HANDLE_PDU:
@@ -204,7 +207,7 @@ fill_message (Source              *source,
               WinsnmpMessageEvent *message)
 {
   *message = (WinsnmpMessageEvent){
-    .state = between (source, WINSNMP_MESSAGE_QUEUED, WINSNMP_MESSAGE_RECEIVED),
+    .state = between (source, WINSNMP_MESSAGE_QUEUED, WINSNMP_MESSAGE_DISCOVERING),
     .message = number (source),
     .session = token (source),
     .pdu_type = number (source),
@@ -213,8 +216,10 @@ fill_message (Source              *source,
     .bytes = number (source),
     .retransmission = number (source),
     .round_trip = number (source),
-    .drop = below (source, WINSNMP_DROP_QUEUE_FULL + 1),
+    .drop = below (source, WINSNMP_DROP_SECURITY + 1),
     .error = number (source),
+    .report = below (source, WINSNMP_REPORT_OTHER + 1),
+    .n_lost = number (source),
   };
 
   if (below (source, 4) > 0)
@@ -411,7 +416,9 @@ print_detail (GString                  *printed,
       break;
 
     case WINSNMP_HANDLE_CONTEXT:
-      g_string_append_printf (printed, " length %u", handle->detail.context.length);
+      g_string_append_printf (printed, " length %u level %d user '%s' name '%s'",
+                              handle->detail.context.length, handle->detail.context.level,
+                              handle->detail.context.user, handle->detail.context.name);
       break;
 
     case WINSNMP_HANDLE_PDU:
@@ -434,11 +441,11 @@ print_message (GString                   *printed,
   g_string_append_printf (printed,
                           " state %d message " HEX " session " HEX " type %u id %d peer '%s'"
                           " bytes %u retransmission %u round trip " HEX " drop %d error %u "
-                          "payload ",
+                          "report %d lost %u payload ",
                           message->state, message->message, message->session, message->pdu_type,
                           message->request_id, message->peer, message->bytes,
                           message->retransmission, message->round_trip, message->drop,
-                          message->error);
+                          message->error, message->report, message->n_lost);
   for (guint i = 0; i < message->payload_length; i++)
     g_string_append_printf (printed, "%02x", message->payload[i]);
 }
