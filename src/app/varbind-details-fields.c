@@ -61,7 +61,7 @@ dup_notifications (VarbindHandle *handle)
   if (registration->notification == NULL)
     return g_strdup (_ ("All"));
 
-  name = varbind_notification_get_name (registration->notification);
+  name = varbind_notification_oid_get_name (registration->notification);
   if (name == NULL)
     return g_strdup (registration->notification);
 

@@ -31,7 +31,8 @@ struct _VarbindFailure
   guint64    session;
   guint      error;
   guint      session_error;
-  char      *cause;
+  char      *cause;  /* NULL when nothing more exact is known */
+  char      *action; /* same */
   GDateTime *time;
   guint      thread;
 };
@@ -46,6 +47,7 @@ varbind_failure_finalize (GObject *object)
   g_clear_pointer (&self->function, g_free);
   g_clear_pointer (&self->arguments, g_free);
   g_clear_pointer (&self->cause, g_free);
+  g_clear_pointer (&self->action, g_free);
   g_clear_pointer (&self->time, g_date_time_unref);
 
   G_OBJECT_CLASS (varbind_failure_parent_class)->finalize (object);
@@ -154,6 +156,39 @@ find_exhausted_limit (const char *function,
   return used >= limit ? describe_limit (which, limit) : NULL;
 }
 
+/* What stands in the way of a port, for the two functions that open one. */
+static void
+explain_port (VarbindFailure *self)
+{
+  gboolean registers = g_str_equal (self->function, "SnmpRegister");
+  gboolean listens = g_str_equal (self->function, "SnmpListen") ||
+                     g_str_equal (self->function, "SnmpListenEx");
+
+  if (registers && self->error == SNMPAPI_TL_NOT_INITIALIZED)
+    {
+      self->cause = g_strdup_printf (_ ("this program may not open port %u: ports below 1024 are "
+                                        "privileged"),
+                                     winsnmp_get_trap_port ());
+      self->action = g_strdup (_ ("Choose a port from 1024 upwards and have notifications sent "
+                                  "there, let snmptrapd forward them, or grant the program the "
+                                  "capability cap_net_bind_service."));
+    }
+  else if (registers && self->error == SNMPAPI_TL_IN_USE)
+    {
+      self->cause = g_strdup_printf (_ ("another program receives at port %u, perhaps snmptrapd"),
+                                     winsnmp_get_trap_port ());
+      self->action = g_strdup (_ ("Stop the other program, or choose another port and have "
+                                  "notifications sent or forwarded there."));
+    }
+  else if (listens && self->error == SNMPAPI_TL_OTHER)
+    {
+      self->cause = g_strdup (_ ("the address is not one of this machine, another program has the "
+                                 "port, perhaps snmpd, or the port is below 1024 and privileged"));
+      self->action = g_strdup (_ ("Choose an address of this machine and a free port from 1024 "
+                                  "upwards."));
+    }
+}
+
 /**
  * varbind_failure_new:
  * @function: name of the function that has just failed in this thread
@@ -183,6 +218,8 @@ varbind_failure_new (const char *function,
   self->thread = gettid ();
   if (self->error == SNMPAPI_ALLOC_ERROR)
     self->cause = find_exhausted_limit (function, session);
+  else
+    explain_port (self);
 
   return self;
 }
@@ -341,7 +378,7 @@ varbind_failure_get_action (VarbindFailure *self)
 
   g_return_val_if_fail (VARBIND_IS_FAILURE (self), NULL);
 
-  action = varbind_error_get_action (self->error);
+  action = self->action != NULL ? self->action : varbind_error_get_action (self->error);
 
   return action != NULL ? action : "";
 }

@@ -70,7 +70,7 @@ static char *
 compose_registration (const WinsnmpRegistrationEvent *event,
                       const char *const               names[3])
 {
-  const char *known = varbind_notification_get_name (event->notification);
+  const char *known = varbind_notification_oid_get_name (event->notification);
   GString    *text = g_string_new (known != NULL ? known : event->notification);
 
   if (event->notification == NULL)

@@ -172,14 +172,14 @@ varbind_version_get_name (guint version)
 }
 
 /**
- * varbind_notification_get_name:
+ * varbind_notification_oid_get_name:
  * @oid: (nullable): of a notification, dotted
  *
  * Returns: (nullable): "coldStart", as RFC 3418 writes it; %NULL for another
  *   notification
  */
 const char *
-varbind_notification_get_name (const char *oid)
+varbind_notification_oid_get_name (const char *oid)
 {
   static const char *const names[] = { NULL, "coldStart", "warmStart", "linkDown",
                                        "linkUp", "authenticationFailure", "egpNeighborLoss" };

@@ -42,12 +42,14 @@ struct _VarbindRequestLog
   unsigned int subscription;
   guint        thread;
 
-  GMutex        mutex;    /* guards all below: events come on any thread */
-  GHashTable   *sessions; /* whose requests count */
-  GHashTable   *versions; /* of each live entity */
-  GHashTable   *active;   /* Record by message number */
-  GQueue        ended;    /* of Record, in their order */
-  guint         sending;  /* version of the destination of the call under way */
+  GMutex        mutex;        /* guards all below: events come on any thread */
+  GHashTable   *sessions;     /* whose requests count */
+  GHashTable   *versions;     /* of each live entity */
+  GHashTable   *active;       /* Record by message number */
+  GQueue        ended;        /* of Record, in their order */
+  GHashTable   *new_versions; /* of the entities that came with a message */
+  gboolean      receiving;    /* the call that collects it is under way */
+  guint         sending;      /* version of the destination of the call under way */
   WinsnmpEvent *failed_call;
 };
 
@@ -165,6 +167,18 @@ note_call (VarbindRequestLog  *log,
 }
 
 static void
+note_entity (VarbindRequestLog  *log,
+             const WinsnmpEvent *event)
+{
+  guint64  token = event->u.handle.token;
+  gpointer version = GUINT_TO_POINTER (event->u.handle.detail.entity.version);
+
+  g_hash_table_insert (log->versions, new_key (token), version);
+  if (log->receiving && event->thread == log->thread)
+    g_hash_table_insert (log->new_versions, new_key (token), version);
+}
+
+static void
 event_cb (const WinsnmpEvent *event,
           void               *user_data)
 {
@@ -178,8 +192,7 @@ event_cb (const WinsnmpEvent *event,
   else if (event->kind == WINSNMP_EVENT_CALL)
     note_call (log, event);
   else if (event->kind == WINSNMP_EVENT_HANDLE_CREATED && handle->kind == WINSNMP_HANDLE_ENTITY)
-    g_hash_table_insert (log->versions, new_key (handle->token),
-                         GUINT_TO_POINTER (handle->detail.entity.version));
+    note_entity (log, event);
   else if (event->kind == WINSNMP_EVENT_HANDLE_FREED && handle->kind == WINSNMP_HANDLE_ENTITY)
     g_hash_table_remove (log->versions, &handle->token);
 
@@ -200,6 +213,7 @@ varbind_request_log_new (void)
   log->thread = gettid ();
   log->sessions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   log->versions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  log->new_versions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   log->active = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, record_free);
   g_queue_init (&log->ended);
   log->subscription = winsnmp_events_subscribe (event_cb, log);
@@ -218,6 +232,7 @@ varbind_request_log_free (VarbindRequestLog *log)
 
   g_hash_table_unref (log->sessions);
   g_hash_table_unref (log->versions);
+  g_hash_table_unref (log->new_versions);
   g_hash_table_unref (log->active);
   g_queue_clear_full (&log->ended, record_free);
   winsnmp_event_free (log->failed_call);
@@ -265,6 +280,56 @@ varbind_request_log_begin_send (VarbindRequestLog *log,
   g_mutex_lock (&log->mutex);
   log->sending = GPOINTER_TO_UINT (g_hash_table_lookup (log->versions, &destination));
   g_mutex_unlock (&log->mutex);
+}
+
+/**
+ * varbind_request_log_begin_receive:
+ * @log: a log
+ *
+ * A message is about to be collected in the log's thread.
+ */
+void
+varbind_request_log_begin_receive (VarbindRequestLog *log)
+{
+  g_mutex_lock (&log->mutex);
+  g_hash_table_remove_all (log->new_versions);
+  log->receiving = TRUE;
+  g_mutex_unlock (&log->mutex);
+}
+
+/**
+ * varbind_request_log_end_receive:
+ * @log: a log
+ *
+ * The message was collected.
+ */
+void
+varbind_request_log_end_receive (VarbindRequestLog *log)
+{
+  g_mutex_lock (&log->mutex);
+  log->receiving = FALSE;
+  g_mutex_unlock (&log->mutex);
+}
+
+/**
+ * varbind_request_log_get_new_version:
+ * @log: a log
+ * @entity: an entity
+ *
+ * Returns: its SNMP version when it came with the message that was collected last;
+ *   0 when it was there before
+ */
+guint
+varbind_request_log_get_new_version (VarbindRequestLog *log,
+                                     guint64            entity)
+{
+  guint version;
+
+  g_mutex_lock (&log->mutex);
+  version = GPOINTER_TO_UINT (g_hash_table_lookup (log->new_versions, &entity));
+  g_mutex_unlock (&log->mutex);
+
+  return version;
 }
 
 /**

@@ -40,6 +40,10 @@ void               varbind_request_log_remove_session (VarbindRequestLog *log,
                                                        guint64            session);
 void               varbind_request_log_begin_send (VarbindRequestLog *log,
                                                    guint64            destination);
+void               varbind_request_log_begin_receive (VarbindRequestLog *log);
+void               varbind_request_log_end_receive (VarbindRequestLog *log);
+guint              varbind_request_log_get_new_version (VarbindRequestLog *log,
+                                                        guint64            entity);
 gboolean           varbind_request_log_take_end (VarbindRequestLog *log,
                                                  guint64            session,
                                                  int                request_id,

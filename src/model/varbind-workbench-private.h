@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-list.h"
 #include "varbind-request-log.h"
 #include "varbind-wake.h"
 #include "varbind-workbench.h"
@@ -30,7 +31,10 @@ struct _VarbindWorkbench
   GSource           *port_source;
   VarbindWake       *wake;
   GMutex             mutex;
-  GArray            *notifications; /* under the mutex: from callbacks, in order */
+  GArray            *pending; /* under the mutex: from callbacks, in order */
+  VarbindList       *results;
+  VarbindList       *notifications;
+  gboolean           notified; /* some of them are not announced */
 };
 
 /* A handle's value as the API has it. */
@@ -51,13 +55,17 @@ void varbind_workbench_fail (VarbindWorkbench *self,
                              guint64           session,
                              VarbindFailure  **failure);
 
-GListModel    *varbind_workbench_read_vbl (HSNMP_VBL vbl);
-VarbindResult *varbind_workbench_receive (VarbindWorkbench *self,
-                                          guint64           session,
-                                          int               request_id);
-VarbindResult *varbind_workbench_give_up (VarbindWorkbench *self,
-                                          guint64           session,
-                                          guint             error,
-                                          int               request_id);
+GListModel *varbind_workbench_read_vbl (HSNMP_VBL vbl);
+void        varbind_workbench_receive (VarbindWorkbench *self,
+                                       guint64           session,
+                                       int               request_id);
+void        varbind_workbench_give_up (VarbindWorkbench *self,
+                                       guint64           session,
+                                       guint             error,
+                                       int               request_id);
+void        varbind_workbench_take_result (VarbindWorkbench *self,
+                                           VarbindResult    *result);
+void        varbind_workbench_take_notification (VarbindWorkbench    *self,
+                                                 VarbindNotification *notification);
 
 G_END_DECLS

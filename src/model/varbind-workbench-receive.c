@@ -1,6 +1,6 @@
 /* varbind-workbench-receive.c
  *
- * How the workbench collects answers.
+ * How the workbench collects messages.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -10,9 +10,11 @@
 #include "config.h"
 
 #include "varbind-binding-private.h"
-#include "varbind-list.h"
+#include "varbind-notification-private.h"
 #include "varbind-result-private.h"
 #include "varbind-workbench-private.h"
+
+#define SNMP_TRAP_ENTERPRISE "1.3.6.1.6.3.1.1.4.3.0"
 
 /* Takes the descriptors that SnmpGetVb has handed out. */
 static void
@@ -75,45 +77,135 @@ varbind_workbench_read_vbl (HSNMP_VBL vbl)
   return G_LIST_MODEL (bindings);
 }
 
-static VarbindResult *
-make_result (VarbindWorkbench  *self,
+static void
+end_request (VarbindWorkbench  *self,
              VarbindResultData *data,
              GListModel        *bindings)
 {
   VarbindRequestEnd end = { 0 };
-  VarbindResult    *result;
 
   varbind_request_log_take_end (self->log, data->session, data->request_id, &end);
   data->peer = end.peer;
   data->version = end.version;
   data->elapsed = end.elapsed;
   data->retransmissions = end.retransmissions;
-  result = varbind_result_new (data, bindings);
+  varbind_workbench_take_result (self, varbind_result_new (data, bindings));
   g_free (end.peer);
-
-  return result;
 }
 
-/* Of a transport failure the PDU is a copy of the request: nothing to show. */
-static GListModel *
-read_pdu (HSNMP_PDU          pdu,
-          VarbindResultData *data)
+/* What SnmpRecvMsg has handed out. */
+typedef struct
 {
-  GListModel *bindings;
-  smiINT      type, status, index;
+  HSNMP_ENTITY  source;
+  HSNMP_ENTITY  destination;
+  HSNMP_CONTEXT context;
+  HSNMP_PDU     pdu;
+  smiINT        type;
+  smiINT        error_status;
+  smiINT        error_index;
+} Message;
+
+/* A copy is kept of what matters, so the handles are given back at once. */
+static void
+free_message (Message *message)
+{
+  if (message->pdu != NULL)
+    SnmpFreePdu (message->pdu);
+  if (message->context != NULL)
+    SnmpFreeContext (message->context);
+  if (message->destination != NULL)
+    SnmpFreeEntity (message->destination);
+  if (message->source != NULL)
+    SnmpFreeEntity (message->source);
+}
+
+static GListModel *
+read_pdu (Message *message)
+{
+  GListModel *bindings = NULL;
   HSNMP_VBL   vbl;
 
-  if (data->error != 0 ||
-      SnmpGetPduData (pdu, &type, NULL, &status, &index, &vbl) != SNMPAPI_SUCCESS)
-    return G_LIST_MODEL (varbind_list_new (VARBIND_TYPE_BINDING));
+  if (SnmpGetPduData (message->pdu, &message->type, NULL, &message->error_status,
+                      &message->error_index, &vbl) == SNMPAPI_SUCCESS)
+    {
+      bindings = varbind_workbench_read_vbl (vbl);
+      SnmpFreeVbl (vbl);
+    }
 
-  data->is_answer = type == SNMP_PDU_RESPONSE;
-  data->error_status = status;
-  data->error_index = index;
-  bindings = varbind_workbench_read_vbl (vbl);
-  SnmpFreeVbl (vbl);
+  return bindings != NULL ? bindings : G_LIST_MODEL (varbind_list_new (VARBIND_TYPE_BINDING));
+}
 
-  return bindings;
+static gboolean
+is_notification (int type)
+{
+  return type == SNMP_PDU_TRAP || type == SNMP_PDU_INFORM;
+}
+
+/* The library says by the last binding that it has translated an SNMPv1 trap; but
+ * agents put that binding into traps of SNMPv2c too. */
+static guint
+find_version (VarbindWorkbench *self,
+              HSNMP_ENTITY      source,
+              GListModel       *bindings)
+{
+  guint                      version;
+  guint                      n = g_list_model_get_n_items (bindings);
+  g_autoptr (VarbindBinding) last = NULL;
+
+  if (n > 0)
+    last = g_list_model_get_item (bindings, n - 1);
+  if (last == NULL || !g_str_equal (varbind_binding_get_oid (last), SNMP_TRAP_ENTERPRISE))
+    return 2;
+
+  /* An entity that a registration names has the version it was made with. */
+  version = varbind_request_log_get_new_version (self->log, varbind_to_token (source));
+
+  return version != 0 ? version : 1;
+}
+
+static VarbindNotification *
+make_notification (VarbindWorkbench *self,
+                   guint64           session,
+                   const Message    *message,
+                   GListModel       *bindings)
+{
+  char                    sender[128] = "";
+  VarbindNotificationData data = {
+    .session = session,
+    .context = varbind_to_token (message->context),
+    .version = find_version (self, message->source, bindings),
+    .is_inform = message->type == SNMP_PDU_INFORM,
+  };
+
+  if (SnmpEntityToStr (message->source, sizeof sender, sender) != SNMPAPI_FAILURE)
+    data.sender = sender;
+
+  return varbind_notification_new (&data, bindings);
+}
+
+/* Whoever is told may do anything, so the handles are given back before. */
+static void
+take_message (VarbindWorkbench  *self,
+              VarbindResultData *data,
+              Message           *message)
+{
+  GListModel *bindings = read_pdu (message);
+
+  if (is_notification (message->type))
+    {
+      VarbindNotification *notification = make_notification (self, data->session, message,
+                                                             bindings);
+
+      free_message (message);
+      varbind_workbench_take_notification (self, notification);
+      return;
+    }
+
+  data->is_answer = message->type == SNMP_PDU_RESPONSE;
+  data->error_status = message->error_status;
+  data->error_index = message->error_index;
+  free_message (message);
+  end_request (self, data, bindings);
 }
 
 /**
@@ -122,40 +214,36 @@ read_pdu (HSNMP_PDU          pdu,
  * @session: a session for which a message waits
  * @request_id: request id in the notification
  *
- * Collects one message and gives back all that was handed out with it.
- *
- * Returns: (nullable) (transfer full): what has come; %NULL when nothing was
- *   there
+ * Collects one message, gives back all that was handed out with it, and tells of
+ * what has come.
  */
-VarbindResult *
+void
 varbind_workbench_receive (VarbindWorkbench *self,
                            guint64           session,
                            int               request_id)
 {
   VarbindResultData data = { .session = session, .request_id = request_id };
   HSNMP_SESSION     handle = varbind_to_handle (session);
-  HSNMP_ENTITY      source = NULL, destination = NULL;
-  HSNMP_CONTEXT     context = NULL;
-  HSNMP_PDU         pdu = NULL;
-  GListModel       *bindings;
+  Message           message = { 0 };
 
-  if (SnmpRecvMsg (handle, &source, &destination, &context, &pdu) != SNMPAPI_SUCCESS)
-    data.error = SnmpGetLastError (handle);
-  if (data.error != 0 && data.error < SNMPAPI_TL_NOT_INITIALIZED)
-    return NULL;
+  SNMPAPI_STATUS status;
 
-  bindings = read_pdu (pdu, &data);
+  varbind_request_log_begin_receive (self->log);
+  status = SnmpRecvMsg (handle, &message.source, &message.destination, &message.context,
+                        &message.pdu);
+  varbind_request_log_end_receive (self->log);
+  if (status == SNMPAPI_SUCCESS)
+    {
+      take_message (self, &data, &message);
+      return;
+    }
 
-  if (pdu != NULL)
-    SnmpFreePdu (pdu);
-  if (context != NULL)
-    SnmpFreeContext (context);
-  if (destination != NULL)
-    SnmpFreeEntity (destination);
-  if (source != NULL)
-    SnmpFreeEntity (source);
-
-  return make_result (self, &data, bindings);
+  /* Nothing was there; or the PDU is a copy of the request: nothing to show. */
+  data.error = SnmpGetLastError (handle);
+  if (data.error < SNMPAPI_TL_NOT_INITIALIZED)
+    return;
+  free_message (&message);
+  end_request (self, &data, G_LIST_MODEL (varbind_list_new (VARBIND_TYPE_BINDING)));
 }
 
 /**
@@ -165,9 +253,9 @@ varbind_workbench_receive (VarbindWorkbench *self,
  * @error: SNMPAPI_ code in the notification
  * @request_id: request id in the notification
  *
- * Returns: (transfer full): what became of the request
+ * Tells what became of the request.
  */
-VarbindResult *
+void
 varbind_workbench_give_up (VarbindWorkbench *self,
                            guint64           session,
                            guint             error,
@@ -175,5 +263,34 @@ varbind_workbench_give_up (VarbindWorkbench *self,
 {
   VarbindResultData data = { .session = session, .error = error, .request_id = request_id };
 
-  return make_result (self, &data, G_LIST_MODEL (varbind_list_new (VARBIND_TYPE_BINDING)));
+  end_request (self, &data, G_LIST_MODEL (varbind_list_new (VARBIND_TYPE_BINDING)));
+}
+
+/**
+ * varbind_workbench_get_results:
+ * @self: a workbench
+ *
+ * Returns: (transfer none): of #VarbindResult, newest last, the last 1,000
+ */
+GListModel *
+varbind_workbench_get_results (VarbindWorkbench *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WORKBENCH (self), NULL);
+
+  return G_LIST_MODEL (self->results);
+}
+
+/**
+ * varbind_workbench_clear_results:
+ * @self: a workbench
+ *
+ * Forgets the results that have come.
+ */
+void
+varbind_workbench_clear_results (VarbindWorkbench *self)
+{
+  g_return_if_fail (VARBIND_IS_WORKBENCH (self));
+
+  varbind_list_drop_first (self->results, varbind_list_get_length (self->results));
+  varbind_list_commit (self->results);
 }

@@ -33,6 +33,10 @@
 /* Records of the port that are handled before others get their turn. */
 #define MAX_RECORDS 256
 
+/* What is kept of what has come. */
+#define MAX_RESULTS 1000
+#define MAX_NOTIFICATIONS 10000
+
 typedef struct
 {
   guint64 session;
@@ -42,6 +46,7 @@ typedef struct
 
 enum {
   RESULT,
+  NOTIFICATION,
   N_SIGNALS
 };
 
@@ -84,7 +89,9 @@ varbind_workbench_finalize (GObject *object)
 
   g_clear_pointer (&self->sessions, g_hash_table_unref);
   g_clear_pointer (&self->by_message, g_hash_table_unref);
-  g_clear_pointer (&self->notifications, g_array_unref);
+  g_clear_pointer (&self->pending, g_array_unref);
+  g_clear_object (&self->results);
+  g_clear_object (&self->notifications);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (varbind_workbench_parent_class)->finalize (object);
@@ -110,6 +117,76 @@ varbind_workbench_class_init (VarbindWorkbenchClass *klass)
   signals[RESULT] =
     g_signal_new ("result", VARBIND_TYPE_WORKBENCH, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, VARBIND_TYPE_RESULT);
+
+  /**
+   * VarbindWorkbench::notification:
+   * @self: the workbench
+   * @notification: a #VarbindNotification
+   *
+   * A trap or inform has come to one of its sessions, after many of which this is
+   * emitted once, for the last.  In the same context as the other signal.
+   */
+  signals[NOTIFICATION] =
+    g_signal_new ("notification", VARBIND_TYPE_WORKBENCH, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, VARBIND_TYPE_NOTIFICATION);
+}
+
+/* Keeps one thing more, and forgets the oldest. */
+static void
+keep (VarbindList *list,
+      gpointer     item,
+      guint        most)
+{
+  varbind_list_append (list, item);
+  if (varbind_list_get_length (list) > most)
+    varbind_list_drop_first (list, 1);
+}
+
+/**
+ * varbind_workbench_take_result:
+ * @self: a workbench
+ * @result: (transfer full): what came of a request
+ */
+void
+varbind_workbench_take_result (VarbindWorkbench *self,
+                               VarbindResult    *result)
+{
+  keep (self->results, result, MAX_RESULTS);
+  varbind_list_commit (self->results);
+  g_signal_emit (self, signals[RESULT], 0, result);
+  g_object_unref (result);
+}
+
+/**
+ * varbind_workbench_take_notification:
+ * @self: a workbench
+ * @notification: (transfer full): what has come
+ *
+ * It is told of when all that waits has been looked at.
+ */
+void
+varbind_workbench_take_notification (VarbindWorkbench    *self,
+                                     VarbindNotification *notification)
+{
+  keep (self->notifications, notification, MAX_NOTIFICATIONS);
+  self->notified = TRUE;
+  g_object_unref (notification);
+}
+
+/* A storm of traps is one change of the list. */
+static void
+announce_notifications (VarbindWorkbench *self)
+{
+  g_autoptr (VarbindNotification) last = NULL;
+  guint                           n = varbind_list_get_length (self->notifications);
+
+  if (!self->notified)
+    return;
+
+  self->notified = FALSE;
+  last = g_object_ref (varbind_list_peek (self->notifications, n - 1));
+  varbind_list_commit (self->notifications);
+  g_signal_emit (self, signals[NOTIFICATION], 0, last);
 }
 
 /* Runs in the context of the workbench, whatever form the session has. */
@@ -117,20 +194,15 @@ static void
 handle_notification (VarbindWorkbench   *self,
                      const Notification *notification)
 {
-  g_autoptr (VarbindResult) result = NULL;
-
   /* It may have been closed since. */
   if (!g_hash_table_contains (self->sessions, &notification->session))
     return;
 
   if (notification->wparam == 0)
-    result = varbind_workbench_receive (self, notification->session, (smiINT)notification->lparam);
+    varbind_workbench_receive (self, notification->session, (smiINT)notification->lparam);
   else
-    result = varbind_workbench_give_up (self, notification->session, notification->wparam,
-                                        (smiINT)notification->lparam);
-
-  if (result != NULL)
-    g_signal_emit (self, signals[RESULT], 0, result);
+    varbind_workbench_give_up (self, notification->session, notification->wparam,
+                               (smiINT)notification->lparam);
 }
 
 static void
@@ -140,12 +212,13 @@ wake_cb (gpointer user_data)
   g_autoptr (GArray)           notifications = NULL;
 
   g_mutex_lock (&self->mutex);
-  notifications = g_steal_pointer (&self->notifications);
-  self->notifications = g_array_new (FALSE, FALSE, sizeof (Notification));
+  notifications = g_steal_pointer (&self->pending);
+  self->pending = g_array_new (FALSE, FALSE, sizeof (Notification));
   g_mutex_unlock (&self->mutex);
 
   for (guint i = 0; i < notifications->len; i++)
     handle_notification (self, &g_array_index (notifications, Notification, i));
+  announce_notifications (self);
 }
 
 /* Runs on a thread of the library. */
@@ -161,7 +234,7 @@ session_cb (HSNMP_SESSION session,
   Notification      notification = { varbind_to_token (session), wparam, lparam };
 
   g_mutex_lock (&self->mutex);
-  g_array_append_val (self->notifications, notification);
+  g_array_append_val (self->pending, notification);
   g_mutex_unlock (&self->mutex);
   varbind_wake_request (self->wake);
 
@@ -187,6 +260,7 @@ port_cb (int          fd,
       if (session != NULL)
         handle_notification (self, &(Notification){ *session, record.wparam, record.lparam });
     }
+  announce_notifications (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -201,7 +275,9 @@ varbind_workbench_init (VarbindWorkbench *self)
   self->sessions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->by_message = g_hash_table_new (NULL, NULL);
   self->last_number = FIRST_NUMBER - 1;
-  self->notifications = g_array_new (FALSE, FALSE, sizeof (Notification));
+  self->pending = g_array_new (FALSE, FALSE, sizeof (Notification));
+  self->results = varbind_list_new (VARBIND_TYPE_RESULT);
+  self->notifications = varbind_list_new (VARBIND_TYPE_NOTIFICATION);
   self->wake = varbind_wake_new (0, wake_cb, self);
   self->started = SnmpStartupEx (&major, &minor, &level, &translate_mode, &retransmit_mode) ==
                   SNMPAPI_SUCCESS;

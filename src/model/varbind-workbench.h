@@ -11,6 +11,7 @@
 
 #include "varbind-binding-text.h"
 #include "varbind-failure.h"
+#include "varbind-notification.h"
 #include "varbind-result.h"
 #include "varbind-target.h"
 
@@ -20,6 +21,23 @@ typedef enum {
   VARBIND_FORM_CALLBACK,
   VARBIND_FORM_PORT,
 } VarbindForm;
+
+/**
+ * VarbindRegistration:
+ * @manager: the entity that is to get what matches, 0 for any
+ * @agent: the entity that sends it, 0 for any
+ * @context: the context it comes in, 0 for any
+ * @notification: (nullable): dotted, and what begins with it; %NULL or "" for all
+ *
+ * What SnmpRegister asks for.
+ */
+typedef struct
+{
+  guint64     manager;
+  guint64     agent;
+  guint64     context;
+  const char *notification;
+} VarbindRegistration;
 
 #define VARBIND_TYPE_WORKBENCH (varbind_workbench_get_type ())
 
@@ -78,6 +96,22 @@ gboolean varbind_workbench_cancel (VarbindWorkbench *self,
                                    guint64           session,
                                    int               request_id,
                                    VarbindFailure  **failure);
+
+gboolean    varbind_workbench_register (VarbindWorkbench          *self,
+                                        guint64                    session,
+                                        const VarbindRegistration *filter,
+                                        VarbindFailure           **failure);
+gboolean    varbind_workbench_unregister (VarbindWorkbench          *self,
+                                          guint64                    session,
+                                          const VarbindRegistration *filter,
+                                          VarbindFailure           **failure);
+gboolean    varbind_workbench_set_trap_port (VarbindWorkbench *self,
+                                             guint             port);
+guint       varbind_workbench_get_trap_port (VarbindWorkbench *self);
+GListModel *varbind_workbench_get_notifications (VarbindWorkbench *self);
+void        varbind_workbench_clear_notifications (VarbindWorkbench *self);
+GListModel *varbind_workbench_get_results (VarbindWorkbench *self);
+void        varbind_workbench_clear_results (VarbindWorkbench *self);
 
 gboolean varbind_workbench_set_port (VarbindWorkbench *self,
                                      guint64           entity,
