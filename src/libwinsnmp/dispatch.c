@@ -81,7 +81,7 @@ wsnmp_dispatch_goes_on (void)
 {
   WsnmpSession *running = wsnmp_session_running;
 
-  return running != NULL && wsnmp_workers_leads () &&
+  return running != NULL && wsnmp_engine_leads () &&
          (wsnmp_dispatch_is_pending () || !wsnmp_list_is_empty (&running->notifications));
 }
 
@@ -139,6 +139,7 @@ deliver_one (WsnmpSession *session)
   wsnmp_link_remove (&message->notification_link);
   wsnmp_message_free_if_done (message);
   session->in_callback = true;
+  session->outer = wsnmp_session_running;
   wsnmp_session_running = session;
   wsnmp_workers_begin_callback ();
 
@@ -147,7 +148,7 @@ deliver_one (WsnmpSession *session)
   wsnmp_lock ();
 
   wsnmp_workers_end_callback ();
-  wsnmp_session_running = NULL;
+  wsnmp_session_running = session->outer;
   if (is_callback)
     emit (token, wparam, lparam, true, result, wsnmp_now () - begun);
   else
@@ -162,7 +163,7 @@ wsnmp_dispatch_run (void)
 
   /* A worker that lost the lead in a callback leaves the rest to the new
    * leader. */
-  while (wsnmp_workers_leads () && (link = wsnmp_list_first (&waiting)) != NULL)
+  while (wsnmp_engine_leads () && (link = wsnmp_list_first (&waiting)) != NULL)
     {
       WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, dispatch_link);
 

@@ -21,6 +21,7 @@
 #include "events.h"
 #include "input.h"
 #include "library.h"
+#include "loop.h"
 #include "output.h"
 #include "workers.h"
 
@@ -53,15 +54,38 @@ static struct
   WsnmpList shut;
   uint64_t  sleeping_until;
 } engine = {
+  .epoll_fd = -1,
+  .wake_fd = -1,
+  .sockets = { &engine.sockets, &engine.sockets },
   .listening = { &engine.listening, &engine.listening },
+  .shut = { &engine.shut, &engine.shut },
+  .sleeping_until = FOREVER,
 };
+
+bool
+wsnmp_engine_leads (void)
+{
+  return wsnmp_loop_is_current () || wsnmp_workers_leads ();
+}
+
+bool
+wsnmp_engine_is_current (void)
+{
+  return wsnmp_loop_is_current () || wsnmp_workers_is_current ();
+}
+
+bool
+wsnmp_engine_is_running (void)
+{
+  return engine.running;
+}
 
 void
 wsnmp_engine_wake (void)
 {
   static const uint64_t one = 1;
 
-  if (wsnmp_workers_leads () || engine.wake_is_pending)
+  if (wsnmp_engine_leads () || engine.wake_is_pending)
     return;
 
   engine.wake_is_pending = true;
@@ -287,10 +311,8 @@ next_release (void)
   return first;
 }
 
-/* Milliseconds to sleep, rounded up so that no timer is early; 0 when there
- * is work, -1 when there is nothing to wait for. */
-static int
-prepare_to_sleep (void)
+int
+wsnmp_engine_prepare (void)
 {
   WsnmpMessage *first = wsnmp_deadline_first ();
   uint64_t      now = wsnmp_now ();
@@ -347,17 +369,12 @@ flush_all (void)
     wsnmp_output_flush (WSNMP_CONTAINER (link, WsnmpSocket, link));
 }
 
-/* One turn of the leader's work.  What callbacks and timers have left unsent
- * goes first; then nothing is unsent but for want of room. */
-static void
-lead (void)
+void
+wsnmp_engine_turn (int timeout)
 {
   struct epoll_event ready[MAX_READY];
   uint64_t           woken;
-  int                timeout, n;
-
-  flush_all ();
-  timeout = prepare_to_sleep ();
+  int                n;
 
   wsnmp_unlock ();
   n = epoll_wait (engine.epoll_fd, ready, MAX_READY, timeout);
@@ -374,18 +391,61 @@ lead (void)
    * timers. */
   wsnmp_output_resend_due ();
   wsnmp_dispatch_run ();
+  flush_all ();
 }
 
+/* What a callback has left unsent that blocks, another thread being the leader
+ * now, goes first; then nothing is unsent but for want of room. */
 static void
-close_all (void)
+lead (void)
 {
-  close_sockets (&engine.sockets);
-  close_sockets (&engine.shut);
+  flush_all ();
+  wsnmp_engine_turn (wsnmp_engine_prepare ());
+}
+
+int
+wsnmp_engine_get_fd (void)
+{
+  return engine.epoll_fd;
+}
+
+void
+wsnmp_engine_close_descriptors (void)
+{
   if (engine.wake_fd >= 0)
     close (engine.wake_fd);
   if (engine.epoll_fd >= 0)
     close (engine.epoll_fd);
   engine.wake_fd = engine.epoll_fd = -1;
+}
+
+bool
+wsnmp_engine_open_descriptors (void)
+{
+  int error;
+
+  engine.wake_is_pending = false;
+  engine.sleeping_until = FOREVER;
+  engine.epoll_fd = epoll_create1 (EPOLL_CLOEXEC);
+  engine.wake_fd = eventfd (0, EFD_NONBLOCK | EFD_CLOEXEC);
+  if (engine.epoll_fd >= 0 && engine.wake_fd >= 0 &&
+      watch (EPOLL_CTL_ADD, engine.wake_fd, EPOLLIN, NULL))
+    return true;
+
+  error = errno;
+  wsnmp_engine_close_descriptors ();
+  errno = error;
+  return false;
+}
+
+/* The loop keeps the descriptors for the next start. */
+static void
+close_all (void)
+{
+  close_sockets (&engine.sockets);
+  close_sockets (&engine.shut);
+  if (!wsnmp_loop_is_open ())
+    wsnmp_engine_close_descriptors ();
 }
 
 /* A machine without IPv4 begins with IPv6. */
@@ -401,16 +461,8 @@ wsnmp_engine_start (void)
   if (engine.running)
     return true;
 
-  wsnmp_list_init (&engine.sockets);
-  wsnmp_list_init (&engine.shut);
-  engine.wake_is_pending = false;
-  engine.sleeping_until = FOREVER;
-  engine.epoll_fd = epoll_create1 (EPOLL_CLOEXEC);
-  engine.wake_fd = eventfd (0, EFD_NONBLOCK | EFD_CLOEXEC);
-
-  if (engine.epoll_fd < 0 || engine.wake_fd < 0 ||
-      !watch (EPOLL_CTL_ADD, engine.wake_fd, EPOLLIN, NULL) || !add_first_socket () ||
-      !wsnmp_workers_start (lead))
+  if (!(wsnmp_loop_is_open () || wsnmp_engine_open_descriptors ()) || !add_first_socket () ||
+      !(wsnmp_loop_is_open () || wsnmp_workers_start (lead)))
     {
       close_all ();
       return false;
@@ -426,11 +478,15 @@ wsnmp_engine_stop (void)
   if (!engine.running)
     return;
 
-  wsnmp_workers_end ();
-  wsnmp_engine_wake ();
-  wsnmp_workers_join ();
+  if (!wsnmp_loop_is_open ())
+    {
+      wsnmp_workers_end ();
+      wsnmp_engine_wake ();
+      wsnmp_workers_join ();
+    }
 
+  engine.running = false;
+  wsnmp_loop_end ();
   close_all ();
   wsnmp_messages_clear ();
-  engine.running = false;
 }

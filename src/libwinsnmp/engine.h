@@ -13,13 +13,35 @@
 
 /* The caller holds the library's lock unless it says otherwise. */
 
-/* Makes the first socket and a thread, if they are not there.  FALSE when
- * memory, descriptors or threads have run out: nothing is left behind. */
+/* Makes the first socket and a thread, if they are not there; no thread when the
+ * application's loop turns the engine.  FALSE when memory, descriptors or threads
+ * have run out: nothing is left behind. */
 bool wsnmp_engine_start (void);
+bool wsnmp_engine_is_running (void);
 
 /* Ends the threads and closes the sockets.  Releases the lock while it waits;
- * not for a thread of the library's. */
+ * not for a thread that leads. */
 void wsnmp_engine_stop (void);
+
+/* Does this thread wait for the network and call back at this moment? */
+bool wsnmp_engine_leads (void);
+
+/* Is this thread the library's, or in a callback of the application's loop?  Needs
+ * no lock. */
+bool wsnmp_engine_is_current (void);
+
+/* For the application's loop.  The descriptor is readable when there is something
+ * to do, as is the engine when it runs.  FALSE and errno when it cannot be had. */
+bool wsnmp_engine_open_descriptors (void);
+void wsnmp_engine_close_descriptors (void);
+int  wsnmp_engine_get_fd (void);
+
+/* Milliseconds to sleep, rounded up so that no timer is early; 0 when there
+ * is work, -1 when there is nothing to wait for. */
+int wsnmp_engine_prepare (void);
+
+/* Sleeps so long at most; reads, resends, calls back.  Releases the lock. */
+void wsnmp_engine_turn (int timeout);
 
 /* There is something new to do; nothing in the leading thread. */
 void wsnmp_engine_wake (void);

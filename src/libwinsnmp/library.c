@@ -24,7 +24,6 @@
 #include "session.h"
 #include "trap-port.h"
 #include "usm-local.h"
-#include "workers.h"
 
 WsnmpLibrary wsnmp_library = {
   .lock = PTHREAD_MUTEX_INITIALIZER,
@@ -56,7 +55,7 @@ start (WsnmpCall  *call,
   bool was_started;
 
   /* The tear-down may wait for the very callback that this is. */
-  if (wsnmp_library.tearing_down && wsnmp_workers_is_current ())
+  if (wsnmp_library.tearing_down && wsnmp_engine_is_current ())
     return SNMPAPI_OTHER_ERROR;
   while (wsnmp_library.tearing_down)
     pthread_cond_wait (&wsnmp_library.session_gone, &wsnmp_library.lock);
@@ -173,7 +172,7 @@ SnmpCleanup (void)
     error = SNMPAPI_NOT_INITIALIZED;
   else if (wsnmp_library.ex > 0)
     wsnmp_library.plain = false;
-  else if (wsnmp_workers_is_current ())
+  else if (wsnmp_engine_is_current ())
     error = SNMPAPI_OTHER_ERROR;
   else
     {
@@ -196,7 +195,7 @@ SnmpCleanupEx (void)
     error = SNMPAPI_OTHER_ERROR;
   else if (wsnmp_library.ex > 1 || wsnmp_library.plain)
     wsnmp_library.ex--;
-  else if (wsnmp_workers_is_current ())
+  else if (wsnmp_engine_is_current ())
     error = SNMPAPI_OTHER_ERROR;
   else
     {

@@ -240,6 +240,18 @@ free_objects (WsnmpSession     *session,
     wsnmp_object_orphan (WSNMP_CONTAINER (link, WsnmpObject, link), reason);
 }
 
+/* Does this thread run its callback? */
+static bool
+is_running_here (const WsnmpSession *session)
+{
+  const WsnmpSession *running = wsnmp_session_running;
+
+  while (running != NULL && running != session)
+    running = running->outer;
+
+  return running != NULL;
+}
+
 /* Waits for the callback of @session, unless this is it.  Two callbacks that
  * close each other's sessions do not wait for each other. */
 static void
@@ -247,7 +259,7 @@ wait_for_callback (WsnmpSession *session)
 {
   WsnmpSession *running = wsnmp_session_running;
 
-  if (!session->in_callback || session == running)
+  if (!session->in_callback || is_running_here (session))
     return;
 
   emit (session, WINSNMP_EVENT_HANDLE_CHANGED, 0);

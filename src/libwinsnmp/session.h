@@ -30,6 +30,7 @@
  * @registrations: of WsnmpRegistration
  * @last_report: of the last message for which SnmpRecvMsg failed
  * @in_callback: its @callback or @post runs at this moment
+ * @outer: the session whose callback turned the loop in which this one's runs
  * @callback_closes: that callback waits in SnmpClose for another session's
  * @closing: no call finds it any more
  * @gone: was closed while its callback could not be waited for: freed when
@@ -56,13 +57,14 @@ struct _WsnmpSession
   WsnmpList        registrations;
   uint32_t         n_outstanding;
   uint32_t         n_queued;
+  WsnmpSession    *outer;
   bool             in_callback;
   bool             callback_closes;
   bool             closing;
   bool             gone;
 };
 
-/* The session whose callback this thread runs, or NULL. */
+/* The session whose callback this thread runs, or NULL; the innermost one. */
 extern _Thread_local WsnmpSession *wsnmp_session_running;
 
 /* As a HANDLE_CREATED event. */

@@ -141,6 +141,66 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_window_functions (WinsnmpIsWindowFunc 
                                                             WinsnmpPostFunc     post,
                                                             void               *user_data);
 
+/* The application's loop
+ *
+ * As a rule a thread of the library waits for the network and calls back.  A program
+ * with a loop of its own can let that do it: then callbacks run inside
+ * winsnmp_loop_dispatch, and there is no other thread.
+ *
+ *     fd = winsnmp_loop_open ();
+ *     for (;;)
+ *       {
+ *         struct pollfd poller = { fd, POLLIN, 0 };
+ *
+ *         if (poll (&poller, 1, winsnmp_loop_get_timeout ()) != 0 ||
+ *             winsnmp_loop_get_timeout () == 0)
+ *           winsnmp_loop_dispatch ();
+ *       }
+ *
+ * For GLib's main loop winsnmp-glib.h makes a source of it.  All functions may be
+ * called from any thread. */
+
+/**
+ * winsnmp_loop_open:
+ *
+ * From now on the application's loop does the library's work, until winsnmp_loop_close.
+ * Works before SnmpStartup as well, and outlives SnmpCleanup.
+ *
+ * Returns: a descriptor that polls readable when winsnmp_loop_dispatch has something to
+ *   do; it stays the library's.  -1 and errno: EBUSY when it was called before, or
+ *   while the library's own thread runs, which is from the first session after
+ *   SnmpStartup to SnmpCleanup; EMFILE, ENFILE or ENOMEM
+ */
+WINSNMP_EXPORT int winsnmp_loop_open (void);
+
+/**
+ * winsnmp_loop_get_timeout:
+ *
+ * To be asked before each sleep.
+ *
+ * Returns: milliseconds until winsnmp_loop_dispatch must be called although the
+ *   descriptor is not readable, rounded up; 0 for at once, -1 for never
+ */
+WINSNMP_EXPORT int winsnmp_loop_get_timeout (void);
+
+/**
+ * winsnmp_loop_dispatch:
+ *
+ * Does what is to be done and calls back; never blocks, but for the callbacks.  May be
+ * called inside a callback: other sessions go on meanwhile, the callback's own does
+ * not.  Does nothing while another thread is in it.
+ */
+WINSNMP_EXPORT void winsnmp_loop_dispatch (void);
+
+/**
+ * winsnmp_loop_close:
+ *
+ * The loop turns no more; the descriptor is not valid any more.  While sessions are
+ * open nothing goes on until winsnmp_loop_open is called again; after SnmpCleanup the
+ * next first session has a thread of the library.
+ */
+WINSNMP_EXPORT void winsnmp_loop_close (void);
+
 /* Errors */
 
 /**

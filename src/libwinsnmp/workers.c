@@ -207,6 +207,10 @@ wsnmp_workers_join (void)
 void
 wsnmp_workers_begin_callback (void)
 {
+  /* What the application's own loop calls is for it to watch. */
+  if (self == NOBODY)
+    return;
+
   workers.callback_serial++;
   workers.callback_running = true;
   if (workers.watching || workers.watch_wanted)

@@ -19,6 +19,7 @@
 
 enum {
   THREAD,
+  GLIB,
   SELECT,
   POLL,
   FLOOR,
@@ -37,6 +38,9 @@ static const struct
   { "thread", "Net-SNMP asynchronous, select", THREAD, SELECT, 1.4 },
   { "thread-poll", "Net-SNMP asynchronous, own poll", THREAD, POLL, 1.0 },
   { "thread-floor", "datagrams alone", THREAD, FLOOR, 0.5 },
+  { "glib", "Net-SNMP asynchronous, select", GLIB, SELECT, 2.0 },
+  { "glib-poll", "Net-SNMP asynchronous, own poll", GLIB, POLL, 1.0 },
+  { "glib-floor", "datagrams alone", GLIB, FLOOR, 0.7 },
 };
 
 #define N_ROWS (sizeof comparisons / sizeof comparisons[0])
@@ -47,12 +51,13 @@ compare (size_t   n_in_flight,
          uint16_t echo)
 {
   size_t       n = bench_amount (60000, 300);
-  BenchWinsnmp thread = { agent, n, n_in_flight, 1 };
+  BenchWinsnmp winsnmp = { agent, n, n_in_flight, 1 };
   BenchNetsnmp with_select = { agent, BENCH_NETSNMP_SELECT, n, n_in_flight };
   BenchNetsnmp with_poll = { agent, BENCH_NETSNMP_POLL, n, n_in_flight };
   BenchFloor   floor = { echo, n, n_in_flight, 1 };
   BenchSide    sides[N_SIDES] = {
-       [THREAD] = { bench_winsnmp_get, &thread },
+       [THREAD] = { bench_winsnmp_get_by_thread, &winsnmp },
+       [GLIB] = { bench_winsnmp_get_by_glib, &winsnmp },
        [SELECT] = { bench_netsnmp_get, &with_select },
        [POLL] = { bench_netsnmp_get, &with_poll },
        [FLOOR] = { bench_floor_run, &floor },
@@ -86,10 +91,9 @@ main (int   argc,
   bench_init (argc, argv);
   agent = bench_responder_start (BENCH_RESPONDER_AGENT);
   echo = bench_responder_start (BENCH_RESPONDER_ECHO);
-  bench_winsnmp_start ();
   compare (64, agent, echo);
   compare (256, agent, echo);
-  SnmpCleanup ();
+  compare (1024, agent, echo);
 
   return 0;
 }

@@ -95,10 +95,10 @@ main (int   argc,
   bench_init (argc, argv);
   agent = bench_responder_start (BENCH_RESPONDER_AGENT);
   silent = bench_responder_start (BENCH_RESPONDER_SILENT);
-  bench_winsnmp_start ();
+  bench_winsnmp_start (BENCH_THREAD);
   for (size_t i = 0; i < N_KINDS; i++)
     compare (i, agent, silent);
-  SnmpCleanup ();
+  bench_winsnmp_stop ();
 
   return 0;
 }

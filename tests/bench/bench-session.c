@@ -65,9 +65,9 @@ main (int   argc,
   bench_init (argc, argv);
   n_ours = bench_amount (200000, 20);
   netsnmp.n_requests = bench_amount (10000, 10);
-  bench_winsnmp_start ();
+  bench_winsnmp_start (BENCH_THREAD);
   bench_compare (sides, 2, &row, 1);
-  SnmpCleanup ();
+  bench_winsnmp_stop ();
 
   return 0;
 }

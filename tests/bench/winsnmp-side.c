@@ -13,14 +13,16 @@
 #include <errno.h>
 #include <semaphore.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "answer.h"
 #include "responder.h"
-#include "winsnmp-linux.h"
+#include "winsnmp-glib.h"
 #include "winsnmp-side.h"
 
 /**
  * Run:
+ * @agents: their addresses as texts
  * @answered: by request id, which count from 1
  * @done: posted by the callback of the last answer, or of the only one
  */
@@ -29,10 +31,11 @@ typedef struct
   const BenchWinsnmp *work;
   HSNMP_SESSION       session;
   smiOID              name;
-  char               *answered;
-  size_t              n_sent;
-  size_t              n_answered;
-  sem_t               done;
+  char (*agents)[INET_ADDRSTRLEN];
+  char  *answered;
+  size_t n_sent;
+  size_t n_answered;
+  sem_t  done;
 } Run;
 
 static void
@@ -45,24 +48,43 @@ check (uintptr_t   result,
 
 #define CHECKED(call) check ((uintptr_t)(call), #call)
 
+/* Turned by the application's own loop, or NULL. */
+static GMainContext *loop_context;
+static GSource      *loop_source;
+
 void
-bench_winsnmp_start (void)
+bench_winsnmp_start (BenchDriver driver)
 {
+  if (driver == BENCH_GLIB)
+    {
+      loop_source = winsnmp_source_new ();
+      if (loop_source == NULL)
+        bench_fail ("winsnmp_source_new: %s", strerror (errno));
+      loop_context = g_main_context_new ();
+      g_source_attach (loop_source, loop_context);
+    }
   CHECKED (SnmpStartup (NULL, NULL, NULL, NULL, NULL));
   CHECKED (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V2));
+}
+
+void
+bench_winsnmp_stop (void)
+{
+  CHECKED (SnmpCleanup ());
+  if (loop_source == NULL)
+    return;
+
+  g_source_destroy (loop_source);
+  g_clear_pointer (&loop_source, g_source_unref);
+  g_clear_pointer (&loop_context, g_main_context_unref);
 }
 
 static HSNMP_ENTITY
 make_agent (const Run *run)
 {
-  struct in_addr address = { htonl (INADDR_LOOPBACK) };
-  char           text[INET_ADDRSTRLEN];
-  HSNMP_ENTITY   agent;
+  size_t       number = run->n_sent % run->work->n_agents;
+  HSNMP_ENTITY agent = SnmpStrToEntity (run->session, run->agents[number]);
 
-  if (run->work->n_agents > 1)
-    address.s_addr = htonl (BENCH_FIRST_AGENT + (uint32_t)(run->n_sent % run->work->n_agents));
-  inet_ntop (AF_INET, &address, text, sizeof text);
-  agent = SnmpStrToEntity (run->session, text);
   check ((uintptr_t)agent, "SnmpStrToEntity");
   CHECKED (SnmpSetPort (agent, run->work->port));
 
@@ -74,15 +96,15 @@ send_one (Run *run)
 {
   smiOCTETS     community = { sizeof BENCH_COMMUNITY - 1, (smiLPBYTE)BENCH_COMMUNITY };
   HSNMP_ENTITY  agent = make_agent (run);
-  HSNMP_CONTEXT context = SnmpStrToContext (run->session, &community);
+  HSNMP_CONTEXT name = SnmpStrToContext (run->session, &community);
   HSNMP_VBL     vbl = SnmpCreateVbl (run->session, &run->name, NULL);
   smiINT32      id = (smiINT32)++run->n_sent;
   HSNMP_PDU     pdu = SnmpCreatePdu (run->session, SNMP_PDU_GET, id, 0, 0, vbl);
 
-  CHECKED (SnmpSendMsg (run->session, NULL, agent, context, pdu));
+  CHECKED (SnmpSendMsg (run->session, NULL, agent, name, pdu));
   CHECKED (SnmpFreePdu (pdu));
   CHECKED (SnmpFreeVbl (vbl));
-  CHECKED (SnmpFreeContext (context));
+  CHECKED (SnmpFreeContext (name));
   CHECKED (SnmpFreeEntity (agent));
 }
 
@@ -105,13 +127,13 @@ static void
 receive_one (Run *run)
 {
   HSNMP_ENTITY  source, destination;
-  HSNMP_CONTEXT context;
+  HSNMP_CONTEXT community;
   HSNMP_PDU     pdu;
   HSNMP_VBL     vbl;
   smiINT        type, status;
   smiINT32      id;
 
-  CHECKED (SnmpRecvMsg (run->session, &source, &destination, &context, &pdu));
+  CHECKED (SnmpRecvMsg (run->session, &source, &destination, &community, &pdu));
   CHECKED (SnmpGetPduData (pdu, &type, &id, &status, NULL, &vbl));
   if (type != SNMP_PDU_RESPONSE || status != 0 || id < 1 || (size_t)id > run->work->n_requests)
     bench_fail ("WinSNMP got something else");
@@ -123,7 +145,7 @@ receive_one (Run *run)
   check_binding (vbl, run);
   CHECKED (SnmpFreeVbl (vbl));
   CHECKED (SnmpFreePdu (pdu));
-  CHECKED (SnmpFreeContext (context));
+  CHECKED (SnmpFreeContext (community));
   CHECKED (SnmpFreeEntity (destination));
   CHECKED (SnmpFreeEntity (source));
 }
@@ -175,6 +197,14 @@ begin_run (Run                *run,
 {
   *run = (Run){ .work = work };
   run->answered = calloc (work->n_requests, 1);
+  run->agents = calloc (work->n_agents, sizeof *run->agents);
+  for (size_t i = 0; i < work->n_agents; i++)
+    {
+      uint32_t       first = work->n_agents > 1 ? BENCH_FIRST_AGENT : INADDR_LOOPBACK;
+      struct in_addr address = { htonl (first + (uint32_t)i) };
+
+      inet_ntop (AF_INET, &address, run->agents[i], sizeof run->agents[i]);
+    }
   sem_init (&run->done, 0, 0);
   CHECKED (SnmpStrToOid (BENCH_OID, &run->name));
   run->session = SnmpCreateSession (NULL, 0, callback, run);
@@ -187,14 +217,22 @@ end_run (Run *run)
   CHECKED (SnmpClose (run->session));
   CHECKED (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&run->name));
   sem_destroy (&run->done);
+  free (run->agents);
   free (run->answered);
 }
 
 static void
 wait_until_done (Run *run)
 {
-  while (sem_wait (&run->done) < 0 && errno == EINTR)
-    ;
+  if (loop_context == NULL)
+    {
+      while (sem_wait (&run->done) < 0 && errno == EINTR)
+        ;
+      return;
+    }
+
+  while (sem_trywait (&run->done) < 0)
+    g_main_context_iteration (loop_context, TRUE);
 }
 
 /* The callback of the first answer fills what may be in flight: all requests
@@ -243,4 +281,42 @@ bench_winsnmp_get_alone (const void *data)
   free (times);
 
   return cost;
+}
+
+static BenchCost
+run_by (BenchDriver driver,
+        BenchCost (*run) (const void *data),
+        const void *data)
+{
+  BenchCost cost;
+
+  bench_winsnmp_start (driver);
+  cost = run (data);
+  bench_winsnmp_stop ();
+
+  return cost;
+}
+
+BenchCost
+bench_winsnmp_get_by_thread (const void *data)
+{
+  return run_by (BENCH_THREAD, bench_winsnmp_get, data);
+}
+
+BenchCost
+bench_winsnmp_get_by_glib (const void *data)
+{
+  return run_by (BENCH_GLIB, bench_winsnmp_get, data);
+}
+
+BenchCost
+bench_winsnmp_get_alone_by_thread (const void *data)
+{
+  return run_by (BENCH_THREAD, bench_winsnmp_get_alone, data);
+}
+
+BenchCost
+bench_winsnmp_get_alone_by_glib (const void *data)
+{
+  return run_by (BENCH_GLIB, bench_winsnmp_get_alone, data);
 }

@@ -26,8 +26,14 @@ typedef struct
   size_t   n_agents;
 } BenchWinsnmp;
 
+typedef enum {
+  BENCH_THREAD, /* the library's thread waits for the network */
+  BENCH_GLIB,   /* a GMainContext does */
+} BenchDriver;
+
 /* SNMPv2c, retransmission as it is by default. */
-void bench_winsnmp_start (void);
+void bench_winsnmp_start (BenchDriver driver);
+void bench_winsnmp_stop (void);
 
 /* GETs by SnmpSendMsg in the callback of the answer before; @data is a
  * BenchWinsnmp; the cost is that of a request. */
@@ -36,3 +42,9 @@ BenchCost bench_winsnmp_get (const void *data);
 /* One after another: SnmpSendMsg, and SnmpRecvMsg when the callback has come.
  * The wall time is the median of a request's. */
 BenchCost bench_winsnmp_get_alone (const void *data);
+
+/* Both with the library started for it, and stopped again. */
+BenchCost bench_winsnmp_get_by_thread (const void *data);
+BenchCost bench_winsnmp_get_by_glib (const void *data);
+BenchCost bench_winsnmp_get_alone_by_thread (const void *data);
+BenchCost bench_winsnmp_get_alone_by_glib (const void *data);

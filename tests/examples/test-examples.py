@@ -35,17 +35,20 @@ class Prefix:
         pc = next(pathlib.Path(folder).rglob('winsnmp.pc'))
         self.env = {**os.environ, 'PKG_CONFIG_PATH': str(pc.parent),
                     'LD_LIBRARY_PATH': str(pc.parent.parent)}
-        # The tree is not yet where it believes to be.
-        prefix = folder + self.pkg_config('--variable=prefix')[0]
-        self.flags = self.pkg_config(f'--define-variable=prefix={prefix}', '--cflags', '--libs')
 
     def pkg_config(self, *arguments):
-        return subprocess.run(['pkg-config', *arguments, 'winsnmp'], env=self.env, check=True,
+        return subprocess.run(['pkg-config', *arguments], env=self.env, check=True,
                               capture_output=True, text=True).stdout.split()
 
-    def compile(self, name):
+    def flags(self, package):
+        """The tree is not yet where it believes to be."""
+        prefix = self.pkg_config('--variable=prefix', 'winsnmp')[0]
+        return [flag.replace(prefix, self.folder + prefix) if prefix + '/' in flag else flag
+                for flag in self.pkg_config('--cflags', '--libs', package)]
+
+    def compile(self, name, package='winsnmp'):
         subprocess.run(['cc', '-o', os.path.join(self.folder, name), '-Wall', '-Werror', *cflags,
-                        os.path.join(source, 'examples', f'{name}.c'), *self.flags],
+                        os.path.join(source, 'examples', f'{name}.c'), *self.flags(package)],
                        check=True, stdout=sys.stderr, timeout=TIMEOUT)
 
     def run(self, name, *arguments):
@@ -87,12 +90,25 @@ def run_events(prefix, _port):
            r'SnmpStrToEntity failed: SNMPAPI_ENTITY_UNKNOWN\n(handle 0x[0-9a-f]+ freed\n){2}')
 
 
+def run_mainloop(prefix, port):
+    prefix.compile('mainloop', 'winsnmp-glib')
+    expect(prefix.run('mainloop', '127.0.0.1', port), 0,
+           r'(up for [0-9]+\.[0-9]{2} seconds\n){3}')
+
+
+def run_mainloop_with_bad_address(prefix, _port):
+    prefix.compile('mainloop', 'winsnmp-glib')
+    expect(prefix.run('mainloop', 'agent.example'), 1, r'SNMPAPI_ENTITY_INVALID: .*\.\n')
+
+
 TESTS = {
     '/examples/get/answer': run_get,
     '/examples/get/bad-address': run_get_with_bad_address,
     '/examples/get/bad-port': run_get_with_bad_port,
     '/examples/poll/two-answers': run_poll,
     '/examples/events/failure-and-frees': run_events,
+    '/examples/mainloop/three-answers': run_mainloop,
+    '/examples/mainloop/bad-address': run_mainloop_with_bad_address,
 }
 
 

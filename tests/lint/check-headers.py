@@ -12,7 +12,7 @@ import re
 
 import project
 
-LIBRARY = ('src/libwinsnmp/', 'src/trace/')
+LIBRARY = ('src/libwinsnmp/', 'src/winsnmp-glib/', 'src/trace/')
 INCLUDE = re.compile(r'^#\s*include\s*[<"]([^>"]+)[>"]')
 
 
