@@ -16,8 +16,9 @@
 /* A request whose answer is not there this long after it was sent, in
  * nanoseconds, leaves the account once the buffer was empty: its answer is
  * somewhere in the network, not in the buffer.  Otherwise agents that are dead
- * would stop the requests to others. */
-#define WSNMP_FLIGHT_TIME UINT64_C (10000000)
+ * would stop the requests to others.  For the same reason a retransmission is not in
+ * flight: nobody has answered it yet. */
+#define WSNMP_FLIGHT_TIME UINT64_C (50000000)
 
 /**
  * WsnmpFlight:

@@ -105,9 +105,12 @@ note_sent (WsnmpMessage *message,
 
   message->sent_at = begun;
   wsnmp_output_withdraw (message);
-  wsnmp_list_append (&socket->in_flight, &message->socket_link);
-  message->in_flight = true;
-  socket->flight.n_in_flight++;
+  if (message->retransmissions == 0)
+    {
+      wsnmp_list_append (&socket->in_flight, &message->socket_link);
+      message->in_flight = true;
+      socket->flight.n_in_flight++;
+    }
   if (message->usm != NULL && wsnmp_usm_request_is_waiting (message))
     wsnmp_usm_request_note_asked (message);
   else
@@ -147,10 +150,15 @@ wsnmp_output_withdraw (WsnmpMessage *message)
   wsnmp_link_remove (&message->socket_link);
 }
 
+/* Now, before all that waits?  A retransmission has waited already. */
 static bool
-may_send (const WsnmpSocket *socket)
+may_send (const WsnmpMessage *message)
 {
-  return !socket->is_full && wsnmp_flight_room (&socket->flight) > 0;
+  const WsnmpSocket *socket = message->socket;
+
+  return !socket->is_full &&
+         (message->retransmissions > 0 ||
+          (socket->n_unsent == 0 && wsnmp_flight_room (&socket->flight) > 0));
 }
 
 int
@@ -174,10 +182,12 @@ wsnmp_output_transmit (WsnmpMessage *message)
   if (!more_follow)
     {
       wsnmp_output_flush (socket);
-      if (may_send (socket) && socket->n_unsent == 0)
-        error = send_now (message);
-      else if (socket->is_full)
-        note_full (socket);
+      if (may_send (message))
+        {
+          error = send_now (message);
+          if (error == EAGAIN)
+            note_full (socket);
+        }
     }
   if (error != EAGAIN)
     return error;
