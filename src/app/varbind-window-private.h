@@ -75,6 +75,11 @@ struct _VarbindWindow
   VarbindTour   *tour;
 };
 
+void        varbind_window_bind_selection (GtkWidgetClass *widget_class);
+void        varbind_window_apply_selection (VarbindWindow *self);
+void        varbind_window_select_again (VarbindWindow *self);
+void        varbind_window_save_state (VarbindWindow *self);
+void        varbind_window_restore_state (VarbindWindow *self);
 void        varbind_window_install_actions (GtkWidgetClass *widget_class);
 void        varbind_window_update_actions (VarbindWindow *self);
 void        varbind_window_install_work_actions (GtkWidgetClass *widget_class);

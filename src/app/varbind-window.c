@@ -36,19 +36,6 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-static const char *const sort_names[VARBIND_N_COLUMNS] = {
-  "name",
-  "kind",
-  "text",
-  "state",
-  "owner",
-  "users",
-  "age",
-  "uses",
-  "outstanding",
-  "error",
-};
-
 static void
 update_counts (VarbindWindow *self)
 {
@@ -65,65 +52,12 @@ update_modes (VarbindWindow *self)
   gtk_label_set_label (self->modes_label, modes);
 }
 
-/* What follows from the rows that are selected. */
-static void
-apply_selection (VarbindWindow *self)
-{
-  g_autoptr (GPtrArray) selected = varbind_sessions_page_dup_selected (self->sessions);
-
-  varbind_details_pane_set_handle (self->details, self->target,
-                                   selected->len > 0 ? g_ptr_array_index (selected, 0) : NULL);
-  varbind_call_log_set_related (self->log, selected);
-  varbind_window_update_actions (self);
-}
-
-static void
-rows_selected_cb (VarbindWindow *self)
-{
-  apply_selection (self);
-}
-
-static void
-calls_selected_cb (VarbindWindow *self)
-{
-  g_autoptr (GListModel) handles = varbind_call_log_dup_selected_handles (self->log);
-
-  varbind_sessions_page_select (self->sessions, handles);
-  apply_selection (self);
-}
-
-static void
-share_cb (VarbindWindow  *self,
-          VarbindHandle  *handle,
-          VarbindSession *session)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.share", "(tt)",
-                              varbind_handle_get_token (handle),
-                              varbind_handle_get_token (VARBIND_HANDLE (session)));
-}
-
-/* A row that was hidden by a search is no longer selected when it comes back,
- * though the details still show it. */
-static void
-select_again (VarbindWindow *self)
-{
-  g_autoptr (GPtrArray)  selected = varbind_sessions_page_dup_selected (self->sessions);
-  g_autoptr (GListStore) handles = g_list_store_new (VARBIND_TYPE_HANDLE);
-  VarbindHandle         *handle = varbind_window_get_selected (self);
-
-  if (handle == NULL || selected->len > 0)
-    return;
-
-  g_list_store_append (handles, handle);
-  varbind_sessions_page_select (self->sessions, G_LIST_MODEL (handles));
-}
-
 static void
 search_changed_cb (VarbindWindow *self)
 {
   varbind_sessions_page_set_search (self->sessions,
                                     gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  select_again (self);
+  varbind_window_select_again (self);
 }
 
 static void
@@ -131,7 +65,7 @@ kind_changed_cb (VarbindWindow *self)
 {
   varbind_sessions_page_set_kind (self->sessions,
                                   gtk_drop_down_get_selected (self->kind_drop_down));
-  select_again (self);
+  varbind_window_select_again (self);
 }
 
 static void
@@ -187,67 +121,10 @@ view_changed_cb (VarbindWindow *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
-static void
-save_sort (VarbindWindow *self)
-{
-  VarbindColumn column;
-  gboolean      descending;
-
-  if (!varbind_sessions_page_get_sort (self->sessions, &column, &descending))
-    {
-      g_settings_set_string (self->settings, "sort-column", "");
-      return;
-    }
-
-  g_settings_set_string (self->settings, "sort-column", sort_names[column]);
-  g_settings_set_boolean (self->settings, "sort-descending", descending);
-}
-
-static void
-save_state (VarbindWindow *self)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", MAX (width, 360));
-  g_settings_set_int (self->settings, "window-height", MAX (height, 240));
-  g_settings_set_boolean (self->settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_int (self->settings, "details-position",
-                      gtk_paned_get_position (self->main_paned));
-  g_settings_set_int (self->settings, "log-position", gtk_paned_get_position (self->log_paned));
-  save_sort (self);
-}
-
-static void
-restore_state (VarbindWindow *self)
-{
-  g_autofree char *sort = g_settings_get_string (self->settings, "sort-column");
-
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-  gtk_paned_set_position (self->main_paned,
-                          g_settings_get_int (self->settings, "details-position"));
-  gtk_paned_set_position (self->log_paned, g_settings_get_int (self->settings, "log-position"));
-  g_settings_bind (self->settings, "details-visible", self, "details-visible",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "log-visible", self, "log-visible", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "show-closed", self, "show-closed", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "page", self, "page", G_SETTINGS_BIND_DEFAULT);
-
-  for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
-    if (g_str_equal (sort, sort_names[i]))
-      varbind_sessions_page_sort (self->sessions, i,
-                                  g_settings_get_boolean (self->settings, "sort-descending"));
-}
-
 static gboolean
 varbind_window_close_request (GtkWindow *window)
 {
-  save_state (VARBIND_WINDOW (window));
+  varbind_window_save_state (VARBIND_WINDOW (window));
 
   return GTK_WINDOW_CLASS (varbind_window_parent_class)->close_request (window);
 }
@@ -417,9 +294,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_name);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_form);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_count);
-  gtk_widget_class_bind_template_callback (widget_class, rows_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, calls_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, share_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, log_search_changed_cb);
@@ -447,6 +321,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   g_type_ensure (VARBIND_TYPE_RESULTS_PANE);
   g_type_ensure (VARBIND_TYPE_TOUR_BAR);
   bind_template (widget_class);
+  varbind_window_bind_selection (widget_class);
   varbind_window_install_actions (widget_class);
   varbind_window_install_work_actions (widget_class);
 }
@@ -483,7 +358,7 @@ varbind_window_new (VarbindApplication *application)
   self->settings = g_object_ref (varbind_application_get_settings (application));
   g_signal_connect_object (varbind_application_get_workbench (application), "result",
                            G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
-  restore_state (self);
+  varbind_window_restore_state (self);
   varbind_window_set_target (self, varbind_application_get_target (application));
 
   return self;
@@ -541,107 +416,7 @@ varbind_window_set_target (VarbindWindow *self,
   update_modes (self);
   varbind_sessions_page_set_target (self->sessions, target);
   varbind_call_log_set_target (self->log, target);
-  apply_selection (self);
-}
-
-/**
- * varbind_window_get_selected:
- * @self: a window
- *
- * Returns: (nullable): the handle that the details show
- */
-VarbindHandle *
-varbind_window_get_selected (VarbindWindow *self)
-{
-  g_return_val_if_fail (VARBIND_IS_WINDOW (self), NULL);
-
-  return varbind_details_pane_get_handle (self->details);
-}
-
-static gboolean
-is_open (VarbindHandle *session)
-{
-  return varbind_handle_get_state (session) == VARBIND_HANDLE_STATE_LIVE;
-}
-
-static VarbindSession *
-first_open_session (VarbindTarget *target)
-{
-  GListModel *sessions = varbind_target_get_sessions (target);
-
-  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
-    {
-      g_autoptr (VarbindHandle) session = g_list_model_get_item (sessions, i);
-
-      /* The target holds it. */
-      if (is_open (session))
-        return VARBIND_SESSION (session);
-    }
-
-  return NULL;
-}
-
-/* A search may hide the row of what the details show. */
-static VarbindSession *
-session_of_selected (VarbindWindow *self)
-{
-  VarbindSession *session = varbind_sessions_page_get_selected_user (self->sessions);
-  VarbindHandle  *handle = varbind_window_get_selected (self);
-
-  if (session != NULL || handle == NULL)
-    return session;
-
-  return VARBIND_IS_SESSION (handle) ? VARBIND_SESSION (handle) : varbind_handle_get_owner (handle);
-}
-
-/**
- * varbind_window_get_session:
- * @self: a window
- *
- * Returns: (nullable): the session that new handles are to be made with: that
- *   of the selected row when it is open, else the first open one
- */
-VarbindSession *
-varbind_window_get_session (VarbindWindow *self)
-{
-  VarbindSession *session;
-
-  g_return_val_if_fail (VARBIND_IS_WINDOW (self), NULL);
-
-  if (self->target == NULL)
-    return NULL;
-
-  session = session_of_selected (self);
-  if (session != NULL && is_open (VARBIND_HANDLE (session)))
-    return session;
-
-  return varbind_target_get_n_sessions (self->target) > 0
-           ? first_open_session (self->target)
-           : NULL;
-}
-
-/**
- * varbind_window_select:
- * @self: a window
- * @handle: what to select
- *
- * Selects a handle everywhere.  A search or filter that hides it is given up.
- */
-void
-varbind_window_select (VarbindWindow *self,
-                       VarbindHandle *handle)
-{
-  g_autoptr (GListStore) handles = g_list_store_new (VARBIND_TYPE_HANDLE);
-
-  g_return_if_fail (VARBIND_IS_WINDOW (self));
-
-  g_list_store_append (handles, handle);
-  if (!varbind_sessions_page_select (self->sessions, G_LIST_MODEL (handles)))
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-everything", NULL);
-      varbind_sessions_page_select (self->sessions, G_LIST_MODEL (handles));
-    }
-  apply_selection (self);
+  varbind_window_apply_selection (self);
 }
 
 /**
@@ -657,32 +432,6 @@ varbind_window_show_page (VarbindWindow *self,
 {
   g_object_set (self, "log-visible", TRUE, NULL);
   gtk_stack_set_visible_child_name (self->pages, name);
-}
-
-/**
- * varbind_window_show_call:
- * @self: a window
- * @call: a call
- *
- * Brings a call into view and selects it.
- *
- * Returns: `FALSE` when the log has forgotten it
- */
-gboolean
-varbind_window_show_call (VarbindWindow *self,
-                          VarbindCall   *call)
-{
-  g_return_val_if_fail (VARBIND_IS_WINDOW (self), FALSE);
-
-  varbind_window_show_page (self, "calls");
-  if (varbind_call_log_select (self->log, call))
-    return TRUE;
-
-  gtk_editable_set_text (GTK_EDITABLE (self->log_search), "");
-  varbind_call_log_set_search (self->log, "");
-  g_object_set (self, "log-only-related", FALSE, NULL);
-
-  return varbind_call_log_select (self->log, call);
 }
 
 /**
