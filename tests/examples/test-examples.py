@@ -11,9 +11,11 @@
 
 """Usage: test-examples.py BUILD SOURCE [CFLAG...]"""
 
+import contextlib
 import os
 import pathlib
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -28,6 +30,8 @@ class Prefix:
 
     def __init__(self, folder):
         self.folder = folder
+        # Net-SNMP's programs make these, and say so.
+        os.makedirs(os.path.join(folder, 'snmp/cert_indexes'))
         subprocess.run(['meson', 'install', '-C', build, '--no-rebuild', '--quiet',
                         '--tags', 'devel,runtime'],
                        env={**os.environ, 'DESTDIR': folder}, check=True,
@@ -56,11 +60,43 @@ class Prefix:
                               capture_output=True, text=True, check=False, timeout=TIMEOUT)
 
 
+    @contextlib.contextmanager
+    def start(self, name, *arguments):
+        """A program that runs until it is ended; it has said its first line."""
+        with subprocess.Popen([os.path.join(self.folder, name), *arguments], env=self.env,
+                              stdout=subprocess.PIPE, text=True) as program:
+            try:
+                program.first_line = program.stdout.readline()
+                yield program
+            finally:
+                program.terminate()
+
+
+    def run_tool(self, name, *arguments):
+        """One of Debian's programs, which reads no MIB and no configuration."""
+        env = {**os.environ, 'MIBS': '', 'SNMPCONFPATH': '/dev/null',
+               'SNMP_PERSISTENT_DIR': os.path.join(self.folder, 'snmp')}
+        return subprocess.run([name, *arguments], env=env, capture_output=True, text=True,
+                              check=False, timeout=TIMEOUT)
+
+
+def find_port():
+    """One that nobody has at this moment."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(('127.0.0.1', 0))
+        return str(probe.getsockname()[1])
+
+
 def expect(result, status, pattern):
     """Matches the whole of what a program has written."""
     text = result.stdout + result.stderr
     if result.returncode != status or re.fullmatch(pattern, text, re.DOTALL) is None:
         raise AssertionError(f'exit status {result.returncode}: {text!r}')
+
+
+def expect_line(line, wanted):
+    if line != wanted:
+        raise AssertionError(f'{line!r} instead of {wanted!r}')
 
 
 def run_get(prefix, port):
@@ -101,6 +137,83 @@ def run_mainloop_with_bad_address(prefix, _port):
     expect(prefix.run('mainloop', 'agent.example'), 1, r'SNMPAPI_ENTITY_INVALID: .*\.\n')
 
 
+def run_agent(prefix, _port):
+    """Debian's programs ask it, in both versions."""
+    port = find_port()
+    system = '.1.3.6.1.2.1.1'
+    end = r'(End of MIB\n|([^\n]+ = No more variables left [^\n]+\n)+)'
+
+    def ask(program, version, community, *arguments, timeout=10):
+        return prefix.run_tool(program, f'-v{version}', '-c', community, '-On', '-r', '0',
+                               '-t', str(timeout), f'127.0.0.1:{port}', *arguments)
+
+    prefix.compile('agent')
+    with prefix.start('agent', port) as agent:
+        expect_line(agent.first_line, 'listening\n')
+        for program, version in (('snmpwalk', '1'), ('snmpwalk', '2c'), ('snmpbulkwalk', '2c')):
+            expect(ask(program, version, 'public', system), 0,
+                   r'\.1\.3\.6\.1\.2\.1\.1\.1\.0 = STRING: "An agent made with WinSNMP"\n'
+                   r'\.1\.3\.6\.1\.2\.1\.1\.3\.0 = Timeticks: [^\n]+\n'
+                   r'\.1\.3\.6\.1\.2\.1\.1\.5\.0 = STRING: "example"\n' + end)
+
+        name, description = f'{system}.5.0', f'{system}.1.0'
+        expect(ask('snmpset', '2c', 'private', name, 's', 'changed'), 0,
+               r'[^\n]+ = STRING: "changed"\n')
+        expect(ask('snmpset', '2c', 'private', name, 's', 'twice', description, 's', 'x'), 2,
+               r'.*notWritable.*' + re.escape(description) + r'\n.*')
+        expect(ask('snmpset', '1', 'private', description, 's', 'x'), 2, r'.*noSuchName.*')
+        expect(ask('snmpset', '2c', 'private', name, 'i', '1'), 2, r'.*wrongType.*')
+        expect(ask('snmpget', '2c', 'public', name, f'{system}.2.0'), 0,
+               r'[^\n]+"changed"\n[^\n]+No Such Object[^\n]+\n')
+        expect(ask('snmpset', '2c', 'public', name, 's', 'x', timeout=1), 1, r'Timeout: .*')
+        expect(ask('snmpget', '2c', 'wrong', name, timeout=1), 1, r'Timeout: .*')
+
+
+def run_agent_at_bad_port(prefix, _port):
+    prefix.compile('agent')
+    expect(prefix.run('agent', '0'), 1, r'The call failed for a reason [^\n]+\n')
+
+
+def run_walk(prefix, port):
+    prefix.compile('walk')
+    expect(prefix.run('walk', '127.0.0.1', port, '1.3.6.1.2.1.1'), 0,
+           r'(1\.3\.6\.1\.2\.1\.1\.[1-9]\.0 = [^\n]+\n){6,}')
+    everything = prefix.run('walk', '127.0.0.1', port, '1.3')
+    expect(everything, 0, r'(1\.3\.[^\n]+\n){50,}')
+    names = [line.split(' = ')[0] for line in everything.stdout.splitlines()]
+    if len(set(names)) != len(names):
+        raise AssertionError('a name was printed twice')
+
+
+def run_walk_in_vain(prefix, _port):
+    prefix.compile('walk')
+    expect(prefix.run('walk', 'agent.example'), 1, r'Give a numeric address [^\n]+\n')
+    expect(prefix.run('walk', '127.0.0.1', find_port()), 1,
+           r'SNMPAPI_TL_UNDELIVERABLE: [^\n]+\n')
+
+
+def run_trap_receiver(prefix, _port):
+    port = find_port()
+    enterprise = '1.3.6.1.4.1.8072.3.2.10'
+
+    def send(program, version, *arguments):
+        expect(prefix.run_tool(program, f'-v{version}', '-c', 'public', f'127.0.0.1:{port}',
+                               *arguments), 0, '')
+
+    prefix.compile('trap-receiver')
+    with prefix.start('trap-receiver', port) as receiver:
+        expect_line(receiver.first_line, f'waiting at port {port}\n')
+        send('snmptrap', '2c', '', '1.3.6.1.6.3.1.1.5.3', '1.3.6.1.2.1.2.2.1.1.2', 'i', '2')
+        expect_line(receiver.stdout.readline(),
+                    'trap 1.3.6.1.6.3.1.1.5.3 from 127.0.0.1, 3 bindings\n')
+        send('snmptrap', '1', enterprise, '127.0.0.1', '6', '17', '')
+        expect_line(receiver.stdout.readline(),
+                    f'trap {enterprise}.0.17 from 127.0.0.1, 3 bindings\n')
+        send('snmpinform', '2c', '', '1.3.6.1.6.3.1.1.5.4')
+        expect_line(receiver.stdout.readline(),
+                    'inform 1.3.6.1.6.3.1.1.5.4 from 127.0.0.1, 2 bindings\n')
+
+
 TESTS = {
     '/examples/get/answer': run_get,
     '/examples/get/bad-address': run_get_with_bad_address,
@@ -109,6 +222,11 @@ TESTS = {
     '/examples/events/failure-and-frees': run_events,
     '/examples/mainloop/three-answers': run_mainloop,
     '/examples/mainloop/bad-address': run_mainloop_with_bad_address,
+    '/examples/agent/asked-by-others': run_agent,
+    '/examples/agent/bad-port': run_agent_at_bad_port,
+    '/examples/walk/agent': run_walk,
+    '/examples/walk/in-vain': run_walk_in_vain,
+    '/examples/trap-receiver/traps-and-informs': run_trap_receiver,
 }
 
 
