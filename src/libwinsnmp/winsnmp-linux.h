@@ -55,6 +55,8 @@ WINSNMP_EXPORT HWND winsnmp_port_new (void);
  * winsnmp_port_get_fd:
  * @port: a port
  *
+ * Gives the descriptor to wait on.
+ *
  * Returns: a descriptor that polls readable while records wait; it stays the
  *   port's.  -1 when @port is not a port
  */
@@ -222,6 +224,8 @@ typedef struct
  * winsnmp_error_name:
  * @error: a code of SnmpGetLastError or of a notification's wParam
  *
+ * Names a code as programs write it.
+ *
  * Returns: the constant's name ("SNMPAPI_ALLOC_ERROR"), in static memory;
  *   NULL for a number that is no such code
  */
@@ -230,6 +234,8 @@ WINSNMP_EXPORT const char *winsnmp_error_name (SNMPAPI_STATUS error);
 /**
  * winsnmp_error_text:
  * @error: a code of SnmpGetLastError or of a notification's wParam
+ *
+ * Explains a code to people.
  *
  * Returns: its explanation, in static memory; NULL for a number that is no
  *   such code
@@ -298,6 +304,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_limit (WinsnmpLimit limit,
  * winsnmp_get_limit:
  * @limit: which
  *
+ * Tells a limit.
+ *
  * Returns: the limit in force; 0 when @limit is unknown
  */
 WINSNMP_EXPORT smiUINT32 winsnmp_get_limit (WinsnmpLimit limit);
@@ -322,6 +330,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_trap_port (UINT port);
 
 /**
  * winsnmp_get_trap_port:
+ *
+ * Tells the trap port.
  *
  * Returns: the port that the next first SnmpRegister opens
  */

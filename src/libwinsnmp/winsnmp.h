@@ -65,9 +65,11 @@ extern "C" {
 #endif
 #define SNMPAPI_CALL WINAPI
 
-/* Handles: opaque tokens of kind, slot and generation, never real pointers.
- * 0 is never a handle, and a value is not reused soon after it was freed, so
- * that a stale one is recognised.
+/* Handles
+ *
+ * Opaque tokens of kind, slot and generation, never real pointers.  0 is never a
+ * handle, and a value is not reused soon after it was freed, so that a stale one
+ * is recognised.
  *
  * Freed by: SnmpClose a session, SnmpFreeEntity, SnmpFreeContext, SnmpFreePdu
  * and SnmpFreeVbl the others; SnmpClose frees all that its session owns.
@@ -82,9 +84,11 @@ typedef HANDLE HSNMP_CONTEXT, *LPHSNMP_CONTEXT;
 typedef HANDLE HSNMP_PDU, *LPHSNMP_PDU;
 typedef HANDLE HSNMP_VBL, *LPHSNMP_VBL;
 
-/* Scalars: 32 bits wide on every machine.  A program written for Windows must
- * not pass its unsigned long variables for smiUINT32, nor print these with
- * %ld.  smiTIMETICKS counts hundredths of a second. */
+/* Scalars
+ *
+ * All but smiBYTE are 32 bits wide on every machine.  A program written for
+ * Windows must not pass its unsigned long variables for smiUINT32, nor print these
+ * with %ld.  smiTIMETICKS counts hundredths of a second. */
 
 typedef unsigned char smiBYTE, *smiLPBYTE;
 #if ULONG_MAX == 4294967295UL
@@ -101,13 +105,14 @@ typedef smiUINT32 smiGAUGE32, *smiLPGAUGE32;
 typedef smiUINT32 smiTIMETICKS, *smiLPTIMETICKS;
 typedef smiUINT32 SNMPAPI_STATUS;
 
-/* Descriptors: a length and a pointer.
+/* Descriptors and values
  *
- * In a descriptor that a function fills, @ptr is memory of the library, to be
- * given back with SnmpFreeDescriptor and in no other way; what stood in it
- * before is overwritten, but only on success.  Octets need no NUL at their end
- * and count none.  An IP address is 4 octets in network order. */
+ * A descriptor is a length and a pointer.  In one that a function fills, the
+ * pointer is to memory of the library, to be given back with SnmpFreeDescriptor and
+ * in no other way; what stood in it before is overwritten, but only on success. */
 
+/* Octets need no NUL at their end and count none.  An IP address is 4 octets in
+ * network order. */
 typedef struct
 {
   smiUINT32 len; /* bytes */
@@ -119,6 +124,7 @@ typedef smiOCTETS        smiIPADDR, *smiLPIPADDR;
 typedef smiOCTETS        smiOPAQUE, *smiLPOPAQUE;
 typedef smiOCTETS        smiNSAPADDR, *smiLPNSAPADDR;
 
+/* An object identifier: one number for each sub-identifier. */
 typedef struct
 {
   smiUINT32   len; /* sub-identifiers */
@@ -133,8 +139,8 @@ typedef struct
   smiUINT32 lopart;
 } smiCNTR64, *smiLPCNTR64;
 
-/* A value of a variable binding.  Only the members string and oid own memory:
- * look at @syntax before freeing. */
+/* A value of a variable binding.  Only the members string and oid own memory: look
+ * at the syntax before freeing. */
 typedef struct
 {
   smiUINT32 syntax; /* SNMP_SYNTAX_..., selects the member */
@@ -150,7 +156,11 @@ typedef struct
 } smiVALUE, *smiLPVALUE;
 typedef const smiVALUE *smiLPCVALUE;
 
-#define MAXVENDORINFO 32
+/* Limits and vendor */
+
+#define MAXOBJIDSIZE 128     /* the most sub-identifiers of an object identifier */
+#define MAXOBJIDSTRSIZE 1408 /* bytes that always suffice for its text with the NUL */
+#define MAXVENDORINFO 32     /* bytes of a version of the vendor's, half those of a name */
 
 /* Who made the library, for people to read: strings that end in a NUL, and an
  * enterprise number of IANA's register. */
@@ -163,13 +173,9 @@ typedef struct
   smiUINT32 vendorEnterprise;
 } smiVENDORINFO, *smiLPVENDORINFO;
 
-/* The most sub-identifiers of an object identifier, and the bytes that always
- * suffice for its text with the NUL. */
-#define MAXOBJIDSIZE 128
-#define MAXOBJIDSTRSIZE 1408
-
-/* ASN.1 classes.  Net-SNMP's headers define the same names with the same
- * values. */
+/* ASN.1 classes
+ *
+ * Net-SNMP's headers define the same names with the same values. */
 
 #ifndef ASN_UNIVERSAL
 #  define ASN_UNIVERSAL 0x00
@@ -180,82 +186,88 @@ typedef struct
 #  define ASN_CONSTRUCTOR 0x20
 #endif
 
-/* Syntaxes of values: the BER tags.  SEQUENCE is none that a value can have;
- * NOSUCHOBJECT, NOSUCHINSTANCE and ENDOFMIBVIEW stand for a value in SNMPv2c
- * responses; CNTR64 does not exist in SNMPv1.  Page: "SNMP Variable Types and
- * Request PDU Types"; that BITS and NSAPADDR, which it lacks, are accepted is
- * decided here. */
+/* Syntaxes of values
+ *
+ * They are the BER tags.
+ *
+ * Pages: "SNMP Variable Types and Request PDU Types".  Here: BITS and NSAPADDR,
+ * which the page lacks, are accepted. */
 
-#define SNMP_SYNTAX_SEQUENCE 0x30
-#define SNMP_SYNTAX_INT 0x02
-#define SNMP_SYNTAX_INT32 0x02
-#define SNMP_SYNTAX_BITS 0x03
-#define SNMP_SYNTAX_OCTETS 0x04
-#define SNMP_SYNTAX_NULL 0x05
-#define SNMP_SYNTAX_OID 0x06
-#define SNMP_SYNTAX_IPADDR 0x40
-#define SNMP_SYNTAX_CNTR32 0x41
-#define SNMP_SYNTAX_GAUGE32 0x42
-#define SNMP_SYNTAX_UNSIGNED32 0x42
-#define SNMP_SYNTAX_TIMETICKS 0x43
-#define SNMP_SYNTAX_OPAQUE 0x44
-#define SNMP_SYNTAX_NSAPADDR 0x45
-#define SNMP_SYNTAX_CNTR64 0x46
-#define SNMP_SYNTAX_UINT32 0x47
-#define SNMP_SYNTAX_NOSUCHOBJECT 0x80
-#define SNMP_SYNTAX_NOSUCHINSTANCE 0x81
-#define SNMP_SYNTAX_ENDOFMIBVIEW 0x82
+#define SNMP_SYNTAX_SEQUENCE 0x30       /* none that a value can have */
+#define SNMP_SYNTAX_INT 0x02            /* 32 bits, signed */
+#define SNMP_SYNTAX_INT32 0x02          /* the same */
+#define SNMP_SYNTAX_BITS 0x03           /* numbered bits in octets */
+#define SNMP_SYNTAX_OCTETS 0x04         /* bytes, text or not */
+#define SNMP_SYNTAX_NULL 0x05           /* no value, as in requests */
+#define SNMP_SYNTAX_OID 0x06            /* 2 to 128 sub-identifiers */
+#define SNMP_SYNTAX_IPADDR 0x40         /* 4 bytes, in network order */
+#define SNMP_SYNTAX_CNTR32 0x41         /* begins again after 2^32 - 1 */
+#define SNMP_SYNTAX_GAUGE32 0x42        /* stays at its most */
+#define SNMP_SYNTAX_UNSIGNED32 0x42     /* the same */
+#define SNMP_SYNTAX_TIMETICKS 0x43      /* hundredths of a second */
+#define SNMP_SYNTAX_OPAQUE 0x44         /* BER inside octets, of old */
+#define SNMP_SYNTAX_NSAPADDR 0x45       /* an OSI address */
+#define SNMP_SYNTAX_CNTR64 0x46         /* 64 bits; SNMPv1 has none */
+#define SNMP_SYNTAX_UINT32 0x47         /* 32 bits, unsigned, of old */
+#define SNMP_SYNTAX_NOSUCHOBJECT 0x80   /* in place of a value, in SNMPv2c: no such object */
+#define SNMP_SYNTAX_NOSUCHINSTANCE 0x81 /* the same: the object, but not this instance */
+#define SNMP_SYNTAX_ENDOFMIBVIEW 0x82   /* the same: no name comes after this one */
 
-/* PDU types.  V1TRAP cannot be built and is never handed out: traps have the
- * form of SNMPv2c here.  Page: "PDU Type Values"; that INFORM can be built is
- * decided here. */
+/* PDU types
+ *
+ * Traps have the form of SNMPv2c always.
+ *
+ * Pages: "PDU Type Values".  Here: an INFORM can be built. */
 
-#define SNMP_PDU_GET 0xA0
-#define SNMP_PDU_GETNEXT 0xA1
-#define SNMP_PDU_RESPONSE 0xA2
-#define SNMP_PDU_SET 0xA3
-#define SNMP_PDU_V1TRAP 0xA4
-#define SNMP_PDU_GETBULK 0xA5
-#define SNMP_PDU_INFORM 0xA6
-#define SNMP_PDU_TRAP 0xA7
+#define SNMP_PDU_GET 0xA0      /* asks for the values of the names */
+#define SNMP_PDU_GETNEXT 0xA1  /* asks for the names that follow */
+#define SNMP_PDU_RESPONSE 0xA2 /* answers each of the others but TRAP */
+#define SNMP_PDU_SET 0xA3      /* changes values */
+#define SNMP_PDU_V1TRAP 0xA4   /* cannot be built and is never handed out */
+#define SNMP_PDU_GETBULK 0xA5  /* asks for many names that follow; SNMPv1 has none */
+#define SNMP_PDU_INFORM 0xA6   /* a notification that is acknowledged; SNMPv1 has none */
+#define SNMP_PDU_TRAP 0xA7     /* a notification that is not */
 
-/* Generic traps of SNMPv1 (RFC 1157, section 4.1.6). */
+/* Generic traps of SNMPv1
+ *
+ * RFC 1157, section 4.1.6. */
 
 #ifndef SNMP_TRAP_COLDSTART
-#  define SNMP_TRAP_COLDSTART 0
-#  define SNMP_TRAP_WARMSTART 1
-#  define SNMP_TRAP_LINKDOWN 2
-#  define SNMP_TRAP_LINKUP 3
-#  define SNMP_TRAP_AUTHFAIL 4
-#  define SNMP_TRAP_EGPNEIGHBORLOSS 5
-#  define SNMP_TRAP_ENTERPRISESPECIFIC 6
+#  define SNMP_TRAP_COLDSTART 0          /* began, with a configuration that may be another */
+#  define SNMP_TRAP_WARMSTART 1          /* began, with the configuration that it had */
+#  define SNMP_TRAP_LINKDOWN 2           /* an interface has failed */
+#  define SNMP_TRAP_LINKUP 3             /* an interface has come up */
+#  define SNMP_TRAP_AUTHFAIL 4           /* somebody asked with a wrong community */
+#  define SNMP_TRAP_EGPNEIGHBORLOSS 5    /* an EGP neighbour is gone */
+#  define SNMP_TRAP_ENTERPRISESPECIFIC 6 /* see the specific trap */
 #endif
 
-/* error-status of a response, which an agent gives and SnmpGetPduData reads;
- * no errors of this API.  6 and above exist in SNMPv2c only (RFC 1905,
- * section 3). */
+/* Error status of a response
+ *
+ * What an agent gives and SnmpGetPduData reads; no errors of this API.  6 and above
+ * exist in SNMPv2c only (RFC 1905, section 3). */
 
-#define SNMP_ERROR_NOERROR 0
-#define SNMP_ERROR_TOOBIG 1
-#define SNMP_ERROR_NOSUCHNAME 2
-#define SNMP_ERROR_BADVALUE 3
-#define SNMP_ERROR_READONLY 4
-#define SNMP_ERROR_GENERR 5
-#define SNMP_ERROR_NOACCESS 6
-#define SNMP_ERROR_WRONGTYPE 7
-#define SNMP_ERROR_WRONGLENGTH 8
-#define SNMP_ERROR_WRONGENCODING 9
-#define SNMP_ERROR_WRONGVALUE 10
-#define SNMP_ERROR_NOCREATION 11
-#define SNMP_ERROR_INCONSISTENTVALUE 12
-#define SNMP_ERROR_RESOURCEUNAVAILABLE 13
-#define SNMP_ERROR_COMMITFAILED 14
-#define SNMP_ERROR_UNDOFAILED 15
-#define SNMP_ERROR_AUTHORIZATIONERROR 16
-#define SNMP_ERROR_NOTWRITABLE 17
-#define SNMP_ERROR_INCONSISTENTNAME 18
+#define SNMP_ERROR_NOERROR 0              /* done */
+#define SNMP_ERROR_TOOBIG 1               /* the answer would not fit into a message */
+#define SNMP_ERROR_NOSUCHNAME 2           /* SNMPv1: no such variable */
+#define SNMP_ERROR_BADVALUE 3             /* SNMPv1: SET with a wrong type or value */
+#define SNMP_ERROR_READONLY 4             /* SNMPv1: the community may not set it */
+#define SNMP_ERROR_GENERR 5               /* anything else */
+#define SNMP_ERROR_NOACCESS 6             /* the variable is not accessible */
+#define SNMP_ERROR_WRONGTYPE 7            /* the type does not fit the variable */
+#define SNMP_ERROR_WRONGLENGTH 8          /* the length does not fit the variable */
+#define SNMP_ERROR_WRONGENCODING 9        /* the encoding does not fit the type */
+#define SNMP_ERROR_WRONGVALUE 10          /* the variable can never have this value */
+#define SNMP_ERROR_NOCREATION 11          /* it does not exist and cannot be created */
+#define SNMP_ERROR_INCONSISTENTVALUE 12   /* it cannot have this value now */
+#define SNMP_ERROR_RESOURCEUNAVAILABLE 13 /* the agent lacks the resources */
+#define SNMP_ERROR_COMMITFAILED 14        /* all was right, but nothing could be set */
+#define SNMP_ERROR_UNDOFAILED 15          /* some was set and could not be taken back */
+#define SNMP_ERROR_AUTHORIZATIONERROR 16  /* access is denied */
+#define SNMP_ERROR_NOTWRITABLE 17         /* the variable cannot be changed */
+#define SNMP_ERROR_INCONSISTENTNAME 18    /* it cannot be created now */
 
-/* Modes, levels, switches.
+/* Modes, levels, switches
  *
  * The translation mode says what SnmpStrToEntity and SnmpStrToContext make of
  * their text: names (TRANSLATED), or addresses and communities as they are,
@@ -265,25 +277,27 @@ typedef struct
  * SnmpRegister and SnmpListen.  The two SNMPLISTEN constants are for
  * SnmpListenEx. */
 
-#define SNMPAPI_TRANSLATED 0
-#define SNMPAPI_UNTRANSLATED_V1 1
-#define SNMPAPI_UNTRANSLATED_V2 2
+#define SNMPAPI_TRANSLATED 0      /* names */
+#define SNMPAPI_UNTRANSLATED_V1 1 /* addresses and communities; entities speak SNMPv1 */
+#define SNMPAPI_UNTRANSLATED_V2 2 /* the same; entities speak SNMPv2c */
 
-#define SNMPAPI_NO_SUPPORT 0
-#define SNMPAPI_V1_SUPPORT 1
-#define SNMPAPI_V2_SUPPORT 2
-#define SNMPAPI_M2M_SUPPORT 3
+#define SNMPAPI_NO_SUPPORT 0  /* encodes and decodes only */
+#define SNMPAPI_V1_SUPPORT 1  /* and SNMPv1 */
+#define SNMPAPI_V2_SUPPORT 2  /* and SNMPv2c: what this library gives */
+#define SNMPAPI_M2M_SUPPORT 3 /* a number only */
 
-#define SNMPAPI_OFF 0
-#define SNMPAPI_ON 1
+#define SNMPAPI_OFF 0 /* the application repeats requests; unregister, stop listening */
+#define SNMPAPI_ON 1  /* the library repeats requests; register, listen */
 
-#define SNMPLISTEN_USEENTITY_ADDR 0
-#define SNMPLISTEN_ALL_ADDR 1
+#define SNMPLISTEN_USEENTITY_ADDR 0 /* at the address of the entity */
+#define SNMPLISTEN_ALL_ADDR 1       /* at every address of its family */
 
-/* Results, and what SnmpGetLastError gives.
+/* Results and last errors
  *
- * The TL codes tell of the transport.  TL_TIMEOUT comes in a notification's
- * wParam only.  winsnmp_error_text in winsnmp-linux.h explains each code.
+ * What calls return, and what SnmpGetLastError gives.  The TL codes tell of the
+ * transport.  TL_TIMEOUT comes in a notification's wParam only.  winsnmp_error_text
+ * in winsnmp-linux.h explains each code.
+ *
  * Pages: "WinSNMP Common Error Codes", "Network Transport Errors". */
 
 #define SNMPAPI_FAILURE 0
@@ -320,7 +334,7 @@ typedef struct
 #define SNMPAPI_TL_PDU_TOO_BIG 109
 #define SNMPAPI_TL_OTHER 199
 
-/* Function pointers. */
+/* Function pointers */
 
 /**
  * SNMPAPI_CALLBACK:
@@ -360,7 +374,7 @@ typedef SNMPAPI_STATUS (WINAPI *PFNSNMPSTARTUPEX) (smiLPUINT32,
                                                    smiLPUINT32);
 typedef SNMPAPI_STATUS (WINAPI *PFNSNMPCLEANUPEX) (void);
 
-/* Start, stop, errors. */
+/* Start, stop, errors */
 
 /**
  * SnmpStartup:
@@ -467,6 +481,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetLastError (HSNMP_SESSION session);
  * SnmpGetVendorInfo:
  * @vendorInfo: (out): filled with names, version, date and enterprise number
  *
+ * Tells who made the library, and which WinSNMP it is.
+ *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (NULL),
  * ALLOC_ERROR, OTHER_ERROR
@@ -476,7 +492,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetLastError (HSNMP_SESSION session);
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetVendorInfo (smiLPVENDORINFO vendorInfo);
 
-/* Modes and policy. */
+/* Modes and policy */
 
 /**
  * SnmpGetTranslateMode:
@@ -547,6 +563,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetRetransmitMode (smiUINT32 nRetransmi
  * @nActualTimeout: (out) (nullable): centiseconds that the last answer from the
  *   entity took, rounded up; 0 before the first
  *
+ * Tells the time-out of an entity, and how long its last answer took.
+ *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ENTITY_INVALID,
  * NOOP (both outputs NULL), ALLOC_ERROR, OTHER_ERROR
@@ -584,6 +602,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetTimeout (HSNMP_ENTITY hEntity,
  * @nActualRetry: (out) (nullable): retransmissions that the last answered
  *   request to the entity needed; 0 before the first
  *
+ * Tells the retries of an entity, and how many its last answer needed.
+ *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, ENTITY_INVALID,
  * NOOP (both outputs NULL), ALLOC_ERROR, OTHER_ERROR
@@ -611,7 +631,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetRetry (HSNMP_ENTITY hEntity,
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetRetry (HSNMP_ENTITY hEntity,
                                                    smiUINT32    nPolicyRetry);
 
-/* Sessions and messages. */
+/* Sessions and messages */
 
 /**
  * SnmpOpen:
@@ -852,7 +872,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpListenEx (HSNMP_ENTITY   hEntity,
                                                    SNMPAPI_STATUS lStatus,
                                                    smiUINT32      nUseEntityAddr);
 
-/* Entities and contexts. */
+/* Entities and contexts */
 
 /**
  * SnmpStrToEntity:
@@ -879,6 +899,8 @@ WINSNMP_EXPORT HSNMP_ENTITY WINAPI SnmpStrToEntity (HSNMP_SESSION session,
  * @entity: an entity
  * @size: bytes at @string; 128 are ample
  * @string: (out): the address in numbers, ended by a NUL
+ *
+ * Writes the address of an entity.
  *
  * Returns: bytes written with the NUL, not SNMPAPI_SUCCESS; 0 on failure
  * Errors: NOT_INITIALIZED, ENTITY_INVALID, NOOP (@string NULL), OUTPUT_TRUNCATED
@@ -949,6 +971,8 @@ WINSNMP_EXPORT HSNMP_CONTEXT WINAPI SnmpStrToContext (HSNMP_SESSION session,
  * @string: (out): the community, to be freed with SnmpFreeDescriptor
  *   (SNMP_SYNTAX_OCTETS, ...)
  *
+ * Copies the community of a context.
+ *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
  * Errors: NOT_INITIALIZED, CONTEXT_INVALID, NOOP (@string NULL), ALLOC_ERROR,
  * OTHER_ERROR
@@ -971,7 +995,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpContextToStr (HSNMP_CONTEXT context,
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpFreeContext (HSNMP_CONTEXT context);
 
-/* PDUs. */
+/* PDUs */
 
 /**
  * SnmpCreatePdu:
@@ -1084,7 +1108,7 @@ WINSNMP_EXPORT HSNMP_PDU WINAPI SnmpDuplicatePdu (HSNMP_SESSION session,
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpFreePdu (HSNMP_PDU PDU);
 
-/* Variable binding lists. */
+/* Variable binding lists */
 
 /**
  * SnmpCreateVbl:
@@ -1113,6 +1137,8 @@ WINSNMP_EXPORT HSNMP_VBL WINAPI SnmpCreateVbl (HSNMP_SESSION session,
  * @session: the session that will own the copy
  * @vbl: a list, perhaps empty
  *
+ * Copies a list with its bindings.
+ *
  * Returns: an independent copy, to be freed with SnmpFreeVbl; 0 on failure
  * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
  * VBL_INVALID, ALLOC_ERROR, OTHER_ERROR
@@ -1135,6 +1161,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpFreeVbl (HSNMP_VBL vbl);
 /**
  * SnmpCountVbl:
  * @vbl: a list
+ *
+ * Counts the bindings of a list.
  *
  * Returns: the number of bindings, not SNMPAPI_SUCCESS; SNMPAPI_FAILURE with NOOP
  *   for an empty list
@@ -1206,7 +1234,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetVb (HSNMP_VBL   vbl,
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpDeleteVb (HSNMP_VBL vbl,
                                                    smiUINT32 index);
 
-/* Messages without the network. */
+/* Messages without the network */
 
 /**
  * SnmpEncodeMsg:
@@ -1266,12 +1294,14 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpDecodeMsg (HSNMP_SESSION   session,
                                                     LPHSNMP_PDU     pdu,
                                                     smiLPCOCTETS    msgBufDesc);
 
-/* Object identifiers and descriptors. */
+/* Object identifiers and descriptors */
 
 /**
  * SnmpStrToOid:
  * @string: numbers with a dot between, such as "1.3.6.1.2.1.1.3.0"
  * @dstOID: (out): to be freed with SnmpFreeDescriptor (SNMP_SYNTAX_OID, ...)
+ *
+ * Reads an object identifier from text.
  *
  * Returns: the number of sub-identifiers, not SNMPAPI_SUCCESS; 0 on failure
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (@dstOID
@@ -1290,6 +1320,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpStrToOid (LPCSTR   string,
  * @size: bytes at @string; MAXOBJIDSTRSIZE always suffice
  * @string: (out): numbers with a dot between, ended by a NUL
  *
+ * Writes an object identifier as text.
+ *
  * Returns: bytes written with the NUL, not SNMPAPI_SUCCESS; 0 on failure
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (@string NULL),
  * SIZE_INVALID (0), OID_INVALID, OUTPUT_TRUNCATED (what fits was written and
@@ -1305,6 +1337,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpOidToStr (smiLPCOID srcOID,
  * SnmpOidCopy:
  * @srcOID: 1 to 128 sub-identifiers
  * @dstOID: (out): to be freed with SnmpFreeDescriptor (SNMP_SYNTAX_OID, ...)
+ *
+ * Copies an object identifier.
  *
  * Returns: the number of sub-identifiers, not SNMPAPI_SUCCESS; 0 on failure
  * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED, NOOP (@dstOID

@@ -20,7 +20,9 @@
 extern "C" {
 #endif
 
-#define WINSNMP_MAX_FRAMES 32
+/* Kinds, states, reasons */
+
+#define WINSNMP_MAX_FRAMES 32 /* of a stack */
 
 /**
  * WinsnmpEventKind:
@@ -151,6 +153,8 @@ typedef enum {
   WINSNMP_PROCESS_STATE_END,
   WINSNMP_PROCESS_EXITED, /* in traces only: the program has ended by itself */
 } WinsnmpProcessState;
+
+/* What events hold */
 
 /* An argument of a call, as given or as handed out.  Its name and type stand
  * in the function's description. */
@@ -424,9 +428,13 @@ typedef struct
   } u;
 } WinsnmpEvent;
 
+/* Copies */
+
 /**
  * winsnmp_event_copy:
  * @event: an event
+ *
+ * Keeps an event beyond the call of its subscriber.
  *
  * Returns: a copy with all that it points to, in one block; to be freed with
  *   winsnmp_event_free.  NULL when memory has run out
@@ -436,6 +444,8 @@ WINSNMP_EXPORT WinsnmpEvent *winsnmp_event_copy (const WinsnmpEvent *event);
 /**
  * winsnmp_event_free:
  * @event: what winsnmp_event_copy returned, or NULL
+ *
+ * Frees a copy of an event.
  */
 WINSNMP_EXPORT void winsnmp_event_free (WinsnmpEvent *event);
 

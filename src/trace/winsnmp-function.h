@@ -122,6 +122,8 @@ typedef struct
  * winsnmp_function_info:
  * @function: a function's number
  *
+ * Describes a function: its name, result and parameters.
+ *
  * Returns: its description, in static memory; NULL for an unknown number
  */
 WINSNMP_EXPORT const WinsnmpFunctionInfo *winsnmp_function_info (WinsnmpFunction function);
