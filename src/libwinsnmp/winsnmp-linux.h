@@ -263,6 +263,8 @@ WINSNMP_EXPORT WinsnmpReport winsnmp_get_report (HSNMP_SESSION session);
  * winsnmp_report_name:
  * @report: what a Report was about
  *
+ * Names what a Report was about, as standards write it.
+ *
  * Returns: the name of the counter that the Report carried
  *   ("usmStatsWrongDigests"), in static memory; NULL for WINSNMP_REPORT_NONE,
  *   WINSNMP_REPORT_OTHER and any other number
