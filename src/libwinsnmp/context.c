@@ -15,6 +15,9 @@
 #include "context.h"
 #include "descriptor.h"
 #include "library.h"
+#include "lookup.h"
+#include "names.h"
+#include "secret.h"
 
 SNMPAPI_STATUS
 wsnmp_context_new (WsnmpSession        *session,
@@ -88,26 +91,34 @@ wsnmp_context_describe (WsnmpContext       *context,
 void
 wsnmp_context_clear (WsnmpContext *context)
 {
-  if (context->community != NULL)
-    explicit_bzero (context->community, context->length);
-  free (context->community);
+  wsnmp_secret_free (context->community, context->length);
   wsnmp_usm_user_unref (context->user);
   free (context->name);
+  free (context->known_as);
 }
 
-/* Of a user the security name, never a secret. */
-static const void *
-get_text (const WsnmpContext *context,
-          smiUINT32          *ret_length)
+static SNMPAPI_STATUS
+make_named (WsnmpSession  *owner,
+            smiLPCOCTETS   name,
+            WsnmpContext **ret_context)
 {
-  if (context->user == NULL)
-    {
-      *ret_length = context->length;
-      return context->community;
-    }
+  const WsnmpNamedContext *named = wsnmp_lookup_context (name->ptr, name->len);
+  SNMPAPI_STATUS           error;
 
-  *ret_length = (smiUINT32)strlen (context->user->profile.name);
-  return context->user->profile.name;
+  if (named == NULL)
+    return SNMPAPI_CONTEXT_UNKNOWN;
+
+  error = wsnmp_context_new (owner, (const unsigned char *)named->community,
+                             strlen (named->community), ret_context);
+  if (error != SNMPAPI_SUCCESS)
+    return error;
+
+  (*ret_context)->known_as = strdup (named->entry.name);
+  if ((*ret_context)->known_as != NULL)
+    return SNMPAPI_SUCCESS;
+
+  wsnmp_object_discard (&(*ret_context)->object);
+  return SNMPAPI_ALLOC_ERROR;
 }
 
 HSNMP_CONTEXT WINAPI
@@ -120,6 +131,7 @@ SnmpStrToContext (HSNMP_SESSION session,
   SNMPAPI_STATUS error;
   uint64_t       token = 0;
 
+  wsnmp_names_refresh ();
   WSNMP_ENTER (&call, STR_TO_CONTEXT);
   wsnmp_call_handle (&call, 0, session);
   wsnmp_call_number (&call, 1, string != NULL ? string->len : 0);
@@ -128,15 +140,54 @@ SnmpStrToContext (HSNMP_SESSION session,
   if (error == SNMPAPI_SUCCESS && (string == NULL || string->ptr == NULL || string->len == 0 ||
                                    string->len > WSNMP_MAX_COMMUNITY))
     error = SNMPAPI_CONTEXT_INVALID;
-  /* No database has been read: no name is known. */
   if (error == SNMPAPI_SUCCESS && wsnmp_library.translate_mode == SNMPAPI_TRANSLATED)
-    error = SNMPAPI_CONTEXT_UNKNOWN;
-  if (error == SNMPAPI_SUCCESS)
+    error = make_named (owner, string, &context);
+  else if (error == SNMPAPI_SUCCESS)
     error = wsnmp_context_new (owner, string->ptr, string->len, &context);
   if (error == SNMPAPI_SUCCESS)
     token = wsnmp_object_reference (&context->object);
 
   return wsnmp_call_leave_handle (&call, error, token);
+}
+
+/* Its name if the database has one; else the community, or of a user the security
+ * name, never a secret. */
+static const void *
+get_text (const WsnmpContext *context,
+          smiUINT32          *ret_length)
+{
+  const char *name = wsnmp_lookup_context_name (context);
+
+  if (name == NULL && context->user == NULL)
+    {
+      *ret_length = context->length;
+      return context->community;
+    }
+
+  if (name == NULL)
+    name = context->user->profile.name;
+  *ret_length = (smiUINT32)strlen (name);
+
+  return name;
+}
+
+static SNMPAPI_STATUS
+hand_out (WsnmpCall          *call,
+          const WsnmpContext *context,
+          smiLPOCTETS         string)
+{
+  smiUINT32   length;
+  const void *text = get_text (context, &length);
+  void       *copy = wsnmp_descriptor_new (WINSNMP_DESCRIPTOR_OCTETS, text, length);
+
+  if (copy == NULL)
+    return SNMPAPI_ALLOC_ERROR;
+
+  string->ptr = copy;
+  string->len = length;
+  wsnmp_call_number (call, 1, length);
+
+  return SNMPAPI_SUCCESS;
 }
 
 SNMPAPI_STATUS WINAPI
@@ -147,6 +198,7 @@ SnmpContextToStr (HSNMP_CONTEXT context,
   WsnmpContext  *source;
   SNMPAPI_STATUS error;
 
+  wsnmp_names_refresh ();
   WSNMP_ENTER (&call, CONTEXT_TO_STR);
   wsnmp_call_handle (&call, 0, context);
 
@@ -154,20 +206,7 @@ SnmpContextToStr (HSNMP_CONTEXT context,
   if (error == SNMPAPI_SUCCESS && string == NULL)
     error = SNMPAPI_NOOP;
   if (error == SNMPAPI_SUCCESS)
-    {
-      smiUINT32   length;
-      const void *text = get_text (source, &length);
-      void       *copy = wsnmp_descriptor_new (WINSNMP_DESCRIPTOR_OCTETS, text, length);
-
-      if (copy != NULL)
-        {
-          string->ptr = copy;
-          string->len = length;
-          wsnmp_call_number (&call, 1, length);
-        }
-      else
-        error = SNMPAPI_ALLOC_ERROR;
-    }
+    error = hand_out (&call, source, string);
 
   return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
 }

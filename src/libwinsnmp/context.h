@@ -20,6 +20,7 @@
  * @length, @community: NULL for a user of SNMPv3
  * @user: who sends; NULL for a community
  * @name: contextName of SNMPv3, "" for the default context; NULL for a community
+ * @known_as: the name by which it was found in the database, else NULL
  */
 typedef struct
 {
@@ -28,6 +29,7 @@ typedef struct
   unsigned char *community;
   WsnmpUsmUser  *user;
   char          *name;
+  char          *known_as;
 } WsnmpContext;
 
 /* A context without references. */
@@ -45,5 +47,5 @@ SNMPAPI_STATUS wsnmp_context_new_for_user (WsnmpSession  *session,
 void wsnmp_context_describe (WsnmpContext       *context,
                              WinsnmpHandleEvent *event);
 
-/* Wipes the secret before its memory goes. */
+/* Frees what it has; the secret is wiped before. */
 void wsnmp_context_clear (WsnmpContext *context);

@@ -9,10 +9,13 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "entity.h"
 #include "library.h"
+#include "lookup.h"
+#include "names.h"
 
 SNMPAPI_STATUS
 wsnmp_entity_new (WsnmpSession       *session,
@@ -28,11 +31,16 @@ wsnmp_entity_new (WsnmpSession       *session,
 
   entity->address = *address;
   entity->version = version;
-  entity->timeout = WSNMP_DEFAULT_TIMEOUT;
-  entity->retries = WSNMP_DEFAULT_RETRIES;
+  wsnmp_lookup_policy (address, &entity->timeout, &entity->retries);
   *ret_entity = entity;
 
   return SNMPAPI_SUCCESS;
+}
+
+void
+wsnmp_entity_clear (WsnmpEntity *entity)
+{
+  free (entity->name);
 }
 
 void
@@ -42,6 +50,7 @@ wsnmp_entity_describe (WsnmpEntity        *entity,
   static _Thread_local char text[WSNMP_ADDRESS_LENGTH];
 
   wsnmp_address_format (&entity->address, text);
+  event->detail.entity.name = entity->name;
   event->detail.entity.address = text;
   event->detail.entity.port = wsnmp_address_get_port (&entity->address);
   event->detail.entity.version = entity->version;
@@ -51,6 +60,53 @@ wsnmp_entity_describe (WsnmpEntity        *entity,
   event->detail.entity.actual_retries = entity->actual_retries;
 }
 
+static SNMPAPI_STATUS
+make_entity (WsnmpSession    *owner,
+             const WsnmpPeer *peer,
+             WsnmpEntity    **ret_entity)
+{
+  WsnmpEntity   *entity;
+  SNMPAPI_STATUS error = wsnmp_entity_new (owner, &peer->address, peer->version, &entity);
+
+  if (error != SNMPAPI_SUCCESS)
+    return error;
+
+  entity->port_is_set = peer->port_is_set;
+  entity->timeout = peer->timeout;
+  entity->retries = peer->retries;
+  *ret_entity = entity;
+  if (peer->name[0] == '\0')
+    return SNMPAPI_SUCCESS;
+
+  entity->name = strdup (peer->name);
+  if (entity->name != NULL)
+    return SNMPAPI_SUCCESS;
+
+  wsnmp_object_discard (&entity->object);
+  return SNMPAPI_ALLOC_ERROR;
+}
+
+/* The session may have gone while a host name was resolved. */
+static SNMPAPI_STATUS
+look_up (WsnmpCall     *call,
+         HSNMP_SESSION  session,
+         const char    *string,
+         WsnmpPeer     *ret_peer,
+         WsnmpSession **ret_owner)
+{
+  SNMPAPI_STATUS error = wsnmp_call_find_session (call, session, ret_owner);
+  SNMPAPI_STATUS lookup_error;
+
+  if (error != SNMPAPI_SUCCESS)
+    return error;
+
+  lookup_error = wsnmp_lookup_peer (string, ret_peer);
+  call->session = NULL;
+  error = wsnmp_call_find_session (call, session, ret_owner);
+
+  return error != SNMPAPI_SUCCESS ? error : lookup_error;
+}
+
 HSNMP_ENTITY WINAPI
 SnmpStrToEntity (HSNMP_SESSION session,
                  LPCSTR        string)
@@ -58,26 +114,41 @@ SnmpStrToEntity (HSNMP_SESSION session,
   WsnmpCall      call;
   WsnmpSession  *owner;
   WsnmpEntity   *entity;
-  WsnmpAddress   address;
+  WsnmpPeer      peer;
   SNMPAPI_STATUS error;
   uint64_t       token = 0;
 
+  wsnmp_names_refresh ();
   WSNMP_ENTER (&call, STR_TO_ENTITY);
   wsnmp_call_handle (&call, 0, session);
   wsnmp_call_text (&call, 1, string);
 
-  error = wsnmp_call_find_session (&call, session, &owner);
-  if (error == SNMPAPI_SUCCESS && (string == NULL || !wsnmp_address_parse (string, &address)))
-    error = SNMPAPI_ENTITY_UNKNOWN;
+  error = look_up (&call, session, string, &peer, &owner);
   if (error == SNMPAPI_SUCCESS)
-    {
-      wsnmp_address_set_port (&address, WSNMP_REQUEST_PORT);
-      error = wsnmp_entity_new (owner, &address, wsnmp_library_get_version (), &entity);
-    }
+    error = make_entity (owner, &peer, &entity);
   if (error == SNMPAPI_SUCCESS)
     token = wsnmp_object_reference (&entity->object);
 
   return wsnmp_call_leave_handle (&call, error, token);
+}
+
+/* As much of the text as fits, with a NUL if anything does. */
+static SNMPAPI_STATUS
+write_text (const char *text,
+            size_t      size,
+            char       *string,
+            size_t     *ret_written)
+{
+  size_t length = strlen (text) + 1;
+
+  *ret_written = length < size ? length : size;
+  if (*ret_written > 0)
+    {
+      memcpy (string, text, *ret_written - 1);
+      string[*ret_written - 1] = '\0';
+    }
+
+  return length > size ? SNMPAPI_OUTPUT_TRUNCATED : SNMPAPI_SUCCESS;
 }
 
 SNMPAPI_STATUS WINAPI
@@ -87,10 +158,11 @@ SnmpEntityToStr (HSNMP_ENTITY entity,
 {
   WsnmpCall      call;
   WsnmpEntity   *peer;
-  char           text[WSNMP_ADDRESS_LENGTH];
-  size_t         length = 0;
+  char           address[WSNMP_ADDRESS_LENGTH];
+  size_t         written = 0;
   SNMPAPI_STATUS error;
 
+  wsnmp_names_refresh ();
   WSNMP_ENTER (&call, ENTITY_TO_STR);
   wsnmp_call_handle (&call, 0, entity);
   wsnmp_call_number (&call, 1, size);
@@ -100,22 +172,19 @@ SnmpEntityToStr (HSNMP_ENTITY entity,
     error = SNMPAPI_NOOP;
   if (error == SNMPAPI_SUCCESS)
     {
-      wsnmp_address_format (&peer->address, text);
-      length = strlen (text) + 1;
-      if (length > size)
+      const char *text = wsnmp_lookup_entity_name (peer);
+
+      if (text == NULL)
         {
-          error = SNMPAPI_OUTPUT_TRUNCATED;
-          length = size;
+          wsnmp_address_format (&peer->address, address);
+          text = address;
         }
-      if (length > 0)
-        {
-          memcpy (string, text, length - 1);
-          string[length - 1] = '\0';
-          wsnmp_call_text (&call, 2, string);
-        }
+      error = write_text (text, size, string, &written);
+      if (written > 0)
+        wsnmp_call_text (&call, 2, string);
     }
 
-  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, length);
+  return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, written);
 }
 
 SNMPAPI_STATUS WINAPI

@@ -22,7 +22,9 @@
 
 /**
  * WsnmpEntity:
- * @port_is_set: SnmpSetPort was called: traps go there too
+ * @name: by which it was found in the database, else NULL
+ * @port_is_set: SnmpSetPort was called, or the database says it: traps go there
+ *   too
  * @received: made for a message that came, not by SnmpStrToEntity
  * @listened: has acted as an agent, and does not any more
  * @listener: its socket while it acts as an agent, else NULL
@@ -37,6 +39,7 @@
 typedef struct _WsnmpEntity
 {
   WsnmpObject  object;
+  char        *name;
   WsnmpAddress address;
   WsnmpAddress asked;
   WsnmpSocket *listener;
@@ -50,11 +53,15 @@ typedef struct _WsnmpEntity
   uint32_t     actual_retries;
 } WsnmpEntity;
 
-/* An entity without references, with the default policy. */
+/* An entity without references, with the policy that the database has for its
+ * address, or the default one. */
 SNMPAPI_STATUS wsnmp_entity_new (WsnmpSession       *session,
                                  const WsnmpAddress *address,
                                  uint8_t             version,
                                  WsnmpEntity       **ret_entity);
+
+/* Frees what it has. */
+void wsnmp_entity_clear (WsnmpEntity *entity);
 
 void wsnmp_entity_describe (WsnmpEntity        *entity,
                             WinsnmpHandleEvent *event);

@@ -45,9 +45,10 @@ static const struct
           "at least one byte.") } },
   { CODE (SNMPAPI_CONTEXT_UNKNOWN),
     { N_ ("There is no context of this name."),
-      N_ ("In translated mode a context is looked up by its name, and this name is not known."),
-      N_ ("Switch to an untranslated mode and give the community itself, or use a name that is "
-          "known.") } },
+      N_ ("In translated mode a context is looked up by its name, and this name is not in the "
+          "database, or its entry there is wrong."),
+      N_ ("Add the name to the database, or switch to an untranslated mode and give the community "
+          "itself.") } },
   { CODE (SNMPAPI_ENTITY_INVALID),
     { N_ ("The entity handle is not valid."),
       N_ ("The entity was freed, went away with the session that owned it, or is a handle of "
@@ -56,10 +57,11 @@ static const struct
           "it.") } },
   { CODE (SNMPAPI_ENTITY_UNKNOWN),
     { N_ ("The text does not name an entity that can be reached."),
-      N_ ("The address is mistyped, or it is a host name or has a port although an untranslated "
-          "mode takes nothing but numeric IPv4 and IPv6 addresses."),
-      N_ ("Give a numeric address such as 192.0.2.1 or 2001:db8::1, and set the port "
-          "separately.") } },
+      N_ ("The address or name is mistyped, the host name cannot be resolved, the entry in the "
+          "database is wrong, or a name was given although an untranslated mode takes nothing "
+          "but numeric IPv4 and IPv6 addresses."),
+      N_ ("Give a numeric address such as 192.0.2.1 or 2001:db8::1 and set the port separately, "
+          "or use translated mode and a name.") } },
   { CODE (SNMPAPI_INDEX_INVALID),
     { N_ ("There is no variable binding at this position."),
       N_ ("The position is 0, or beyond the number of variable bindings in the list."),
@@ -203,4 +205,37 @@ winsnmp_error_text (SNMPAPI_STATUS error)
       return &errors[i].text;
 
   return NULL;
+}
+
+const char *
+winsnmp_fault_text (WinsnmpFaultKind kind)
+{
+  static const char *const texts[] = {
+    [WINSNMP_FAULT_FILE] = N_ ("The file cannot be read."),
+    [WINSNMP_FAULT_TOO_BIG] = N_ ("The file is bigger than 4 MiB; nothing of it is used."),
+    [WINSNMP_FAULT_PERMISSIONS] =
+      N_ ("Everybody on this machine may read the communities in the file, or change it."),
+    [WINSNMP_FAULT_ENCODING] = N_ ("The line is not text in UTF-8; it is ignored."),
+    [WINSNMP_FAULT_LONG_LINE] = N_ ("The line is longer than 4096 bytes; it is ignored."),
+    [WINSNMP_FAULT_LINE] =
+      N_ ("The line is no group, no key with a value and no comment; it is ignored."),
+    [WINSNMP_FAULT_NO_GROUP] = N_ ("The key stands before the first group; it is ignored."),
+    [WINSNMP_FAULT_UNKNOWN_GROUP] = N_ ("There is no such group; its keys are ignored."),
+    [WINSNMP_FAULT_NAME] =
+      N_ ("The name is empty, has a space at its ends or is longer than 127 bytes; its group is "
+          "ignored."),
+    [WINSNMP_FAULT_DUPLICATE_GROUP] =
+      N_ ("The group appears a second time; both are taken as one."),
+    [WINSNMP_FAULT_UNKNOWN_KEY] = N_ ("The group has no such key; it is ignored."),
+    [WINSNMP_FAULT_DUPLICATE_KEY] = N_ ("The key appears a second time; the last one counts."),
+    [WINSNMP_FAULT_ESCAPE] =
+      N_ ("After a backslash only s, n, t, r and another backslash may follow; the entry is not "
+          "used."),
+    [WINSNMP_FAULT_VALUE] = N_ ("The key cannot have this value; the entry is not used."),
+    [WINSNMP_FAULT_MISSING_KEY] = N_ ("The key is missing; the entry is not used."),
+    [WINSNMP_FAULT_TOO_MANY] = N_ ("There are too many entries or faults; the rest is left "
+                                   "out."),
+  };
+
+  return kind > 0 && kind < sizeof texts / sizeof texts[0] ? texts[kind] : NULL;
 }

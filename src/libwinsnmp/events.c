@@ -18,6 +18,7 @@
 #include "engine.h"
 #include "events.h"
 #include "library.h"
+#include "names.h"
 #include "register.h"
 #include "session.h"
 
@@ -226,8 +227,8 @@ tell_listeners (const Subscriber *subscriber)
 }
 
 static void
-tell_descriptor (WinsnmpEvent *event,
-                 void         *user_data)
+tell_one (WinsnmpEvent *event,
+          void         *user_data)
 {
   tell (user_data, event);
 }
@@ -253,6 +254,7 @@ tell_state (const Subscriber *subscriber)
   if (wsnmp_library_is_started ())
     tell_process (subscriber, WINSNMP_PROCESS_STARTED);
   tell_settings (subscriber);
+  wsnmp_names_describe_all (tell_one, (void *)subscriber);
 
   for (WsnmpLink *link = wsnmp_library.sessions.next; link != &wsnmp_library.sessions;
        link = link->next)
@@ -268,7 +270,7 @@ tell_state (const Subscriber *subscriber)
     }
 
   tell_listeners (subscriber);
-  wsnmp_descriptor_describe_all (tell_descriptor, (void *)subscriber);
+  wsnmp_descriptor_describe_all (tell_one, (void *)subscriber);
 
   tell_process (subscriber, WINSNMP_PROCESS_STATE_END);
 }

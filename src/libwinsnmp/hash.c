@@ -111,3 +111,17 @@ wsnmp_hash_clear (WsnmpHash *table)
   free (table->buckets);
   *table = (WsnmpHash){ 0 };
 }
+
+/* FNV-1a. */
+uint64_t
+wsnmp_hash_bytes (const void *bytes,
+                  size_t      length)
+{
+  const unsigned char *byte = bytes;
+  uint64_t             hash = UINT64_C (0xcbf29ce484222325);
+
+  for (size_t i = 0; i < length; i++)
+    hash = (hash ^ byte[i]) * UINT64_C (0x100000001b3);
+
+  return wsnmp_hash_mix (hash);
+}

@@ -47,6 +47,10 @@ WsnmpHashNode *wsnmp_hash_chain (WsnmpHash *table,
 /* Gives back the memory of an empty table. */
 void wsnmp_hash_clear (WsnmpHash *table);
 
+/* For texts. */
+uint64_t wsnmp_hash_bytes (const void *bytes,
+                           size_t      length);
+
 /* Mixes bits so that every bit of the result depends on all of @value. */
 static inline uint64_t
 wsnmp_hash_mix (uint64_t value)

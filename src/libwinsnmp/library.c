@@ -21,8 +21,9 @@
 #include "events.h"
 #include "handle-table.h"
 #include "library.h"
+#include "names.h"
 #include "session.h"
-#include "trap-port.h"
+#include "settings.h"
 #include "usm-local.h"
 
 WsnmpLibrary wsnmp_library = {
@@ -52,7 +53,8 @@ start (WsnmpCall  *call,
        smiLPUINT32 retransmit_mode,
        bool        ex)
 {
-  bool was_started;
+  SNMPAPI_STATUS error;
+  bool           was_started;
 
   /* The tear-down may wait for the very callback that this is. */
   if (wsnmp_library.tearing_down && wsnmp_engine_is_current ())
@@ -63,9 +65,10 @@ start (WsnmpCall  *call,
   was_started = wsnmp_library_is_started ();
   if (!was_started)
     {
+      error = wsnmp_names_start ();
+      if (error != SNMPAPI_SUCCESS)
+        return error;
       wsnmp_codec_start ();
-      wsnmp_limits_read_environment ();
-      wsnmp_trap_port_read_environment ();
       wsnmp_debug_start ();
       atomic_store (&wsnmp_library.last_error, SNMPAPI_SUCCESS);
     }
@@ -75,7 +78,11 @@ start (WsnmpCall  *call,
   else
     wsnmp_library.plain = true;
   if (!was_started)
-    wsnmp_events_emit_process (WINSNMP_PROCESS_STARTED);
+    {
+      wsnmp_events_emit_process (WINSNMP_PROCESS_STARTED);
+      wsnmp_settings_apply (&wsnmp_names_get ()->settings);
+      wsnmp_names_emit ();
+    }
 
   wsnmp_call_hand_out (call, 0, 2, major);
   wsnmp_call_hand_out (call, 1, 0, minor);
@@ -149,6 +156,7 @@ tear_down (void)
   wsnmp_usm_users_clear ();
   wsnmp_descriptor_free_all ();
   wsnmp_handle_table_clear ();
+  wsnmp_names_stop ();
 
   wsnmp_library.translate_mode = SNMPAPI_UNTRANSLATED_V1;
   wsnmp_library.retransmit_mode = SNMPAPI_ON;

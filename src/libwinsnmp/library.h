@@ -71,6 +71,3 @@ wsnmp_unlock (void)
 
 /* CLOCK_MONOTONIC in nanoseconds. */
 uint64_t wsnmp_now (void);
-
-/* Reads the limits of the environment; done at the first start. */
-void wsnmp_limits_read_environment (void);

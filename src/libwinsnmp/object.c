@@ -157,6 +157,8 @@ destroy_if_unused (WsnmpObject *object)
       wsnmp_holder_set ((WsnmpHolder *)object, NULL);
       break;
     case WINSNMP_HANDLE_ENTITY:
+      wsnmp_entity_clear ((WsnmpEntity *)object);
+      break;
     case WINSNMP_HANDLE_SESSION:
       break;
     }

@@ -21,6 +21,7 @@
 #include "output.h"
 #include "register.h"
 #include "session.h"
+#include "utf8.h"
 #include "window.h"
 
 #define MAX_NAME 63
@@ -322,29 +323,6 @@ SnmpClose (HSNMP_SESSION session)
   return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);
 }
 
-/* Well-formed UTF-8 without control characters? */
-static bool
-is_text (const char *text)
-{
-  const unsigned char *byte = (const unsigned char *)text;
-
-  while (*byte != '\0')
-    {
-      unsigned int n = *byte < 0x80 ? 0 : *byte >> 5 == 0x6  ? 1
-                                        : *byte >> 4 == 0xE  ? 2
-                                        : *byte >> 3 == 0x1E ? 3
-                                                             : 4;
-
-      if (n == 4 || *byte < 0x20 || *byte == 0xC0 || *byte == 0xC1)
-        return false;
-      for (byte++; n > 0; n--, byte++)
-        if (*byte >> 6 != 0x2)
-          return false;
-    }
-
-  return true;
-}
-
 /* As many whole characters as fit. */
 static size_t
 cut_length (const char *name)
@@ -376,7 +354,7 @@ winsnmp_set_session_name (HSNMP_SESSION session,
     error = SNMPAPI_SESSION_INVALID;
   if (error == SNMPAPI_SUCCESS && name != NULL)
     {
-      if (is_text (name))
+      if (wsnmp_utf8_is_printable (name))
         copy = strndup (name, cut_length (name));
       if (copy == NULL)
         error = SNMPAPI_ALLOC_ERROR;

@@ -10,63 +10,22 @@
 #include "config.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
 #include "engine.h"
-#include "library.h"
+#include "settings.h"
 #include "trap-port.h"
 
-#define VARIABLE "WINSNMP_TRAP_PORT"
-
 /**
- * @number: what is opened next
- * @is_set: a call has set it
- * @sockets: IPv4 and IPv6; NULL what this machine does not have
+ * @sockets: IPv4 and IPv6; NULL what this machine does not have, or what is not
+ *   listened at
  */
 static struct
 {
-  atomic_uint  number;
-  bool         is_set;
   unsigned int n_users;
   WsnmpSocket *sockets[2];
-} trap_port = { .number = WSNMP_TRAP_PORT };
+} trap_port;
 
 static const int families[] = { AF_INET, AF_INET6 };
-
-SNMPAPI_STATUS
-winsnmp_set_trap_port (UINT port)
-{
-  if (port == 0 || port > UINT16_MAX)
-    return SNMPAPI_FAILURE;
-
-  wsnmp_lock ();
-  trap_port.is_set = true;
-  atomic_store (&trap_port.number, port);
-  wsnmp_unlock ();
-
-  return SNMPAPI_SUCCESS;
-}
-
-UINT
-winsnmp_get_trap_port (void)
-{
-  return atomic_load (&trap_port.number);
-}
-
-void
-wsnmp_trap_port_read_environment (void)
-{
-  const char   *text = secure_getenv (VARIABLE);
-  char         *end;
-  unsigned long number;
-
-  if (trap_port.is_set || text == NULL || *text < '0' || *text > '9')
-    return;
-
-  number = strtoul (text, &end, 10);
-  if (*end == '\0' && number >= 1 && number <= UINT16_MAX)
-    atomic_store (&trap_port.number, (unsigned int)number);
-}
 
 static SNMPAPI_STATUS
 error_from_errno (int error)
@@ -107,20 +66,28 @@ close_all (void)
     }
 }
 
-/* A machine may lack one family, then the other does.  A port that is taken in
- * one of them is taken: who registers must not wait in vain for half of the
- * agents. */
+/* Without an address both families are listened at.  A machine may lack one, then
+ * the other does.  A port that is taken in one of them is taken: who registers
+ * must not wait in vain for half of the agents. */
 static SNMPAPI_STATUS
 open_all (void)
 {
+  uint16_t       port = (uint16_t)winsnmp_get_trap_port ();
   SNMPAPI_STATUS error = SNMPAPI_SUCCESS;
+  WsnmpAddress   address;
+  bool           is_one = wsnmp_settings_get_trap_address (&address);
 
   for (size_t i = 0; i < 2; i++)
     {
-      WsnmpAddress any = wsnmp_address_any (families[i], (uint16_t)winsnmp_get_trap_port ());
-      bool         bind_failed;
+      bool bind_failed;
 
-      trap_port.sockets[i] = wsnmp_engine_listen (&any, NULL, &bind_failed);
+      if (!is_one)
+        address = wsnmp_address_any (families[i], port);
+      else if (address.family != families[i])
+        continue;
+      wsnmp_address_set_port (&address, port);
+
+      trap_port.sockets[i] = wsnmp_engine_listen (&address, NULL, &bind_failed);
       if (trap_port.sockets[i] != NULL)
         continue;
 

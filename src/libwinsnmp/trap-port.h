@@ -19,6 +19,3 @@ SNMPAPI_STATUS wsnmp_trap_port_hold (void);
 
 /* Closes it after the last. */
 void wsnmp_trap_port_release (void);
-
-/* Takes the number from the environment, unless a call has set one. */
-void wsnmp_trap_port_read_environment (void);

@@ -1,8 +1,8 @@
 /* winsnmp-linux.h
  *
  * What Linux adds to WinSNMP: notification ports (the HWND of Linux), windows of
- * a porting layer, error names and texts, limits, names of sessions, and the
- * event subscription.
+ * a porting layer, error names and texts, limits, the trap port, the database of
+ * names, names of sessions, and the event subscription.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -294,7 +294,8 @@ WINSNMP_EXPORT UINT winsnmp_get_engine_id (smiBYTE id[WINSNMP_MAX_ENGINE_ID]);
  * @value: the most there may be at one time, 1 or more
  *
  * May be called before SnmpStartup; survives SnmpCleanup.  Wins over the
- * environment (WINSNMP_MAX_SESSIONS, WINSNMP_MAX_HANDLES).
+ * environment (WINSNMP_MAX_SESSIONS, WINSNMP_MAX_HANDLES), which wins over the
+ * database; both are read when the library starts.
  *
  * Returns: SNMPAPI_SUCCESS, or SNMPAPI_FAILURE when @limit is unknown or
  *   @value is 0 or above the built-in maximum (the last error is unchanged)
@@ -321,9 +322,9 @@ WINSNMP_EXPORT smiUINT32 winsnmp_get_limit (WinsnmpLimit limit);
  * Sets the UDP port at which notifications arrive.  It is opened by the first
  * SnmpRegister of the process and closed with the last registration; a port that
  * is open stays where it is.  May be called before SnmpStartup; survives
- * SnmpCleanup.  Wins over the environment (WINSNMP_TRAP_PORT, read at the
- * start).  Where traps are sent to is another matter: 162, or what SnmpSetPort
- * says.
+ * SnmpCleanup.  Wins over the environment (WINSNMP_TRAP_PORT), which wins over
+ * the database; both are read when the library starts.  Where traps are sent to
+ * is another matter: 162, or what SnmpSetPort or the database say.
  *
  * Returns: SNMPAPI_SUCCESS, or SNMPAPI_FAILURE for another number (the last
  *   error is unchanged)
@@ -338,6 +339,114 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_trap_port (UINT port);
  * Returns: the port that the next first SnmpRegister opens
  */
 WINSNMP_EXPORT UINT winsnmp_get_trap_port (void);
+
+/**
+ * winsnmp_set_trap_address:
+ * @address: (nullable): numeric IPv4 or IPv6 address of this machine, IPv6 with
+ *   "%zone" where it needs one; NULL for all addresses of both families
+ *
+ * Sets the address at which notifications arrive.  As winsnmp_set_trap_port in
+ * all else; the variable of the environment is WINSNMP_TRAP_ADDRESS.
+ *
+ * Returns: SNMPAPI_SUCCESS, or SNMPAPI_FAILURE for another text (the last error is
+ *   unchanged)
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_trap_address (const char *address);
+
+/**
+ * winsnmp_get_trap_address:
+ * @address: (out): the address in numbers, "" for all; ended by a NUL
+ * @size: bytes at @address; 80 are enough
+ *
+ * Tells the address at which notifications arrive.
+ *
+ * Returns: the length of the whole text, without its NUL: when it is @size or
+ *   more, the text was cut
+ */
+WINSNMP_EXPORT size_t winsnmp_get_trap_address (char  *address,
+                                                size_t size);
+
+/* The database
+ *
+ * In the mode SNMPAPI_TRANSLATED the names of entities and contexts are looked up
+ * in text files: the user's, $XDG_CONFIG_HOME/winsnmp/database.conf, and then the
+ * system's, winsnmp/database.conf below the folder of its configuration (/etc).
+ * docs/database.md tells what stands in them.  A file that has changed is read
+ * again at the next look-up, at most ten times a second. */
+
+/**
+ * winsnmp_set_database:
+ * @path: (nullable): the only file that is read; "" for none; NULL for what the
+ *   environment (WINSNMP_DATABASE, with the same meaning) or else the default says
+ *
+ * Sets where names come from.  The library, if it is started, reads the file at
+ * once; what it says of modes, limits and the trap port counts from the next
+ * start.  May be called before SnmpStartup; survives SnmpCleanup.  A file that
+ * is missing or wrong is no failure but a fault.
+ *
+ * Returns: SNMPAPI_SUCCESS, or SNMPAPI_FAILURE without memory (the last error and
+ *   the names are unchanged)
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_database (const char *path);
+
+/**
+ * winsnmp_get_database:
+ * @path: (out): the file whose names come first, which is the one to edit; "" for
+ *   none; ended by a NUL
+ * @size: bytes at @path; 4096 are enough
+ *
+ * Tells where names come from.  The file need not exist.
+ *
+ * Returns: the length of the whole path, without its NUL: when it is @size or
+ *   more, the path was cut
+ */
+WINSNMP_EXPORT size_t winsnmp_get_database (char  *path,
+                                            size_t size);
+
+/**
+ * winsnmp_reload_database:
+ *
+ * Reads the files now, for a program that has just written one.
+ *
+ * Returns: SNMPAPI_SUCCESS, or SNMPAPI_FAILURE with the last error
+ *   NOT_INITIALIZED, or ALLOC_ERROR (the names are as before)
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_reload_database (void);
+
+/**
+ * WinsnmpFaultFunc:
+ * @fault: what is wrong; valid during the call
+ * @user_data: what was given to winsnmp_list_faults
+ *
+ * Gets one fault.  May call every function of the library.
+ */
+typedef void (*WinsnmpFaultFunc) (const WinsnmpFault *fault,
+                                  void               *user_data);
+
+/**
+ * winsnmp_list_faults:
+ * @func: (nullable): called for each fault, in the order of files and lines
+ * @user_data: passed to @func
+ *
+ * Tells what was wrong with the files of the database when they were read last.
+ * The same comes as events.
+ *
+ * Returns: how many faults there are, at most 1000; 0 while the library is not
+ *   started
+ */
+WINSNMP_EXPORT unsigned int winsnmp_list_faults (WinsnmpFaultFunc func,
+                                                 void            *user_data);
+
+/**
+ * winsnmp_fault_text:
+ * @kind: what is wrong
+ *
+ * Explains a fault.
+ *
+ * Returns: a sentence on it and on what follows from it, English, in static
+ *   memory; NULL for a number that is no such kind
+ */
+WINSNMP_EXPORT const char *winsnmp_fault_text (WinsnmpFaultKind kind);
 
 /* Names */
 

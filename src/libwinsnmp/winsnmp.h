@@ -393,8 +393,9 @@ typedef SNMPAPI_STATUS (WINAPI *PFNSNMPCLEANUPEX) (void);
  * complete), ALLOC_ERROR, OTHER_ERROR
  *
  * Pages: "Opening and Closing a WinSNMP Application", "Levels of SNMP Support".
- * Here: the first start sets UNTRANSLATED_V1 and retransmission ON; outputs may
- * be NULL or all point to one variable.
+ * Here: the first start sets UNTRANSLATED_V1 and retransmission ON, unless the
+ * database says otherwise (winsnmp_set_database); outputs may be NULL or all
+ * point to one variable.
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpStartup (smiLPUINT32 nMajorVersion,
                                                   smiLPUINT32 nMinorVersion,
@@ -521,8 +522,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpGetTranslateMode (smiLPUINT32 nTranslat
  *
  * Pages: "Setting the Entity and Context Translation Mode".  Here: an entity
  * keeps the version that it was created with.  SNMPAPI_TRANSLATED looks names
- * up in a database, which this version does not have: no context is known
- * then, and entities are made of addresses and speak SNMPv1.
+ * up in the files that docs/database.md describes.
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetTranslateMode (smiUINT32 nTranslateMode);
 
@@ -878,15 +878,22 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpListenEx (HSNMP_ENTITY   hEntity,
  * SnmpStrToEntity:
  * @session: the session that will own the entity
  * @string: a numeric IPv4 or IPv6 address, IPv6 with "%zone" where it needs one;
- *   no port, no brackets, no host name
+ *   no port, no brackets.  In the mode SNMPAPI_TRANSLATED a name of the database
+ *   comes first, and last a host name, neither of which the other modes take
  *
  * Makes an entity: a peer with port 161, SNMPv1 or SNMPv2c by the translation
- * mode, a time-out of 100 centiseconds and 5 retries.  Equal text gives another
+ * mode, a time-out of 100 centiseconds and 5 retries.  Where the database has
+ * the address, it has time-out and retries; in the mode SNMPAPI_TRANSLATED port
+ * and version too, which is SNMPv1 if nothing says so.  Equal text gives another
  * entity each time.
+ *
+ * A host name, given or in the database, is resolved in this call, which waits for
+ * it; no other session and no other call waits.
  *
  * Returns: the entity, to be freed with SnmpFreeEntity; 0 on failure
  * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
- * ENTITY_UNKNOWN (NULL, or no such address), ALLOC_ERROR, OTHER_ERROR
+ * ENTITY_UNKNOWN (NULL, no such address, name or host, or a wrong entry in the
+ * database), ALLOC_ERROR, OTHER_ERROR
  *
  * Pages: "Setting the Entity and Context Translation Mode".  Here: exactly what
  * inet_pton reads is an address; IPX, which Linux lacks, is ENTITY_UNKNOWN.
@@ -897,8 +904,9 @@ WINSNMP_EXPORT HSNMP_ENTITY WINAPI SnmpStrToEntity (HSNMP_SESSION session,
 /**
  * SnmpEntityToStr:
  * @entity: an entity
- * @size: bytes at @string; 128 are ample
- * @string: (out): the address in numbers, ended by a NUL
+ * @size: bytes at @string; 128 are enough
+ * @string: (out): the address in numbers, ended by a NUL; in the mode
+ *   SNMPAPI_TRANSLATED its name, if the database has one
  *
  * Writes the address of an entity.
  *
@@ -951,14 +959,16 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetPort (HSNMP_ENTITY hEntity,
  * SnmpStrToContext:
  * @session: the session that will own the context
  * @string: the community: any octets, 1 to 65535 of them; no NUL is needed, and
- *   one that is counted belongs to the community
+ *   one that is counted belongs to the community.  In the mode
+ *   SNMPAPI_TRANSLATED its name in the database
  *
  * Makes a context.  Equal text gives another context each time.
  *
  * Returns: the context, to be freed with SnmpFreeContext; 0 on failure
  * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
  * CONTEXT_INVALID (NULL, empty or too long), CONTEXT_UNKNOWN (in the mode
- * SNMPAPI_TRANSLATED, as no name is known), ALLOC_ERROR, OTHER_ERROR
+ * SNMPAPI_TRANSLATED: the database has no such name, or a wrong entry),
+ * ALLOC_ERROR, OTHER_ERROR
  *
  * Pages: "Setting the Entity and Context Translation Mode", "Community Names".
  */
@@ -968,8 +978,8 @@ WINSNMP_EXPORT HSNMP_CONTEXT WINAPI SnmpStrToContext (HSNMP_SESSION session,
 /**
  * SnmpContextToStr:
  * @context: a context
- * @string: (out): the community, to be freed with SnmpFreeDescriptor
- *   (SNMP_SYNTAX_OCTETS, ...)
+ * @string: (out): the community, or in the mode SNMPAPI_TRANSLATED its name, if the
+ *   database has one; to be freed with SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, ...)
  *
  * Copies the community of a context.
  *

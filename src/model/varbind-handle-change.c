@@ -44,36 +44,61 @@ varbind_handle_set_identity (VarbindHandle *self,
     g_snprintf (priv->name, sizeof priv->name, "%c%u", letters[kind], number);
 }
 
-static const char **
-find_detail_text (WinsnmpHandleEvent *detail)
+#define MAX_DETAIL_TEXTS 2
+
+static guint
+find_detail_texts (WinsnmpHandleEvent *detail,
+                   const char        **texts[MAX_DETAIL_TEXTS])
 {
   switch (detail->kind)
     {
     case WINSNMP_HANDLE_SESSION:
-      return &detail->detail.session.name;
+      texts[0] = &detail->detail.session.name;
+      return 1;
 
     case WINSNMP_HANDLE_ENTITY:
-      return &detail->detail.entity.address;
+      texts[0] = &detail->detail.entity.address;
+      texts[1] = &detail->detail.entity.name;
+      return 2;
 
     case WINSNMP_HANDLE_CONTEXT:
+      texts[0] = &detail->detail.context.user;
+      texts[1] = &detail->detail.context.name;
+      return 2;
+
     case WINSNMP_HANDLE_PDU:
     case WINSNMP_HANDLE_VBL:
       break;
     }
 
-  return NULL;
+  return 0;
 }
 
 static WinsnmpHandleEvent *
 copy_detail (const WinsnmpHandleEvent *event)
 {
   WinsnmpHandleEvent copy = *event;
-  const char       **text = find_detail_text (&copy);
-  gsize              length = text != NULL && *text != NULL ? strlen (*text) + 1 : 0;
-  char              *block = g_malloc (sizeof copy + length);
+  const char       **texts[MAX_DETAIL_TEXTS];
+  gsize              lengths[MAX_DETAIL_TEXTS];
+  guint              n = find_detail_texts (&copy, texts);
+  gsize              total = 0;
+  char              *block, *place;
 
-  if (length > 0)
-    *text = memcpy (block + sizeof copy, *text, length);
+  for (guint i = 0; i < n; i++)
+    {
+      lengths[i] = *texts[i] != NULL ? strlen (*texts[i]) + 1 : 0;
+      total += lengths[i];
+    }
+
+  block = g_malloc (sizeof copy + total);
+  place = block + sizeof copy;
+  for (guint i = 0; i < n; i++)
+    {
+      if (lengths[i] == 0)
+        continue;
+      *texts[i] = memcpy (place, *texts[i], lengths[i]);
+      place += lengths[i];
+    }
   memcpy (block, &copy, sizeof copy);
 
   return (WinsnmpHandleEvent *)(void *)block;

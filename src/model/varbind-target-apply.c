@@ -660,6 +660,8 @@ varbind_target_apply_event (VarbindTarget      *self,
     case WINSNMP_EVENT_NOTIFICATION:
     case WINSNMP_EVENT_MODULE:
     case WINSNMP_EVENT_GAP:
+    case WINSNMP_EVENT_DATABASE:
+    case WINSNMP_EVENT_FAULT:
       break;
     }
 }

@@ -53,8 +53,9 @@ dump_detail (GString       *text,
       break;
 
     case WINSNMP_HANDLE_ENTITY:
-      g_string_append_printf (text, " %s port=%u version=%u timeout=%u/%u retries=%u/%u",
-                              detail->detail.entity.address, detail->detail.entity.port,
+      g_string_append_printf (text, " name=%s %s port=%u version=%u timeout=%u/%u retries=%u/%u",
+                              detail->detail.entity.name, detail->detail.entity.address,
+                              detail->detail.entity.port,
                               detail->detail.entity.version, detail->detail.entity.timeout,
                               detail->detail.entity.actual_timeout, detail->detail.entity.retries,
                               detail->detail.entity.actual_retries);

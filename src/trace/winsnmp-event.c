@@ -35,7 +35,10 @@ find_texts (WinsnmpEvent *event,
       if (event->u.handle.kind == WINSNMP_HANDLE_SESSION)
         texts[n++] = &event->u.handle.detail.session.name;
       else if (event->u.handle.kind == WINSNMP_HANDLE_ENTITY)
-        texts[n++] = &event->u.handle.detail.entity.address;
+        {
+          texts[n++] = &event->u.handle.detail.entity.name;
+          texts[n++] = &event->u.handle.detail.entity.address;
+        }
       else if (event->u.handle.kind == WINSNMP_HANDLE_CONTEXT)
         {
           texts[n++] = &event->u.handle.detail.context.user;
@@ -58,6 +61,16 @@ find_texts (WinsnmpEvent *event,
     case WINSNMP_EVENT_MODULE:
       texts[n++] = &event->u.module.path;
       texts[n++] = &event->u.module.build_id;
+      break;
+
+    case WINSNMP_EVENT_DATABASE:
+      texts[n++] = &event->u.database.file;
+      break;
+
+    case WINSNMP_EVENT_FAULT:
+      texts[n++] = &event->u.fault.file;
+      texts[n++] = &event->u.fault.group;
+      texts[n++] = &event->u.fault.key;
       break;
 
     case WINSNMP_EVENT_HANDLE_REFERENCED:

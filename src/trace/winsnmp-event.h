@@ -45,6 +45,8 @@ typedef enum {
   WINSNMP_EVENT_REGISTRATION, /* SnmpRegister has added one, or one is gone */
   WINSNMP_EVENT_LISTENER,     /* a port is listened at, or not any more */
   WINSNMP_EVENT_DESCRIPTOR,   /* memory behind a descriptor was handed out, or is gone */
+  WINSNMP_EVENT_DATABASE,     /* the files of names were read */
+  WINSNMP_EVENT_FAULT,        /* what is wrong in them; as many as DATABASE has told */
   WINSNMP_EVENT_MODULE,       /* in traces only: a file that addresses of stacks lie in */
   WINSNMP_EVENT_GAP,          /* in traces only: events were left out, the state follows */
 } WinsnmpEventKind;
@@ -154,6 +156,26 @@ typedef enum {
   WINSNMP_PROCESS_EXITED, /* in traces only: the program has ended by itself */
 } WinsnmpProcessState;
 
+/* What can be wrong with the files of names (docs/database.md). */
+typedef enum {
+  WINSNMP_FAULT_FILE = 1,        /* the file cannot be read: @error tells why */
+  WINSNMP_FAULT_TOO_BIG,         /* the file is too big: nothing of it is used */
+  WINSNMP_FAULT_PERMISSIONS,     /* everybody may read the communities, or write the file */
+  WINSNMP_FAULT_ENCODING,        /* the line is not UTF-8: ignored */
+  WINSNMP_FAULT_LONG_LINE,       /* the line is too long: ignored */
+  WINSNMP_FAULT_LINE,            /* no group, key or comment: ignored, a group with its keys */
+  WINSNMP_FAULT_NO_GROUP,        /* a key before the first group: ignored */
+  WINSNMP_FAULT_UNKNOWN_GROUP,   /* ignored, with its keys */
+  WINSNMP_FAULT_NAME,            /* a group whose name cannot be looked up: ignored */
+  WINSNMP_FAULT_DUPLICATE_GROUP, /* both are taken as one */
+  WINSNMP_FAULT_UNKNOWN_KEY,     /* ignored */
+  WINSNMP_FAULT_DUPLICATE_KEY,   /* the last one counts */
+  WINSNMP_FAULT_ESCAPE,          /* a backslash with a wrong letter: what it belongs to is out */
+  WINSNMP_FAULT_VALUE,           /* a value that the key cannot have: the same */
+  WINSNMP_FAULT_MISSING_KEY,     /* the group lacks its key @key: the same */
+  WINSNMP_FAULT_TOO_MANY,        /* more names or faults than are taken: the rest is out */
+} WinsnmpFaultKind;
+
 /* What events hold */
 
 /* An argument of a call, as given or as handed out.  Its name and type stand
@@ -214,6 +236,7 @@ typedef struct
     } session;
     struct
     {
+      const char *name;    /* its name in the database; NULL when it was not made by one */
       const char *address; /* numeric */
       uint16_t    port;
       uint8_t     version;        /* 1 is SNMPv1, 2 is SNMPv2c, 3 is SNMPv3 */
@@ -375,6 +398,39 @@ typedef struct
 } WinsnmpModuleEvent;
 
 /**
+ * WinsnmpDatabaseEvent:
+ * @file: the one that names are looked up in first; NULL when there is none
+ * @n_entities, @n_contexts: names that are known
+ * @n_faults: FAULT events that follow, which replace all former ones
+ */
+typedef struct
+{
+  const char *file;
+  uint32_t    n_entities;
+  uint32_t    n_contexts;
+  uint32_t    n_faults;
+} WinsnmpDatabaseEvent;
+
+/**
+ * WinsnmpFault:
+ * @file: path
+ * @line: from 1; 0 when it concerns the whole file
+ * @group: (nullable): the group, but not the name of a context, which may be
+ *   its community
+ * @key: (nullable): the key; never its value
+ * @error: FILE only: the errno value
+ */
+typedef struct
+{
+  WinsnmpFaultKind kind;
+  const char      *file;
+  uint32_t         line;
+  const char      *group;
+  const char      *key;
+  uint32_t         error;
+} WinsnmpFault;
+
+/**
  * WinsnmpEvent:
  * @serial: gap-free, from 1 at the first event of the process; events that
  *   describe a state at attach repeat the serial of the last event before
@@ -406,6 +462,8 @@ typedef struct
     WinsnmpListenerEvent     listener;
     WinsnmpDescriptorEvent   descriptor;
     WinsnmpModuleEvent       module;
+    WinsnmpDatabaseEvent     database;
+    WinsnmpFault             fault;
     struct
     {
       WinsnmpMode mode;

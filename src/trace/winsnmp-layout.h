@@ -17,13 +17,15 @@
 /* Whoever adds a member adds it below, and to the test of the round trip. */
 #if UINTPTR_MAX > 0xffffffff
 static_assert (sizeof (WinsnmpCallEvent) == 144, "a new member needs a field below");
-static_assert (sizeof (WinsnmpHandleEvent) == 64, "a new member needs a field below");
+static_assert (sizeof (WinsnmpHandleEvent) == 72, "a new member needs a field below");
 static_assert (sizeof (WinsnmpMessageEvent) == 88, "a new member needs a field below");
 static_assert (sizeof (WinsnmpNotificationEvent) == 32, "a new member needs a field below");
 static_assert (sizeof (WinsnmpRegistrationEvent) == 56, "a new member needs a field below");
 static_assert (sizeof (WinsnmpListenerEvent) == 32, "a new member needs a field below");
 static_assert (sizeof (WinsnmpDescriptorEvent) == 40, "a new member needs a field below");
 static_assert (sizeof (WinsnmpModuleEvent) == 40, "a new member needs a field below");
+static_assert (sizeof (WinsnmpDatabaseEvent) == 24, "a new member needs a field below");
+static_assert (sizeof (WinsnmpFault) == 48, "a new member needs a field below");
 #endif
 
 static inline void
@@ -104,6 +106,7 @@ transfer_handle_detail (Transfer                        *transfer,
       break;
 
     case WINSNMP_HANDLE_ENTITY:
+      FIELD_TEXT (handle->detail.entity.name);
       FIELD_TEXT (handle->detail.entity.address);
       FIELD_NUMBER (handle->detail.entity.port);
       FIELD_NUMBER (handle->detail.entity.version);
@@ -214,6 +217,28 @@ transfer_module (Transfer                        *transfer,
   FIELD_ADDRESS (module->bias);
 }
 
+static inline void
+transfer_database (Transfer                          *transfer,
+                   LAYOUT_CONST WinsnmpDatabaseEvent *database)
+{
+  FIELD_TEXT (database->file);
+  FIELD_NUMBER (database->n_entities);
+  FIELD_NUMBER (database->n_contexts);
+  FIELD_NUMBER (database->n_faults);
+}
+
+static inline void
+transfer_fault (Transfer                  *transfer,
+                LAYOUT_CONST WinsnmpFault *fault)
+{
+  FIELD_ENUM (fault->kind, WINSNMP_FAULT_FILE, WINSNMP_FAULT_TOO_MANY);
+  FIELD_TEXT (fault->file);
+  FIELD_NUMBER (fault->line);
+  FIELD_TEXT (fault->group);
+  FIELD_TEXT (fault->key);
+  FIELD_NUMBER (fault->error);
+}
+
 /* All behind the head. */
 static inline void
 transfer_body (Transfer                  *transfer,
@@ -278,6 +303,14 @@ transfer_body (Transfer                  *transfer,
 
     case WINSNMP_EVENT_MODULE:
       transfer_module (transfer, &event->u.module);
+      break;
+
+    case WINSNMP_EVENT_DATABASE:
+      transfer_database (transfer, &event->u.database);
+      break;
+
+    case WINSNMP_EVENT_FAULT:
+      transfer_fault (transfer, &event->u.fault);
       break;
 
     case WINSNMP_EVENT_GAP:

@@ -156,6 +156,7 @@ fill_detail (Source             *source,
       break;
 
     case WINSNMP_HANDLE_ENTITY:
+      handle->detail.entity.name = text (source);
       handle->detail.entity.address = text (source);
       handle->detail.entity.port = number (source);
       handle->detail.entity.version = number (source);
@@ -243,6 +244,28 @@ fill_descriptor (Source                 *source,
     .session = token (source),
     .reason = below (source, WINSNMP_FREED_BY_CLEANUP + 1),
   };
+}
+
+static void
+fill_database (Source       *source,
+               WinsnmpEvent *event)
+{
+  if (event->kind == WINSNMP_EVENT_DATABASE)
+    event->u.database = (WinsnmpDatabaseEvent){
+      .file = text (source),
+      .n_entities = number (source),
+      .n_contexts = number (source),
+      .n_faults = number (source),
+    };
+  else
+    event->u.fault = (WinsnmpFault){
+      .kind = between (source, WINSNMP_FAULT_FILE, WINSNMP_FAULT_TOO_MANY),
+      .file = text (source),
+      .line = number (source),
+      .group = text (source),
+      .key = text (source),
+      .error = number (source),
+    };
 }
 
 static void
@@ -349,6 +372,11 @@ fill (Source       *source,
       fill_stack (source, event);
       break;
 
+    case WINSNMP_EVENT_DATABASE:
+    case WINSNMP_EVENT_FAULT:
+      fill_database (source, event);
+      break;
+
     default:
       fill_rare (source, event);
     }
@@ -408,8 +436,9 @@ print_detail (GString                  *printed,
       break;
 
     case WINSNMP_HANDLE_ENTITY:
-      g_string_append_printf (printed, " '%s' port %u version %u %u %u %u %u",
-                              handle->detail.entity.address, handle->detail.entity.port,
+      g_string_append_printf (printed, " '%s' '%s' port %u version %u %u %u %u %u",
+                              handle->detail.entity.name, handle->detail.entity.address,
+                              handle->detail.entity.port,
                               handle->detail.entity.version, handle->detail.entity.timeout,
                               handle->detail.entity.retries, handle->detail.entity.actual_timeout,
                               handle->detail.entity.actual_retries);
@@ -448,6 +477,20 @@ print_message (GString                   *printed,
                           message->error, message->report, message->n_lost);
   for (guint i = 0; i < message->payload_length; i++)
     g_string_append_printf (printed, "%02x", message->payload[i]);
+}
+
+static void
+print_database (GString            *printed,
+                const WinsnmpEvent *event)
+{
+  if (event->kind == WINSNMP_EVENT_DATABASE)
+    g_string_append_printf (printed, " '%s' %u %u %u", event->u.database.file,
+                            event->u.database.n_entities, event->u.database.n_contexts,
+                            event->u.database.n_faults);
+  else
+    g_string_append_printf (printed, " %d '%s' %u '%s' '%s' %u", event->u.fault.kind,
+                            event->u.fault.file, event->u.fault.line, event->u.fault.group,
+                            event->u.fault.key, event->u.fault.error);
 }
 
 static void
@@ -536,6 +579,11 @@ print (GString            *printed,
                               event->u.descriptor.kind, event->u.descriptor.bytes,
                               event->u.descriptor.function, event->u.descriptor.session,
                               event->u.descriptor.reason);
+      break;
+
+    case WINSNMP_EVENT_DATABASE:
+    case WINSNMP_EVENT_FAULT:
+      print_database (printed, event);
       break;
 
     default:

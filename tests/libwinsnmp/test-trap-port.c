@@ -156,6 +156,55 @@ test_in_use (TestPeer     *peer,
 }
 
 static void
+listener_cb (const WinsnmpEvent *event,
+             void               *user_data)
+{
+  if (event->kind == WINSNMP_EVENT_LISTENER)
+    g_string_append_printf (user_data, "%s ", event->u.listener.address);
+}
+
+static void
+assert_listeners (const char *expected)
+{
+  GString *told = g_string_new (NULL);
+
+  winsnmp_events_unsubscribe (winsnmp_events_subscribe (listener_cb, told));
+  g_assert_cmpstr (told->str, ==, expected);
+  g_string_free (told, TRUE);
+}
+
+/* One address is listened at alone: its family's. */
+static void
+test_one_address (TestPeer     *peer,
+                  gconstpointer data)
+{
+  guint16          port = test_unused_port ();
+  g_autofree char *v4 = g_strdup_printf ("127.0.0.2:%u ", port);
+  g_autofree char *v6 = g_strdup_printf ("[::1]:%u ", port);
+  g_autofree char *all = g_strdup_printf ("0.0.0.0:%u [::]:%u ", port, port);
+
+  assert_succeeds (winsnmp_set_trap_port (port));
+  assert_succeeds (winsnmp_set_trap_address ("127.0.0.2"));
+  assert_succeeds (try_register (peer));
+  assert_listeners (v4);
+  assert_succeeds (SnmpRegister (peer->session, NULL, NULL, NULL, NULL, SNMPAPI_OFF));
+
+  assert_succeeds (winsnmp_set_trap_address ("::1"));
+  assert_succeeds (try_register (peer));
+  assert_listeners (v6);
+  assert_succeeds (SnmpRegister (peer->session, NULL, NULL, NULL, NULL, SNMPAPI_OFF));
+
+  /* No address of this machine. */
+  assert_succeeds (winsnmp_set_trap_address ("192.0.2.1"));
+  assert_fails_for (peer->session, try_register (peer), SNMPAPI_TL_NOT_AVAILABLE);
+  assert_listeners ("");
+
+  assert_succeeds (winsnmp_set_trap_address (NULL));
+  assert_succeeds (try_register (peer));
+  assert_listeners (all);
+}
+
+static void
 test_from_environment (void)
 {
   static const char *const wrong[] = { "", "0", "65536", "162x", " 9", "-1" };
@@ -198,6 +247,7 @@ main (int    argc,
   g_test_add_func ("/trap-port/from-environment", test_from_environment);
   test_add ("/trap-port/refused", test_refused);
   test_add ("/trap-port/one-family-only", test_one_family);
+  test_add ("/trap-port/one-address-only", test_one_address);
   test_add ("/trap-port/in-use", test_in_use);
 
   return g_test_run ();

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # check-examples.py
 #
-# The code that the documents show is that of examples/, line by line.
+# The code and files that the documents show are those of examples/, line by line.
 #
 # Copyright 2026 The Varbind Authors
 #
@@ -9,15 +9,16 @@
 
 import project
 
-# Documents that show whole programs and no other code.
-DOCUMENTS = ('README.md', 'docs/events.md')
+# Documents that show whole programs or files, and no others.
+DOCUMENTS = ('README.md', 'docs/database.md', 'docs/events.md')
+BLOCKS = ('```c', '```ini')
 
 
 def blocks(lines):
-    """Yields the first line's number and the lines of each block of C."""
+    """Yields the first line's number and the lines of each block."""
     start = None
     for number, line in enumerate(lines, 1):
-        if line == '```c':
+        if line in BLOCKS:
             start = number
         elif line == '```' and start is not None:
             yield start + 1, lines[start:number - 1]
@@ -25,9 +26,9 @@ def blocks(lines):
 
 
 def check(path, number, block):
-    name = block[0].removeprefix('/* ') if block else ''
+    name = block[0].removeprefix('/* ').removeprefix('# ') if block else ''
     example = f'examples/{name}'
-    if not name.endswith('.c') or not project.list_files(example):
+    if not name.endswith(('.c', '.conf')) or not project.list_files(example):
         yield f'{path}:{number}: the code does not begin with the name of an example'
         return
 

@@ -710,7 +710,7 @@ test_dump (void)
   dump = varbind_target_dump (feed->target);
   g_assert_cmpstr (dump, ==,
                    "session 0x101 owner=0x0 references=1 name=poller window=0 message=0 closing=0\n"
-                   "entity 0x201 owner=0x101 references=1 127.0.0.1 port=161 version=2"
+                   "entity 0x201 owner=0x101 references=1 name=(null) 127.0.0.1 port=161 version=2"
                    " timeout=0/0 retries=0/0\n"
                    "context 0x301 owner=0x101 references=1 length=6\n"
                    "pdu 0x401 owner=0x101 references=1 type=160 id=1234 status=0 index=0"

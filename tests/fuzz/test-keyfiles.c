@@ -1,0 +1,164 @@
+/* test-keyfiles.c
+ *
+ * Damaged files of names.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "keyfile-compare.h"
+#include "test-snmp.h"
+
+#define N_TEXTS 100000
+#define N_FILES 3000
+
+static const char *const seeds[] = {
+  "# agents\n"
+  "[Entity the router]\nAddress=192.0.2.1\nPort=1161\nVersion=2c\nTimeout=2.5\nRetries=0\n"
+  "ReadContext=campus\n\n"
+  "[Context campus]\nCommunity=se\\scret\n",
+
+  "[Library]\nTranslateMode=translated\r\nRetransmitMode = off\nMaxSessions=10\nTrapPort=1162\n"
+  "TrapAddress=::1\n[X-Other]\nkey[de]=Wert\\tmit\\\\\n",
+
+  "  [Entity K\xc3\xa4the]  \nAddress = fe80::1%lo \nX-Note=a=b\n\n[Entity switch]\n"
+  "Address=switch.example.org\nVersion=1\n[Entity K\xc3\xa4the]\nPort=161",
+};
+
+/* A text that was valid once; of any bytes, at most 2000. */
+static GString *
+make_text (GRand *random)
+{
+  static const char alphabet[] = "[]=\\#\n\n\r\t \0\x7f\xff\xc3\xa4snX-019.:%aZ";
+  const char       *seed = seeds[g_rand_int_range (random, 0, G_N_ELEMENTS (seeds))];
+  GString          *text = g_string_new (seed);
+  gint              n = g_rand_int_range (random, 0, 8);
+
+  while (n-- > 0 && text->len > 0)
+    {
+      gint at = g_rand_int_range (random, 0, text->len);
+      char letter = alphabet[g_rand_int_range (random, 0, sizeof alphabet - 1)];
+
+      switch (g_rand_int_range (random, 0, 5))
+        {
+        case 0:
+          text->str[at] = letter;
+          break;
+
+        case 1:
+          g_string_insert_c (text, at, letter);
+          break;
+
+        case 2:
+          g_string_erase (text, at, g_rand_int_range (random, 0, text->len - at));
+          break;
+
+        case 3:
+          g_string_truncate (text, at);
+          break;
+
+        default:
+          if (text->len < 1000)
+            g_string_append_len (text, text->str + at, text->len - at);
+        }
+    }
+
+  return text;
+}
+
+/* Where the library finds nothing wrong, GLib reads the same. */
+static void
+test_as_glib (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  guint             n_right = 0;
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      GString         *text = make_text (random);
+      guint            n_faults;
+      g_autofree char *own = keyfile_read (text->str, text->len, &n_faults);
+      g_autofree char *by_glib = NULL;
+
+      if (n_faults == 0)
+        {
+          by_glib = keyfile_read_by_glib (text->str, text->len);
+          g_assert_cmpstr (own, ==, by_glib);
+          n_right++;
+        }
+      g_string_free (text, TRUE);
+    }
+  g_assert_cmpuint (n_right, >, N_TEXTS / 100);
+  g_assert_cmpuint (n_right, <, N_TEXTS);
+}
+
+/* Whatever stands in a file: the library goes on, and says where it is wrong. */
+static void
+check_fault (const WinsnmpFault *fault,
+             void               *user_data)
+{
+  guint *n = user_data;
+
+  (*n)++;
+  g_assert_nonnull (winsnmp_fault_text (fault->kind));
+  g_assert_nonnull (fault->file);
+  g_assert_cmpuint (fault->line, <=, 2000);
+  g_assert_true (fault->group == NULL || g_utf8_validate (fault->group, -1, NULL));
+  g_assert_true (fault->key == NULL || g_utf8_validate (fault->key, -1, NULL));
+}
+
+static void
+test_files (TestPeer     *peer,
+            gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (2);
+  g_autofree char  *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char  *path = g_build_filename (folder, "database.conf", NULL);
+  guint             n_found = 0, n_wrong = 0;
+
+  g_assert_cmpuint (winsnmp_set_database (path), ==, SNMPAPI_SUCCESS);
+  assert_succeeds (SnmpSetTranslateMode (SNMPAPI_TRANSLATED));
+  for (guint i = 0; i < N_FILES; i++)
+    {
+      GString     *text = make_text (random);
+      HSNMP_ENTITY entity;
+      guint        n = 0;
+
+      g_assert_true (g_file_set_contents_full (path, text->str, text->len,
+                                               G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+      g_string_free (text, TRUE);
+      assert_succeeds (winsnmp_reload_database ());
+      g_assert_cmpuint (winsnmp_list_faults (check_fault, &n), ==, n);
+      n_wrong += n > 0;
+
+      entity = SnmpStrToEntity (peer->session, "the router");
+      if (entity == NULL)
+        continue;
+      n_found++;
+      assert_succeeds (SnmpFreeEntity (entity));
+    }
+  g_assert_cmpuint (n_found, >, N_FILES / 100);
+  g_assert_cmpuint (n_found, <, N_FILES);
+  g_assert_cmpuint (n_wrong, >, N_FILES / 100);
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/fuzz/keyfiles/as-glib", test_as_glib);
+  test_add ("/fuzz/keyfiles/files", test_files);
+
+  return g_test_run ();
+}
