@@ -1,0 +1,65 @@
+/* varbind-export-private.h
+ *
+ * What an export is made of, shared by its formats.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-export.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VarbindExportWriter:
+ * @begin: before the first event
+ * @event: after it was applied
+ * @end: after the last event
+ *
+ * A format.
+ */
+typedef struct
+{
+  void (*begin) (VarbindExport *self);
+  void (*event) (VarbindExport      *self,
+                 const WinsnmpEvent *event);
+  void (*end) (VarbindExport *self);
+} VarbindExportWriter;
+
+/**
+ * VarbindExport:
+ * @program: valid UTF-8
+ * @open: what a format remembers of handles or messages that have not ended
+ * @n_written: what a format counts: events, or messages
+ * @error: the first one; nothing is written after it
+ */
+struct _VarbindExport
+{
+  const VarbindExportWriter *writer;
+  VarbindTarget             *target;
+  guint                      observer;
+  GOutputStream             *stream;
+  char                      *program;
+  gint                       pid;
+  guint64                    realtime;
+  guint64                    monotonic;
+  GHashTable                *open;
+  guint64                    n_written;
+  GError                    *error;
+};
+
+extern const VarbindExportWriter varbind_export_json;
+extern const VarbindExportWriter varbind_export_csv;
+extern const VarbindExportWriter varbind_export_perfetto;
+extern const VarbindExportWriter varbind_export_pcapng;
+
+void varbind_export_write (VarbindExport *self,
+                           const void    *bytes,
+                           gsize          length);
+void varbind_export_write_text (VarbindExport *self,
+                                const char    *text);
+
+G_END_DECLS
