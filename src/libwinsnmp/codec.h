@@ -1,6 +1,6 @@
 /* codec.h
  *
- * Messages to bytes and back.
+ * Messages to bytes and back: the only door to Net-SNMP.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -9,7 +9,6 @@
 
 #pragma once
 
-#include "datagram.h"
 #include "pdu.h"
 #include "usm-user.h"
 
@@ -45,6 +44,9 @@ typedef struct
   } trap;
 } WsnmpWireMessage;
 
+/* Starts Net-SNMP once: reads and writes no file. */
+void wsnmp_codec_start (void);
+
 /* Bytes in memory from malloc.  ALLOC_ERROR, TL_PDU_TOO_BIG, or PDU_INVALID
  * for what cannot be encoded. */
 SNMPAPI_STATUS wsnmp_codec_encode (const WsnmpWireMessage *message,
@@ -67,14 +69,3 @@ SNMPAPI_STATUS wsnmp_codec_decode (const uint8_t    *bytes,
 SNMPAPI_STATUS wsnmp_codec_decode_pdu (const uint8_t    *bytes,
                                        size_t            length,
                                        WsnmpWireMessage *ret_message);
-
-/* The same for the PDU of @parts, whose community it takes. */
-SNMPAPI_STATUS wsnmp_codec_parse_pdu (const WsnmpDatagramParts *parts,
-                                      WsnmpWireMessage         *ret_message);
-
-/* The last @length bytes of @buffer, in memory from malloc. */
-SNMPAPI_STATUS wsnmp_codec_copy_end (const uint8_t *buffer,
-                                     size_t         size,
-                                     size_t         length,
-                                     uint8_t      **ret_bytes,
-                                     size_t        *ret_length);

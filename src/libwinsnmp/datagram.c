@@ -114,6 +114,8 @@ bool
 wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
                                WsnmpDatagramBindings    *ret_bindings)
 {
+  /* Request id, error-status, error-index; enterprise, agent-addr, generic and
+   * specific trap, time-stamp. */
   static const uint8_t usual[] = { TAG_INTEGER, TAG_INTEGER, TAG_INTEGER };
   static const uint8_t trap[] = { TAG_OID, TAG_IPADDR, TAG_INTEGER, TAG_INTEGER, TAG_TIMETICKS };
   const uint8_t       *end = parts->pdu + parts->pdu_length;
@@ -133,34 +135,30 @@ wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
   place = value.begin;
   for (size_t i = 0; i < n_tags; i++)
     {
-      Value *field = &ret_bindings->fields[i];
-
-      if (!wsnmp_tlv_read (place, end, field) || !is_field (field, tags[i]))
+      if (!wsnmp_tlv_read (place, end, &value) || !is_field (&value, tags[i]))
         return false;
-      place = field->begin + field->length;
+      place = value.begin + value.length;
     }
   if (!wsnmp_tlv_read (place, end, &value) || value.tag != TAG_SEQUENCE)
     return false;
 
-  ret_bindings->place = value.begin;
-  ret_bindings->end = value.begin + value.length;
+  *ret_bindings = (WsnmpDatagramBindings){ value.begin, value.begin + value.length };
   return true;
 }
 
 bool
 wsnmp_datagram_next_binding (WsnmpDatagramBindings *bindings,
-                             WsnmpTlv              *ret_name,
                              WsnmpTlv              *ret_value)
 {
-  Value          binding;
+  Value          binding, name;
   const uint8_t *end;
 
   if (!wsnmp_tlv_read (bindings->place, bindings->end, &binding) || binding.tag != TAG_SEQUENCE)
     return false;
 
   end = binding.begin + binding.length;
-  if (!wsnmp_tlv_read (binding.begin, end, ret_name) || ret_name->tag != TAG_OID ||
-      !wsnmp_tlv_read (ret_name->begin + ret_name->length, end, ret_value))
+  if (!wsnmp_tlv_read (binding.begin, end, &name) ||
+      !wsnmp_tlv_read (name.begin + name.length, end, ret_value))
     return false;
 
   bindings->place = end;

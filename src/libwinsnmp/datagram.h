@@ -51,26 +51,19 @@ WsnmpDatagramExtent wsnmp_datagram_measure (const uint8_t *bytes,
                                             size_t         length,
                                             size_t        *ret_length);
 
-/**
- * WsnmpDatagramBindings:
- * @fields: what stands before the list: request id, error-status, error-index; of a
- *   trap of SNMPv1 enterprise, agent-addr, generic and specific trap, time-stamp
- * @place, @end: the rest of the list
- */
+/* The rest of a list of bindings. */
 typedef struct
 {
-  WsnmpTlv       fields[5];
   const uint8_t *place;
   const uint8_t *end;
 } WsnmpDatagramBindings;
 
-/* Walks over the bindings of a message that was split.  FALSE when what stands
- * before the list is not what its PDU has there, when there is no list, or no
- * further binding. */
+/* Walks over the values of the bindings of a message that was split.  FALSE
+ * when what stands before the list is not what its PDU has there, when there is
+ * no list, or no further binding. */
 bool wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
                                     WsnmpDatagramBindings    *ret_bindings);
 bool wsnmp_datagram_next_binding (WsnmpDatagramBindings *bindings,
-                                  WsnmpTlv              *ret_name,
                                   WsnmpTlv              *ret_value);
 
 /* The request id in the first bytes of a message, which may be cut off.

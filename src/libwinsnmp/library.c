@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "call.h"
+#include "codec.h"
 #include "debug.h"
 #include "descriptor.h"
 #include "engine.h"
@@ -21,7 +22,6 @@
 #include "handle-table.h"
 #include "library.h"
 #include "names.h"
-#include "netsnmp.h"
 #include "session.h"
 #include "settings.h"
 #include "usm-local.h"
@@ -68,7 +68,7 @@ start (WsnmpCall  *call,
       error = wsnmp_names_start ();
       if (error != SNMPAPI_SUCCESS)
         return error;
-      wsnmp_netsnmp_start ();
+      wsnmp_codec_start ();
       wsnmp_debug_start ();
       atomic_store (&wsnmp_library.last_error, SNMPAPI_SUCCESS);
     }

@@ -18,7 +18,7 @@
 /**
  * WsnmpLibrary:
  * @lock: guards this struct and everything reachable from handles, the
- *   requests and the timers.  Taken before the lock of Net-SNMP (netsnmp.h) and
+ *   requests and the timers.  Taken before the lock of Net-SNMP (codec.c) and
  *   before that of a port; never held while a callback of the application runs
  * @session_gone: a closing session has gone, or a tear-down has ended
  * @plain: SnmpStartup has succeeded since the last SnmpCleanup

@@ -1,6 +1,6 @@
 /* tlv.c
  *
- * Tag, length and value: reading BER.
+ * Tag, length and value: BER as far as it must be known to look before parsing.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -99,63 +99,5 @@ wsnmp_tlv_is_int32 (const WsnmpTlv *value)
     if (value->begin[i] != (value->begin[n_sign] & 0x80 ? 0xFF : 0x00))
       return false;
 
-  return true;
-}
-
-bool
-wsnmp_tlv_get_number (const WsnmpTlv *value,
-                      int64_t        *ret_number)
-{
-  uint64_t number;
-
-  if (value->length < 1 || value->length > 9 || (value->length == 9 && value->begin[0] != 0))
-    return false;
-
-  number = value->begin[0] & 0x80 ? UINT64_MAX : 0;
-  for (size_t i = 0; i < value->length; i++)
-    number = number << 8 | value->begin[i];
-  *ret_number = (int64_t)number;
-
-  return true;
-}
-
-/* The first two sub-identifiers share a number. */
-static void
-split_first (uint64_t  number,
-             smiUINT32 ids[2])
-{
-  ids[0] = number < 80 ? (smiUINT32)(number / 40) : 2;
-  ids[1] = (smiUINT32)(number - (uint64_t)ids[0] * 40);
-}
-
-bool
-wsnmp_tlv_get_oid (const WsnmpTlv *value,
-                   smiUINT32       ids[MAXOBJIDSIZE],
-                   smiLPOID        ret_oid)
-{
-  uint64_t  number = 0;
-  smiUINT32 n_ids = 0;
-
-  for (size_t i = 0; i < value->length; i++)
-    {
-      number = number << 7 | (value->begin[i] & 0x7F);
-      if (number > UINT32_MAX || n_ids == MAXOBJIDSIZE)
-        return false;
-      if (value->begin[i] & 0x80)
-        continue;
-
-      if (n_ids == 0)
-        {
-          split_first (number, ids);
-          n_ids = 2;
-        }
-      else
-        ids[n_ids++] = (smiUINT32)number;
-      number = 0;
-    }
-  if (n_ids == 0 || value->begin[value->length - 1] & 0x80)
-    return false;
-
-  *ret_oid = (smiOID){ n_ids, ids };
   return true;
 }

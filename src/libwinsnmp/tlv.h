@@ -1,6 +1,6 @@
 /* tlv.h
  *
- * Tag, length and value: reading BER.
+ * Tag, length and value: BER as far as it must be known to look before parsing.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -12,8 +12,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include "winsnmp.h"
 
 /* A value with its tag; @begin is behind the length. */
 typedef struct
@@ -41,14 +39,3 @@ bool wsnmp_tlv_is_filled (const uint8_t *begin,
 /* An INTEGER that 32 bits hold: what is before its last four bytes only
  * repeats the sign. */
 bool wsnmp_tlv_is_int32 (const WsnmpTlv *value);
-
-/* The last 64 bits of a number whose first bit is its sign; FALSE when it has no
- * bytes, or more than a natural number of 64 bits needs. */
-bool wsnmp_tlv_get_number (const WsnmpTlv *value,
-                           int64_t        *ret_number);
-
-/* The sub-identifiers go to @ids; FALSE when they are too many or too large, or
- * the last is cut off. */
-bool wsnmp_tlv_get_oid (const WsnmpTlv *value,
-                        smiUINT32       ids[MAXOBJIDSIZE],
-                        smiLPOID        ret_oid);

@@ -12,12 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <net-snmp/net-snmp-config.h>
-
-#include <net-snmp/net-snmp-includes.h>
-
-#include "codec.h"
-#include "netsnmp.h"
+#include "codec-private.h"
 #include "usm-codec.h"
 
 #include <net-snmp/library/keytools.h>
@@ -71,11 +66,11 @@ wsnmp_usm_derive_key (WsnmpUsmAuth auth,
   const Protocol *protocol = &auths[auth];
   int             result;
 
-  pthread_mutex_lock (&wsnmp_netsnmp_lock);
+  pthread_mutex_lock (&wsnmp_codec_lock);
   ret_key->length = sizeof ret_key->bytes;
   result = generate_Ku (protocol->ids, (u_int)protocol->length, (const u_char *)secret,
                         strlen (secret), ret_key->bytes, &ret_key->length);
-  pthread_mutex_unlock (&wsnmp_netsnmp_lock);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return result == SNMPERR_SUCCESS;
 }
@@ -125,13 +120,13 @@ wsnmp_usm_localize_keys (const WsnmpUsmUser *user,
   const Protocol *auth = &auths[user->profile.auth];
   bool            ok = true;
 
-  pthread_mutex_lock (&wsnmp_netsnmp_lock);
+  pthread_mutex_lock (&wsnmp_codec_lock);
   if (user->profile.level >= WINSNMP_SECURITY_AUTH_NO_PRIV)
     ok = localize (auth, engine_id, engine_id_length, &user->auth_key, ret_auth_key);
   if (ok && user->profile.level == WINSNMP_SECURITY_AUTH_PRIV)
     ok = localize (auth, engine_id, engine_id_length, &user->priv_key, ret_priv_key) &&
          extend (user, engine_id, engine_id_length, ret_priv_key);
-  pthread_mutex_unlock (&wsnmp_netsnmp_lock);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return ok;
 }
@@ -254,14 +249,14 @@ wsnmp_usm_encode (const WsnmpUsmEnvelope *envelope,
   Entry          entry;
   SNMPAPI_STATUS error;
 
-  pthread_mutex_lock (&wsnmp_netsnmp_lock);
+  pthread_mutex_lock (&wsnmp_codec_lock);
   list_user (&entry, security, security->user, name_length);
   set_enginetime (security->engine_id, (u_int)security->engine_id_length, security->boots,
                   security->time, TRUE);
   error = build (&pdu, envelope, ret_bytes, ret_length);
   free_enginetime ((u_char *)security->engine_id, security->engine_id_length);
   unlist_user (&entry);
-  pthread_mutex_unlock (&wsnmp_netsnmp_lock);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return error;
 }
@@ -438,7 +433,7 @@ wsnmp_usm_decode (uint8_t                *bytes,
       taken.user = NULL;
     }
 
-  pthread_mutex_lock (&wsnmp_netsnmp_lock);
+  pthread_mutex_lock (&wsnmp_codec_lock);
   if (taken.user == NULL)
     list_user (&entry, &taken, header->user.begin, header->user.length);
   else
@@ -446,7 +441,7 @@ wsnmp_usm_decode (uint8_t                *bytes,
   error = decode (bytes, header, ret_message, ret_report);
   free_enginetime ((u_char *)header->engine_id.begin, header->engine_id.length);
   unlist_user (&entry);
-  pthread_mutex_unlock (&wsnmp_netsnmp_lock);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return error;
 }

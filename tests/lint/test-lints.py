@@ -56,7 +56,7 @@ CLEAN = {
     'src/app/a.c': program('a.c', '', 'const char *a = N_ ("Open");'),
     'src/libwinsnmp/b.c': library('b.c', *function(10)),
     'src/libwinsnmp/b-private.h': library('b-private.h'),
-    'src/libwinsnmp/netsnmp.c': library('netsnmp.c', '#include <net-snmp/library/snmp_api.h>'),
+    'src/libwinsnmp/codec.c': library('codec.c', '#include <net-snmp/library/snmp_api.h>'),
     'src/libwinsnmp/winsnmp.h': library('winsnmp.h'),
     'tests/libwinsnmp/test-b.c': program('test-b.c', '#include "b-private.h"'),
     'po/LINGUAS': 'fr\n',
