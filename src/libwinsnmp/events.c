@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <execinfo.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,6 +22,7 @@
 #include "names.h"
 #include "register.h"
 #include "session.h"
+#include "trace.h"
 
 #define MAX_SUBSCRIBERS 8
 
@@ -40,9 +42,10 @@ static Subscriber   subscribers[MAX_SUBSCRIBERS];
 static unsigned int last_id;
 static uint64_t     last_serial;
 static atomic_uint  stack_depth;
+static atomic_bool  stack_depth_is_set;
 
-static void
-complete (WinsnmpEvent *event)
+void
+wsnmp_events_complete (WinsnmpEvent *event)
 {
   static _Thread_local uint32_t thread;
 
@@ -59,11 +62,12 @@ void
 wsnmp_events_emit (WinsnmpEvent *event)
 {
   last_serial++;
-  complete (event);
+  wsnmp_events_complete (event);
 
   for (unsigned int i = 0; i < MAX_SUBSCRIBERS; i++)
     if (subscribers[i].id != 0)
       subscribers[i].func (event, subscribers[i].user_data);
+  wsnmp_trace_take (event);
 }
 
 void
@@ -140,7 +144,7 @@ static void
 tell (const Subscriber *subscriber,
       WinsnmpEvent     *event)
 {
-  complete (event);
+  wsnmp_events_complete (event);
   event->call = 0;
   subscriber->func (event, subscriber->user_data);
 }
@@ -296,6 +300,15 @@ wsnmp_events_add (WinsnmpEventFunc func,
   return 0;
 }
 
+void
+wsnmp_events_tell_state (WinsnmpEventFunc func,
+                         void            *user_data)
+{
+  Subscriber subscriber = { .func = func, .user_data = user_data };
+
+  tell_state (&subscriber);
+}
+
 unsigned int
 winsnmp_events_subscribe (WinsnmpEventFunc func,
                           void            *user_data)
@@ -327,8 +340,30 @@ winsnmp_events_unsubscribe (unsigned int id)
   wsnmp_unlock ();
 }
 
+static void
+set_stack_depth (unsigned long frames)
+{
+  atomic_store (&stack_depth,
+                frames < WINSNMP_MAX_FRAMES ? (unsigned int)frames : WINSNMP_MAX_FRAMES);
+}
+
 void
 winsnmp_set_stack_depth (unsigned int frames)
 {
-  atomic_store (&stack_depth, frames < WINSNMP_MAX_FRAMES ? frames : WINSNMP_MAX_FRAMES);
+  atomic_store (&stack_depth_is_set, true);
+  set_stack_depth (frames);
+}
+
+void
+wsnmp_events_read_environment (const char *text)
+{
+  char         *end;
+  unsigned long frames;
+
+  if (text == NULL || *text < '0' || *text > '9' || atomic_load (&stack_depth_is_set))
+    return;
+
+  frames = strtoul (text, &end, 10);
+  if (*end == '\0')
+    set_stack_depth (frames);
 }

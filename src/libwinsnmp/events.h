@@ -26,6 +26,19 @@ wsnmp_events_wanted (void)
 unsigned int wsnmp_events_add (WinsnmpEventFunc func,
                                void            *user_data);
 
+/* Serial number, time, thread and call of now; the serial number is that of the
+ * last event. */
+void wsnmp_events_complete (WinsnmpEvent *event);
+
+/* Tells the present state, as winsnmp_events_subscribe does.  The caller holds the
+ * library's lock. */
+void wsnmp_events_tell_state (WinsnmpEventFunc func,
+                              void            *user_data);
+
+/* The depth of stacks, as text; NULL or no number changes nothing.  A program that
+ * has set it is not overruled. */
+void wsnmp_events_read_environment (const char *text);
+
 /* Completes the event with serial, time, thread and call, and hands it to the
  * subscribers.  The caller holds the library's lock, under which it made the
  * change. */

@@ -45,7 +45,7 @@ wsnmp_input_answer (WsnmpMessage           *message,
                     const WsnmpWireMessage *answer)
 {
   wsnmp_flight_note_answer (&message->socket->flight, datagram->length);
-  wsnmp_message_emit (message, WINSNMP_MESSAGE_ANSWERED);
+  wsnmp_message_emit_arrived (message, WINSNMP_MESSAGE_ANSWERED, datagram);
   note_measured (message);
   message->data = answer->data;
   message->bindings = answer->bindings;

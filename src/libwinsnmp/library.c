@@ -24,6 +24,7 @@
 #include "names.h"
 #include "session.h"
 #include "settings.h"
+#include "trace.h"
 #include "usm-local.h"
 
 WsnmpLibrary wsnmp_library = {
@@ -103,6 +104,7 @@ SnmpStartup (smiLPUINT32 nMajorVersion,
   WsnmpCall      call;
   SNMPAPI_STATUS error;
 
+  wsnmp_trace_read_environment ();
   WSNMP_ENTER (&call, STARTUP);
   error = start (&call, nMajorVersion, nMinorVersion, nLevel, nTranslateMode, nRetransmitMode,
                  false);
@@ -120,6 +122,7 @@ SnmpStartupEx (smiLPUINT32 nMajorVersion,
   WsnmpCall      call;
   SNMPAPI_STATUS error;
 
+  wsnmp_trace_read_environment ();
   WSNMP_ENTER (&call, STARTUP_EX);
   error = start (&call, nMajorVersion, nMinorVersion, nLevel, nTranslateMode, nRetransmitMode,
                  true);

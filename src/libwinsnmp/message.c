@@ -17,6 +17,7 @@
 #include "events.h"
 #include "library.h"
 #include "message.h"
+#include "payload.h"
 #include "output.h"
 #include "usm-request.h"
 
@@ -352,7 +353,7 @@ wsnmp_message_receive (WsnmpSession        *session,
   message->peer = datagram->peer;
   message->local = datagram->local;
   message->length = datagram->length;
-  wsnmp_message_emit (message, WINSNMP_MESSAGE_RECEIVED);
+  wsnmp_message_emit_arrived (message, WINSNMP_MESSAGE_RECEIVED, datagram);
   put_in_queue (message, SNMPAPI_SUCCESS);
 
   return true;
@@ -479,8 +480,8 @@ emit (WsnmpMessage       *message,
   wsnmp_message_describe (message, peer, &event);
   event.u.message.state = state;
   event.u.message.drop = reason;
-  if (state == WINSNMP_MESSAGE_ANSWERED)
-    event.u.message.round_trip = (wsnmp_now () - message->sent_at) / 1000;
+  if (state == WINSNMP_MESSAGE_SENT)
+    wsnmp_payload_fill (&event, message->datagram, message->length, 0);
   wsnmp_events_emit (&event);
 }
 
@@ -489,6 +490,26 @@ wsnmp_message_emit (WsnmpMessage       *message,
                     WinsnmpMessageState state)
 {
   emit (message, state, 0);
+}
+
+void
+wsnmp_message_emit_arrived (WsnmpMessage        *message,
+                            WinsnmpMessageState  state,
+                            const WsnmpDatagram *datagram)
+{
+  WinsnmpEvent event;
+  char         peer[WSNMP_ADDRESS_LENGTH];
+
+  if (!wsnmp_events_wanted ())
+    return;
+
+  wsnmp_message_describe (message, peer, &event);
+  event.u.message.state = state;
+  event.u.message.bytes = (uint32_t)datagram->length;
+  if (state == WINSNMP_MESSAGE_ANSWERED)
+    event.u.message.round_trip = (wsnmp_now () - message->sent_at) / 1000;
+  wsnmp_payload_fill (&event, datagram->bytes, datagram->length, message->data.type);
+  wsnmp_events_emit (&event);
 }
 
 void
@@ -517,6 +538,7 @@ emit_datagram (const WsnmpSession  *session,
   event.u.message.bytes = (uint32_t)datagram->length;
   event.u.message.drop = reason;
   event.u.message.report = report;
+  wsnmp_payload_fill (&event, datagram->bytes, datagram->length, 0);
   wsnmp_events_emit (&event);
 }
 

@@ -173,6 +173,11 @@ void wsnmp_message_describe (WsnmpMessage *message,
                              WinsnmpEvent *event);
 void wsnmp_message_emit (WsnmpMessage       *message,
                          WinsnmpMessageState state);
+
+/* The same with the datagram that has brought it there. */
+void wsnmp_message_emit_arrived (WsnmpMessage        *message,
+                                 WinsnmpMessageState  state,
+                                 const WsnmpDatagram *datagram);
 void wsnmp_message_emit_dropped (WsnmpMessage     *message,
                                  WinsnmpDropReason reason);
 

@@ -18,6 +18,7 @@
 #include "inform.h"
 #include "library.h"
 #include "output.h"
+#include "payload.h"
 
 #define CENTISECOND UINT64_C (10000000)
 
@@ -43,6 +44,7 @@ choose_peer (const WsnmpEntity *entity,
 static void
 emit_sent_once (const WsnmpComposition *composition,
                 const WsnmpAddress     *peer,
+                const uint8_t          *bytes,
                 size_t                  length)
 {
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
@@ -58,6 +60,7 @@ emit_sent_once (const WsnmpComposition *composition,
   event.u.message.request_id = composition->pdu->data.request_id;
   event.u.message.peer = text;
   event.u.message.bytes = (uint32_t)length;
+  wsnmp_payload_fill (&event, bytes, length, 0);
   wsnmp_events_emit (&event);
 }
 
@@ -116,7 +119,7 @@ send_once (const WsnmpComposition *composition,
     return SNMPAPI_TL_RESOURCE_ERROR;
   if (result == 0)
     {
-      emit_sent_once (composition, &peer, length);
+      emit_sent_once (composition, &peer, bytes, length);
       return SNMPAPI_SUCCESS;
     }
 

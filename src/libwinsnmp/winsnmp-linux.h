@@ -510,6 +510,67 @@ WINSNMP_EXPORT void winsnmp_events_unsubscribe (unsigned int id);
  */
 WINSNMP_EXPORT void winsnmp_set_stack_depth (unsigned int frames);
 
+/**
+ * winsnmp_set_payload:
+ * @payload: what events tell of datagrams that are sent or arrive
+ *
+ * WINSNMP_PAYLOAD_NONE, the default, tells their length.  WINSNMP_PAYLOAD_MASKED
+ * tells their bytes, but overwrites communities, the values in SET requests and in
+ * responses that may belong to one, and of SNMPv3 digests and cipher texts, at
+ * which passwords could be tried; what it cannot read it leaves out.
+ * WINSNMP_PAYLOAD_FULL tells all, so it tells secrets to whoever sees the events.  A
+ * recording that began before carries no more than was asked for then.
+ *
+ * Returns: SNMPAPI_SUCCESS, or SNMPAPI_FAILURE for another value (the last error
+ *   is unchanged)
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_payload (WinsnmpPayload payload);
+
+/* Traces
+ *
+ * A trace is a recording of the program's events (docs/recording-format.md), in
+ * a file or for a reader such as Varbind.  What the environment asks for begins
+ * at the first SnmpStartup: WINSNMP_TRACE is what winsnmp_trace_start takes,
+ * WINSNMP_TRACE_STACKS is a number for winsnmp_set_stack_depth,
+ * WINSNMP_TRACE_PAYLOAD is "masked" or "full".  A program that runs with more
+ * rights than its user looks at none of them. */
+
+/**
+ * winsnmp_trace_start:
+ * @where: one or more of these, with commas between:
+ *   file:PATH: into a file, which is replaced if it is there; in a path %p is the
+ *     pid and %% a per cent sign.  When another program is still writing into that
+ *     file, ".PID" is added.
+ *   unix:PATH: to a reader that waits at this socket.
+ *   listen: to readers that come later.  The socket is
+ *     $XDG_RUNTIME_DIR/winsnmp/PID.winsnmp, for processes of the same user.
+ *   A comma followed by none of these words belongs to the path.
+ *
+ * Each recording begins with the present state.  There can be 8 readers at one
+ * time and any number of files.  A reader that is slow or gone never makes the
+ * program wait: what does not fit is left out, and when the reader has caught up
+ * it is told of the gap and of the state.  The same is done for a file while the
+ * disk is full.  A child process is not traced.
+ *
+ * May be called before SnmpStartup; recordings go on until winsnmp_trace_stop or
+ * the end of the program.
+ *
+ * Returns: SNMPAPI_SUCCESS; SNMPAPI_FAILURE when one of them could not be
+ *   started, and errno tells why: EINVAL for a word that is none, EEXIST for a
+ *   file that is not to be replaced.  The others were started.  The last error is
+ *   unchanged
+ */
+WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_trace_start (const char *where);
+
+/**
+ * winsnmp_trace_stop:
+ *
+ * Ends all recordings.  Waits half a second at most for readers to take what they
+ * have not read.  Call it neither in a subscriber nor in two threads that wait for
+ * each other.
+ */
+WINSNMP_EXPORT void winsnmp_trace_stop (void);
+
 #ifdef __cplusplus
 }
 #endif

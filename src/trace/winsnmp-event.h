@@ -139,7 +139,7 @@ typedef enum {
 /* What events tell of the bytes of datagrams. */
 typedef enum {
   WINSNMP_PAYLOAD_NONE,   /* nothing but their length */
-  WINSNMP_PAYLOAD_MASKED, /* communities and the values of SET requests overwritten */
+  WINSNMP_PAYLOAD_MASKED, /* with secrets overwritten */
   WINSNMP_PAYLOAD_FULL,   /* everything, secrets too */
 } WinsnmpPayload;
 

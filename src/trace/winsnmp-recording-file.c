@@ -1,0 +1,231 @@
+/* winsnmp-recording-file.c
+ *
+ * A recording that is written into a mapped file, so that what was written
+ * outlives the program however it ends.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "winsnmp-recording-file.h"
+
+/* The file grows by so much, and so much of it is mapped. */
+#define CHUNK (1024 * 1024)
+
+/* Names in a row that others take at the same moment. */
+#define MAX_ATTEMPTS 8
+
+static int
+create (WinsnmpRecordingFile *file,
+        const char           *path)
+{
+  file->fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+  if (file->fd < 0)
+    return errno;
+
+  /* While this is held, nobody replaces it. */
+  flock (file->fd, LOCK_EX | LOCK_NB);
+
+  return 0;
+}
+
+/* Takes away an old file.  EBUSY: it is still written by another program. */
+static int
+remove_old (const char *path)
+{
+  int         fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  int         error = 0;
+  struct stat info;
+
+  if (fd < 0)
+    return errno == ENOENT ? 0 : EEXIST;
+
+  if (fstat (fd, &info) != 0 || !S_ISREG (info.st_mode) || info.st_uid != geteuid ())
+    error = EEXIST;
+  else if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    error = EBUSY;
+  else if (unlink (path) != 0 && errno != ENOENT)
+    error = errno;
+  close (fd);
+
+  return error;
+}
+
+static int
+replace (WinsnmpRecordingFile *file,
+         const char           *path)
+{
+  int error = create (file, path);
+
+  for (int i = 0; i < MAX_ATTEMPTS && error == EEXIST; i++)
+    {
+      error = remove_old (path);
+      if (error != 0)
+        return error;
+      error = create (file, path);
+    }
+
+  return error;
+}
+
+int
+winsnmp_recording_file_open (WinsnmpRecordingFile *file,
+                             const char           *path)
+{
+  char other[PATH_MAX];
+  int  error;
+
+  *file = (WinsnmpRecordingFile){ .fd = -1 };
+  error = replace (file, path);
+  if (error != EBUSY)
+    return error;
+
+  if (snprintf (other, sizeof other, "%s.%d", path, (int)getpid ()) >= (int)sizeof other)
+    return ENAMETOOLONG;
+
+  return replace (file, other);
+}
+
+/* Beyond the limit of the process there would be a signal. */
+static bool
+is_allowed (uint64_t size)
+{
+  struct rlimit limit;
+
+  return getrlimit (RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY ||
+         size <= limit.rlim_cur;
+}
+
+/* Writes to room that the disk does not have would end the program, so the disk is
+ * asked first. */
+static int
+allocate (WinsnmpRecordingFile *file,
+          uint64_t              size)
+{
+  static const uint8_t zeros[4096];
+  int                  result;
+
+  if (!is_allowed (size + sizeof zeros))
+    return EFBIG;
+  do
+    result = fallocate (file->fd, 0, (off_t)file->allocated, (off_t)(size - file->allocated));
+  while (result != 0 && errno == EINTR);
+  if (result == 0)
+    {
+      file->allocated = size;
+      return 0;
+    }
+  if (errno != EOPNOTSUPP)
+    return errno;
+
+  /* Not every file system can; then it is written to. */
+  while (file->allocated < size)
+    {
+      ssize_t n = pwrite (file->fd, zeros, sizeof zeros, (off_t)file->allocated);
+
+      if (n < 0 && errno != EINTR)
+        return errno;
+      if (n > 0)
+        file->allocated += (uint64_t)n;
+    }
+
+  return 0;
+}
+
+static void
+unmap (WinsnmpRecordingFile *file)
+{
+  if (file->window != NULL)
+    munmap (file->window, file->window_size);
+  file->window = NULL;
+}
+
+/* Moves the window on to where the next bytes go. */
+static int
+move_window (WinsnmpRecordingFile *file,
+             size_t                room)
+{
+  uint64_t page = (uint64_t)sysconf (_SC_PAGESIZE);
+  uint64_t at = file->length & ~(page - 1);
+  uint64_t end = (file->length + room + CHUNK) & ~(page - 1);
+  void    *window;
+  int      error = 0;
+
+  if (end > file->allocated)
+    error = allocate (file, end);
+  if (error != 0)
+    return error;
+
+  window = mmap (NULL, end - at, PROT_READ | PROT_WRITE, MAP_SHARED, file->fd, (off_t)at);
+  if (window == MAP_FAILED)
+    return errno;
+
+  /* A child process shall not write here. */
+  madvise (window, end - at, MADV_DONTFORK);
+  unmap (file);
+  file->window = window;
+  file->window_at = at;
+  file->window_size = end - at;
+
+  return 0;
+}
+
+uint8_t *
+winsnmp_recording_file_reserve (WinsnmpRecordingFile *file,
+                                size_t                room)
+{
+  if (file->window == NULL ||
+      file->length + room > file->window_at + file->window_size)
+    {
+      int error = move_window (file, room);
+
+      if (error != 0)
+        {
+          errno = error;
+          return NULL;
+        }
+    }
+
+  return file->window + (file->length - file->window_at);
+}
+
+void
+winsnmp_recording_file_commit (WinsnmpRecordingFile *file,
+                               size_t                length)
+{
+  file->length += length;
+}
+
+void
+winsnmp_recording_file_close (WinsnmpRecordingFile *file)
+{
+  unmap (file);
+
+  /* What is left behind the end is zeros, which say the same. */
+  if (ftruncate (file->fd, (off_t)file->length) != 0)
+    errno = 0;
+  close (file->fd);
+  file->fd = -1;
+}
+
+void
+winsnmp_recording_file_forget (WinsnmpRecordingFile *file)
+{
+  file->window = NULL;
+  close (file->fd);
+  file->fd = -1;
+}

@@ -1,0 +1,55 @@
+/* winsnmp-recording-file.h
+ *
+ * A recording that is written into a mapped file, so that what was written
+ * outlives the program however it ends.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * WinsnmpRecordingFile:
+ * @window: mapped part, NULL when there is none
+ * @window_at: where that begins in the file
+ * @length: of what was written
+ * @allocated: bytes that the file has on its disk
+ *
+ * Not for several threads at a time.
+ */
+typedef struct
+{
+  int      fd;
+  uint8_t *window;
+  uint64_t window_at;
+  size_t   window_size;
+  uint64_t length;
+  uint64_t allocated;
+} WinsnmpRecordingFile;
+
+/* 0, or an errno value.  A regular file of this user that is there is replaced,
+ * not overwritten: who has it open keeps the old one.  When it is another
+ * recording that is being written, ".PID" is added to the name.  Anything else is
+ * left alone (EEXIST).  The file is readable by its user only. */
+int winsnmp_recording_file_open (WinsnmpRecordingFile *file,
+                                 const char           *path);
+
+/* Room at the end of what is there.  NULL when the disk is full; later there may
+ * be room again. */
+uint8_t *winsnmp_recording_file_reserve (WinsnmpRecordingFile *file,
+                                         size_t                room);
+
+/* So many bytes were written into it. */
+void winsnmp_recording_file_commit (WinsnmpRecordingFile *file,
+                                    size_t                length);
+
+/* Cuts off what was not used. */
+void winsnmp_recording_file_close (WinsnmpRecordingFile *file);
+
+/* In a child process: the file stays as it is. */
+void winsnmp_recording_file_forget (WinsnmpRecordingFile *file);
