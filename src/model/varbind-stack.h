@@ -9,6 +9,8 @@
 
 #pragma once
 
+#include <stdint.h>
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS

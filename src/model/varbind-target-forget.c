@@ -93,6 +93,7 @@ varbind_target_forget_oldest (VarbindTarget *self,
   for (guint i = 0; i < n_handles; i++)
     varbind_handle_expire (g_ptr_array_index (oldest, i));
   forget_expired (self);
+  self->has_forgotten = TRUE;
 }
 
 /**

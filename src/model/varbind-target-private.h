@@ -69,6 +69,7 @@ struct _VarbindTarget
   guint            last_observer; /* the id that was given last */
   gboolean         limits_changed;
   gboolean         in_state; /* what comes was there already */
+  gboolean         has_forgotten;
 };
 
 VarbindTarget *varbind_target_copy_live (VarbindTarget *self);

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "damage.h"
 #include "test-snmp.h"
 
 #define N_TEXTS 100000
@@ -35,47 +36,7 @@ static const char *const addresses[] = {
   "00000001:00081A0D01C2",
 };
 
-/* A text that was valid once; at most 300 bytes. */
-static char *
-make_text (GRand             *random,
-           const char *const *seeds,
-           guint              n_seeds)
-{
-  static const char alphabet[] = "0123456789...::%abcdefxX +-/[]\n\xff\xc3";
-  GString          *text = g_string_new (seeds[g_rand_int_range (random, 0, n_seeds)]);
-  gint              n = g_rand_int_range (random, 0, 6);
-
-  while (n-- > 0 && text->len > 0)
-    {
-      gint at = g_rand_int_range (random, 0, text->len);
-      char letter = alphabet[g_rand_int_range (random, 0, sizeof alphabet - 1)];
-
-      switch (g_rand_int_range (random, 0, 5))
-        {
-        case 0:
-          text->str[at] = letter;
-          break;
-
-        case 1:
-          g_string_insert_c (text, at, letter);
-          break;
-
-        case 2:
-          g_string_erase (text, at, 1);
-          break;
-
-        case 3:
-          g_string_truncate (text, at);
-          break;
-
-        default:
-          if (text->len < 150)
-            g_string_append (text, text->str + at);
-        }
-    }
-
-  return g_string_free (text, FALSE);
-}
+#define ALPHABET "0123456789...::%abcdefxX +-/[]\n\xff\xc3"
 
 /* What is accepted reads back as itself; what is not says so. */
 static void
@@ -87,7 +48,7 @@ test_oids (TestPeer     *peer,
 
   for (guint i = 0; i < N_TEXTS; i++)
     {
-      g_autofree char *text = make_text (random, oids, G_N_ELEMENTS (oids));
+      g_autofree char *text = damage_text (random, oids, G_N_ELEMENTS (oids), ALPHABET);
       char             printed[MAXOBJIDSTRSIZE], again[MAXOBJIDSTRSIZE];
       smiOID           oid, copy;
       SNMPAPI_STATUS   count = SnmpStrToOid (text, &oid);
@@ -121,7 +82,7 @@ test_addresses (TestPeer     *peer,
 
   for (guint i = 0; i < N_TEXTS; i++)
     {
-      g_autofree char *text = make_text (random, addresses, G_N_ELEMENTS (addresses));
+      g_autofree char *text = damage_text (random, addresses, G_N_ELEMENTS (addresses), ALPHABET);
       char             printed[128], again[128];
       HSNMP_ENTITY     entity = SnmpStrToEntity (peer->session, text), copy;
 
