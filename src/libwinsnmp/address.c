@@ -38,6 +38,13 @@ parse_zone (const char *zone,
   return *end == '\0' && number > 0 && number <= UINT32_MAX;
 }
 
+/* Only these need the name of an interface. */
+static bool
+is_of_one_link (const struct in6_addr *address)
+{
+  return IN6_IS_ADDR_LINKLOCAL (address) || IN6_IS_ADDR_MC_LINKLOCAL (address);
+}
+
 static bool
 parse_v6 (const char   *text,
           WsnmpAddress *address)
@@ -55,7 +62,7 @@ parse_v6 (const char   *text,
   if (inet_pton (AF_INET6, copy, &address->v6.sin6_addr) != 1)
     return false;
 
-  return zone == NULL || (IN6_IS_ADDR_LINKLOCAL (&address->v6.sin6_addr) &&
+  return zone == NULL || (is_of_one_link (&address->v6.sin6_addr) &&
                           parse_zone (zone + 1, &address->v6.sin6_scope_id));
 }
 
@@ -120,7 +127,7 @@ wsnmp_address_equal_host (const WsnmpAddress *a,
     return a->v4.sin_addr.s_addr == b->v4.sin_addr.s_addr;
 
   return IN6_ARE_ADDR_EQUAL (&a->v6.sin6_addr, &b->v6.sin6_addr) &&
-         (!IN6_IS_ADDR_LINKLOCAL (&a->v6.sin6_addr) ||
+         (!is_of_one_link (&a->v6.sin6_addr) ||
           a->v6.sin6_scope_id == b->v6.sin6_scope_id);
 }
 
