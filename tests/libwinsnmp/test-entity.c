@@ -106,18 +106,27 @@ test_no_addresses (TestPeer     *peer,
     }
 }
 
+/* An address that is one link's may name the interface, no other may. */
 static void
 test_zone (TestPeer     *peer,
            gconstpointer data)
 {
-  HSNMP_ENTITY     entity = SnmpStrToEntity (peer->session, "fe80::1%lo");
-  g_autofree char *told = NULL;
+  static const char *const good[] = { "fe80::1%lo", "ff02::1%lo" };
+  static const char *const bad[] = { "fe80::1%no-such-interface", "fe80::1%", "fe80::1%0",
+                                     "ff05::1%lo", "2001:db8::1%lo", "::1%lo" };
 
-  g_assert_nonnull (entity);
-  told = to_string (entity);
-  g_assert_cmpstr (told, ==, "fe80::1%lo");
-  assert_fails (SnmpStrToEntity (peer->session, "fe80::1%no-such-interface"),
-                SNMPAPI_ENTITY_UNKNOWN);
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      HSNMP_ENTITY     entity = SnmpStrToEntity (peer->session, good[i]);
+      g_autofree char *told = NULL;
+
+      g_assert_nonnull (entity);
+      told = to_string (entity);
+      g_assert_cmpstr (told, ==, good[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    assert_fails_for (peer->session, SnmpStrToEntity (peer->session, bad[i]),
+                      SNMPAPI_ENTITY_UNKNOWN);
 }
 
 /* No name is known, so only addresses are. */
