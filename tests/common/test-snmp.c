@@ -94,6 +94,22 @@ test_startup (smiUINT32 translate_mode)
   assert_succeeds (SnmpSetRetransmitMode (SNMPAPI_ON));
 }
 
+/**
+ * test_session:
+ * @notifier: gets its notifications
+ *
+ * Returns: a session of the callback form
+ */
+HSNMP_SESSION
+test_session (TestNotifier *notifier)
+{
+  HSNMP_SESSION session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+
+  g_assert_nonnull (session);
+
+  return session;
+}
+
 HSNMP_ENTITY
 test_entity (HSNMP_SESSION session,
              TestAgent    *agent)
@@ -272,6 +288,15 @@ test_receive (HSNMP_SESSION session,
 }
 
 void
+test_assert_no_message (HSNMP_SESSION session)
+{
+  g_auto (TestAnswer) nothing = { 0 };
+
+  test_receive (session, &nothing);
+  g_assert_cmpstr (test_error_name (nothing.error), ==, "SNMPAPI_NOOP");
+}
+
+void
 test_answer_clear (TestAnswer *answer)
 {
   if (answer->source != NULL)
@@ -286,6 +311,20 @@ test_answer_clear (TestAnswer *answer)
   memset (answer, 0, sizeof *answer);
 }
 
+/**
+ * test_peer_open:
+ * @peer: has an agent and a notifier
+ *
+ * Gives it a session, an entity and a context, instead of what it had.
+ */
+void
+test_peer_open (TestPeer *peer)
+{
+  peer->session = test_session (peer->notifier);
+  peer->entity = test_entity (peer->session, peer->agent);
+  peer->context = test_context (peer->session, "public");
+}
+
 void
 test_peer_set_up (TestPeer     *peer,
                   gconstpointer data)
@@ -293,10 +332,7 @@ test_peer_set_up (TestPeer     *peer,
   test_startup (SNMPAPI_UNTRANSLATED_V2);
   peer->agent = test_agent_new ();
   peer->notifier = test_notifier_new ();
-  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
-  g_assert_nonnull (peer->session);
-  peer->entity = test_entity (peer->session, peer->agent);
-  peer->context = test_context (peer->session, "public");
+  test_peer_open (peer);
 }
 
 /* The test may have closed the session, or stopped the library. */
@@ -350,6 +386,33 @@ test_peer_exchange (TestPeer *peer,
   test_receive (peer->session, &answer);
   g_assert_cmpstr (test_error_name (answer.error), ==, "0");
   g_assert_cmpint (answer.request_id, ==, request_id);
+}
+
+/**
+ * test_peer_fence:
+ * @peer: a fixture
+ *
+ * Sends a GET on a session of its own that must be answered: whatever the library
+ * had to do for @peer before has been done.
+ */
+void
+test_peer_fence (TestPeer *peer)
+{
+  TestPeer fence = { .agent = peer->agent, .notifier = test_notifier_new () };
+
+  test_peer_open (&fence);
+  test_peer_exchange (&fence, 9999);
+  assert_succeeds (SnmpClose (fence.session));
+  test_notifier_free (fence.notifier);
+}
+
+void
+test_set_policy (HSNMP_ENTITY entity,
+                 smiTIMETICKS timeout,
+                 smiUINT32    retries)
+{
+  assert_succeeds (SnmpSetTimeout (entity, timeout));
+  assert_succeeds (SnmpSetRetry (entity, retries));
 }
 
 static void

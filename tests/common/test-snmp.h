@@ -75,14 +75,17 @@ void test_peer_tear_down (TestPeer     *peer,
 #define test_add(path, func) \
   g_test_add (path, TestPeer, NULL, test_peer_set_up, func, test_peer_tear_down)
 
+void test_peer_open (TestPeer *peer);
 void test_peer_send (TestPeer *peer,
                      int       pdu_type,
                      smiINT32  request_id);
 void test_peer_exchange (TestPeer *peer,
                          smiINT32  request_id);
+void test_peer_fence (TestPeer *peer);
 
 void test_startup (smiUINT32 translate_mode);
 
+HSNMP_SESSION test_session (TestNotifier *notifier);
 HSNMP_ENTITY  test_entity (HSNMP_SESSION session,
                            TestAgent    *agent);
 HSNMP_CONTEXT test_context (HSNMP_SESSION session,
@@ -96,6 +99,9 @@ HSNMP_PDU     test_pdu (HSNMP_SESSION session,
                         const char   *oid);
 char         *test_vbl_print (HSNMP_VBL vbl);
 smiVALUE      test_string_value (const char *text);
+void          test_set_policy (HSNMP_ENTITY entity,
+                               smiTIMETICKS timeout,
+                               smiUINT32    retries);
 
 /**
  * TestAnswer:
@@ -123,6 +129,7 @@ typedef struct
 void test_receive (HSNMP_SESSION session,
                    TestAnswer   *answer);
 void test_answer_clear (TestAnswer *answer);
+void test_assert_no_message (HSNMP_SESSION session);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TestAnswer, test_answer_clear)
 

@@ -252,8 +252,7 @@ set_up (Bench        *bench,
 {
   test_startup (SNMPAPI_UNTRANSLATED_V2);
   bench->notifier = test_notifier_new ();
-  bench->session = SnmpCreateSession (NULL, 0, test_notifier_cb, bench->notifier);
-  g_assert_nonnull (bench->session);
+  bench->session = test_session (bench->notifier);
   bench->context = test_context (bench->session, "public");
   bench->port = test_unused_port ();
   bench->trap_port = test_unused_port ();

@@ -149,7 +149,7 @@ set_up (Client       *client,
 
   test_startup (version->mode);
   client->notifier = test_notifier_new ();
-  client->session = SnmpCreateSession (NULL, 0, test_notifier_cb, client->notifier);
+  client->session = test_session (client->notifier);
   client->entity = SnmpStrToEntity (client->session, "127.0.0.1");
   assert_succeeds (SnmpSetPort (client->entity, snmpd_get_port ()));
   client->context = test_context (client->session, "public");
@@ -478,8 +478,7 @@ test_wrong_community (Client       *client,
   HSNMP_PDU pdu = test_pdu (client->session, SNMP_PDU_GET, 1, SYS_DESCR);
 
   client->context = test_context (client->session, "nobody");
-  assert_succeeds (SnmpSetTimeout (client->entity, 5));
-  assert_succeeds (SnmpSetRetry (client->entity, 2));
+  test_set_policy (client->entity, 5, 2);
   assert_succeeds (SnmpSendMsg (client->session, NULL, client->entity, client->context, pdu));
   test_notifier_wait (client->notifier, 1);
   g_assert_cmpuint (test_notifier_get (client->notifier, 0).wparam, ==, SNMPAPI_TL_TIMEOUT);

@@ -19,8 +19,7 @@ desk_set_up (Desk         *desk,
 {
   test_startup (SNMPAPI_UNTRANSLATED_V1);
   desk->notifier = test_notifier_new ();
-  desk->session = SnmpCreateSession (NULL, 0, test_notifier_cb, desk->notifier);
-  g_assert_nonnull (desk->session);
+  desk->session = test_session (desk->notifier);
   desk->v1 = SnmpStrToEntity (desk->session, "127.0.0.1");
   assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V2));
   desk->v2 = SnmpStrToEntity (desk->session, "127.0.0.1");

@@ -274,3 +274,52 @@ station_created (Station *station,
         return &event->u.handle;
     }
 }
+
+void
+station_send_trap (Station    *station,
+                   int         request_id,
+                   const char *community,
+                   const char *notification)
+{
+  g_autoptr (GBytes) trap = station_trap (SNMP_PDU_TRAP, request_id, community, notification);
+
+  station_send (station->fd, trap);
+}
+
+SNMPAPI_STATUS
+station_register (HSNMP_SESSION session,
+                  HSNMP_ENTITY  agent,
+                  HSNMP_CONTEXT context,
+                  const char   *oid,
+                  smiUINT32     state)
+{
+  SNMPAPI_STATUS status;
+  smiOID         name;
+
+  if (oid == NULL)
+    return SnmpRegister (session, NULL, agent, context, NULL, state);
+
+  g_assert_cmpuint (SnmpStrToOid (oid, &name), !=, 0);
+  status = SnmpRegister (session, NULL, agent, context, &name, state);
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&name));
+
+  return status;
+}
+
+void
+station_register_all (Station *station)
+{
+  assert_succeeds (SnmpRegister (peer_of (station)->session, NULL, NULL, NULL, NULL, SNMPAPI_ON));
+}
+
+/* 0 when the port of this machine could be bound. */
+int
+station_try_port (guint16 port)
+{
+  struct sockaddr_in name = { .sin_family = AF_INET, .sin_port = htons (port) };
+  int                fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  int                result = bind (fd, (struct sockaddr *)&name, sizeof name);
+
+  close (fd);
+  return result;
+}

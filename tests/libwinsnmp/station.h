@@ -39,11 +39,17 @@ void station_tear_down (Station      *station,
 #define station_add(path, func) \
   g_test_add (path, Station, NULL, station_set_up, func, station_tear_down)
 
+#define peer_of(station) (&(station)->recorder.peer)
+
 int     station_connect (const char *address,
                          guint16     port);
 void    station_send (int     fd,
                       GBytes *bytes);
 GBytes *station_hear (int fd);
+void    station_send_trap (Station    *station,
+                           int         request_id,
+                           const char *community,
+                           const char *notification);
 void    station_survive (Station *station,
                          GRand   *rand,
                          GBytes  *sound,
@@ -58,6 +64,14 @@ GBytes *station_v1_trap (const char  *enterprise,
                          const guint8 agent[4],
                          int          generic,
                          int          specific);
+
+SNMPAPI_STATUS station_register (HSNMP_SESSION session,
+                                 HSNMP_ENTITY  agent,
+                                 HSNMP_CONTEXT context,
+                                 const char   *oid,
+                                 smiUINT32     state);
+void           station_register_all (Station *station);
+int            station_try_port (guint16 port);
 
 void                      station_expect (Station    *station,
                                           int         request_id,

@@ -110,8 +110,7 @@ run_program (void)
       TestPeer peer;
 
       test_peer_set_up (&peer, NULL);
-      assert_succeeds (SnmpSetTimeout (peer.entity, 1));
-      assert_succeeds (SnmpSetRetry (peer.entity, 1));
+      test_set_policy (peer.entity, 1, 1);
       send_secret (&peer);
       test_agent_set_default (peer.agent, TEST_AGENT_DROP);
       test_peer_send (&peer, SNMP_PDU_GET, 2);

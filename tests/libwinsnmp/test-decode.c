@@ -334,7 +334,7 @@ test_decode_errors (Desk         *desk,
   assert_succeeds (SnmpCleanup ());
   assert_fails (SnmpDecodeMsg (s, &from, &to, &context, &pdu, &wrong), SNMPAPI_NOT_INITIALIZED);
   test_startup (SNMPAPI_UNTRANSLATED_V2);
-  desk->session = SnmpCreateSession (NULL, 0, test_notifier_cb, desk->notifier);
+  desk->session = test_session (desk->notifier);
 }
 
 /* At the limit of handles nothing is left behind. */

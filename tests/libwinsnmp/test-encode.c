@@ -440,7 +440,7 @@ test_encode_errors (Desk         *desk,
   assert_succeeds (SnmpCleanup ());
   assert_fails (SnmpEncodeMsg (s, NULL, NULL, desk->context, get, &out), SNMPAPI_NOT_INITIALIZED);
   test_startup (SNMPAPI_UNTRANSLATED_V2);
-  desk->session = SnmpCreateSession (NULL, 0, test_notifier_cb, desk->notifier);
+  desk->session = test_session (desk->notifier);
 }
 
 static HSNMP_PDU

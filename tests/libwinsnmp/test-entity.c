@@ -251,8 +251,7 @@ test_actual_values (TestPeer     *peer,
   g_assert_cmpuint (timeout, >=, 1);
 
   test_agent_script (peer->agent, TEST_AGENT_DROP, 2);
-  assert_succeeds (SnmpSetTimeout (peer->entity, 10));
-  assert_succeeds (SnmpSetRetry (peer->entity, 1000));
+  test_set_policy (peer->entity, 10, 1000);
   test_peer_exchange (peer, 2);
   assert_succeeds (SnmpGetRetry (peer->entity, NULL, &retries));
   g_assert_cmpuint (retries, >=, 2);

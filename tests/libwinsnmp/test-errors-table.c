@@ -56,7 +56,7 @@ set_up (Bench        *bench,
   bench->freed_port = winsnmp_port_new ();
   winsnmp_port_free (bench->freed_port);
 
-  bench->old_session = SnmpCreateSession (NULL, 0, test_notifier_cb, bench->peer.notifier);
+  bench->old_session = test_session (bench->peer.notifier);
   bench->old_entity = test_entity (session, NULL);
   bench->old_context = test_context (session, "old");
   bench->old_pdu = test_pdu (session, SNMP_PDU_GET, 1, TEST_OID);
@@ -363,7 +363,7 @@ static void
 test_whose_error (Bench        *bench,
                   gconstpointer data)
 {
-  HSNMP_SESSION other = SnmpCreateSession (NULL, 0, test_notifier_cb, bench->peer.notifier);
+  HSNMP_SESSION other = test_session (bench->peer.notifier);
 
   FAILS (SnmpSendMsg (other, NULL, bench->entity, NULL, bench->pdu), CONTEXT_INVALID, NOBODY);
   test_assert_error (other, SNMPAPI_CONTEXT_INVALID);

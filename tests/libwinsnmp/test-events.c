@@ -148,7 +148,7 @@ test_handle_created (Recorder     *recorder,
   TestNotifier             *notifier = recorder->peer.notifier;
 
   recorder_forget (recorder);
-  made = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  made = test_session (notifier);
   handle = wait_handle (recorder, WINSNMP_EVENT_HANDLE_CREATED);
   g_assert_cmpint (handle->kind, ==, WINSNMP_HANDLE_SESSION);
   g_assert_cmpuint (handle->token, ==, TOKEN (made));
@@ -601,7 +601,7 @@ test_stack_of_close (Recorder     *recorder,
                      gconstpointer data)
 {
   TestNotifier *notifier = recorder->peer.notifier;
-  HSNMP_SESSION session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  HSNMP_SESSION session = test_session (notifier);
 
   test_entity (session, NULL);
   test_entity (session, NULL);

@@ -263,7 +263,7 @@ test_close_sends_rest (TestPeer     *peer,
   assert_succeeds (SnmpClose (peer->session));
   test_agent_wait (peer->agent, 50);
 
-  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  peer->session = test_session (peer->notifier);
 }
 
 /* The time of a request that waits has not begun. */
@@ -275,8 +275,7 @@ test_timer_begins_when_sent (Recorder     *recorder,
   uint64_t  sent_at[51] = { 0 };
 
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
-  assert_succeeds (SnmpSetTimeout (peer->entity, 1));
-  assert_succeeds (SnmpSetRetry (peer->entity, 0));
+  test_set_policy (peer->entity, 1, 0);
   for (guint i = 0; i < 50; i++)
     test_peer_send (peer, SNMP_PDU_GET, (smiINT32)i + 1);
   test_notifier_wait (peer->notifier, 50);
@@ -380,7 +379,7 @@ test_callback_closes (TestPeer     *peer,
   is_frozen = FALSE;
 
   test_notifier_set_func (peer->notifier, NULL, NULL);
-  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  peer->session = test_session (peer->notifier);
 }
 
 /* The kernel's buffer is full, and then not any more. */

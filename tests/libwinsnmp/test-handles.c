@@ -179,7 +179,7 @@ static void
 make_handles (TestPeer *peer,
               HANDLE    handles[WINSNMP_HANDLE_VBL + 1])
 {
-  handles[WINSNMP_HANDLE_SESSION] = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  handles[WINSNMP_HANDLE_SESSION] = test_session (peer->notifier);
   handles[WINSNMP_HANDLE_ENTITY] = test_entity (peer->session, NULL);
   handles[WINSNMP_HANDLE_CONTEXT] = test_context (peer->session, "x");
   handles[WINSNMP_HANDLE_PDU] = test_pdu (peer->session, SNMP_PDU_GET, 1, TEST_OID);
@@ -306,7 +306,7 @@ test_stale_by_cleanup (TestPeer     *peer,
   make_handles (peer, handles);
   assert_succeeds (SnmpCleanup ());
   test_startup (SNMPAPI_UNTRANSLATED_V2);
-  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  peer->session = test_session (peer->notifier);
   make_handles (peer, later);
   for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
     assert_refused (&uses[i], handles[uses[i].kind]);

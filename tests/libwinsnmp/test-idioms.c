@@ -220,8 +220,7 @@ test_receive_at_once (TestPeer     *peer,
 {
   test_notifier_set_func (peer->notifier, receive_at_once, NULL);
   test_agent_script (peer->agent, TEST_AGENT_DROP, 1);
-  assert_succeeds (SnmpSetTimeout (peer->entity, 2));
-  assert_succeeds (SnmpSetRetry (peer->entity, 0));
+  test_set_policy (peer->entity, 2, 0);
   test_peer_send (peer, SNMP_PDU_GET, 1);
   test_notifier_wait (peer->notifier, 1);
   assert_succeeds (SnmpSetTimeout (peer->entity, 100));
@@ -268,7 +267,7 @@ test_hasty_trap (TestPeer     *peer,
 {
   for (guint i = 0; i < 20; i++)
     {
-      HSNMP_SESSION session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+      HSNMP_SESSION session = test_session (peer->notifier);
       HSNMP_ENTITY  entity = test_entity (session, peer->agent);
       HSNMP_CONTEXT context = test_context (session, "public");
       HSNMP_PDU     pdu = test_pdu (session, SNMP_PDU_TRAP, i + 1, TEST_OID);
@@ -377,7 +376,7 @@ test_close_on_the_last_lines (TestPeer     *peer,
 {
   for (guint i = 0; i < 50; i++)
     {
-      HSNMP_SESSION session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+      HSNMP_SESSION session = test_session (peer->notifier);
       HSNMP_PDU     pdu = test_pdu (session, SNMP_PDU_GET, 1, TEST_OID);
 
       assert_succeeds (SnmpSendMsg (session, NULL, peer->entity, peer->context, pdu));
@@ -424,7 +423,7 @@ test_sixty_four_sessions (TestPeer     *peer,
       HSNMP_PDU pdu;
 
       agents[i] = test_agent_new ();
-      sessions[i] = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+      sessions[i] = test_session (peer->notifier);
       pdu = test_pdu (sessions[i], SNMP_PDU_GET, 1, TEST_OID);
       assert_succeeds (SnmpSendMsg (sessions[i], NULL, test_entity (sessions[i], agents[i]),
                                     test_context (sessions[i], "public"), pdu));

@@ -16,20 +16,6 @@
 
 #include "station.h"
 
-#define peer_of(station) (&(station)->recorder.peer)
-
-static void
-register_notification (Station    *station,
-                       const char *notification)
-{
-  smiOID name;
-
-  g_assert_cmpuint (SnmpStrToOid (notification, &name), !=, 0);
-  assert_succeeds (
-    SnmpRegister (peer_of (station)->session, NULL, NULL, NULL, &name, SNMPAPI_ON));
-  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&name));
-}
-
 static guint16
 local_port (int fd)
 {
@@ -68,7 +54,8 @@ test_acknowledged (Station      *station,
   g_autoptr (GBytes) inform = station_trap (SNMP_PDU_INFORM, 4711, "private", LINK_DOWN);
   g_auto (TestAnswer) answer = { 0 };
 
-  register_notification (station, LINK_DOWN);
+  assert_succeeds (
+    station_register (peer_of (station)->session, NULL, NULL, LINK_DOWN, SNMPAPI_ON));
   station_send (station->fd, inform);
   expect_acknowledgement (station->fd, inform);
   station_expect (station, 4711, &answer);
@@ -92,7 +79,8 @@ acknowledged_at (Station    *station,
       return;
     }
 
-  register_notification (station, LINK_DOWN);
+  assert_succeeds (
+    station_register (peer_of (station)->session, NULL, NULL, LINK_DOWN, SNMPAPI_ON));
   station_send (fd, inform);
   expect_acknowledgement (fd, inform);
   station_expect (station, 5, &answer);
@@ -124,7 +112,8 @@ test_not_wanted (Station      *station,
   g_autoptr (GBytes) second = station_trap (SNMP_PDU_INFORM, 2, "public", LINK_DOWN);
   g_auto (TestAnswer) answer = { 0 };
 
-  register_notification (station, LINK_DOWN);
+  assert_succeeds (
+    station_register (peer_of (station)->session, NULL, NULL, LINK_DOWN, SNMPAPI_ON));
   station_send (station->fd, first);
   station_send (station->fd, second);
   expect_acknowledgement (station->fd, second);
@@ -154,7 +143,8 @@ test_own_answer (Station      *station,
   g_autoptr (BerMessage) marker = NULL;
   g_auto (TestAnswer) answer = { 0 };
 
-  register_notification (station, LINK_DOWN);
+  assert_succeeds (
+    station_register (peer_of (station)->session, NULL, NULL, LINK_DOWN, SNMPAPI_ON));
   station_send (station->fd, inform);
   expect_acknowledgement (station->fd, inform);
   station_expect (station, 5, &answer);
@@ -181,7 +171,7 @@ test_sent (Station      *station,
   g_auto (TestAnswer) first = { 0 };
   g_auto (TestAnswer) second = { 0 };
 
-  assert_succeeds (SnmpRegister (peer->session, NULL, NULL, NULL, NULL, SNMPAPI_ON));
+  station_register_all (station);
   assert_succeeds (SnmpSetPort (to, station->port));
   assert_succeeds (SnmpSendMsg (peer->session, NULL, to, peer->context, pdu));
   station_expect (station, 12, &first);
@@ -200,8 +190,7 @@ test_other_types (Station      *station,
   g_autoptr (GBytes)  inform = station_trap (SNMP_PDU_INFORM, 5, "public", LINK_DOWN);
   g_auto (TestAnswer) answer = { 0 };
 
-  assert_succeeds (
-    SnmpRegister (peer_of (station)->session, NULL, NULL, NULL, NULL, SNMPAPI_ON));
+  station_register_all (station);
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       g_autoptr (GBytes) other = station_trap (types[i], 1, "public", LINK_DOWN);

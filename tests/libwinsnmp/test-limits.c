@@ -63,7 +63,7 @@ static void
 test_sessions (void)
 {
   g_autoptr (TestNotifier) notifier = NULL;
-  HSNMP_SESSION            sessions[3], more;
+  HSNMP_SESSION            sessions[3];
 
   if (!in_own_process ())
     return;
@@ -72,24 +72,20 @@ test_sessions (void)
   set_limit (WINSNMP_LIMIT_SESSIONS, 3);
   test_startup (SNMPAPI_UNTRANSLATED_V2);
   for (guint i = 0; i < 3; i++)
-    {
-      sessions[i] = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
-      g_assert_nonnull (sessions[i]);
-    }
+    sessions[i] = test_session (notifier);
   for (guint i = 0; i < 100; i++)
     assert_fails (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier), SNMPAPI_ALLOC_ERROR);
 
   /* One closed makes room for one. */
   assert_succeeds (SnmpClose (sessions[1]));
-  more = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
-  g_assert_nonnull (more);
+  test_session (notifier);
   assert_fails (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier), SNMPAPI_ALLOC_ERROR);
 
   /* Lowering it closes nothing; raising it makes room; it survives a clean-up. */
   set_limit (WINSNMP_LIMIT_SESSIONS, 1);
   g_assert_nonnull (test_context (sessions[2], "still open"));
   set_limit (WINSNMP_LIMIT_SESSIONS, 4);
-  g_assert_nonnull (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier));
+  test_session (notifier);
   assert_fails (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier), SNMPAPI_ALLOC_ERROR);
   assert_succeeds (SnmpCleanup ());
   g_assert_cmpuint (winsnmp_get_limit (WINSNMP_LIMIT_SESSIONS), ==, 4);
@@ -128,7 +124,7 @@ test_handles (void)
   notifier = test_notifier_new ();
   set_limit (WINSNMP_LIMIT_HANDLES, 4);
   test_startup (SNMPAPI_UNTRANSLATED_V2);
-  session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  session = test_session (notifier);
   entity = test_entity (session, NULL);
   test_context (session, "public");
   test_pdu (session, SNMP_PDU_GET, 1, TEST_OID);
@@ -140,7 +136,7 @@ test_handles (void)
   assert_fails_for (session, SnmpCreateVbl (session, NULL, NULL), SNMPAPI_ALLOC_ERROR);
 
   /* Sessions do not count among them. */
-  g_assert_nonnull (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier));
+  test_session (notifier);
   assert_succeeds (SnmpFreeEntity (entity));
   g_assert_nonnull (SnmpStrToEntity (session, "127.0.0.1"));
   assert_fails_for (session, SnmpStrToEntity (session, "127.0.0.1"), SNMPAPI_ALLOC_ERROR);
@@ -254,7 +250,7 @@ test_no_descriptor (void)
   while ((fd = open ("/dev/null", O_RDONLY)) >= 0)
     g_array_append_val (filling, fd);
   for (guint i = 0; i < 1000; i++)
-    g_assert_nonnull (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier));
+    test_session (notifier);
   g_assert_null (winsnmp_port_new ());
   assert_succeeds (SnmpCleanup ());
   for (guint i = 0; i < filling->len; i++)
@@ -277,10 +273,7 @@ test_ten_thousand (void)
   sessions = g_new0 (HSNMP_SESSION, N);
   test_peer_set_up (&peer, NULL);
   for (guint i = 0; i < N; i++)
-    {
-      sessions[i] = SnmpCreateSession (NULL, 0, test_notifier_cb, peer.notifier);
-      g_assert_nonnull (sessions[i]);
-    }
+    sessions[i] = test_session (peer.notifier);
   for (guint i = 0; i < N; i += N / 10)
     {
       TestPeer one = peer;

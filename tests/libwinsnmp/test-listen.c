@@ -16,7 +16,6 @@
 
 #include "station.h"
 
-#define peer_of(station) (&(station)->recorder.peer)
 #define session_of(station) (peer_of (station)->session)
 
 /* An entity of the session with the station's port, to which its socket sends. */
@@ -200,7 +199,7 @@ test_two_agents (Station      *station,
                  gconstpointer data)
 {
   TestNotifier      *notifier = test_notifier_new ();
-  HSNMP_SESSION      other = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  HSNMP_SESSION      other = test_session (notifier);
   HSNMP_ENTITY       second = SnmpStrToEntity (other, "127.0.0.2");
   int                fd = station_connect ("127.0.0.2", station->port);
   g_autoptr (GBytes) bytes = request (1, SNMP_PDU_GET, 8, "public");
@@ -277,17 +276,6 @@ test_trap_of_agent (Station      *station,
 
 /* The role ends */
 
-static int
-try_port (guint16 port)
-{
-  struct sockaddr_in name = { .sin_family = AF_INET, .sin_port = htons (port) };
-  int                fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  int                result = bind (fd, (struct sockaddr *)&name, sizeof name);
-
-  close (fd);
-  return result;
-}
-
 static void
 test_off (Station      *station,
           gconstpointer data)
@@ -298,9 +286,9 @@ test_off (Station      *station,
   for (guint i = 0; i < 50; i++)
     {
       assert_succeeds (SnmpListen (entity, SNMPAPI_ON));
-      g_assert_cmpint (try_port (station->port), !=, 0);
+      g_assert_cmpint (station_try_port (station->port), !=, 0);
       assert_succeeds (SnmpListen (entity, SNMPAPI_OFF));
-      g_assert_cmpint (try_port (station->port), ==, 0);
+      g_assert_cmpint (station_try_port (station->port), ==, 0);
     }
   g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
   assert_succeeds (SnmpSetPort (entity, station->port));
@@ -340,9 +328,9 @@ test_last_free (Station      *station,
   station_send (station->fd, bytes);
   station_expect (station, 1, &asked);
   assert_succeeds (SnmpFreeEntity (entity));
-  g_assert_cmpint (try_port (station->port), !=, 0);
+  g_assert_cmpint (station_try_port (station->port), !=, 0);
   test_answer_clear (&asked);
-  g_assert_cmpint (try_port (station->port), ==, 0);
+  g_assert_cmpint (station_try_port (station->port), ==, 0);
   assert_fails (SnmpListen (entity, SNMPAPI_OFF), SNMPAPI_ENTITY_INVALID);
 }
 
@@ -351,7 +339,7 @@ test_close (Station      *station,
             gconstpointer data)
 {
   TestNotifier      *notifier = test_notifier_new ();
-  HSNMP_SESSION      other = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  HSNMP_SESSION      other = test_session (notifier);
   HSNMP_ENTITY       entity = SnmpStrToEntity (other, "127.0.0.1");
   g_autoptr (GBytes) bytes = request (1, SNMP_PDU_GET, 1, "public");
 
@@ -360,12 +348,12 @@ test_close (Station      *station,
   station_send (station->fd, bytes);
   test_notifier_wait (notifier, 1);
   assert_succeeds (SnmpClose (other));
-  g_assert_cmpint (try_port (station->port), ==, 0);
+  g_assert_cmpint (station_try_port (station->port), ==, 0);
 
   listen_at (station, "127.0.0.1", 0);
-  g_assert_cmpint (try_port (station->port), !=, 0);
+  g_assert_cmpint (station_try_port (station->port), !=, 0);
   assert_succeeds (SnmpCleanup ());
-  g_assert_cmpint (try_port (station->port), ==, 0);
+  g_assert_cmpint (station_try_port (station->port), ==, 0);
   test_startup (SNMPAPI_UNTRANSLATED_V2);
   test_notifier_free (notifier);
 }
@@ -485,7 +473,7 @@ toggle (void *data)
 {
   Station      *station = data;
   TestNotifier *notifier = test_notifier_new ();
-  HSNMP_SESSION session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  HSNMP_SESSION session = test_session (notifier);
   HSNMP_ENTITY  entity = SnmpStrToEntity (session, "127.0.0.1");
 
   assert_succeeds (SnmpSetPort (entity, test_unused_port ()));

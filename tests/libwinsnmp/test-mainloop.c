@@ -26,15 +26,6 @@ typedef struct
   HSNMP_SESSION session;
 } Loop;
 
-static HSNMP_SESSION
-open_session (Loop *loop)
-{
-  HSNMP_SESSION session = SnmpCreateSession (NULL, 0, test_notifier_cb, loop->notifier);
-
-  g_assert_nonnull (session);
-  return session;
-}
-
 static void
 attach (Loop *loop)
 {
@@ -58,7 +49,7 @@ set_up (Loop         *loop,
   loop->notifier = test_notifier_new ();
   attach (loop);
   test_startup (SNMPAPI_UNTRANSLATED_V2);
-  loop->session = open_session (loop);
+  loop->session = test_session (loop->notifier);
 }
 
 static void
@@ -101,8 +92,7 @@ send_from (Loop         *loop,
   HSNMP_CONTEXT context = test_context (session, "public");
   HSNMP_PDU     pdu = test_pdu (session, SNMP_PDU_GET, request_id, TEST_OID);
 
-  assert_succeeds (SnmpSetTimeout (entity, timeout));
-  assert_succeeds (SnmpSetRetry (entity, 0));
+  test_set_policy (entity, timeout, 0);
   assert_succeeds (SnmpSendMsg (session, NULL, entity, context, pdu));
   assert_succeeds (SnmpFreePdu (pdu));
 }
@@ -145,7 +135,7 @@ test_no_thread (Loop         *loop,
   assert_succeeds (SnmpCleanup ());
   n_threads = count_threads ();
   test_startup (SNMPAPI_UNTRANSLATED_V2);
-  loop->session = open_session (loop);
+  loop->session = test_session (loop->notifier);
   send_from (loop, loop->session, 1, PATIENTLY);
   turn_until (loop, 1);
 
@@ -217,7 +207,7 @@ test_poll (Loop         *loop,
   fd = winsnmp_loop_open ();
   g_assert_cmpint (fd, >=, 0);
   test_startup (SNMPAPI_UNTRANSLATED_V2);
-  loop->session = open_session (loop);
+  loop->session = test_session (loop->notifier);
 
   test_agent_script (loop->agent, TEST_AGENT_DROP, 1);
   send_from (loop, loop->session, 1, 1);
@@ -271,7 +261,7 @@ test_close_in_callback (Loop         *loop,
   turn_until (loop, 1);
 
   /* The second answer finds nobody. */
-  loop->session = open_session (loop);
+  loop->session = test_session (loop->notifier);
   test_notifier_set_func (loop->notifier, NULL, NULL);
   test_agent_set_default (loop->agent, TEST_AGENT_ANSWER);
   send_from (loop, loop->session, 3, PATIENTLY);
@@ -348,7 +338,7 @@ static void
 test_callback_turns_loop (Loop         *loop,
                           gconstpointer data)
 {
-  HSNMP_SESSION other = open_session (loop);
+  HSNMP_SESSION other = test_session (loop->notifier);
 
   test_agent_set_default (loop->agent, TEST_AGENT_HOLD);
   send_from (loop, loop->session, 1, PATIENTLY);
@@ -386,7 +376,7 @@ static void
 test_close_in_inner_callback (Loop         *loop,
                               gconstpointer data)
 {
-  HSNMP_SESSION other = open_session (loop);
+  HSNMP_SESSION other = test_session (loop->notifier);
 
   test_agent_set_default (loop->agent, TEST_AGENT_HOLD);
   send_from (loop, loop->session, 1, PATIENTLY);
@@ -446,7 +436,7 @@ test_start_again (Loop         *loop,
     {
       assert_succeeds (SnmpCleanup ());
       test_startup (SNMPAPI_UNTRANSLATED_V2);
-      loop->session = open_session (loop);
+      loop->session = test_session (loop->notifier);
       send_from (loop, loop->session, 1, PATIENTLY);
       turn_until (loop, i);
     }
@@ -477,7 +467,7 @@ test_switching (Loop         *loop,
   detach (loop);
   n_descriptors = test_count_descriptors ();
   test_startup (SNMPAPI_UNTRANSLATED_V2);
-  loop->session = open_session (loop);
+  loop->session = test_session (loop->notifier);
   g_assert_null (winsnmp_source_new ());
   g_assert_cmpint (errno, ==, EBUSY);
   send_from (loop, loop->session, 1, PATIENTLY);
@@ -489,7 +479,7 @@ test_switching (Loop         *loop,
   g_assert_cmpuint (test_count_descriptors (), ==, n_descriptors);
   attach (loop);
   test_startup (SNMPAPI_UNTRANSLATED_V2);
-  loop->session = open_session (loop);
+  loop->session = test_session (loop->notifier);
   send_from (loop, loop->session, 2, PATIENTLY);
   turn_until (loop, 2);
 }

@@ -58,8 +58,7 @@ test_message_timed_out (Recorder     *recorder,
   guint               sent = 0;
 
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
-  assert_succeeds (SnmpSetTimeout (peer->entity, 2));
-  assert_succeeds (SnmpSetRetry (peer->entity, 2));
+  test_set_policy (peer->entity, 2, 2);
   recorder_forget (recorder);
   test_peer_send (peer, SNMP_PDU_GET, 7);
   test_notifier_wait (peer->notifier, 1);

@@ -48,8 +48,7 @@ test_create_session_returns_a_session_handle (void)
   HSNMP_SESSION            session;
 
   test_startup (SNMPAPI_UNTRANSLATED_V2);
-  session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
-  g_assert_true (session != SNMPAPI_FAILURE);
+  session = test_session (notifier);
   test_assert_error (session, SNMPAPI_SUCCESS);
   assert_succeeds (SnmpClose (session));
   assert_succeeds (SnmpCleanup ());
@@ -72,7 +71,7 @@ test_every_function_that_returns_a_handle_takes_the_session (TestPeer     *peer,
                                                              gconstpointer data)
 {
   smiOCTETS     name = { 6, (smiLPBYTE) "public" };
-  HSNMP_SESSION owner = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  HSNMP_SESSION owner = test_session (peer->notifier);
   HSNMP_VBL     vbl = test_vbl (peer->session, TEST_OID, NULL);
   HSNMP_PDU     pdu = test_pdu (peer->session, SNMP_PDU_GET, 1, TEST_OID);
   TestState     before, now;
@@ -116,8 +115,7 @@ test_many_sessions_at_one_time (TestPeer     *peer,
 
   for (guint i = 0; i < N; i++)
     {
-      sessions[i] = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
-      g_assert_nonnull (sessions[i]);
+      sessions[i] = test_session (peer->notifier);
       g_assert_true (g_hash_table_add (different, sessions[i]));
     }
   g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
@@ -131,7 +129,7 @@ test_sessions_share_handles (TestPeer     *peer,
                              gconstpointer data)
 {
   g_auto (TestAnswer) answer = { 0 };
-  HSNMP_SESSION b = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  HSNMP_SESSION b = test_session (peer->notifier);
   HSNMP_PDU     pdu = test_pdu (peer->session, SNMP_PDU_GET, 5, TEST_OID);
 
   assert_succeeds (SnmpSendMsg (b, peer->entity, peer->entity, peer->context, pdu));
@@ -160,8 +158,7 @@ test_alloc_error_at_the_maximum (void)
 
   winsnmp_set_limit (WINSNMP_LIMIT_SESSIONS, 2);
   test_peer_set_up (&peer, NULL);
-  second = SnmpCreateSession (NULL, 0, test_notifier_cb, peer.notifier);
-  g_assert_nonnull (second);
+  second = test_session (peer.notifier);
   test_state_get (&state);
   g_assert_true (SnmpCreateSession (NULL, 0, test_notifier_cb, peer.notifier) == SNMPAPI_FAILURE);
   test_assert_error (NULL, SNMPAPI_ALLOC_ERROR);
@@ -170,7 +167,7 @@ test_alloc_error_at_the_maximum (void)
   /* The others are as they were; one close makes room. */
   test_peer_exchange (&peer, 1);
   assert_succeeds (SnmpClose (second));
-  g_assert_nonnull (SnmpCreateSession (NULL, 0, test_notifier_cb, peer.notifier));
+  test_session (peer.notifier);
   test_peer_tear_down (&peer, NULL);
 }
 
@@ -198,7 +195,7 @@ test_alloc_error_without_descriptors (void)
 
   limit.rlim_cur = 256;
   g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
-  g_assert_nonnull (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier));
+  test_session (notifier);
   assert_succeeds (SnmpCleanup ());
 }
 
@@ -217,7 +214,7 @@ test_alloc_error_without_memory (TestPeer     *peer,
   g_assert_true (session == SNMPAPI_FAILURE);
   test_assert_error (NULL, SNMPAPI_ALLOC_ERROR);
   test_assert_same_state (&state);
-  g_assert_nonnull (SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier));
+  test_session (peer->notifier);
 }
 
 /* SnmpClose frees what is left of the session. */
@@ -254,9 +251,7 @@ test_close_discards_requests_and_messages (TestPeer     *peer,
   g_assert_cmpuint (state.messages, ==, 0);
 
   /* The answer that comes late does not reach the next session. */
-  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
-  peer->entity = test_entity (peer->session, peer->agent);
-  peer->context = test_context (peer->session, "public");
+  test_peer_open (peer);
   test_agent_release (peer->agent);
   test_agent_set_default (peer->agent, TEST_AGENT_ANSWER);
   test_peer_exchange (peer, 3);
@@ -271,7 +266,7 @@ test_no_notification_after_close_returned (TestPeer     *peer,
   for (guint round = 1; round <= 50; round++)
     {
       TestNotifier *notifier = test_notifier_new ();
-      HSNMP_SESSION session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+      HSNMP_SESSION session = test_session (notifier);
       HSNMP_PDU     pdu = test_pdu (session, SNMP_PDU_GET, round, TEST_OID);
 
       assert_succeeds (SnmpSendMsg (session, NULL, peer->entity, peer->context, pdu));
@@ -290,7 +285,7 @@ test_cleanup_closes_what_is_open (TestPeer     *peer,
                                   gconstpointer data)
 {
   for (guint i = 0; i < 10; i++)
-    g_assert_nonnull (SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier));
+    test_session (peer->notifier);
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
   test_peer_send (peer, SNMP_PDU_GET, 1);
   assert_succeeds (SnmpCleanup ());

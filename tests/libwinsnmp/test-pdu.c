@@ -310,7 +310,7 @@ static void
 test_duplicate (TestPeer     *peer,
                 gconstpointer data)
 {
-  HSNMP_SESSION other = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  HSNMP_SESSION other = test_session (peer->notifier);
   HSNMP_VBL     vbl = test_vbl (peer->session, "1.3.1", NULL);
   HSNMP_PDU     pdu = SnmpCreatePdu (peer->session, SNMP_PDU_GETBULK, -9, 1, 2, vbl);
   HSNMP_PDU     copy = SnmpDuplicatePdu (other, pdu);

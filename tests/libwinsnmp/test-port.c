@@ -119,8 +119,7 @@ test_timeout (TestPeer     *peer,
   HWND                port = use_port (peer);
 
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
-  assert_succeeds (SnmpSetTimeout (peer->entity, 2));
-  assert_succeeds (SnmpSetRetry (peer->entity, 0));
+  test_set_policy (peer->entity, 2, 0);
   test_peer_send (peer, SNMP_PDU_GET, 4);
   wait_readable (port);
   g_assert_cmpint (winsnmp_port_receive (port, &notification), ==, 1);
@@ -204,8 +203,7 @@ static void
 test_freed_port (TestPeer     *peer,
                  gconstpointer data)
 {
-  HWND     port = use_port (peer), other;
-  TestPeer fence = { .agent = peer->agent, .notifier = peer->notifier, .entity = peer->entity };
+  HWND port = use_port (peer), other;
   g_auto (TestAnswer) answer = { 0 };
 
   winsnmp_port_free (port);
@@ -217,9 +215,7 @@ test_freed_port (TestPeer     *peer,
   g_assert_true (other != port);
   test_peer_send (peer, SNMP_PDU_GET, 1);
   test_agent_wait (peer->agent, 1);
-  fence.session = SnmpCreateSession (NULL, 0, test_notifier_cb, fence.notifier);
-  fence.context = test_context (fence.session, "fence");
-  test_peer_exchange (&fence, 2);
+  test_peer_fence (peer);
   test_receive (peer->session, &answer);
   g_assert_cmpint (answer.request_id, ==, 1);
   g_assert_false (is_readable (other));

@@ -344,8 +344,8 @@ test_nobody_else_waits (Names        *names,
                         gconstpointer data)
 {
   g_autoptr (TestNotifier) notifier = test_notifier_new ();
-  HSNMP_SESSION            first = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
-  HSNMP_SESSION            second = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  HSNMP_SESSION            first = test_session (notifier);
+  HSNMP_SESSION            second = test_session (notifier);
   Waiter                   waiters[3];
   g_autofree char         *told = NULL;
 
@@ -395,7 +395,7 @@ test_close_while_waiting (Names        *names,
                           gconstpointer data)
 {
   g_autoptr (TestNotifier) notifier = test_notifier_new ();
-  HSNMP_SESSION            session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  HSNMP_SESSION            session = test_session (notifier);
   Waiter                   waiter;
   TestState                state;
 
@@ -472,7 +472,7 @@ test_in_a_callback (Names        *names,
   HSNMP_ENTITY             entity = NULL;
   HSNMP_SESSION            other = names->peer.session;
 
-  names->peer.session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  names->peer.session = test_session (notifier);
   test_notifier_set_func (notifier, resolve_in_callback, &entity);
   set_shut (TRUE);
   test_peer_send (&names->peer, SNMP_PDU_GET, 1);

@@ -23,31 +23,12 @@ wait_for_a_later_timeout (TestPeer *peer)
 
   test_agent_set_default (agent, TEST_AGENT_DROP);
   assert_succeeds (SnmpSetPort (silent, test_agent_get_port (agent)));
-  assert_succeeds (SnmpSetTimeout (silent, 20));
-  assert_succeeds (SnmpSetRetry (silent, 0));
+  test_set_policy (silent, 20, 0);
   assert_succeeds (SnmpSendMsg (peer->session, NULL, silent, peer->context, pdu));
   while (test_notifier_count_for (peer->notifier, 9999) == before)
     test_notifier_wait (peer->notifier, test_notifier_count (peer->notifier) + 1);
   assert_succeeds (SnmpFreePdu (pdu));
   assert_succeeds (SnmpFreeEntity (silent));
-}
-
-static void
-set_policy (TestPeer    *peer,
-            smiTIMETICKS timeout,
-            smiUINT32    retries)
-{
-  assert_succeeds (SnmpSetTimeout (peer->entity, timeout));
-  assert_succeeds (SnmpSetRetry (peer->entity, retries));
-}
-
-static void
-assert_queue_empty (TestPeer *peer)
-{
-  g_auto (TestAnswer) nothing = { 0 };
-
-  test_receive (peer->session, &nothing);
-  g_assert_cmpstr (test_error_name (nothing.error), ==, "SNMPAPI_NOOP");
 }
 
 static void
@@ -58,7 +39,7 @@ test_timeout (TestPeer     *peer,
   gint64           start = g_get_monotonic_time ();
 
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
-  set_policy (peer, 3, 2);
+  test_set_policy (peer->entity, 3, 2);
   test_peer_send (peer, SNMP_PDU_GET, -5);
   test_notifier_wait (peer->notifier, 1);
   notification = test_notifier_get (peer->notifier, 0);
@@ -68,7 +49,7 @@ test_timeout (TestPeer     *peer,
 
   /* Never early: three periods of 3 cs. */
   g_assert_cmpint (g_get_monotonic_time () - start, >=, 3 * 30 * 1000);
-  assert_queue_empty (peer);
+  test_assert_no_message (peer->session);
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, -5), SNMPAPI_PDU_INVALID);
   test_agent_wait (peer->agent, 3);
   wait_for_a_later_timeout (peer);
@@ -81,7 +62,7 @@ test_resends_the_same_bytes (TestPeer     *peer,
                              gconstpointer data)
 {
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
-  set_policy (peer, 2, 3);
+  test_set_policy (peer->entity, 2, 3);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   test_notifier_wait (peer->notifier, 1);
   test_agent_wait (peer->agent, 4);
@@ -100,7 +81,7 @@ test_retry_zero_sends_once (TestPeer     *peer,
                             gconstpointer data)
 {
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
-  set_policy (peer, 2, 0);
+  test_set_policy (peer->entity, 2, 0);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   test_notifier_wait (peer->notifier, 1);
   g_assert_cmpuint (test_notifier_get (peer->notifier, 0).wparam, ==, SNMPAPI_TL_TIMEOUT);
@@ -116,7 +97,7 @@ test_timeout_zero_is_a_second (TestPeer     *peer,
   gint64 start = g_get_monotonic_time ();
 
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
-  set_policy (peer, 0, 0);
+  test_set_policy (peer->entity, 0, 0);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   test_notifier_wait (peer->notifier, 1);
   g_assert_cmpint (g_get_monotonic_time () - start, >=, 1000 * 1000);
@@ -127,9 +108,9 @@ test_policy_is_that_of_the_sending (TestPeer     *peer,
                                     gconstpointer data)
 {
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
-  set_policy (peer, 2, 1);
+  test_set_policy (peer->entity, 2, 1);
   test_peer_send (peer, SNMP_PDU_GET, 5);
-  set_policy (peer, 360000, 1000);
+  test_set_policy (peer->entity, 360000, 1000);
   test_notifier_wait (peer->notifier, 1);
   g_assert_cmpuint (test_notifier_get (peer->notifier, 0).wparam, ==, SNMPAPI_TL_TIMEOUT);
   test_agent_wait (peer->agent, 2);
@@ -147,7 +128,7 @@ test_deadlines_in_order (TestPeer     *peer,
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
   for (guint i = 0; i < G_N_ELEMENTS (timeouts); i++)
     {
-      set_policy (peer, timeouts[i] * 8, 0);
+      test_set_policy (peer->entity, timeouts[i] * 8, 0);
       test_peer_send (peer, SNMP_PDU_GET, i + 1);
     }
   test_notifier_wait (peer->notifier, G_N_ELEMENTS (order));
@@ -160,15 +141,15 @@ test_timeout_then_late_answer (TestPeer     *peer,
                                gconstpointer data)
 {
   test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
-  set_policy (peer, 2, 0);
+  test_set_policy (peer->entity, 2, 0);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   test_notifier_wait (peer->notifier, 1);
   g_assert_cmpuint (test_notifier_get (peer->notifier, 0).wparam, ==, SNMPAPI_TL_TIMEOUT);
   test_agent_wait (peer->agent, 1);
   test_agent_release (peer->agent);
-  set_policy (peer, 100, 5);
+  test_set_policy (peer->entity, 100, 5);
   test_peer_exchange (peer, 6);
-  assert_queue_empty (peer);
+  test_assert_no_message (peer->session);
   g_assert_cmpuint (test_notifier_count (peer->notifier), ==, 2);
 }
 
@@ -180,7 +161,7 @@ test_answer_to_the_first_of_two (TestPeer     *peer,
   g_auto (TestAnswer) answer = { 0 };
 
   test_agent_set_default (peer->agent, TEST_AGENT_HOLD);
-  set_policy (peer, 3, 1000);
+  test_set_policy (peer->entity, 3, 1000);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   test_agent_wait (peer->agent, 2);
   test_agent_set_default (peer->agent, TEST_AGENT_ANSWER);
@@ -189,7 +170,7 @@ test_answer_to_the_first_of_two (TestPeer     *peer,
   test_receive (peer->session, &answer);
   g_assert_cmpint (answer.request_id, ==, 5);
   test_peer_exchange (peer, 6);
-  assert_queue_empty (peer);
+  test_assert_no_message (peer->session);
   g_assert_cmpuint (test_notifier_count (peer->notifier), ==, 2);
 }
 
@@ -201,7 +182,7 @@ test_off_waits_for_ever (TestPeer     *peer,
 
   assert_succeeds (SnmpSetRetransmitMode (SNMPAPI_OFF));
   test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
-  set_policy (peer, 1, 5);
+  test_set_policy (peer->entity, 1, 5);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   test_agent_wait (peer->agent, 1);
 
@@ -225,7 +206,7 @@ test_off_disarms (TestPeer     *peer,
   guint sent;
 
   test_agent_set_default (peer->agent, TEST_AGENT_HOLD);
-  set_policy (peer, 15, 5);
+  test_set_policy (peer->entity, 15, 5);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   assert_succeeds (SnmpSetRetransmitMode (SNMPAPI_OFF));
   test_agent_wait (peer->agent, 1);
@@ -260,14 +241,14 @@ test_cancel_is_silent (TestPeer     *peer,
                        gconstpointer data)
 {
   test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
-  set_policy (peer, 15, 3);
+  test_set_policy (peer->entity, 15, 3);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   assert_succeeds (SnmpCancelMsg (peer->session, 5));
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 5), SNMPAPI_PDU_INVALID);
   test_agent_wait (peer->agent, 1);
   test_agent_release (peer->agent);
   wait_for_a_later_timeout (peer);
-  assert_queue_empty (peer);
+  test_assert_no_message (peer->session);
   g_assert_cmpuint (test_agent_count (peer->agent), ==, 1);
   g_assert_cmpuint (test_notifier_count (peer->notifier), ==, 1);
 }
@@ -276,7 +257,7 @@ static void
 test_cancel_unknown (TestPeer     *peer,
                      gconstpointer data)
 {
-  HSNMP_SESSION other = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  HSNMP_SESSION other = test_session (peer->notifier);
 
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 5), SNMPAPI_PDU_INVALID);
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 0), SNMPAPI_PDU_INVALID);
@@ -406,7 +387,7 @@ test_one_notification_when_answered (TestPeer     *peer,
                                      gconstpointer data)
 {
   test_agent_set_default (peer->agent, TEST_AGENT_TWICE);
-  set_policy (peer, 15, 5);
+  test_set_policy (peer->entity, 15, 5);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   test_notifier_wait (peer->notifier, 1);
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 5), SNMPAPI_PDU_INVALID);
@@ -421,7 +402,7 @@ test_one_notification_when_timed_out (TestPeer     *peer,
                                       gconstpointer data)
 {
   test_agent_set_default (peer->agent, TEST_AGENT_HOLD);
-  set_policy (peer, 2, 1);
+  test_set_policy (peer->entity, 2, 1);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   test_notifier_wait (peer->notifier, 1);
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 5), SNMPAPI_PDU_INVALID);
@@ -437,14 +418,12 @@ test_no_notification_when_closed (TestPeer     *peer,
                                   gconstpointer data)
 {
   test_agent_set_default (peer->agent, TEST_AGENT_HOLD);
-  set_policy (peer, 4, 1);
+  test_set_policy (peer->entity, 4, 1);
   test_peer_send (peer, SNMP_PDU_GET, 5);
   test_agent_wait (peer->agent, 1);
   assert_succeeds (SnmpClose (peer->session));
   test_agent_release (peer->agent);
-  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
-  peer->entity = test_entity (peer->session, peer->agent);
-  peer->context = test_context (peer->session, "public");
+  test_peer_open (peer);
   wait_for_a_later_timeout (peer);
   g_assert_cmpuint (test_notifier_count_for (peer->notifier, 5), ==, 0);
 }

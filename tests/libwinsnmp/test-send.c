@@ -448,8 +448,7 @@ static void
 test_unconfirmed (TestPeer     *peer,
                   gconstpointer data)
 {
-  assert_succeeds (SnmpSetTimeout (peer->entity, 1));
-  assert_succeeds (SnmpSetRetry (peer->entity, 3));
+  test_set_policy (peer->entity, 1, 3);
   test_peer_send (peer, SNMP_PDU_TRAP, 1);
   test_peer_send (peer, SNMP_PDU_RESPONSE, 2);
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 1), SNMPAPI_PDU_INVALID);

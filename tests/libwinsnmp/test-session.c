@@ -144,9 +144,7 @@ test_values_are_not_reused_soon (TestPeer     *peer,
 
   for (guint i = 0; i < 10000; i++)
     {
-      HSNMP_SESSION session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
-
-      g_assert_nonnull (session);
+      HSNMP_SESSION session = test_session (peer->notifier);
       g_assert_true (g_hash_table_add (seen, session));
       assert_succeeds (SnmpClose (session));
     }
@@ -167,7 +165,7 @@ test_close_kills_handles (TestPeer     *peer,
 {
   HSNMP_VBL     vbl = test_vbl (peer->session, TEST_OID, NULL);
   HSNMP_PDU     pdu = test_pdu (peer->session, SNMP_PDU_GET, 1, TEST_OID);
-  HSNMP_SESSION other = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  HSNMP_SESSION other = test_session (peer->notifier);
   HSNMP_VBL     survivor = test_vbl (other, TEST_OID, NULL);
 
   assert_succeeds (SnmpClose (peer->session));
@@ -184,7 +182,7 @@ static void
 test_close_leaves_what_others_use (TestPeer     *peer,
                                    gconstpointer data)
 {
-  HSNMP_SESSION    other = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  HSNMP_SESSION    other = test_session (peer->notifier);
   HSNMP_VBL        vbl = test_vbl (other, TEST_OID, NULL), list;
   HSNMP_PDU        pdu = SnmpCreatePdu (peer->session, SNMP_PDU_GET, 1, 0, 0, vbl);
   g_autofree char *text = NULL;
@@ -211,9 +209,7 @@ test_close_with_pending (TestPeer     *peer,
   assert_succeeds (SnmpClose (peer->session));
 
   /* The late answers meet nobody; those of the next session do. */
-  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
-  peer->entity = test_entity (peer->session, peer->agent);
-  peer->context = test_context (peer->session, "public");
+  test_peer_open (peer);
   test_agent_release (peer->agent);
   test_peer_exchange (peer, 4);
   g_assert_cmpuint (test_notifier_count (peer->notifier), ==, 1);
@@ -225,7 +221,6 @@ static void
 test_close_with_queued_answers (TestPeer     *peer,
                                 gconstpointer data)
 {
-  g_auto (TestAnswer) answer = { 0 };
   TestState state;
 
   for (int i = 1; i <= 5; i++)
@@ -236,9 +231,8 @@ test_close_with_queued_answers (TestPeer     *peer,
   g_assert_cmpuint (state.messages, ==, 0);
   g_assert_cmpuint (state.handles[WINSNMP_HANDLE_ENTITY], ==, 0);
 
-  peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
-  test_receive (peer->session, &answer);
-  g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_NOOP");
+  peer->session = test_session (peer->notifier);
+  test_assert_no_message (peer->session);
 }
 
 static SNMPAPI_STATUS
@@ -257,21 +251,6 @@ close_own_session (const TestNotification *notification,
   return SNMPAPI_SUCCESS;
 }
 
-/* A request and its answer on a session of their own: when it is through,
- * whatever the library had to do before has been done. */
-static void
-fence (TestPeer *peer)
-{
-  TestPeer other = { .agent = peer->agent, .notifier = test_notifier_new () };
-
-  other.session = SnmpCreateSession (NULL, 0, test_notifier_cb, other.notifier);
-  other.entity = test_entity (other.session, other.agent);
-  other.context = test_context (other.session, "fence");
-  test_peer_exchange (&other, 9999);
-  assert_succeeds (SnmpClose (other.session));
-  test_notifier_free (other.notifier);
-}
-
 static void
 test_close_in_own_callback (TestPeer     *peer,
                             gconstpointer data)
@@ -283,7 +262,7 @@ test_close_in_own_callback (TestPeer     *peer,
   test_agent_wait (peer->agent, 3);
   test_agent_release (peer->agent);
   test_notifier_wait (peer->notifier, 1);
-  fence (peer);
+  test_peer_fence (peer);
   g_assert_cmpuint (test_notifier_count (peer->notifier), ==, 1);
 }
 
@@ -310,15 +289,13 @@ test_callback_result_closes (TestPeer     *peer,
       test_agent_wait (peer->agent, 2 * i + 1);
       test_agent_release (peer->agent);
       test_notifier_wait (peer->notifier, i + 1);
-      fence (peer);
+      test_peer_fence (peer);
       assert_fails (SnmpClose (peer->session), SNMPAPI_SESSION_INVALID);
       assert_fails (SnmpFreeEntity (peer->entity), SNMPAPI_ENTITY_INVALID);
       test_state_get (&state);
       g_assert_cmpuint (state.handles[WINSNMP_HANDLE_SESSION], ==, 0);
 
-      peer->session = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
-      peer->entity = test_entity (peer->session, peer->agent);
-      peer->context = test_context (peer->session, "public");
+      test_peer_open (peer);
     }
 }
 
@@ -329,7 +306,7 @@ test_share_handles (TestPeer     *peer,
 {
   g_auto (TestAnswer) answer = { 0 };
   g_autoptr (TestNotifier) notifier = test_notifier_new ();
-  HSNMP_SESSION            b = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  HSNMP_SESSION            b = test_session (notifier);
   HSNMP_VBL                vbl = test_vbl (peer->session, TEST_OID, NULL);
   HSNMP_VBL                vbl_copy = SnmpDuplicateVbl (b, vbl);
   HSNMP_PDU                pdu = SnmpCreatePdu (b, SNMP_PDU_GET, 5, 0, 0, vbl);
@@ -360,7 +337,7 @@ test_owner_closes_before_the_answer (TestPeer     *peer,
                                      gconstpointer data)
 {
   g_auto (TestAnswer) answer = { 0 };
-  HSNMP_SESSION owner = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  HSNMP_SESSION owner = test_session (peer->notifier);
   HSNMP_ENTITY  entity = test_entity (owner, peer->agent);
   HSNMP_CONTEXT context = test_context (owner, "owner");
   HSNMP_PDU     pdu = test_pdu (owner, SNMP_PDU_GET, 6, TEST_OID);

@@ -112,8 +112,7 @@ test_cleanup_spares_other_users (void)
 
   assert_succeeds (SnmpStartup (NULL, NULL, NULL, NULL, NULL));
   assert_succeeds (SnmpStartupEx (NULL, NULL, NULL, NULL, NULL));
-  session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
-  g_assert_nonnull (session);
+  session = test_session (notifier);
 
   assert_succeeds (SnmpCleanup ());
   assert_succeeds (SnmpGetTranslateMode (&mode));
@@ -148,7 +147,7 @@ test_cleanup_resets (void)
 
   test_startup (SNMPAPI_UNTRANSLATED_V2);
   assert_succeeds (SnmpSetRetransmitMode (SNMPAPI_OFF));
-  session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  session = test_session (notifier);
   entity = test_entity (session, NULL);
   test_context (session, "public");
   test_pdu (session, SNMP_PDU_GET, 1, TEST_OID);
@@ -212,7 +211,7 @@ test_restart_a_hundred_times (void)
   for (int i = 0; i < 100; i++)
     {
       test_startup (SNMPAPI_UNTRANSLATED_V2);
-      g_assert_nonnull (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier));
+      test_session (notifier);
       assert_succeeds (SnmpCleanup ());
     }
   g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
@@ -302,8 +301,8 @@ test_last_error_slots (void)
   assert_succeeds (SnmpStartup (NULL, NULL, NULL, NULL, NULL));
   test_assert_error (NULL, SNMPAPI_MODE_INVALID);
 
-  a = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
-  b = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
+  a = test_session (notifier);
+  b = test_session (notifier);
   test_assert_error (a, SNMPAPI_SUCCESS);
   test_assert_error (NULL, SNMPAPI_MODE_INVALID);
 

@@ -85,10 +85,7 @@ open_exchange_close (void *data)
     {
       TestPeer own = { .agent = worker->peer->agent, .notifier = test_notifier_new () };
 
-      own.session = SnmpCreateSession (NULL, 0, test_notifier_cb, own.notifier);
-      g_assert_nonnull (own.session);
-      own.entity = test_entity (own.session, own.agent);
-      own.context = test_context (own.session, "public");
+      test_peer_open (&own);
       test_peer_exchange (&own, i + 1);
       test_peer_send (&own, SNMP_PDU_GET, 100);
       assert_succeeds (SnmpClose (own.session));
@@ -191,7 +188,7 @@ test_one_wins (TestPeer     *peer,
       g_assert_cmpuint (winners, ==, 1);
 
       winners = 0;
-      contested = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+      contested = test_session (peer->notifier);
       run_workers (peer, close_contested);
       g_assert_cmpuint (winners, ==, 1);
     }
@@ -367,7 +364,7 @@ test_close_others_inside_callback (TestPeer     *peer,
   Worker worker = { .peer = peer };
 
   for (guint i = WINSNMP_HANDLE_SESSION; i <= WINSNMP_HANDLE_VBL; i++)
-    worker.shared[i] = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+    worker.shared[i] = test_session (peer->notifier);
   assert_succeeds (SnmpClose (worker.shared[WINSNMP_HANDLE_VBL]));
   worker.shared[WINSNMP_HANDLE_VBL] = peer->session;
   test_notifier_set_func (peer->notifier, close_all, &worker);
@@ -411,7 +408,7 @@ test_callbacks_wait_for_each_other (TestPeer     *peer,
                                     gconstpointer data)
 {
   Meeting       meeting = { 0 };
-  HSNMP_SESSION other = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  HSNMP_SESSION other = test_session (peer->notifier);
   HSNMP_PDU     pdu = test_pdu (other, SNMP_PDU_GET, 2, TEST_OID);
 
   test_gate_init (&meeting.gate);
@@ -460,14 +457,11 @@ test_dwelling_callback (TestPeer     *peer,
     test_gate_wait (&meeting.gate, deadline, "the callback");
   test_gate_unlock (&meeting.gate);
 
-  other.session = SnmpCreateSession (NULL, 0, test_notifier_cb, other.notifier);
-  other.entity = test_entity (other.session, other.agent);
-  other.context = test_context (other.session, "public");
+  test_peer_open (&other);
   for (int i = 1; i <= 20; i++)
     test_peer_exchange (&other, i);
   test_agent_set_default (other.agent, TEST_AGENT_DROP);
-  assert_succeeds (SnmpSetTimeout (other.entity, 2));
-  assert_succeeds (SnmpSetRetry (other.entity, 1));
+  test_set_policy (other.entity, 2, 1);
   test_peer_send (&other, SNMP_PDU_GET, 21);
   test_notifier_wait (other.notifier, 21);
   g_assert_cmpuint (test_notifier_get (other.notifier, 20).wparam, ==, SNMPAPI_TL_TIMEOUT);
@@ -493,8 +487,7 @@ test_quick_callback_keeps_the_lead (TestPeer     *peer,
 {
   gboolean kept = FALSE;
 
-  assert_succeeds (SnmpSetTimeout (peer->entity, 20));
-  assert_succeeds (SnmpSetRetry (peer->entity, 0));
+  test_set_policy (peer->entity, 20, 0);
   for (guint i = 0; i < 50 && !kept; i++)
     {
       test_agent_script (peer->agent, TEST_AGENT_ANSWER, 1);

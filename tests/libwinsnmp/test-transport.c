@@ -200,8 +200,7 @@ test_no_first_socket (void)
       socket_error = 0;
       g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
     }
-  session = SnmpCreateSession (NULL, 0, test_notifier_cb, notifier);
-  g_assert_nonnull (session);
+  session = test_session (notifier);
   assert_succeeds (SnmpClose (session));
   assert_succeeds (SnmpCleanup ());
 }

@@ -15,15 +15,6 @@
 #include "usm-agent.h"
 
 static void
-set_policy (UsmAgent    *agent,
-            smiTIMETICKS timeout,
-            smiUINT32    retries)
-{
-  assert_succeeds (SnmpSetTimeout (agent->entity, timeout));
-  assert_succeeds (SnmpSetRetry (agent->entity, retries));
-}
-
-static void
 test_first_request (UsmAgent     *agent,
                     gconstpointer data)
 {
@@ -112,7 +103,7 @@ test_lost_question (UsmAgent     *agent,
 {
   g_autoptr (BerV3Message) first = NULL;
 
-  set_policy (agent, 5, 1000);
+  test_set_policy (agent->entity, 5, 1000);
   usm_agent_send_request (agent, SNMP_PDU_GET, 5);
   first = usm_agent_hear (agent);
   usm_agent_introduce (agent);
@@ -129,7 +120,7 @@ test_late_introduction (UsmAgent     *agent,
   g_autoptr (BerV3Message) report = NULL;
 
   /* The answer to the first question counts after the second was asked. */
-  set_policy (agent, 5, 1000);
+  test_set_policy (agent->entity, 5, 1000);
   usm_agent_send_request (agent, SNMP_PDU_GET, 5);
   first = usm_agent_hear (agent);
   second = usm_agent_hear (agent);
@@ -149,7 +140,7 @@ test_dead_agent (UsmAgent     *agent,
   guint     retransmission = 0;
 
   /* As many transmissions as the policy says, then the time-out. */
-  set_policy (agent, 4, 2);
+  test_set_policy (agent->entity, 4, 2);
   usm_agent_send_request (agent, SNMP_PDU_GET, 5);
   test_notifier_wait (peer->notifier, 1);
   g_assert_cmpuint (test_notifier_get (peer->notifier, 0).wparam, ==, SNMPAPI_TL_TIMEOUT);

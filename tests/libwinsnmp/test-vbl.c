@@ -324,7 +324,7 @@ static void
 test_duplicate (TestPeer     *peer,
                 gconstpointer data)
 {
-  HSNMP_SESSION other = SnmpCreateSession (NULL, 0, test_notifier_cb, peer->notifier);
+  HSNMP_SESSION other = test_session (peer->notifier);
   HSNMP_VBL     empty = SnmpCreateVbl (peer->session, NULL, NULL);
   HSNMP_VBL     vbl = SnmpCreateVbl (peer->session, &name_2, NULL), copy;
 

@@ -156,8 +156,7 @@ test_timeout (Layer        *layer,
               gconstpointer data)
 {
   test_agent_set_default (layer->peer.agent, TEST_AGENT_DROP);
-  assert_succeeds (SnmpSetTimeout (layer->peer.entity, 2));
-  assert_succeeds (SnmpSetRetry (layer->peer.entity, 0));
+  test_set_policy (layer->peer.entity, 2, 0);
   test_peer_send (&layer->peer, SNMP_PDU_GET, 4);
   assert_posted (layer, 0, &main_window, WM_TEST, SNMPAPI_TL_TIMEOUT, 4);
 }
