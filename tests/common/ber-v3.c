@@ -164,26 +164,43 @@ ber_v3_free (BerV3Message *message)
   g_free (message);
 }
 
-/* RFC 3414, appendix A.2.2: from a password to the key for one engine. */
+/* RFC 3414, appendix A.2.2: from a password to the key of its user. */
+static void
+expand (const char *secret,
+        guint8      key[N_KEY])
+{
+  g_autofree guint8    *expanded = g_malloc (N_EXPANDED);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+  gsize                 length = strlen (secret), n = N_KEY;
+
+  for (gsize i = 0; i < N_EXPANDED; i++)
+    expanded[i] = (guint8)secret[i % length];
+  g_checksum_update (checksum, expanded, N_EXPANDED);
+  g_checksum_get_digest (checksum, key, &n);
+}
+
+/* The key for one engine.  The last secret is remembered: it takes a while. */
 static void
 make_key (const char *secret,
           GBytes     *engine_id,
           guint8      key[N_KEY])
 {
-  g_autofree guint8    *expanded = g_malloc (N_EXPANDED);
-  g_autoptr (GChecksum) first = g_checksum_new (G_CHECKSUM_SHA1);
-  g_autoptr (GChecksum) second = g_checksum_new (G_CHECKSUM_SHA1);
-  gsize                 length = strlen (secret), n = N_KEY;
+  static char          *last_secret;
+  static guint8         last_key[N_KEY];
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+  gsize                 n = N_KEY;
 
-  for (gsize i = 0; i < N_EXPANDED; i++)
-    expanded[i] = (guint8)secret[i % length];
-  g_checksum_update (first, expanded, N_EXPANDED);
-  g_checksum_get_digest (first, key, &n);
+  if (g_strcmp0 (last_secret, secret) != 0)
+    {
+      expand (secret, last_key);
+      g_free (last_secret);
+      last_secret = g_strdup (secret);
+    }
 
-  g_checksum_update (second, key, N_KEY);
-  g_checksum_update (second, g_bytes_get_data (engine_id, NULL), g_bytes_get_size (engine_id));
-  g_checksum_update (second, key, N_KEY);
-  g_checksum_get_digest (second, key, &n);
+  g_checksum_update (checksum, last_key, N_KEY);
+  g_checksum_update (checksum, g_bytes_get_data (engine_id, NULL), g_bytes_get_size (engine_id));
+  g_checksum_update (checksum, last_key, N_KEY);
+  g_checksum_get_digest (checksum, key, &n);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "mutate.h"
 #include "test-snmp.h"
 
 #define N_DATAGRAMS 20000
@@ -186,75 +187,6 @@ below (Fuzzer *fuzzer,
 }
 
 static void
-mutate_once (Fuzzer     *fuzzer,
-             GByteArray *bytes)
-{
-  static const guint8 interesting[] = {
-    0x00,
-    0x01,
-    0x7f,
-    0x80,
-    0x81,
-    0x82,
-    0x84,
-    0x88,
-    0xff,
-    0x30,
-    0x02,
-    0x04,
-    0x05,
-    0x06,
-    0xa2,
-  };
-  guint  at = below (fuzzer, bytes->len);
-  guint8 byte = interesting[below (fuzzer, sizeof interesting)];
-
-  if (bytes->len == 0)
-    {
-      g_byte_array_append (bytes, &byte, 1);
-      return;
-    }
-
-  switch (below (fuzzer, 8))
-    {
-    case 0:
-      bytes->data[at] ^= 1 << below (fuzzer, 8);
-      break;
-
-    case 1:
-      bytes->data[at] = byte;
-      break;
-
-    case 2:
-      bytes->data[at] = below (fuzzer, 256);
-      break;
-
-    case 3:
-      g_byte_array_set_size (bytes, at);
-      break;
-
-    case 4:
-      g_byte_array_remove_index (bytes, at);
-      break;
-
-    case 5:
-      g_byte_array_append (bytes, &byte, 1);
-      break;
-
-    case 6:
-      bytes->data[at] += below (fuzzer, 2) ? 1 : -1;
-      break;
-
-    default:
-      {
-        guint length = 1 + below (fuzzer, MIN (16, bytes->len - at));
-
-        memmove (bytes->data + below (fuzzer, bytes->len - length + 1), bytes->data + at, length);
-      }
-    }
-}
-
-static void
 send_mutation (Fuzzer *fuzzer)
 {
   guint                  which = below (fuzzer, fuzzer->seeds->len);
@@ -264,7 +196,7 @@ send_mutation (Fuzzer *fuzzer)
 
   g_byte_array_append (bytes, g_bytes_get_data (seed, NULL), g_bytes_get_size (seed));
   while (n-- > 0)
-    mutate_once (fuzzer, bytes);
+    mutate (fuzzer->random, bytes);
   test_agent_send_to (fuzzer->peer.agent, fuzzer->port, bytes->data, bytes->len);
 }
 

@@ -214,6 +214,15 @@ usm_agent_assert_silent (UsmAgent *agent)
   g_assert_cmpint (receive (agent, buffer, MSG_DONTWAIT), <, 0);
 }
 
+void
+usm_agent_drain (UsmAgent *agent)
+{
+  guint8 buffer[65536];
+
+  while (receive (agent, buffer, MSG_DONTWAIT) >= 0)
+    ;
+}
+
 static GBytes *
 make_binding (const char   *name,
               guint8        tag,

@@ -74,6 +74,9 @@ BerV3Message *usm_agent_hear (UsmAgent *agent);
 BerV3Message *usm_agent_hear_request (UsmAgent *agent);
 void          usm_agent_assert_silent (UsmAgent *agent);
 
+/* Throws away what has come. */
+void usm_agent_drain (UsmAgent *agent);
+
 /* What would be the answer to @request: its value is text.  The report is about
  * USM_STATS.@counter. */
 BerV3Message *usm_agent_answer (UsmAgent           *agent,
