@@ -276,7 +276,9 @@ take_confirmed (Arrival *arrival)
     {
       if (error == SNMPAPI_OTHER_ERROR)
         send_report (arrival);
-      drop (arrival, error);
+      /* The question who this is has got its answer. */
+      if (error != SNMPAPI_OTHER_ERROR || arrival->header->engine_id.length > 0)
+        drop (arrival, error);
       return;
     }
 

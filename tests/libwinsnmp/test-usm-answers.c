@@ -456,7 +456,9 @@ test_community_is_no_answer (UsmAgent     *agent,
   g_autoptr (BerV3Message) request = NULL;
   g_autoptr (GBytes)       community = g_bytes_new ("public", 6);
   g_autoptr (GBytes)       bytes = NULL;
-  BerMessage               answer = { .version = 1, .pdu_type = SNMP_PDU_RESPONSE, .request_id = 2 };
+  BerMessage               answer = { .version = 1,
+                                      .pdu_type = SNMP_PDU_RESPONSE,
+                                      .request_id = 2 };
 
   get_to_know (agent);
   usm_agent_send_request (agent, SNMP_PDU_GET, 2);

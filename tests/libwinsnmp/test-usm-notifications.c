@@ -168,7 +168,8 @@ test_trap_without_auth (Bench        *bench,
                         gconstpointer data)
 {
   g_autoptr (BerV3Message) trap = make_notification (bench, SNMP_PDU_TRAP, 7);
-  HSNMP_CONTEXT            bob = usm_context (session_of (bench), "bob", WINSNMP_SECURITY_NO_AUTH_NO_PRIV,
+  HSNMP_CONTEXT            bob = usm_context (session_of (bench), "bob",
+                                              WINSNMP_SECURITY_NO_AUTH_NO_PRIV,
                                               NULL, "");
   g_auto (TestAnswer) answer = { 0 };
 
@@ -305,7 +306,8 @@ static void
 test_nobody_has_users (Station      *station,
                        gconstpointer data)
 {
-  Bench                      bench = { .engine_id = g_bytes_new_static (sender_id, sizeof sender_id) };
+  g_autoptr (GBytes)         id = g_bytes_new_static (sender_id, sizeof sender_id);
+  Bench                      bench = { .engine_id = id };
   g_autoptr (BerV3Message)   trap = make_notification (&bench, SNMP_PDU_TRAP, 7);
   g_autoptr (GBytes)         bytes = ber_v3_build (trap, USM_SECRET);
   const WinsnmpMessageEvent *event;
@@ -315,7 +317,6 @@ test_nobody_has_users (Station      *station,
   station_send (station->fd, bytes);
   event = recorder_wait_message (&station->recorder, WINSNMP_MESSAGE_DROPPED);
   g_assert_cmpint (event->drop, ==, WINSNMP_DROP_UNMATCHED);
-  g_bytes_unref (bench.engine_id);
 }
 
 /* Informs */
@@ -453,7 +454,8 @@ static void
 test_unwanted_inform (Bench        *bench,
                       gconstpointer data)
 {
-  HSNMP_CONTEXT            other = usm_context (session_of (bench), "bob", WINSNMP_SECURITY_NO_AUTH_NO_PRIV,
+  HSNMP_CONTEXT            other = usm_context (session_of (bench), "bob",
+                                                WINSNMP_SECURITY_NO_AUTH_NO_PRIV,
                                                 NULL, "");
   g_autoptr (BerV3Message) inform = make_notification (bench, SNMP_PDU_INFORM, 7);
 
