@@ -317,6 +317,37 @@ test_broadcast (TestPeer     *peer,
   test_assert_no_message (peer->session);
 }
 
+/* The recipe for an object that the agent of SNMPv1 does not have: the binding that
+ * the answer names is deleted, and the request is sent again. */
+static void
+test_delete_what_was_refused (TestPeer     *peer,
+                              gconstpointer data)
+{
+  HSNMP_VBL vbl = test_vbl (peer->session, TEST_OID, NULL);
+  HSNMP_PDU pdu = SnmpCreatePdu (peer->session, SNMP_PDU_GET, 1, 0, 0, vbl);
+  smiOID    second;
+  g_auto (TestAnswer) refused = { 0 };
+  g_auto (TestAnswer) answer = { 0 };
+
+  g_assert_cmpuint (SnmpStrToOid (TEST_OID_2, &second), !=, SNMPAPI_FAILURE);
+  g_assert_cmpuint (SnmpSetVb (vbl, 0, &second, NULL), ==, 2);
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&second));
+  test_agent_set_error (peer->agent, SNMP_ERROR_NOSUCHNAME, 2);
+  test_agent_script (peer->agent, TEST_AGENT_ERROR, 1);
+
+  assert_succeeds (SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu));
+  test_notifier_wait (peer->notifier, 1);
+  test_receive (peer->session, &refused);
+  g_assert_cmpint (refused.error_status, ==, SNMP_ERROR_NOSUCHNAME);
+  assert_succeeds (SnmpDeleteVb (vbl, (smiUINT32)refused.error_index));
+
+  assert_succeeds (SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu));
+  test_notifier_wait (peer->notifier, 2);
+  test_receive (peer->session, &answer);
+  g_assert_cmpint (answer.error_status, ==, SNMP_ERROR_NOERROR);
+  g_assert_cmpstr (answer.bindings, ==, TEST_OID " 04:76617262696e64");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -349,6 +380,7 @@ main (int   argc,
   test_add ("/answers/v1-answers", test_v1_answers);
   test_add ("/answers/absurd-numbers", test_absurd_numbers);
   test_add ("/answers/broadcast", test_broadcast);
+  test_add ("/answers/delete-what-was-refused", test_delete_what_was_refused);
 
   return g_test_run ();
 }

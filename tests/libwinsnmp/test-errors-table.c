@@ -118,6 +118,7 @@ judge (Bench         *bench,
 static smiUINT32      good_ids[] = { 1, 3, 6, 1 };
 static const smiOID   good_oid = { 4, good_ids };
 static const smiOID   bad_oid = { 1, good_ids };
+static const smiOID   no_oid = { 0, good_ids };
 static const smiVALUE bad_value = { .syntax = 0x30 };
 
 static void
@@ -357,6 +358,60 @@ test_descriptors (Bench        *bench,
   FAILS (SnmpFreeDescriptor (SNMP_SYNTAX_OID, NULL), OPERATION_INVALID, NOBODY);
 }
 
+static void
+test_roles (Bench        *bench,
+            gconstpointer data)
+{
+  HSNMP_SESSION s = bench->session;
+
+  FAILS (SnmpRegister (NULL, bench->entity, NULL, NULL, NULL, 1), SESSION_INVALID, NOBODY);
+  FAILS (SnmpRegister (bench->old_session, s, s, s, &bad_oid, 1), SESSION_INVALID, NOBODY);
+  FAILS (SnmpRegister (s, bench->old_entity, NULL, s, &bad_oid, 1), ENTITY_INVALID, SESSION);
+  FAILS (SnmpRegister (s, NULL, bench->old_entity, s, &bad_oid, 1), ENTITY_INVALID, SESSION);
+  FAILS (SnmpRegister (s, NULL, NULL, bench->old_context, &no_oid, 1), CONTEXT_INVALID, SESSION);
+  FAILS (SnmpRegister (s, NULL, NULL, NULL, &no_oid, 1), OID_INVALID, SESSION);
+  FAILS (SnmpRegister (s, NULL, NULL, NULL, NULL, SNMPAPI_OFF), NOOP, SESSION);
+  FAILS (SnmpRegister (s, NULL, bench->entity, NULL, &good_oid, SNMPAPI_OFF), NOOP, SESSION);
+
+  FAILS (SnmpListen (NULL, SNMPAPI_ON), ENTITY_INVALID, NOBODY);
+  FAILS (SnmpListen (bench->old_entity, 2), ENTITY_INVALID, NOBODY);
+  FAILS (SnmpListen (bench->entity, 2), MODE_INVALID, SESSION);
+  FAILS (SnmpListen (bench->entity, SNMPAPI_OFF), NOOP, SESSION);
+  FAILS (SnmpListenEx (NULL, SNMPAPI_ON, 2), ENTITY_INVALID, NOBODY);
+  FAILS (SnmpListenEx (bench->old_entity, 2, 2), ENTITY_INVALID, NOBODY);
+  FAILS (SnmpListenEx (bench->entity, 2, SNMPLISTEN_ALL_ADDR), MODE_INVALID, SESSION);
+  FAILS (SnmpListenEx (bench->entity, SNMPAPI_OFF, 2), MODE_INVALID, SESSION);
+  FAILS (SnmpListenEx (bench->entity, SNMPAPI_OFF, SNMPLISTEN_ALL_ADDR), NOOP, SESSION);
+}
+
+static void
+test_encoding (Bench        *bench,
+               gconstpointer data)
+{
+  HSNMP_SESSION s = bench->session;
+  HSNMP_ENTITY  from, to;
+  HSNMP_CONTEXT context = bench->context;
+  HSNMP_PDU     pdu = bench->pdu, invalid = SnmpCreatePdu (s, SNMP_PDU_GET, 1, 1, 0, NULL);
+  smiOCTETS     bytes = { 2, (smiLPBYTE) "0" };
+
+  FAILS (SnmpEncodeMsg (NULL, NULL, NULL, context, pdu, &bytes), SESSION_INVALID, NOBODY);
+  FAILS (SnmpEncodeMsg (s, bench->old_entity, s, s, s, NULL), ENTITY_INVALID, SESSION);
+  FAILS (SnmpEncodeMsg (s, NULL, bench->old_entity, s, s, NULL), ENTITY_INVALID, SESSION);
+  FAILS (SnmpEncodeMsg (s, NULL, NULL, bench->old_context, s, NULL), CONTEXT_INVALID, SESSION);
+  FAILS (SnmpEncodeMsg (s, NULL, NULL, NULL, pdu, &bytes), CONTEXT_INVALID, SESSION);
+  FAILS (SnmpEncodeMsg (s, NULL, NULL, context, bench->old_pdu, NULL), PDU_INVALID, SESSION);
+  FAILS (SnmpEncodeMsg (s, NULL, NULL, context, invalid, NULL), NOOP, SESSION);
+  FAILS (SnmpEncodeMsg (s, NULL, NULL, context, invalid, &bytes), PDU_INVALID, SESSION);
+
+  FAILS (SnmpDecodeMsg (NULL, &from, &to, &context, &pdu, &bytes), SESSION_INVALID, NOBODY);
+  FAILS (SnmpDecodeMsg (s, NULL, &to, NULL, NULL, NULL), ENTITY_INVALID, SESSION);
+  FAILS (SnmpDecodeMsg (s, &from, NULL, NULL, NULL, NULL), ENTITY_INVALID, SESSION);
+  FAILS (SnmpDecodeMsg (s, &from, &to, NULL, NULL, NULL), CONTEXT_INVALID, SESSION);
+  FAILS (SnmpDecodeMsg (s, &from, &to, &context, NULL, NULL), PDU_INVALID, SESSION);
+  FAILS (SnmpDecodeMsg (s, &from, &to, &context, &pdu, NULL), MESSAGE_INVALID, SESSION);
+  FAILS (SnmpDecodeMsg (s, &from, &to, &context, &pdu, &bytes), MESSAGE_INVALID, SESSION);
+}
+
 /* The failure belongs to the session of the call, though another one owns the
  * handles; without a session in the call, to the owner. */
 static void
@@ -406,6 +461,11 @@ test_not_initialized (void)
       GATE (SnmpEntityToStr (NULL, 0, NULL));
       GATE (SnmpFreeEntity (NULL));
       GATE (SnmpSetPort (NULL, 0));
+      GATE (SnmpRegister (NULL, NULL, NULL, NULL, NULL, SNMPAPI_OFF));
+      GATE (SnmpListen (NULL, 9));
+      GATE (SnmpListenEx (NULL, 9, 9));
+      GATE (SnmpEncodeMsg (NULL, NULL, NULL, NULL, NULL, NULL));
+      GATE (SnmpDecodeMsg (NULL, NULL, NULL, NULL, NULL, NULL));
       GATE (SnmpStrToContext (NULL, &octets));
       GATE (SnmpContextToStr (NULL, &octets));
       GATE (SnmpFreeContext (NULL));
@@ -456,6 +516,8 @@ main (int   argc,
   add ("/errors/vbls", test_vbls);
   add ("/errors/oids", test_oids);
   add ("/errors/descriptors", test_descriptors);
+  add ("/errors/roles", test_roles);
+  add ("/errors/encoding", test_encoding);
   add ("/errors/whose", test_whose_error);
   g_test_add_func ("/errors/not-initialized", test_not_initialized);
 

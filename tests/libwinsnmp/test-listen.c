@@ -150,6 +150,26 @@ test_types (Station      *station,
 }
 
 /* The connected socket hears only the address and port that it asked. */
+/* A community without a byte is one that can come, and be answered with. */
+static void
+test_empty_community (Station      *station,
+                      gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = request (1, SNMP_PDU_GET, 3, "");
+  g_auto (TestAnswer) asked = { 0 };
+  smiOCTETS community = { 99, NULL };
+
+  listen_at (station, "127.0.0.1", SNMPLISTEN_USEENTITY_ADDR);
+  station_send (station->fd, bytes);
+  station_expect (station, 3, &asked);
+  assert_succeeds (SnmpContextToStr (asked.context, &community));
+  g_assert_cmpuint (community.len, ==, 0);
+  g_assert_nonnull (community.ptr);
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, &community));
+  assert_succeeds (answer_request (session_of (station), &asked));
+  expect_response (station->fd, 1, 3);
+}
+
 static void
 test_all_addresses (Station      *station,
                     gconstpointer data)
@@ -525,6 +545,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   station_add ("/listen/all-types", test_types);
+  station_add ("/listen/empty-community", test_empty_community);
   station_add ("/listen/all-addresses", test_all_addresses);
   station_add ("/listen/any-address", test_any_address);
   station_add ("/listen/ipv6", test_ipv6);

@@ -328,6 +328,34 @@ test_duplicate (TestPeer     *peer,
   assert_fails (SnmpFreePdu (copy), SNMPAPI_PDU_INVALID);
 }
 
+/* A copy of a received PDU is one of the application's: reading its list gives a
+ * copy, and the received one still hands out its own. */
+static void
+test_duplicate_of_a_received_pdu (TestPeer     *peer,
+                                  gconstpointer data)
+{
+  const char *received = "A2 1 0 0 [" TEST_OID " 04:76617262696e64]";
+  HSNMP_PDU   pdu = NULL, copy;
+  HSNMP_VBL   vbl;
+
+  test_peer_send (peer, SNMP_PDU_GET, 1);
+  test_notifier_wait (peer->notifier, 1);
+  assert_succeeds (SnmpRecvMsg (peer->session, NULL, NULL, NULL, &pdu));
+  copy = SnmpDuplicatePdu (peer->session, pdu);
+  g_assert_nonnull (copy);
+
+  assert_succeeds (SnmpGetPduData (copy, NULL, NULL, NULL, NULL, &vbl));
+  append (vbl, "1.3.2");
+  assert_succeeds (SnmpFreeVbl (vbl));
+  assert_pdu (copy, received);
+
+  assert_succeeds (SnmpGetPduData (pdu, NULL, NULL, NULL, NULL, &vbl));
+  append (vbl, "1.3.3");
+  assert_succeeds (SnmpFreeVbl (vbl));
+  assert_pdu (pdu, "A2 1 0 0 [" TEST_OID " 04:76617262696e64, 1.3.3 05:]");
+  assert_pdu (copy, received);
+}
+
 static void
 test_bad_handles (TestPeer     *peer,
                   gconstpointer data)
@@ -370,6 +398,7 @@ main (int   argc,
   test_add ("/pdu/error-fields-become-bulk-fields", test_error_fields_become_bulk_fields);
   test_add ("/pdu/failed-set-changes-nothing", test_failed_set_changes_nothing);
   test_add ("/pdu/duplicate", test_duplicate);
+  test_add ("/pdu/duplicate-of-a-received-pdu", test_duplicate_of_a_received_pdu);
   test_add ("/pdu/bad-handles", test_bad_handles);
 
   return g_test_run ();

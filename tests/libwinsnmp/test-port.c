@@ -245,6 +245,23 @@ test_closed_session (TestPeer     *peer,
   winsnmp_port_free (port);
 }
 
+/* What was told before the session closed was told. */
+static void
+test_record_outlives_session (TestPeer     *peer,
+                              gconstpointer data)
+{
+  WinsnmpNotification notification;
+  HWND                port = use_port (peer);
+
+  test_peer_send (peer, SNMP_PDU_GET, 5);
+  wait_readable (port);
+  assert_succeeds (SnmpClose (peer->session));
+  g_assert_cmpint (winsnmp_port_receive (port, &notification), ==, 1);
+  g_assert_cmpint (notification.lparam, ==, 5);
+  g_assert_cmpint (winsnmp_port_receive (port, &notification), ==, 0);
+  winsnmp_port_free (port);
+}
+
 /* Ports are no part of what a clean-up takes away. */
 static void
 test_survives_cleanup (TestPeer     *peer,
@@ -291,6 +308,7 @@ main (int   argc,
   test_add ("/port/callback-wins", test_callback_wins);
   test_add ("/port/freed-port", test_freed_port);
   test_add ("/port/closed-session", test_closed_session);
+  test_add ("/port/record-outlives-session", test_record_outlives_session);
   test_add ("/port/survives-cleanup", test_survives_cleanup);
   g_test_add_func ("/port/names-and-texts", test_names_and_texts);
 

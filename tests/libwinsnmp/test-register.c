@@ -104,6 +104,34 @@ test_unregister (Station      *station,
   g_assert_cmpuint (count_listeners (), ==, 0);
 }
 
+/* Everything off and on again, as a pause: what comes meanwhile is not for this
+ * session, what comes afterwards is. */
+static void
+test_pause (Station      *station,
+            gconstpointer data)
+{
+  HSNMP_SESSION s = peer_of (station)->session;
+  TestNotifier *notifier = test_notifier_new ();
+  HSNMP_SESSION other = test_session (notifier);
+
+  assert_succeeds (SnmpRegister (other, NULL, NULL, NULL, NULL, SNMPAPI_ON));
+  station_register_all (station);
+  for (int i = 1; i <= 10; i++)
+    {
+      g_auto (TestAnswer) answer = { 0 };
+
+      station_send_trap (station, i, "public", LINK_DOWN);
+      station_expect (station, i, &answer);
+      assert_succeeds (SnmpRegister (s, NULL, NULL, NULL, NULL, SNMPAPI_OFF));
+      station_send_trap (station, 1000 + i, "public", LINK_DOWN);
+      test_notifier_wait (notifier, 2 * (guint)i);
+      assert_succeeds (SnmpRegister (s, NULL, NULL, NULL, NULL, SNMPAPI_ON));
+    }
+  test_assert_no_message (s);
+  assert_succeeds (SnmpClose (other));
+  test_notifier_free (notifier);
+}
+
 static void
 test_errors (Station      *station,
              gconstpointer data)
@@ -342,6 +370,7 @@ main (int    argc,
 
   station_add ("/register/redundant", test_redundant);
   station_add ("/register/unregister", test_unregister);
+  station_add ("/register/pause", test_pause);
   station_add ("/register/errors", test_errors);
   station_add ("/register/port/open-while-registered", test_port_open_and_closed);
   station_add ("/register/port/setting", test_port_setting);

@@ -217,6 +217,57 @@ test_restart_a_hundred_times (void)
   g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
 }
 
+/* The descriptors that a program started from here would have. */
+static guint
+count_inherited (void)
+{
+  const char *const  argv[] = { "ls", "/proc/self/fd", NULL };
+  g_autofree char   *output = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_LEAVE_DESCRIPTORS_OPEN,
+                NULL, NULL, &output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (output, "\n", -1);
+
+  return g_strv_length (lines);
+}
+
+/* Sockets of sessions, agents and notifications, ports, with threads of the library's
+ * own and with the program's loop. */
+static void
+test_descriptors_are_not_inherited (void)
+{
+  g_autoptr (TestNotifier) notifier = test_notifier_new ();
+  guint                    inherited = count_inherited ();
+
+  for (guint with_loop = 0; with_loop < 2; with_loop++)
+    {
+      guint         descriptors = test_count_descriptors ();
+      HWND          port = winsnmp_port_new ();
+      HSNMP_SESSION session;
+      HSNMP_ENTITY  agent;
+
+      if (with_loop)
+        g_assert_cmpint (winsnmp_loop_open (), >=, 0);
+      test_startup (SNMPAPI_UNTRANSLATED_V2);
+      session = test_session (notifier);
+      agent = SnmpStrToEntity (session, "127.0.0.1");
+      assert_succeeds (SnmpSetPort (agent, test_unused_port ()));
+      assert_succeeds (SnmpListen (agent, SNMPAPI_ON));
+      assert_succeeds (winsnmp_set_trap_port (test_unused_port ()));
+      assert_succeeds (SnmpRegister (session, NULL, NULL, NULL, NULL, SNMPAPI_ON));
+
+      g_assert_cmpuint (test_count_descriptors (), >, descriptors + 3);
+      g_assert_cmpuint (count_inherited (), ==, inherited);
+      assert_succeeds (SnmpCleanup ());
+      if (with_loop)
+        winsnmp_loop_close ();
+      winsnmp_port_free (port);
+    }
+}
+
 static void
 test_vendor_info (void)
 {
@@ -341,6 +392,7 @@ main (int   argc,
   g_test_add_func ("/start/cleanup-resets", test_cleanup_resets);
   test_add ("/start/cleanup-inside-callback", test_cleanup_inside_callback);
   g_test_add_func ("/start/restart-a-hundred-times", test_restart_a_hundred_times);
+  g_test_add_func ("/start/descriptors-are-not-inherited", test_descriptors_are_not_inherited);
   g_test_add_func ("/start/vendor-info", test_vendor_info);
   g_test_add_func ("/start/modes", test_modes);
   g_test_add_func ("/start/last-error/new-process", test_last_error_of_a_new_process);

@@ -119,7 +119,8 @@ test_send_fails (TestPeer     *peer,
   g_assert_cmpuint (test_notifier_count (peer->notifier), ==, 1);
 }
 
-/* The documented list has no code for it: told as if it came later. */
+/* The documented list has no code for it: told as if it came later, by the thread
+ * that tells the rest. */
 static void
 test_no_route (TestPeer     *peer,
                gconstpointer data)
@@ -128,6 +129,7 @@ test_no_route (TestPeer     *peer,
 
   for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
     {
+      TestNotification notification;
       g_auto (TestAnswer) answer = { 0 };
 
       send_error = errors[i];
@@ -135,7 +137,9 @@ test_no_route (TestPeer     *peer,
       test_peer_send (peer, SNMP_PDU_GET, i + 1);
       sends_to_fail = 0;
       test_notifier_wait (peer->notifier, i + 1);
-      g_assert_cmpuint (test_notifier_get (peer->notifier, i).wparam, ==, 0);
+      notification = test_notifier_get (peer->notifier, i);
+      g_assert_cmpuint (notification.wparam, ==, 0);
+      g_assert_false (pthread_equal (notification.thread, pthread_self ()));
       test_receive (peer->session, &answer);
       g_assert_cmpuint (answer.status, ==, SNMPAPI_FAILURE);
       g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_TL_UNDELIVERABLE");
@@ -182,6 +186,33 @@ test_retransmission_fails (TestPeer     *peer,
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 1), SNMPAPI_PDU_INVALID);
 }
 
+/* No socket for an agent: the entity does not listen, and may try again. */
+static void
+test_no_listener (TestPeer     *peer,
+                  gconstpointer data)
+{
+  static const int errors[] = { EMFILE, ENFILE, ENOBUFS };
+  HSNMP_ENTITY     entity = SnmpStrToEntity (peer->session, "127.0.0.1");
+  TestState        state;
+
+  assert_succeeds (SnmpSetPort (entity, test_unused_port ()));
+  test_state_get (&state);
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      SNMPAPI_STATUS status;
+
+      socket_error = errors[i];
+      status = SnmpListen (entity, SNMPAPI_ON);
+      socket_error = 0;
+      g_assert_cmpuint (status, ==, SNMPAPI_FAILURE);
+      test_assert_error (NULL, SNMPAPI_TL_RESOURCE_ERROR);
+      test_assert_error (peer->session, SNMPAPI_TL_RESOURCE_ERROR);
+      test_assert_same_state (&state);
+      assert_fails_for (peer->session, SnmpListen (entity, SNMPAPI_OFF), SNMPAPI_NOOP);
+    }
+  assert_succeeds (SnmpListen (entity, SNMPAPI_ON));
+}
+
 /* No socket for the first session: no session, and nothing half-open. */
 static void
 test_no_first_socket (void)
@@ -215,6 +246,7 @@ main (int   argc,
   test_add ("/transport/no-route", test_no_route);
   test_add ("/transport/retried-inside", test_retried_inside);
   test_add ("/transport/retransmission-fails", test_retransmission_fails);
+  test_add ("/transport/no-listener", test_no_listener);
   g_test_add_func ("/transport/no-first-socket", test_no_first_socket);
 
   return g_test_run ();
