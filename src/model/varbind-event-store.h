@@ -28,6 +28,8 @@ void               varbind_event_store_append (VarbindEventStore  *self,
                                                const WinsnmpEvent *event);
 guint              varbind_event_store_get_n_events (VarbindEventStore *self);
 gsize              varbind_event_store_get_bytes (VarbindEventStore *self);
+guint64            varbind_event_store_get_last_serial (VarbindEventStore *self);
+guint64            varbind_event_store_get_last_time (VarbindEventStore *self);
 guint64            varbind_event_store_get_serial (VarbindEventStore *self,
                                                    guint              index);
 guint64            varbind_event_store_get_time (VarbindEventStore *self,

@@ -18,6 +18,12 @@ peek_segment (VarbindHistory *self,
   return g_ptr_array_index (self->segments, index);
 }
 
+static VarbindSegment *
+peek_last (VarbindHistory *self)
+{
+  return peek_segment (self, self->segments->len - 1);
+}
+
 static guint64
 get_end (VarbindSegment *segment)
 {
@@ -33,7 +39,7 @@ get_first_position (VarbindHistory *self)
 static guint64
 get_end_position (VarbindHistory *self)
 {
-  return get_end (peek_segment (self, self->segments->len - 1));
+  return get_end (peek_last (self));
 }
 
 /* The position lies between the first one and the end. */
@@ -168,7 +174,7 @@ varbind_history_get_last_serial (VarbindHistory *self)
 {
   g_return_val_if_fail (VARBIND_IS_HISTORY (self), 0);
 
-  return is_empty (self) ? 0 : get_serial (self, get_end_position (self) - 1);
+  return is_empty (self) ? 0 : varbind_event_store_get_last_serial (peek_last (self)->store);
 }
 
 /**
@@ -198,7 +204,7 @@ varbind_history_get_last_time (VarbindHistory *self)
 {
   g_return_val_if_fail (VARBIND_IS_HISTORY (self), 0);
 
-  return is_empty (self) ? 0 : get_time (self, get_end_position (self) - 1);
+  return is_empty (self) ? 0 : varbind_event_store_get_last_time (peek_last (self)->store) / 1000;
 }
 
 /**

@@ -122,8 +122,8 @@ begin_segment (VarbindHistory *self)
       VarbindSegment *before = peek_last_segment (self);
       guint           n_events = varbind_event_store_get_n_events (before->store);
 
-      last_serial = varbind_event_store_get_serial (before->store, n_events - 1);
-      last_time = varbind_event_store_get_time (before->store, n_events - 1);
+      last_serial = varbind_event_store_get_last_serial (before->store);
+      last_time = varbind_event_store_get_last_time (before->store);
       segment->start = before->start + n_events;
       self->old_bytes += varbind_event_store_get_bytes (before->store) + before->checkpoint_bytes;
     }

@@ -304,9 +304,9 @@ test_bounded (void)
   guint                      n_rewound = 0;
 
   varbind_history_set_max_bytes (history, 0);
-  for (guint i = 0; i < 1000; i++)
+  for (guint i = 0; i < 400; i++)
     {
-      random_feed_add (random, 1);
+      random_feed_add (random, 20);
       event_feed_apply (feed);
       g_ptr_array_add (moments, describe (feed->target));
       g_array_append_val (serials, feed->serial);
@@ -330,6 +330,43 @@ test_bounded (void)
       n_rewound++;
     }
   g_assert_cmpuint (n_rewound, >, 0);
+}
+
+/* So many events that not all are applied for a moment: what was live and the
+ * names are right, of what had ended the last is there. */
+static void
+test_rewind_far (void)
+{
+  g_autoptr (EventFeed)      feed = event_feed_new ();
+  g_autoptr (RandomFeed)     random = random_feed_new (feed);
+  g_autoptr (VarbindHistory) history = varbind_history_new (feed->target);
+  g_autoptr (GPtrArray)      moments = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray)         serials = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (VarbindTarget)  last = NULL;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      random_feed_add (random, 6000);
+      for (guint j = 0; j < 4000; j++)
+        feed_numbers (feed, WINSNMP_FUNCTION_COUNT_VBL, 0, 1, 0, 7);
+      event_feed_apply (feed);
+      g_ptr_array_add (moments, describe (feed->target));
+      g_array_append_val (serials, feed->serial);
+    }
+  g_assert_cmpuint (feed->serial, >, 150000);
+  g_assert_cmpuint (varbind_history_get_n_events (history), ==, feed->serial);
+
+  for (guint i = 0; i < serials->len; i++)
+    {
+      guint64                   serial = g_array_index (serials, guint64, i);
+      g_autoptr (VarbindTarget) rewound = varbind_history_dup_target_at (history, serial);
+      g_autofree char          *text = describe (rewound);
+
+      g_assert_cmpstr (text, ==, g_ptr_array_index (moments, i));
+    }
+
+  last = varbind_history_dup_target_at (history, G_MAXUINT64);
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_calls (last)), >, 10000);
 }
 
 /* Begun in the middle, ended after its target. */
@@ -403,6 +440,7 @@ main (int    argc,
   g_test_add_func ("/history/falling-numbers/are-raised", test_falling_numbers);
   g_test_add_func ("/history/rewind/equal-state-with-names", test_rewind);
   g_test_add_func ("/history/rewind/what-ended-and-calls", test_rewind_keeps_what_ended);
+  g_test_add_func ("/history/rewind/far", test_rewind_far);
   g_test_add_func ("/history/advance/equal-state", test_advance);
   g_test_add_func ("/history/bounded/oldest-go", test_bounded);
   g_test_add_func ("/history/lifetime/begun-late-and-outlives-target", test_lives_apart);
