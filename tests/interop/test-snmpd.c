@@ -382,10 +382,11 @@ walk (Client *client,
 
 static void
 assert_same_walk (const Version *version,
+                  const char    *community,
                   const char    *ours)
 {
   static const char *const arguments[] = { SYSTEM, NULL };
-  g_autofree char         *theirs = snmpd_run ("SNMPWALK", version->option, "public", arguments);
+  g_autofree char         *theirs = snmpd_run ("SNMPWALK", version->option, community, arguments);
   g_autofree char         *our_lines = without_up_time (ours);
   g_autofree char         *their_lines = without_up_time (theirs);
 
@@ -399,7 +400,7 @@ test_getnext (Client       *client,
 {
   g_autofree char *ours = walk (client, SNMP_PDU_GETNEXT, 0);
 
-  assert_same_walk (data, ours);
+  assert_same_walk (data, "public", ours);
 }
 
 /* To an SNMPv1 agent it goes as GETNEXT; the walk is the same. */
@@ -409,7 +410,7 @@ test_getbulk (Client       *client,
 {
   g_autofree char *ours = walk (client, SNMP_PDU_GETBULK, 20);
 
-  assert_same_walk (data, ours);
+  assert_same_walk (data, "public", ours);
 }
 
 static HSNMP_PDU
@@ -470,18 +471,54 @@ test_set_refused (Client       *client,
   g_assert_cmpint (status, ==, v1 ? SNMP_ERROR_BADVALUE : SNMP_ERROR_WRONGTYPE);
 }
 
+static void
+expect_timeout (Client *client)
+{
+  HSNMP_PDU pdu = test_pdu (client->session, SNMP_PDU_GET, 1, SYS_DESCR);
+
+  test_set_policy (client->entity, 5, 2);
+  assert_succeeds (SnmpSendMsg (client->session, NULL, client->entity, client->context, pdu));
+  test_notifier_wait (client->notifier, 1);
+  g_assert_cmpuint (test_notifier_get (client->notifier, 0).wparam, ==, SNMPAPI_TL_TIMEOUT);
+}
+
 /* Agents do not answer those whom they do not know. */
 static void
 test_wrong_community (Client       *client,
                       gconstpointer data)
 {
-  HSNMP_PDU pdu = test_pdu (client->session, SNMP_PDU_GET, 1, SYS_DESCR);
-
   client->context = test_context (client->session, "nobody");
-  test_set_policy (client->entity, 5, 2);
-  assert_succeeds (SnmpSendMsg (client->session, NULL, client->entity, client->context, pdu));
-  test_notifier_wait (client->notifier, 1);
-  g_assert_cmpuint (test_notifier_get (client->notifier, 0).wparam, ==, SNMPAPI_TL_TIMEOUT);
+  expect_timeout (client);
+}
+
+/* An agent that speaks SNMPv1 alone: requests of SNMPv2 are translated for it, and
+ * its errors come as they are; in SNMPv2c it is silent. */
+static void
+test_v1_only (Client       *client,
+              gconstpointer data)
+{
+  const Version   *version = data;
+  g_autofree char *ours = NULL, *set = NULL;
+  int              status, index;
+
+  client->context = test_context (client->session, V1_COMMUNITY);
+  if (version->mode != SNMPAPI_UNTRANSLATED_V1)
+    {
+      expect_timeout (client);
+      return;
+    }
+
+  ours = walk (client, SNMP_PDU_GETBULK, 20);
+  assert_same_walk (version, V1_COMMUNITY, ours);
+  set =
+    print_list (exchange (client, make_set (client, SYS_CONTACT, "in SNMPv1"), &status, &index));
+  g_assert_cmpint (status, ==, SNMP_ERROR_NOERROR);
+  g_assert_cmpstr (set, ==, "." SYS_CONTACT " = STRING: \"in SNMPv1\"\n");
+  exchange (client, make_set (client, SYS_DESCR, "read-only"), &status, &index);
+  g_assert_cmpint (status, ==, SNMP_ERROR_NOSUCHNAME);
+  g_assert_cmpint (index, ==, 1);
+  exchange (client, make_set (client, "1.3.6.1.2.1.11.30.0", "no number"), &status, &index);
+  g_assert_cmpint (status, ==, SNMP_ERROR_BADVALUE);
 }
 
 static void
@@ -512,6 +549,7 @@ main (int   argc,
   add ("set", test_set);
   add ("set-refused", test_set_refused);
   add ("wrong-community", test_wrong_community);
+  add ("v1-only", test_v1_only);
 
   snmpd_start ();
   result = g_test_run ();
