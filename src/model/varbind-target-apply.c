@@ -657,9 +657,12 @@ varbind_target_apply_event (VarbindTarget      *self,
       varbind_target_apply_descriptor (self, event);
       break;
 
+    case WINSNMP_EVENT_GAP:
+      varbind_target_apply_gap (self);
+      break;
+
     case WINSNMP_EVENT_NOTIFICATION:
     case WINSNMP_EVENT_MODULE:
-    case WINSNMP_EVENT_GAP:
     case WINSNMP_EVENT_DATABASE:
     case WINSNMP_EVENT_FAULT:
       break;

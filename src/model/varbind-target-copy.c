@@ -175,6 +175,29 @@ copy_requests (VarbindTarget *copy,
     }
 }
 
+/* It may be in the middle of the state that follows a gap. */
+static void
+copy_untold (VarbindTarget *copy,
+             VarbindTarget *self)
+{
+  GHashTableIter iter;
+  gpointer       handle;
+
+  copy->in_state = self->in_state;
+  if (self->untold == NULL)
+    return;
+
+  copy->untold = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  g_hash_table_iter_init (&iter, self->untold);
+  while (g_hash_table_iter_next (&iter, &handle, NULL))
+    {
+      VarbindHandle *twin = find_copy (copy, handle);
+
+      if (twin != NULL)
+        g_hash_table_add (copy->untold, g_object_ref (twin));
+    }
+}
+
 static void
 announce_all (VarbindTarget *copy)
 {
@@ -210,6 +233,7 @@ varbind_target_copy_live (VarbindTarget *self)
   copy_handles (copy, self);
   copy_uses (copy, self);
   copy_requests (copy, self);
+  copy_untold (copy, self);
 
   memcpy (copy->numbers, self->numbers, sizeof copy->numbers);
   memcpy (copy->n_live, self->n_live, sizeof copy->n_live);

@@ -70,6 +70,7 @@ struct _VarbindTarget
   gboolean         limits_changed;
   gboolean         in_state; /* what comes was there already */
   gboolean         has_forgotten;
+  GHashTable      *untold; /* live handles of which the state after a gap has not told */
 };
 
 VarbindTarget *varbind_target_copy_live (VarbindTarget *self);
@@ -110,6 +111,12 @@ void            varbind_target_apply_listener (VarbindTarget      *self,
 guint64         varbind_resource_get_token (const WinsnmpEvent *event);
 void            varbind_target_apply_descriptor (VarbindTarget      *self,
                                                  const WinsnmpEvent *event);
+void            varbind_target_lose_descriptor (VarbindTarget      *self,
+                                                VarbindHandle      *handle,
+                                                const WinsnmpEvent *event);
+void            varbind_target_apply_gap (VarbindTarget *self);
+void            varbind_target_tell (VarbindTarget      *self,
+                                     const WinsnmpEvent *event);
 void            varbind_target_lose_descriptors (VarbindTarget      *self,
                                                  const WinsnmpEvent *event);
 

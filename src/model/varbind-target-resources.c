@@ -246,11 +246,18 @@ varbind_target_apply_listener (VarbindTarget      *self,
   place (self, handle, u->session, event);
 }
 
-/* Its object goes with the next announcement. */
-static void
-lose_descriptor (VarbindTarget      *self,
-                 VarbindHandle      *handle,
-                 const WinsnmpEvent *event)
+/**
+ * varbind_target_lose_descriptor:
+ * @self: a target
+ * @handle: a descriptor that is live
+ * @event: the event that says that it is no more
+ *
+ * Its object goes with the next announcement.
+ */
+void
+varbind_target_lose_descriptor (VarbindTarget      *self,
+                                VarbindHandle      *handle,
+                                const WinsnmpEvent *event)
 {
   varbind_target_count_live (self, handle, -1);
   varbind_handle_set_state (handle, VARBIND_HANDLE_STATE_FREED);
@@ -273,7 +280,7 @@ varbind_target_apply_descriptor (VarbindTarget      *self,
   VarbindHandle                *handle = find_live (self, token, VARBIND_KIND_DESCRIPTOR);
 
   if (handle != NULL)
-    lose_descriptor (self, handle, event);
+    varbind_target_lose_descriptor (self, handle, event);
   if (!u->allocated)
     return;
 
@@ -307,6 +314,6 @@ varbind_target_lose_descriptors (VarbindTarget      *self,
 
       if (varbind_handle_get_kind (item) == VARBIND_KIND_DESCRIPTOR &&
           varbind_handle_is_live (item))
-        lose_descriptor (self, item, event);
+        varbind_target_lose_descriptor (self, item, event);
     }
 }

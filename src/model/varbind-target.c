@@ -78,6 +78,7 @@ varbind_target_dispose (GObject *object)
 
   g_hash_table_remove_all (self->requests);
   g_hash_table_remove_all (self->endings);
+  g_clear_pointer (&self->untold, g_hash_table_unref);
   g_hash_table_remove_all (self->handles);
   g_ptr_array_set_size (self->ended, 0);
 
@@ -252,6 +253,7 @@ varbind_target_stage_event (VarbindTarget      *self,
                             const WinsnmpEvent *event)
 {
   varbind_target_apply_event (self, event);
+  varbind_target_tell (self, event);
   tell_observers (self, event);
 }
 

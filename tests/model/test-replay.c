@@ -428,27 +428,49 @@ recorder_clear (Recorder *recorder)
   g_mutex_clear (&recorder->mutex);
 }
 
+/* Under the recorder's mutex. */
+static guint
+count_to (Recorder *recorder,
+          guint64   last_serial)
+{
+  guint n = 0;
+
+  while (n < recorder->events->len &&
+         ((WinsnmpEvent *)g_ptr_array_index (recorder->events, n))->serial <= last_serial)
+    n++;
+
+  return n;
+}
+
 /* Applies what came up to a serial number, in one batch. */
 static void
 replay (Recorder      *recorder,
         VarbindTarget *target,
         guint64        last_serial)
 {
-  guint n = 0;
+  guint n;
 
   g_mutex_lock (&recorder->mutex);
-  while (n < recorder->events->len &&
-         ((WinsnmpEvent *)g_ptr_array_index (recorder->events, n))->serial <= last_serial)
-    n++;
+  n = count_to (recorder, last_serial);
   varbind_target_apply (target, (const WinsnmpEvent *const *)recorder->events->pdata, n);
   if (n > 0)
     g_ptr_array_remove_range (recorder->events, 0, n);
   g_mutex_unlock (&recorder->mutex);
 }
 
-/* A target that knows the present state only, and the serial number of it. */
+static void
+apply (VarbindTarget *target,
+       GPtrArray     *events,
+       guint          n_events)
+{
+  varbind_target_apply (target, (const WinsnmpEvent *const *)events->pdata, n_events);
+}
+
+/* A target that knows the present state only, the events that told it, and the
+ * serial number of it. */
 static VarbindTarget *
-attach_late (guint64 *ret_serial)
+attach_late (GPtrArray **ret_state,
+             guint64    *ret_serial)
 {
   VarbindTarget *target = varbind_target_new ("late");
   Recorder       recorder;
@@ -459,10 +481,40 @@ attach_late (guint64 *ret_serial)
   g_assert_true (recorder.complete);
   last = g_ptr_array_index (recorder.events, recorder.events->len - 1);
   *ret_serial = last->serial;
-  replay (&recorder, target, G_MAXUINT64);
+  apply (target, recorder.events, recorder.events->len);
+  *ret_state = g_ptr_array_ref (recorder.events);
   recorder_clear (&recorder);
 
   return target;
+}
+
+/* A target that now and then misses what has happened, and is told of a gap and
+ * the state instead. */
+static void
+follow_with_gaps (VarbindTarget *gappy,
+                  Recorder      *recorder,
+                  GPtrArray     *state,
+                  guint64        serial,
+                  const char    *expected)
+{
+  WinsnmpEvent        gap = { .kind = WINSNMP_EVENT_GAP, .serial = serial };
+  const WinsnmpEvent *event = &gap;
+  g_autofree char    *dump = NULL;
+
+  if (g_test_rand_bit ())
+    {
+      g_mutex_lock (&recorder->mutex);
+      apply (gappy, recorder->events, count_to (recorder, serial));
+      g_mutex_unlock (&recorder->mutex);
+    }
+  else
+    {
+      varbind_target_apply (gappy, &event, 1);
+      apply (gappy, state, state->len);
+    }
+
+  dump = varbind_target_dump (gappy);
+  g_assert_cmpstr (dump, ==, expected);
 }
 
 static void
@@ -480,13 +532,16 @@ assert_rewound (VarbindHistory *history,
 static void
 assert_same_state (Recorder       *recorder,
                    VarbindTarget  *target,
-                   VarbindHistory *history)
+                   VarbindHistory *history,
+                   VarbindTarget  *gappy)
 {
-  guint64          serial;
-  VarbindTarget   *late = attach_late (&serial);
-  g_autofree char *state = varbind_target_dump (late);
-  g_autofree char *replayed = NULL;
+  guint64               serial;
+  g_autoptr (GPtrArray) state_events = NULL;
+  VarbindTarget        *late = attach_late (&state_events, &serial);
+  g_autofree char      *state = varbind_target_dump (late);
+  g_autofree char      *replayed = NULL;
 
+  follow_with_gaps (gappy, recorder, state_events, serial, state);
   replay (recorder, target, serial);
   replayed = varbind_target_dump (target);
 
@@ -503,6 +558,8 @@ assert_same_state (Recorder       *recorder,
   for (int kind = VARBIND_KIND_SESSION; kind < VARBIND_KIND_PROCESS; kind++)
     {
       g_assert_cmpuint (varbind_target_get_n_live (target, kind), ==,
+                        varbind_target_get_n_live (late, kind));
+      g_assert_cmpuint (varbind_target_get_n_live (gappy, kind), ==,
                         varbind_target_get_n_live (late, kind));
       seen[kind] |= varbind_target_get_n_live (target, kind) > 0;
     }
@@ -530,6 +587,7 @@ test_random_calls (void)
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
   VarbindTarget        *target = varbind_target_new ("replayed");
+  VarbindTarget        *gappy = varbind_target_new ("gappy");
   VarbindHistory       *history = varbind_history_new (target);
   ListWatch            *sessions = list_watch_new (varbind_target_get_sessions (target));
   guint                 limit = winsnmp_get_limit (WINSNMP_LIMIT_HANDLES);
@@ -546,13 +604,13 @@ test_random_calls (void)
     {
       test_agent_set_default (agent, i % 3 == 0 ? TEST_AGENT_DROP : TEST_AGENT_ANSWER);
       run_batch (agent, port);
-      assert_same_state (&recorder, target, history);
+      assert_same_state (&recorder, target, history, gappy);
       list_watch_forget (sessions);
 
       if (i % 10 == 9)
         {
           SnmpCleanup ();
-          assert_same_state (&recorder, target, history);
+          assert_same_state (&recorder, target, history, gappy);
           g_assert_cmpuint (varbind_target_get_n_sessions (target), ==, 0);
           SnmpStartup (NULL, NULL, NULL, NULL, NULL);
         }
@@ -580,6 +638,7 @@ test_random_calls (void)
   winsnmp_port_free (port);
   winsnmp_set_limit (WINSNMP_LIMIT_HANDLES, limit);
   g_assert_finalize_object (history);
+  g_assert_finalize_object (gappy);
   g_assert_finalize_object (target);
 }
 
