@@ -14,6 +14,7 @@
 #include "varbind-call-log.h"
 #include "varbind-compat.h"
 #include "varbind-row-filter.h"
+#include "varbind-tail.h"
 
 /**
  * VarbindCallLog:
@@ -39,8 +40,7 @@ struct _VarbindCallLog
   gboolean       only_related;
   guint64        cleared; /* calls up to this serial are not shown */
   GHashTable    *bound;   /* GtkListItems */
-  gboolean       following;
-  guint          follow;
+  VarbindTail   *tail;
   gboolean       selecting;
 };
 
@@ -99,39 +99,6 @@ apply_filter (VarbindCallLog *self)
     gtk_filter_list_model_set_filter (self->filtered, active ? self->filter : NULL);
 
   update_stack (self);
-}
-
-static gboolean
-follow_cb (gpointer user_data)
-{
-  VarbindCallLog *self = user_data;
-  guint           n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-
-  self->follow = 0;
-  if (n > 0 && self->following)
-    varbind_scroll_to_row (GTK_WIDGET (self->view), n - 1);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-items_changed_cb (VarbindCallLog *self)
-{
-  update_stack (self);
-
-  /* The view has yet to hear of it. */
-  if (self->following && self->follow == 0)
-    self->follow = g_idle_add (follow_cb, self);
-}
-
-static void
-scrolled_cb (GtkAdjustment  *adjustment,
-             VarbindCallLog *self)
-{
-  double end = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
-
-  if (self->follow == 0)
-    self->following = end >= gtk_adjustment_get_upper (adjustment) - 8;
 }
 
 static void
@@ -225,7 +192,6 @@ varbind_call_log_dispose (GObject *object)
 {
   VarbindCallLog *self = VARBIND_CALL_LOG (object);
 
-  g_clear_handle_id (&self->follow, g_source_remove);
   varbind_dispose_children (GTK_WIDGET (self));
   g_clear_object (&self->target);
   g_clear_object (&self->filter);
@@ -279,15 +245,14 @@ varbind_call_log_init (VarbindCallLog *self)
   self->search = g_strdup ("");
   self->related = g_ptr_array_new_with_free_func (g_object_unref);
   self->bound = g_hash_table_new (NULL, NULL);
-  self->following = TRUE;
   self->filter = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect_object (self->filtered, "items-changed",
-                           G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, 0);
+                           G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  self->tail = varbind_tail_new (self->scroller, GTK_WIDGET (self->view),
+                                 G_LIST_MODEL (self->selection));
   update_stack (self);
 }
 
@@ -438,7 +403,7 @@ varbind_call_log_select (VarbindCallLog *self,
       if (other != call)
         continue;
 
-      self->following = FALSE;
+      varbind_tail_set_following (self->tail, FALSE);
       self->selecting = TRUE;
       gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
       self->selecting = FALSE;
@@ -457,12 +422,10 @@ dup_calls (VarbindCallLog *self,
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
   GPtrArray         *calls = g_ptr_array_new_with_free_func (g_object_unref);
-  GtkBitset         *selected = gtk_selection_model_get_selection (model);
+  GtkBitset         *selected = all_if_none ? varbind_dup_chosen (model)
+                                            : gtk_selection_model_get_selection (model);
   GtkBitsetIter      iter;
   guint              position;
-
-  if (gtk_bitset_is_empty (selected) && all_if_none)
-    gtk_bitset_add_range (selected, 0, g_list_model_get_n_items (G_LIST_MODEL (model)));
 
   for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
        more = gtk_bitset_iter_next (&iter, &position))
@@ -541,6 +504,6 @@ varbind_call_log_clear (VarbindCallLog *self)
     return;
 
   self->cleared = varbind_call_get_serial (last);
-  self->following = TRUE;
+  varbind_tail_set_following (self->tail, TRUE);
   apply_filter (self);
 }

@@ -82,6 +82,80 @@ varbind_confirm (GtkWindow         *parent,
 }
 
 /**
+ * varbind_explain:
+ * @parent: the window that asked for something
+ * @heading: what was not done
+ * @body: why
+ *
+ * Says that an action has failed that is no call of the API.
+ */
+void
+varbind_explain (GtkWindow  *parent,
+                 const char *heading,
+                 const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "ok", _ ("_OK"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ok");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "ok");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+typedef struct
+{
+  VarbindFileFunc chosen;
+  gpointer        user_data;
+} Choice;
+
+static void
+file_response_cb (GtkNativeDialog *dialog,
+                  int              response,
+                  Choice          *choice)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    choice->chosen (file, choice->user_data);
+  g_object_unref (dialog);
+}
+
+/**
+ * varbind_choose_file_to_save:
+ * @parent: the window that asks; @chosen is not called after it is gone
+ * @title: what is to be saved
+ * @name: of the file, as a proposal
+ * @chosen: called with the file when one was chosen
+ * @user_data: for @chosen
+ *
+ * Asks where to save something.
+ */
+void
+varbind_choose_file_to_save (GtkWindow      *parent,
+                             const char     *title,
+                             const char     *name,
+                             VarbindFileFunc chosen,
+                             gpointer        user_data)
+{
+  Choice               *choice = g_new (Choice, 1);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent,
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                              NULL, NULL);
+
+  *choice = (Choice){ chosen, user_data };
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (file_response_cb), choice,
+                         (GClosureNotify)(void (*) (void))g_free, 0);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_native_dialog_destroy), dialog,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
  * varbind_scroll_to_row:
  * @view: a list view or column view
  * @position: of the row in its model
@@ -96,6 +170,28 @@ varbind_scroll_to_row (GtkWidget *view,
   GtkWidget *list = GTK_IS_COLUMN_VIEW (view) ? gtk_widget_get_last_child (view) : view;
 
   gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+}
+
+/**
+ * varbind_dup_chosen:
+ * @model: what is selected from
+ *
+ * What an action works on that may work on everything.
+ *
+ * Returns: (transfer full): positions: those that are selected; all when none is.
+ *   What GTK itself returns belongs to the model, though it does not say so
+ */
+GtkBitset *
+varbind_dup_chosen (GtkSelectionModel *model)
+{
+  GtkBitset *selected = gtk_selection_model_get_selection (model);
+  GtkBitset *chosen = gtk_bitset_copy (selected);
+
+  if (gtk_bitset_is_empty (chosen))
+    gtk_bitset_add_range (chosen, 0, g_list_model_get_n_items (G_LIST_MODEL (model)));
+  gtk_bitset_unref (selected);
+
+  return chosen;
 }
 
 /**

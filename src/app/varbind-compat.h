@@ -15,17 +15,29 @@ G_BEGIN_DECLS
 
 typedef void (*VarbindConfirmFunc) (gpointer user_data);
 
-void varbind_confirm (GtkWindow         *parent,
-                      const char        *heading,
-                      const char        *body,
-                      const char        *accept_label,
-                      VarbindConfirmFunc accepted,
-                      gpointer           user_data,
-                      GDestroyNotify     destroy);
-void varbind_scroll_to_row (GtkWidget *view,
-                            guint      position);
-void varbind_dispose_children (GtkWidget *widget);
-void varbind_name_inner (GtkWidget  *widget,
-                         const char *label);
+typedef void (*VarbindFileFunc) (GFile   *file,
+                                 gpointer user_data);
+
+void       varbind_choose_file_to_save (GtkWindow      *parent,
+                                        const char     *title,
+                                        const char     *name,
+                                        VarbindFileFunc chosen,
+                                        gpointer        user_data);
+void       varbind_confirm (GtkWindow         *parent,
+                            const char        *heading,
+                            const char        *body,
+                            const char        *accept_label,
+                            VarbindConfirmFunc accepted,
+                            gpointer           user_data,
+                            GDestroyNotify     destroy);
+void       varbind_explain (GtkWindow  *parent,
+                            const char *heading,
+                            const char *body);
+void       varbind_scroll_to_row (GtkWidget *view,
+                                  guint      position);
+GtkBitset *varbind_dup_chosen (GtkSelectionModel *model);
+void       varbind_dispose_children (GtkWidget *widget);
+void       varbind_name_inner (GtkWidget  *widget,
+                               const char *label);
 
 G_END_DECLS

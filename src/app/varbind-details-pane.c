@@ -320,6 +320,15 @@ static const struct
       1 << VARBIND_KIND_VBL },
 };
 
+/* It ends with the last registration, and not otherwise. */
+static gboolean
+is_trap_port (VarbindHandle *handle)
+{
+  const WinsnmpListenerEvent *listener = varbind_handle_get_listener (handle);
+
+  return listener != NULL && listener->entity == 0;
+}
+
 static void
 update_buttons (VarbindDetailsPane *self)
 {
@@ -332,7 +341,8 @@ update_buttons (VarbindDetailsPane *self)
     {
       GtkWidget *button, *item;
 
-      if (!(buttons[i].kinds & 1u << varbind_handle_get_kind (self->handle)))
+      if (!(buttons[i].kinds & 1u << varbind_handle_get_kind (self->handle)) ||
+          is_trap_port (self->handle))
         continue;
 
       button = gtk_button_new_with_mnemonic (_ (buttons[i].label));

@@ -24,6 +24,9 @@ void varbind_send_dialog_present (VarbindWindow  *window,
                                   VarbindHandle  *handle);
 void varbind_entity_settings_present (VarbindWindow *window,
                                       VarbindHandle *entity);
+void varbind_listen_dialog_present (VarbindWindow *window,
+                                    guint          port);
+void varbind_register_dialog_present (VarbindWindow *window);
 void varbind_close_dialog_present (VarbindWindow *window);
 
 G_END_DECLS

@@ -10,8 +10,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "varbind-choices.h"
+#include "varbind-clock.h"
 #include "varbind-failure.h"
 #include "varbind-format.h"
 
@@ -108,6 +110,26 @@ varbind_format_code (guint error)
 }
 
 /**
+ * varbind_format_short_code:
+ * @error: an SNMPAPI_ code
+ *
+ * Returns: its name without what all names begin with, for a narrow column; "" for
+ *   none
+ */
+char *
+varbind_format_short_code (guint error)
+{
+  const char *name = varbind_error_get_name (error);
+
+  if (error == 0)
+    return g_strdup ("");
+  if (name == NULL)
+    return g_strdup_printf ("(%u)", error);
+
+  return g_strdup (g_str_has_prefix (name, "SNMPAPI_") ? name + strlen ("SNMPAPI_") : name);
+}
+
+/**
  * varbind_format_age:
  * @microseconds: a span of time
  *
@@ -141,12 +163,7 @@ varbind_format_age (gint64 microseconds)
 char *
 varbind_format_clock (gint64 monotonic)
 {
-  gint64                real = g_get_real_time () - (g_get_monotonic_time () - monotonic);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (real / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-  g_autofree char      *text = g_date_time_format (local, "%H:%M:%S");
-
-  return g_strdup_printf ("%s.%03d", text, (int)(real % G_USEC_PER_SEC / 1000));
+  return varbind_clock_to_text (g_get_real_time () - (g_get_monotonic_time () - monotonic));
 }
 
 /**
@@ -368,6 +385,48 @@ join_clauses (GPtrArray *clauses)
   return g_strjoinv (_ (", "), (char **)clauses->pdata);
 }
 
+static guint
+count_registrations (VarbindSession *session)
+{
+  GListModel *handles = varbind_session_get_handles (session);
+  guint       count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (handles); i++)
+    {
+      g_autoptr (VarbindHandle) handle = g_list_model_get_item (handles, i);
+
+      count += varbind_handle_get_kind (handle) == VARBIND_KIND_REGISTRATION &&
+               varbind_handle_is_live (handle);
+    }
+
+  return count;
+}
+
+/* What the session hears of no more. */
+static void
+add_resource_clauses (GPtrArray      *clauses,
+                      VarbindSession *session)
+{
+  GListModel *handles = varbind_session_get_handles (session);
+  guint       n = count_registrations (session);
+
+  if (n > 0)
+    /* translators: a clause in a list of what is lost */
+    g_ptr_array_add (clauses, g_strdup_printf (ngettext ("%u registration ends",
+                                                         "%u registrations end", n),
+                                               n));
+  for (guint i = 0; i < g_list_model_get_n_items (handles); i++)
+    {
+      g_autoptr (VarbindHandle)   handle = g_list_model_get_item (handles, i);
+      const WinsnmpListenerEvent *listener = varbind_handle_get_listener (handle);
+
+      if (listener != NULL && varbind_handle_is_live (handle))
+        /* translators: a clause in a list of what is lost: an address */
+        g_ptr_array_add (clauses, g_strdup_printf (_ ("nobody answers at %s any more"),
+                                                   listener->address));
+    }
+}
+
 /**
  * varbind_format_close_stakes:
  * @target: the target of @session
@@ -396,6 +455,8 @@ varbind_format_close_stakes (VarbindTarget  *target,
                                                          "%u requests dropped", n_outstanding),
                                                n_outstanding));
 
+  add_resource_clauses (clauses, session);
+
   for (guint i = 0; i < g_list_model_get_n_items (handles); i++)
     {
       g_autoptr (VarbindHandle) handle = g_list_model_get_item (handles, i);
@@ -406,6 +467,20 @@ varbind_format_close_stakes (VarbindTarget  *target,
   add_user_clauses (clauses, owned);
 
   return join_clauses (clauses);
+}
+
+/* SnmpRegister without any condition takes back all registrations. */
+static guint
+count_taken_along (VarbindHandle *handle)
+{
+  const WinsnmpRegistrationEvent *registration = varbind_handle_get_registration (handle);
+  VarbindSession                 *owner = varbind_handle_get_owner (handle);
+
+  if (registration == NULL || owner == NULL || registration->notification != NULL ||
+      registration->source != 0 || registration->destination != 0 || registration->context != 0)
+    return 0;
+
+  return count_registrations (owner) - 1;
 }
 
 /**
@@ -419,7 +494,16 @@ varbind_format_free_stakes (VarbindHandle *handle)
 {
   g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  guint                 n_others = count_taken_along (handle);
 
+  if (n_others > 0)
+    /* translators: a clause in a list of what is lost */
+    g_ptr_array_add (clauses, g_strdup_printf (ngettext ("%u other registration of the session "
+                                                         "goes with it",
+                                                         "%u other registrations of the session "
+                                                         "go with it",
+                                                         n_others),
+                                               n_others));
   g_ptr_array_add (one, handle);
   add_user_clauses (clauses, one);
 

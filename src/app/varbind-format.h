@@ -17,6 +17,7 @@ const char *varbind_format_kind_icon (VarbindKind kind);
 char       *varbind_format_token (guint64 token);
 char       *varbind_format_value (VarbindHandle *handle);
 char       *varbind_format_code (guint error);
+char       *varbind_format_short_code (guint error);
 char       *varbind_format_age (gint64 microseconds);
 char       *varbind_format_clock (gint64 monotonic);
 char       *varbind_format_centiseconds (guint centiseconds);

@@ -138,6 +138,13 @@ age_text (VarbindHandle *handle,
   return varbind_format_age ((end != 0 ? end : now) - varbind_handle_get_created_at (handle));
 }
 
+/* As the functions of the API call it: the column is narrow. */
+static const char *
+short_kind (VarbindKind kind)
+{
+  return kind == VARBIND_KIND_VBL ? "VBL" : varbind_kind_to_text (kind);
+}
+
 static char *
 column_text (VarbindHandleCell *self)
 {
@@ -149,7 +156,7 @@ column_text (VarbindHandleCell *self)
       return g_strdup (varbind_handle_get_name (self->handle));
 
     case VARBIND_COLUMN_KIND:
-      return g_strdup (varbind_kind_to_text (varbind_handle_get_kind (self->handle)));
+      return g_strdup (short_kind (varbind_handle_get_kind (self->handle)));
 
     case VARBIND_COLUMN_TEXT:
       return g_strdup (varbind_handle_get_text (self->handle));
@@ -177,7 +184,7 @@ column_text (VarbindHandleCell *self)
       return g_strdup_printf ("%" G_GINT64_FORMAT, sort_number (self->handle, self->column));
 
     case VARBIND_COLUMN_ERROR:
-      return varbind_format_code (varbind_handle_get_last_error (self->handle));
+      return varbind_format_short_code (varbind_handle_get_last_error (self->handle));
 
     case VARBIND_N_COLUMNS:
     default:
@@ -268,6 +275,15 @@ update (VarbindHandleCell *self)
     dress_row (self);
 }
 
+static char *
+error_text (VarbindHandle *handle)
+{
+  guint            error = varbind_handle_get_last_error (handle);
+  g_autofree char *code = varbind_format_code (error);
+
+  return error != 0 ? g_strdup_printf ("%s: %s", code, varbind_error_get_meaning (error)) : NULL;
+}
+
 static gboolean
 query_tooltip_cb (VarbindHandleCell *self,
                   int                x,
@@ -282,10 +298,12 @@ query_tooltip_cb (VarbindHandleCell *self,
 
   if (self->column == VARBIND_COLUMN_NAME)
     text = varbind_format_value (self->handle);
+  else if (self->column == VARBIND_COLUMN_KIND)
+    text = g_strdup (varbind_kind_to_text (varbind_handle_get_kind (self->handle)));
   else if (self->column == VARBIND_COLUMN_STATE)
     text = varbind_format_fate (self->handle);
   else if (self->column == VARBIND_COLUMN_ERROR)
-    text = g_strdup (varbind_error_get_meaning (varbind_handle_get_last_error (self->handle)));
+    text = error_text (self->handle);
   else if (self->column != VARBIND_COLUMN_AGE)
     text = column_text (self);
 

@@ -23,8 +23,8 @@ void           varbind_results_pane_set_waiting (VarbindResultsPane *self,
                                                  const char         *sentence);
 void           varbind_results_pane_set_ended (VarbindResultsPane *self,
                                                const char         *sentence);
-void           varbind_results_pane_set_result (VarbindResultsPane *self,
-                                                VarbindResult      *result);
+void           varbind_results_pane_set_results (VarbindResultsPane *self,
+                                                 GListModel         *results);
 VarbindResult *varbind_results_pane_get_result (VarbindResultsPane *self);
 const char    *varbind_results_pane_get_summary (VarbindResultsPane *self);
 char          *varbind_results_pane_dup_text (VarbindResultsPane *self);

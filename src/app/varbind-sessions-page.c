@@ -42,19 +42,19 @@ static const struct
   const char *title;
   int         width;
 } columns[VARBIND_N_COLUMNS] = {
-  [VARBIND_COLUMN_NAME] = { N_ ("Handle"), 104 },
-  [VARBIND_COLUMN_KIND] = { N_ ("Kind"), 128 },
-  [VARBIND_COLUMN_TEXT] = { N_ ("Stands For"), 200 },
-  [VARBIND_COLUMN_STATE] = { N_ ("State"), 112 },
-  [VARBIND_COLUMN_OWNER] = { N_ ("Owner"), 84 },
+  [VARBIND_COLUMN_NAME] = { N_ ("Handle"), 92 },
+  [VARBIND_COLUMN_KIND] = { N_ ("Kind"), 92 },
+  [VARBIND_COLUMN_TEXT] = { N_ ("Stands For"), 180 },
+  [VARBIND_COLUMN_STATE] = { N_ ("State"), 94 },
+  [VARBIND_COLUMN_OWNER] = { N_ ("Owner"), 54 },
   /* translators: heading: sessions that use a handle of another */
-  [VARBIND_COLUMN_USERS] = { N_ ("Shared With"), 92 },
-  [VARBIND_COLUMN_AGE] = { N_ ("Age"), 56 },
+  [VARBIND_COLUMN_USERS] = { N_ ("Shared With"), 84 },
+  [VARBIND_COLUMN_AGE] = { N_ ("Age"), 50 },
   /* translators: heading: number of calls that used the handle */
-  [VARBIND_COLUMN_USES] = { N_ ("Uses"), 52 },
+  [VARBIND_COLUMN_USES] = { N_ ("Uses"), 44 },
   /* translators: heading: requests that wait for an answer */
-  [VARBIND_COLUMN_OUTSTANDING] = { N_ ("Outstanding"), 90 },
-  [VARBIND_COLUMN_ERROR] = { N_ ("Last Error"), 200 },
+  [VARBIND_COLUMN_OUTSTANDING] = { N_ ("Outstanding"), 84 },
+  [VARBIND_COLUMN_ERROR] = { N_ ("Last Error"), 126 },
 };
 
 /* A process of which nothing but its modes is to be told is nothing to look at. */
@@ -486,6 +486,20 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
                                           FALSE, TRUE, create_children_cb, NULL, NULL);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
   update_stack (self);
+}
+
+/**
+ * varbind_sessions_page_set_row_menu:
+ * @self: a page
+ * @menu: what can be done with the selected rows
+ */
+void
+varbind_sessions_page_set_row_menu (VarbindSessionsPage *self,
+                                    GMenuModel          *menu)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  gtk_popover_menu_set_menu_model (self->row_menu, menu);
 }
 
 /**

@@ -367,7 +367,7 @@ varbind_window_update_actions (VarbindWindow *self)
   set_enabled (self, "win.new-vbl", open);
   set_enabled (self, "win.new-pdu", open);
   set_enabled (self, "win.new-send", open);
-  set_enabled (self, "win.end-selected", live && varbind_kind_is_handle (kind));
+  set_enabled (self, "win.end-selected", varbind_window_can_end (handle));
   set_enabled (self, "win.entity-settings", live && kind == VARBIND_KIND_ENTITY);
   set_enabled (self, "win.duplicate-selected", live && open && bindings);
   set_enabled (self, "win.read-bindings", live && bindings);
@@ -379,7 +379,9 @@ varbind_window_update_actions (VarbindWindow *self)
   set_enabled (self, "win.find-uses", varbind_kind_is_handle (kind));
   set_enabled (self, "win.show-in-log", handle != NULL && kind != VARBIND_KIND_PROCESS);
   set_enabled (self, "win.copy-result", varbind_results_pane_get_result (self->results) != NULL);
+  set_enabled (self, "win.clear-results", varbind_results_pane_get_result (self->results) != NULL);
   set_enabled (self, "win.send-again", self->sent.pdu != 0);
+  varbind_window_update_role_actions (self);
 }
 
 /**
@@ -466,6 +468,8 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.new-pdu", "<Control>p" },
     { "win.new-send", "<Control>Return" },
     { "win.send-again", "<Control>r" },
+    { "win.listen-for-notifications", "<Control><Shift>l" },
+    { "win.new-registration", "<Control><Shift>r" },
     { "win.duplicate-selected", "<Control>d" },
     { "win.page('sessions')", "<Alt>1" },
     { "win.page('timeline')", "<Alt>2" },

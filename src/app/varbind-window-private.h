@@ -11,6 +11,7 @@
 
 #include "varbind-call-log.h"
 #include "varbind-details-pane.h"
+#include "varbind-notifications-pane.h"
 #include "varbind-results-pane.h"
 #include "varbind-sessions-page.h"
 #include "varbind-tour-bar.h"
@@ -33,35 +34,38 @@ struct _VarbindWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwToastOverlay     *toasts;
-  AdwViewStack        *views;
-  AdwViewSwitcher     *switcher;
-  GtkWidget           *switcher_bin;
-  AdwViewSwitcherBar  *switcher_bar;
-  AdwWindowTitle      *title;
-  GtkMenuButton       *new_button;
-  AdwButtonContent    *new_content;
-  GtkSearchBar        *search_bar;
-  GtkSearchEntry      *search_entry;
-  GtkDropDown         *kind_drop_down;
-  GtkLabel            *target_label;
-  GtkLabel            *counts_label;
-  GtkLabel            *modes_label;
-  GtkPaned            *main_paned;
-  GtkPaned            *log_paned;
-  GtkWidget           *lower;
-  GtkStack            *pages;
-  GtkStack            *tools;
-  GtkSearchEntry      *log_search;
-  VarbindSessionsPage *sessions;
-  VarbindDetailsPane  *details;
-  GtkWidget           *details_bin;
-  VarbindCallLog      *log;
-  VarbindResultsPane  *results;
-  VarbindTourBar      *tour_bar;
-  GtkEntry            *session_name;
-  GtkDropDown         *session_form;
-  GtkSpinButton       *session_count;
+  AdwToastOverlay          *toasts;
+  AdwViewStack             *views;
+  AdwViewSwitcher          *switcher;
+  GtkWidget                *switcher_bin;
+  AdwViewSwitcherBar       *switcher_bar;
+  AdwWindowTitle           *title;
+  GtkMenuButton            *new_button;
+  AdwButtonContent         *new_content;
+  GtkMenuButton            *new_menu_button;
+  GtkMenuButton            *menu_button;
+  GtkSearchBar             *search_bar;
+  GtkSearchEntry           *search_entry;
+  GtkDropDown              *kind_drop_down;
+  GtkLabel                 *target_label;
+  GtkLabel                 *counts_label;
+  GtkLabel                 *modes_label;
+  GtkPaned                 *main_paned;
+  GtkPaned                 *log_paned;
+  GtkWidget                *lower;
+  GtkStack                 *pages;
+  GtkStack                 *tools;
+  GtkSearchEntry           *log_search;
+  VarbindSessionsPage      *sessions;
+  VarbindDetailsPane       *details;
+  GtkWidget                *details_bin;
+  VarbindCallLog           *log;
+  VarbindResultsPane       *results;
+  VarbindNotificationsPane *notifications;
+  VarbindTourBar           *tour_bar;
+  GtkEntry                 *session_name;
+  GtkDropDown              *session_form;
+  GtkSpinButton            *session_count;
 
   VarbindTarget *target;
   GSettings     *settings;
@@ -72,29 +76,45 @@ struct _VarbindWindow
   gboolean       log_only_related;
   gboolean       narrow;
   VarbindSent    sent;
+  AdwToast      *news;     /* borrowed while it is shown: the last notification */
+  guint          n_unread; /* notifications */
   VarbindTour   *tour;
 };
 
-void        varbind_window_bind_selection (GtkWidgetClass *widget_class);
-void        varbind_window_apply_selection (VarbindWindow *self);
-void        varbind_window_select_again (VarbindWindow *self);
-void        varbind_window_save_state (VarbindWindow *self);
-void        varbind_window_restore_state (VarbindWindow *self);
-void        varbind_window_install_actions (GtkWidgetClass *widget_class);
-void        varbind_window_update_actions (VarbindWindow *self);
-void        varbind_window_install_work_actions (GtkWidgetClass *widget_class);
-const char *varbind_window_get_view (VarbindWindow *self);
-void        varbind_window_show_page (VarbindWindow *self,
-                                      const char    *name);
-void        varbind_window_show_view (VarbindWindow *self,
-                                      const char    *name);
-void        varbind_window_show_details (VarbindWindow *self);
-void        varbind_window_watch_width (VarbindWindow *self);
-void        varbind_window_update_title (VarbindWindow *self);
-void        varbind_window_end_handles (VarbindWindow *self,
-                                        GPtrArray     *handles);
-void        varbind_window_fail (VarbindWindow  *self,
-                                 const char     *title,
-                                 VarbindFailure *failure);
+void              varbind_window_bind_selection (GtkWidgetClass *widget_class);
+void              varbind_window_apply_selection (VarbindWindow *self);
+void              varbind_window_select_again (VarbindWindow *self);
+void              varbind_window_save_state (VarbindWindow *self);
+void              varbind_window_restore_state (VarbindWindow *self);
+void              varbind_window_install_actions (GtkWidgetClass *widget_class);
+void              varbind_window_update_actions (VarbindWindow *self);
+void              varbind_window_install_work_actions (GtkWidgetClass *widget_class);
+const char       *varbind_window_get_view (VarbindWindow *self);
+void              varbind_window_show_page (VarbindWindow *self,
+                                            const char    *name);
+void              varbind_window_show_view (VarbindWindow *self,
+                                            const char    *name);
+void              varbind_window_show_details (VarbindWindow *self);
+void              varbind_window_watch_width (VarbindWindow *self);
+void              varbind_window_update_title (VarbindWindow *self);
+VarbindWorkbench *varbind_window_get_workbench (VarbindWindow *self);
+void              varbind_window_flush (VarbindWindow *self);
+gboolean          varbind_window_done (VarbindWindow   *self,
+                                       gboolean         success,
+                                       const char      *title,
+                                       VarbindFailure **failure);
+void              varbind_window_install_end_actions (GtkWidgetClass *widget_class);
+void              varbind_window_install_role_actions (GtkWidgetClass *widget_class);
+void              varbind_window_update_role_actions (VarbindWindow *self);
+void              varbind_window_watch_notifications (VarbindWindow *self);
+void              varbind_window_read_notifications (VarbindWindow *self);
+gboolean          varbind_window_can_end (VarbindHandle *handle);
+gboolean          varbind_window_unregister (VarbindWindow *self,
+                                             VarbindHandle *handle);
+void              varbind_window_end_handles (VarbindWindow *self,
+                                              GPtrArray     *handles);
+void              varbind_window_fail (VarbindWindow  *self,
+                                       const char     *title,
+                                       VarbindFailure *failure);
 
 G_END_DECLS

@@ -12,7 +12,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "varbind-compat.h"
 #include "varbind-error-dialog.h"
 #include "varbind-format.h"
 #include "varbind-names.h"
@@ -24,15 +23,26 @@ get_application (VarbindWindow *self)
   return VARBIND_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
-static VarbindWorkbench *
-get_workbench (VarbindWindow *self)
+/**
+ * varbind_window_get_workbench:
+ * @self: a window of an application
+ *
+ * Returns: what calls the API for it
+ */
+VarbindWorkbench *
+varbind_window_get_workbench (VarbindWindow *self)
 {
   return varbind_application_get_workbench (get_application (self));
 }
 
-/* What a call has done is to be seen when the action returns. */
-static void
-flush (VarbindWindow *self)
+/**
+ * varbind_window_flush:
+ * @self: a window of an application
+ *
+ * What a call has done is to be seen when the action returns.
+ */
+void
+varbind_window_flush (VarbindWindow *self)
 {
   varbind_local_source_flush (varbind_application_get_source (get_application (self)));
 }
@@ -50,7 +60,7 @@ varbind_window_fail (VarbindWindow  *self,
                      const char     *title,
                      VarbindFailure *failure)
 {
-  flush (self);
+  varbind_window_flush (self);
   varbind_error_dialog_present (self, title, failure);
   g_object_unref (failure);
 }
@@ -70,19 +80,29 @@ created (VarbindWindow  *self,
       return;
     }
 
-  flush (self);
+  varbind_window_flush (self);
   handle = varbind_target_lookup (self->target, token);
   if (handle != NULL)
     varbind_window_select (self, handle);
 }
 
-/* The end of each other action.  @failure is where the call puts it: in one
- * statement with the call it is not known yet which comes first. */
-static gboolean
-done (VarbindWindow   *self,
-      gboolean         success,
-      const char      *title,
-      VarbindFailure **failure)
+/**
+ * varbind_window_done:
+ * @self: a window
+ * @success: whether the call has succeeded
+ * @title: what the person wanted
+ * @failure: (inout): where the call puts why it has not: in one statement with the
+ *   call it is not known yet which comes first
+ *
+ * The end of each action that makes no handle.
+ *
+ * Returns: @success
+ */
+gboolean
+varbind_window_done (VarbindWindow   *self,
+                     gboolean         success,
+                     const char      *title,
+                     VarbindFailure **failure)
 {
   if (!success)
     {
@@ -90,7 +110,7 @@ done (VarbindWindow   *self,
       return FALSE;
     }
 
-  flush (self);
+  varbind_window_flush (self);
 
   return TRUE;
 }
@@ -102,7 +122,7 @@ create_session (VarbindWindow *self,
 {
   VarbindFailure *failure = NULL;
   VarbindForm     number = g_str_equal (form, "port") ? VARBIND_FORM_PORT : VARBIND_FORM_CALLBACK;
-  guint64         token = varbind_workbench_create_session (get_workbench (self),
+  guint64         token = varbind_workbench_create_session (varbind_window_get_workbench (self),
                                                     *name != '\0' ? name : NULL, number, &failure);
 
   created (self, token, _ ("Could Not Open Another Session"), failure);
@@ -147,8 +167,8 @@ create_entity_action_cb (GtkWidget  *widget,
   guint           port, version;
 
   g_variant_get (parameter, "(t&suu)", &session, &address, &port, &version);
-  token = varbind_workbench_create_entity (get_workbench (self), session, address, port, version,
-                                           &failure);
+  token = varbind_workbench_create_entity (varbind_window_get_workbench (self), session, address,
+                                           port, version, &failure);
   created (self, token, _ ("Could Not Make the Entity"), failure);
 }
 
@@ -165,7 +185,8 @@ create_context_action_cb (GtkWidget  *widget,
 
   g_variant_get (parameter, "(t&s)", &session, &community);
   bytes = g_bytes_new (community, strlen (community));
-  token = varbind_workbench_create_context (get_workbench (self), session, bytes, &failure);
+  token = varbind_workbench_create_context (varbind_window_get_workbench (self), session, bytes,
+                                            &failure);
   created (self, token, _ ("Could Not Make the Context"), failure);
 }
 
@@ -186,7 +207,7 @@ create_vbl_action_cb (GtkWidget  *widget,
   while (g_variant_iter_next (iter, "(&su&s)", &binding.oid, &binding.syntax, &binding.value))
     g_array_append_val (bindings, binding);
 
-  token = varbind_workbench_create_vbl (get_workbench (self), session,
+  token = varbind_workbench_create_vbl (varbind_window_get_workbench (self), session,
                                         (VarbindBindingText *)bindings->data,
                                         bindings->len, &failure);
   created (self, token, _ ("Could Not Make the Variable Bindings"), failure);
@@ -203,9 +224,8 @@ create_pdu_action_cb (GtkWidget  *widget,
   int             type, non_repeaters, max_repetitions;
 
   g_variant_get (parameter, "(tiiit)", &session, &type, &non_repeaters, &max_repetitions, &vbl);
-  token = varbind_workbench_create_pdu (get_workbench (self), session, type, non_repeaters,
-                                        max_repetitions,
-                                        vbl, &failure);
+  token = varbind_workbench_create_pdu (varbind_window_get_workbench (self), session, type,
+                                        non_repeaters, max_repetitions, vbl, &failure);
   created (self, token, _ ("Could Not Make the PDU"), failure);
 }
 
@@ -224,7 +244,8 @@ duplicate_action_cb (GtkWidget  *widget,
   if (handle == NULL)
     return;
 
-  token = varbind_workbench_duplicate (get_workbench (self), session, handle, &failure);
+  token = varbind_workbench_duplicate (varbind_window_get_workbench (self), session, handle,
+                                       &failure);
   created (self, token, _ ("Could Not Duplicate the Handle"), failure);
 }
 
@@ -268,10 +289,10 @@ send_action_cb (GtkWidget  *widget,
   g_variant_get (parameter, "(ttttt)", &sent.session, &sent.source, &sent.destination,
                  &sent.context, &sent.pdu);
   self->sent = sent;
-  success = varbind_workbench_send (get_workbench (self), sent.session, sent.source,
+  success = varbind_workbench_send (varbind_window_get_workbench (self), sent.session, sent.source,
                                     sent.destination,
                                     sent.context, sent.pdu, &failure);
-  if (!done (self, success, _ ("Could Not Send the PDU"), &failure))
+  if (!varbind_window_done (self, success, _ ("Could Not Send the PDU"), &failure))
     return;
 
   varbind_window_show_page (self, "results");
@@ -302,8 +323,9 @@ cancel_action_cb (GtkWidget  *widget,
   gboolean        success;
 
   g_variant_get (parameter, "(ti)", &session, &request_id);
-  success = varbind_workbench_cancel (get_workbench (self), session, request_id, &failure);
-  if (done (self, success, _ ("Could Not Cancel the Request"), &failure) &&
+  success = varbind_workbench_cancel (varbind_window_get_workbench (self), session, request_id,
+                                      &failure);
+  if (varbind_window_done (self, success, _ ("Could Not Cancel the Request"), &failure) &&
       session == self->sent.session && request_id == self->sent.request_id)
     varbind_results_pane_set_ended (self->results, _ ("The request was cancelled"));
 }
@@ -319,209 +341,27 @@ cancel_sent_action_cb (GtkWidget  *widget,
                               self->sent.request_id);
 }
 
-/* Closes a session, and ends the waiting for what it had sent. */
-static gboolean
-close_session (VarbindWindow *self,
-               guint64        token)
-{
-  VarbindFailure *failure = NULL;
-  gboolean        success;
-
-  success = varbind_workbench_close_session (get_workbench (self), token, &failure);
-  if (!done (self, success, _ ("Could Not Close the Session"), &failure))
-    return FALSE;
-
-  if (token == self->sent.session)
-    varbind_results_pane_set_ended (self->results,
-                                    _ ("The session was closed, and its request dropped"));
-  return TRUE;
-}
-
-/* Closes or frees one handle. */
-static gboolean
-end_handle (VarbindWindow *self,
-            VarbindHandle *handle)
-{
-  VarbindFailure *failure = NULL;
-
-  if (VARBIND_IS_SESSION (handle))
-    return close_session (self, varbind_handle_get_token (handle));
-
-  return done (self, varbind_workbench_free (get_workbench (self), handle, &failure),
-               _ ("Could Not Free the Handle"), &failure);
-}
-
-static void
-close_session_action_cb (GtkWidget  *widget,
-                         const char *action,
-                         GVariant   *parameter)
-{
-  close_session (VARBIND_WINDOW (widget), g_variant_get_uint64 (parameter));
-}
-
-static void
-free_action_cb (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  VarbindWindow *self = VARBIND_WINDOW (widget);
-  VarbindHandle *handle = varbind_target_lookup (self->target, g_variant_get_uint64 (parameter));
-
-  if (handle != NULL)
-    end_handle (self, handle);
-}
-
-typedef struct
-{
-  VarbindWindow *window;
-  GPtrArray     *handles;
-} Ending;
-
-static void
-ending_free (gpointer data)
-{
-  Ending *ending = data;
-
-  g_object_unref (ending->window);
-  g_ptr_array_unref (ending->handles);
-  g_free (ending);
-}
-
-static void
-end_all (gpointer user_data)
-{
-  Ending *ending = user_data;
-
-  /* Closing a session frees handles that may follow in the list. */
-  for (guint i = 0; i < ending->handles->len; i++)
-    {
-      VarbindHandle *handle = g_ptr_array_index (ending->handles, i);
-
-      if (varbind_handle_is_live (handle) && !end_handle (ending->window, handle))
-        return;
-    }
-}
-
-static char *
-dup_stakes (VarbindWindow *self,
-            VarbindHandle *handle)
-{
-  if (!varbind_handle_is_live (handle))
-    return NULL;
-  if (VARBIND_IS_SESSION (handle))
-    return varbind_format_close_stakes (self->target, VARBIND_SESSION (handle));
-
-  return varbind_format_free_stakes (handle);
-}
-
-static char *
-dup_question (GPtrArray *handles)
-{
-  VarbindHandle *handle = g_ptr_array_index (handles, 0);
-
-  if (handles->len > 1)
-    return g_strdup_printf (ngettext ("End %u Handle?", "End %u Handles?", handles->len),
-                            handles->len);
-  if (VARBIND_IS_SESSION (handle))
-    /* translators: the name of a session follows */
-    return g_strdup_printf (_ ("Close Session %s?"), varbind_handle_get_name (handle));
-
-  /* translators: the name of a handle follows */
-  return g_strdup_printf (_ ("Free %s?"), varbind_handle_get_name (handle));
-}
-
-/**
- * varbind_window_end_handles:
- * @self: a window
- * @handles: (element-type VarbindHandle): sessions to close, others to free
- *
- * Asks first when anything is at stake, or when there are several.
- */
-void
-varbind_window_end_handles (VarbindWindow *self,
-                            GPtrArray     *handles)
-{
-  Ending             *ending = g_new (Ending, 1);
-  g_autofree char    *question = NULL;
-  g_autoptr (GString) stakes = g_string_new (NULL);
-
-  *ending = (Ending){ g_object_ref (self), g_ptr_array_ref (handles) };
-  for (guint i = 0; i < handles->len; i++)
-    {
-      g_autofree char *lost = dup_stakes (self, g_ptr_array_index (handles, i));
-
-      if (lost == NULL)
-        continue;
-      if (handles->len > 1)
-        g_string_append_printf (stakes, "%s: ",
-                                varbind_handle_get_name (g_ptr_array_index (handles, i)));
-      g_string_append_printf (stakes, "%s\n", lost);
-    }
-
-  if (handles->len == 0 || (handles->len == 1 && stakes->len == 0))
-    {
-      end_all (ending);
-      ending_free (ending);
-      return;
-    }
-
-  if (stakes->len > 0)
-    g_string_truncate (stakes, stakes->len - 1);
-  question = dup_question (handles);
-  varbind_confirm (GTK_WINDOW (self), question, stakes->str,
-                   VARBIND_IS_SESSION (g_ptr_array_index (handles, 0)) ? _ ("C_lose") : _ ("_Free"),
-                   end_all, ending, ending_free);
-}
-
-static void
-end_selected_action_cb (GtkWidget  *widget,
-                        const char *action,
-                        GVariant   *parameter)
-{
-  VarbindWindow        *self = VARBIND_WINDOW (widget);
-  g_autoptr (GPtrArray) selected = varbind_sessions_page_dup_selected (self->sessions);
-
-  varbind_window_end_handles (self, selected);
-}
-
-static void
-end_action_cb (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
-{
-  VarbindWindow        *self = VARBIND_WINDOW (widget);
-  VarbindHandle        *handle = varbind_target_lookup (self->target,
-                                                        g_variant_get_uint64 (parameter));
-  g_autoptr (GPtrArray) handles = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (handle == NULL)
-    return;
-
-  g_ptr_array_add (handles, g_object_ref (handle));
-  varbind_window_end_handles (self, handles);
-}
-
 static void
 set_entity_action_cb (GtkWidget  *widget,
                       const char *action,
                       GVariant   *parameter)
 {
   VarbindWindow    *self = VARBIND_WINDOW (widget);
-  VarbindWorkbench *workbench = get_workbench (self);
+  VarbindWorkbench *workbench = varbind_window_get_workbench (self);
   VarbindFailure   *failure = NULL;
   guint64           entity;
   guint             value;
 
   g_variant_get (parameter, "(tu)", &entity, &value);
   if (g_str_equal (action, "win.set-port"))
-    done (self, varbind_workbench_set_port (workbench, entity, value, &failure),
-          _ ("Could Not Set the Port"), &failure);
+    varbind_window_done (self, varbind_workbench_set_port (workbench, entity, value, &failure),
+                         _ ("Could Not Set the Port"), &failure);
   else if (g_str_equal (action, "win.set-timeout"))
-    done (self, varbind_workbench_set_timeout (workbench, entity, value, &failure),
-          _ ("Could Not Set the Time-Out"), &failure);
+    varbind_window_done (self, varbind_workbench_set_timeout (workbench, entity, value, &failure),
+                         _ ("Could Not Set the Time-Out"), &failure);
   else
-    done (self, varbind_workbench_set_retry (workbench, entity, value, &failure),
-          _ ("Could Not Set the Retries"), &failure);
+    varbind_window_done (self, varbind_workbench_set_retry (workbench, entity, value, &failure),
+                         _ ("Could Not Set the Retries"), &failure);
 }
 
 static void
@@ -530,16 +370,16 @@ set_mode_action_cb (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   VarbindWindow    *self = VARBIND_WINDOW (widget);
-  VarbindWorkbench *workbench = get_workbench (self);
+  VarbindWorkbench *workbench = varbind_window_get_workbench (self);
   VarbindFailure   *failure = NULL;
   guint             mode = g_variant_get_uint32 (parameter);
 
   if (g_str_equal (action, "win.set-translate-mode"))
-    done (self, varbind_workbench_set_translate_mode (workbench, mode, &failure),
-          _ ("Could Not Set the Translation Mode"), &failure);
+    varbind_window_done (self, varbind_workbench_set_translate_mode (workbench, mode, &failure),
+                         _ ("Could Not Set the Translation Mode"), &failure);
   else
-    done (self, varbind_workbench_set_retransmit_mode (workbench, mode, &failure),
-          _ ("Could Not Set the Retransmission Mode"), &failure);
+    varbind_window_done (self, varbind_workbench_set_retransmit_mode (workbench, mode, &failure),
+                         _ ("Could Not Set the Retransmission Mode"), &failure);
 }
 
 static void
@@ -551,9 +391,9 @@ set_limit_action_cb (GtkWidget  *widget,
   guint          limit, value;
 
   g_variant_get (parameter, "(uu)", &limit, &value);
-  if (!varbind_workbench_set_limit (get_workbench (self), limit, value))
+  if (!varbind_workbench_set_limit (varbind_window_get_workbench (self), limit, value))
     varbind_window_notice (self, _ ("The library does not take this limit"));
-  flush (self);
+  varbind_window_flush (self);
 }
 
 static void
@@ -569,9 +409,9 @@ reveal_action_cb (GtkWidget  *widget,
   if (handle == NULL)
     return;
 
-  community = varbind_workbench_dup_community (get_workbench (self),
+  community = varbind_workbench_dup_community (varbind_window_get_workbench (self),
                                                varbind_handle_get_token (handle), &failure);
-  if (done (self, community != NULL, _ ("Could Not Reveal the Community"), &failure))
+  if (varbind_window_done (self, community != NULL, _ ("Could Not Reveal the Community"), &failure))
     varbind_details_pane_reveal (self->details, community);
 }
 
@@ -588,8 +428,8 @@ read_bindings_action_cb (GtkWidget  *widget,
   if (handle == NULL)
     return;
 
-  bindings = varbind_workbench_dup_bindings (get_workbench (self), handle, &failure);
-  if (done (self, bindings != NULL, _ ("Could Not Read the Bindings"), &failure))
+  bindings = varbind_workbench_dup_bindings (varbind_window_get_workbench (self), handle, &failure);
+  if (varbind_window_done (self, bindings != NULL, _ ("Could Not Read the Bindings"), &failure))
     varbind_details_pane_set_bindings (self->details, bindings);
 }
 
@@ -620,10 +460,6 @@ version */
     { "win.send-again", NULL, send_again_action_cb },
     { "win.cancel", "(ti)", cancel_action_cb }, /* session, request id */
     { "win.cancel-sent", NULL, cancel_sent_action_cb },
-    { "win.close-session", "t", close_session_action_cb }, /* without a question */
-    { "win.free", "t", free_action_cb },                   /* same */
-    { "win.end", "t", end_action_cb },                     /* asks when anything is at stake */
-    { "win.end-selected", NULL, end_selected_action_cb },  /* same */
     { "win.set-port", "(tu)", set_entity_action_cb },
     { "win.set-timeout", "(tu)", set_entity_action_cb }, /* centiseconds */
     { "win.set-retry", "(tu)", set_entity_action_cb },

@@ -81,6 +81,7 @@ page_changed_cb (VarbindWindow *self)
 
   if (name != NULL && gtk_stack_get_child_by_name (self->tools, name) != NULL)
     gtk_stack_set_visible_child_name (self->tools, name);
+  varbind_window_read_notifications (self);
 }
 
 static void
@@ -99,10 +100,8 @@ create_clicked_cb (VarbindWindow *self)
 }
 
 static void
-result_cb (VarbindWindow *self,
-           VarbindResult *result)
+results_changed_cb (VarbindWindow *self)
 {
-  varbind_results_pane_set_result (self->results, result);
   varbind_window_update_actions (self);
 }
 
@@ -273,6 +272,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, title);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_content);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, kind_drop_down);
@@ -290,6 +291,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, details_bin);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, results);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, notifications);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tour_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_name);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_form);
@@ -319,11 +321,14 @@ varbind_window_class_init (VarbindWindowClass *klass)
   g_type_ensure (VARBIND_TYPE_DETAILS_PANE);
   g_type_ensure (VARBIND_TYPE_CALL_LOG);
   g_type_ensure (VARBIND_TYPE_RESULTS_PANE);
+  g_type_ensure (VARBIND_TYPE_NOTIFICATIONS_PANE);
   g_type_ensure (VARBIND_TYPE_TOUR_BAR);
   bind_template (widget_class);
   varbind_window_bind_selection (widget_class);
   varbind_window_install_actions (widget_class);
   varbind_window_install_work_actions (widget_class);
+  varbind_window_install_end_actions (widget_class);
+  varbind_window_install_role_actions (widget_class);
 }
 
 static void
@@ -344,6 +349,25 @@ varbind_window_init (VarbindWindow *self)
   varbind_window_update_actions (self);
 }
 
+static GMenuModel *
+get_menu (GtkApplication *application,
+          const char     *id)
+{
+  return G_MENU_MODEL (gtk_application_get_menu_by_id (application, id));
+}
+
+/* They stand in a file of their own, which GTK reads for the application. */
+static void
+set_menus (VarbindWindow  *self,
+           GtkApplication *application)
+{
+  gtk_menu_button_set_menu_model (self->new_menu_button,
+                                  get_menu (application, "new-menu"));
+  gtk_menu_button_set_menu_model (self->menu_button,
+                                  get_menu (application, "primary-menu"));
+  varbind_sessions_page_set_row_menu (self->sessions, get_menu (application, "row-menu"));
+}
+
 /**
  * varbind_window_new:
  * @application: a registered application
@@ -354,10 +378,15 @@ VarbindWindow *
 varbind_window_new (VarbindApplication *application)
 {
   VarbindWindow *self = g_object_new (VARBIND_TYPE_WINDOW, "application", application, NULL);
+  GListModel    *results;
 
   self->settings = g_object_ref (varbind_application_get_settings (application));
-  g_signal_connect_object (varbind_application_get_workbench (application), "result",
-                           G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  set_menus (self, GTK_APPLICATION (application));
+  results = varbind_workbench_get_results (varbind_application_get_workbench (application));
+  varbind_results_pane_set_results (self->results, results);
+  g_signal_connect_object (results, "items-changed", G_CALLBACK (results_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  varbind_window_watch_notifications (self);
   varbind_window_restore_state (self);
   varbind_window_set_target (self, varbind_application_get_target (application));
 
@@ -416,6 +445,7 @@ varbind_window_set_target (VarbindWindow *self,
   update_modes (self);
   varbind_sessions_page_set_target (self->sessions, target);
   varbind_call_log_set_target (self->log, target);
+  varbind_notifications_pane_set_target (self->notifications, target);
   varbind_window_apply_selection (self);
 }
 
@@ -443,10 +473,12 @@ void
 varbind_window_notice (VarbindWindow *self,
                        const char    *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast        *toast;
 
   g_return_if_fail (VARBIND_IS_WINDOW (self));
 
+  toast = adw_toast_new (markup);
   adw_toast_set_timeout (toast, 3);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -13,6 +13,7 @@
 
 #include "varbind-call-format.h"
 #include "varbind-call-private.h"
+#include "varbind-clock.h"
 #include "varbind-handle-private.h"
 #include "varbind-list.h"
 
@@ -261,20 +262,9 @@ varbind_call_get_time (VarbindCall *self)
 char *
 varbind_call_dup_time_text (VarbindCall *self)
 {
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char      *seconds = NULL;
-  gint64                wall;
-
   g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
 
-  wall = self->time + self->clock_offset;
-  time = g_date_time_new_from_unix_local (wall / G_USEC_PER_SEC);
-  if (time == NULL)
-    return g_strdup ("");
-
-  seconds = g_date_time_format (time, "%H:%M:%S");
-
-  return g_strdup_printf ("%s.%03d", seconds, (int)(wall % G_USEC_PER_SEC / 1000));
+  return varbind_clock_to_text (self->time + self->clock_offset);
 }
 
 /**

@@ -58,6 +58,17 @@ const VarbindChoice varbind_choices_retransmit_mode[] = {
   { 0, NULL },
 };
 
+const VarbindChoice varbind_choices_notification[] = {
+  { VARBIND_NOTIFICATION_ALL, N_ ("All notifications") },
+  { 1, "coldStart" },
+  { 2, "warmStart" },
+  { 3, "linkDown" },
+  { 4, "linkUp" },
+  { 5, "authenticationFailure" },
+  { VARBIND_NOTIFICATION_OTHER, N_ ("Another") },
+  { 0, NULL },
+};
+
 /**
  * varbind_choice_get_name:
  * @choices: one of the lists

@@ -20,6 +20,11 @@ G_BEGIN_DECLS
 #define VARBIND_ERROR_ALLOC 2
 #define VARBIND_ERROR_ENTITY_INVALID 5
 
+/* In the list of notifications; the others have the number that they have among the
+ * generic ones. */
+#define VARBIND_NOTIFICATION_ALL 0
+#define VARBIND_NOTIFICATION_OTHER 99
+
 /**
  * VarbindChoice:
  * @value: a constant of the API
@@ -37,6 +42,7 @@ extern const VarbindChoice varbind_choices_pdu_type[];
 extern const VarbindChoice varbind_choices_syntax[];
 extern const VarbindChoice varbind_choices_translate_mode[];
 extern const VarbindChoice varbind_choices_retransmit_mode[];
+extern const VarbindChoice varbind_choices_notification[];
 
 const char *varbind_choice_get_name (const VarbindChoice *choices,
                                      guint                value);

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "varbind-clock.h"
 #include "varbind-names.h"
 #include "varbind-notification.h"
 #include "varbind-result.h"
@@ -20,8 +21,7 @@ append_text (GString             *text,
              VarbindNotification *notification)
 {
   GListModel      *bindings = varbind_notification_get_bindings (notification);
-  GDateTime       *time = varbind_notification_get_time (notification);
-  g_autofree char *when = g_date_time_format_iso8601 (time);
+  g_autofree char *when = varbind_clock_to_date (varbind_notification_get_time (notification));
 
   g_string_append_printf (text, "%s\t%s\n", when, varbind_notification_get_summary (notification));
   for (guint i = 0; i < g_list_model_get_n_items (bindings); i++)
@@ -102,7 +102,7 @@ append_row (GString             *text,
   const char *name = varbind_notification_get_name (notification);
   const char *version =
     varbind_version_get_name (varbind_notification_get_version (notification));
-  g_autofree char *when = g_date_time_format_iso8601 (varbind_notification_get_time (notification));
+  g_autofree char *when = varbind_clock_to_date (varbind_notification_get_time (notification));
   g_autofree char *bindings = join_bindings (varbind_notification_get_bindings (notification));
 
   append_field (text, when, ',');

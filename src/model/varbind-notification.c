@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "varbind-clock.h"
 #include "varbind-names.h"
 #include "varbind-notification-private.h"
 #include "varbind-result.h"
@@ -30,7 +31,7 @@ struct _VarbindNotification
   GObject parent_instance;
 
   VarbindNotificationData data; /* its sender is @sender */
-  GDateTime              *time;
+  gint64                  time; /* microseconds since 1970 */
   char                   *sender;
   char                   *oid;    /* "?" when it does not say */
   char                   *uptime; /* "" when it does not say */
@@ -46,7 +47,6 @@ varbind_notification_finalize (GObject *object)
   VarbindNotification *self = VARBIND_NOTIFICATION (object);
 
   g_clear_object (&self->bindings);
-  g_clear_pointer (&self->time, g_date_time_unref);
   g_clear_pointer (&self->sender, g_free);
   g_clear_pointer (&self->oid, g_free);
   g_clear_pointer (&self->uptime, g_free);
@@ -115,7 +115,7 @@ varbind_notification_new (const VarbindNotificationData *data,
   self->data = *data;
   self->sender = g_strdup (data->sender != NULL ? data->sender : "?");
   self->data.sender = self->sender;
-  self->time = g_date_time_new_now_local ();
+  self->time = g_get_real_time ();
   self->bindings = bindings;
   self->uptime = dup_value (bindings, 0, SYS_UP_TIME, SNMP_SYNTAX_TIMETICKS);
   if (self->uptime == NULL)
@@ -146,12 +146,12 @@ varbind_notification_get_session (VarbindNotification *self)
  * varbind_notification_get_time:
  * @self: a notification
  *
- * Returns: (transfer none): when it was received, local time
+ * Returns: when it was received, microseconds since 1970
  */
-GDateTime *
+gint64
 varbind_notification_get_time (VarbindNotification *self)
 {
-  g_return_val_if_fail (VARBIND_IS_NOTIFICATION (self), NULL);
+  g_return_val_if_fail (VARBIND_IS_NOTIFICATION (self), 0);
 
   return self->time;
 }
@@ -165,13 +165,9 @@ varbind_notification_get_time (VarbindNotification *self)
 char *
 varbind_notification_dup_clock (VarbindNotification *self)
 {
-  g_autofree char *text = NULL;
-
   g_return_val_if_fail (VARBIND_IS_NOTIFICATION (self), NULL);
 
-  text = g_date_time_format (self->time, "%H:%M:%S");
-
-  return g_strdup_printf ("%s.%03d", text, g_date_time_get_microsecond (self->time) / 1000);
+  return varbind_clock_to_text (self->time);
 }
 
 /**

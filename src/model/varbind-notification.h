@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VarbindNotification, varbind_notification, VARBIND, NOTIFICATION, GObject)
 
 guint64     varbind_notification_get_session (VarbindNotification *self);
-GDateTime  *varbind_notification_get_time (VarbindNotification *self);
+gint64      varbind_notification_get_time (VarbindNotification *self);
 char       *varbind_notification_dup_clock (VarbindNotification *self);
 const char *varbind_notification_get_sender (VarbindNotification *self);
 guint       varbind_notification_get_version (VarbindNotification *self);

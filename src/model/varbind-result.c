@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "varbind-clock.h"
 #include "varbind-failure.h"
 #include "varbind-names.h"
 #include "varbind-result-private.h"
@@ -26,6 +27,7 @@ struct _VarbindResult
   GObject parent_instance;
 
   VarbindResultData data; /* its peer is @peer */
+  gint64            time; /* microseconds since 1970 */
   char             *peer;
   char             *summary;
   GListModel       *bindings;
@@ -135,10 +137,25 @@ varbind_result_new (const VarbindResultData *data,
   self->data = *data;
   self->peer = g_strdup (data->peer != NULL ? data->peer : "?");
   self->data.peer = self->peer;
+  self->time = g_get_real_time ();
   self->bindings = bindings;
   self->summary = summarize (self);
 
   return self;
+}
+
+/**
+ * varbind_result_dup_clock:
+ * @self: a result
+ *
+ * Returns: (transfer full): when it came, "17:05:31.250"
+ */
+char *
+varbind_result_dup_clock (VarbindResult *self)
+{
+  g_return_val_if_fail (VARBIND_IS_RESULT (self), NULL);
+
+  return varbind_clock_to_text (self->time);
 }
 
 /**

@@ -26,6 +26,7 @@ const char *varbind_binding_get_value (VarbindBinding *self);
 
 G_DECLARE_FINAL_TYPE (VarbindResult, varbind_result, VARBIND, RESULT, GObject)
 
+char       *varbind_result_dup_clock (VarbindResult *self);
 guint64     varbind_result_get_session (VarbindResult *self);
 int         varbind_result_get_request_id (VarbindResult *self);
 gboolean    varbind_result_is_answer (VarbindResult *self);

@@ -123,8 +123,10 @@ varbind_workbench_class_init (VarbindWorkbenchClass *klass)
    * @self: the workbench
    * @notification: a #VarbindNotification
    *
-   * A trap or inform has come to one of its sessions, after many of which this is
-   * emitted once, for the last.  In the same context as the other signal.
+   * A trap or inform has come to one of its sessions; after many of them this is
+   * emitted once, for the last.  The list of notifications has them as soon as all
+   * who are told have returned, so that what the library told of them can be
+   * applied before.  In the same context as the other signal.
    */
   signals[NOTIFICATION] =
     g_signal_new ("notification", VARBIND_TYPE_WORKBENCH, G_SIGNAL_RUN_LAST,
@@ -185,8 +187,8 @@ announce_notifications (VarbindWorkbench *self)
 
   self->notified = FALSE;
   last = g_object_ref (varbind_list_peek (self->notifications, n - 1));
-  varbind_list_commit (self->notifications);
   g_signal_emit (self, signals[NOTIFICATION], 0, last);
+  varbind_list_commit (self->notifications);
 }
 
 /* Runs in the context of the workbench, whatever form the session has. */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "app-harness.h"
+#include "keep-quarks.h"
 #include "test-loop.h"
 #include "varbind-choices.h"
 
@@ -122,6 +123,7 @@ void
 app_test_add (const char *path,
               AppTestFunc test)
 {
+  keep_quarks ();
   g_test_add_data_func (path, (gconstpointer)test, run_application);
 }
 

@@ -118,6 +118,21 @@ test_show_in_log (App *app)
   g_assert_null (strstr (text, "SnmpCreateSession"));
 }
 
+/* What is copied when nothing is selected is not selected by it. */
+static void
+test_copying_selects_nothing (App *app)
+{
+  g_autofree char *text = NULL;
+  GtkBitset       *selected;
+
+  app_create_session (app, "");
+  text = varbind_call_log_dup_text (app->window->log);
+  app_assert_has (text, "SnmpCreateSession");
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (get_lines (app)));
+  g_assert_true (gtk_bitset_is_empty (selected));
+  gtk_bitset_unref (selected);
+}
+
 static void
 test_search (App *app)
 {
@@ -188,6 +203,7 @@ main (int   argc,
                 test_selecting_a_line_selects_its_handles);
   app_test_add ("/log/selecting-a-row-marks-its-calls", test_selecting_a_row_marks_its_calls);
   app_test_add ("/log/show-in-log", test_show_in_log);
+  app_test_add ("/log/copying/selects-nothing", test_copying_selects_nothing);
   app_test_add ("/log/search", test_search);
   app_test_add ("/log/clear-hides-and-forgets-nothing", test_clear_hides_and_forgets_nothing);
   app_test_add ("/log/the-newest-stays-in-view", test_the_newest_stays_in_view);

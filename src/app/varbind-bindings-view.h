@@ -1,0 +1,27 @@
+/* varbind-bindings-view.h
+ *
+ * A table of variable bindings.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "varbind-result.h"
+
+G_BEGIN_DECLS
+
+#define VARBIND_TYPE_BINDINGS_VIEW (varbind_bindings_view_get_type ())
+
+G_DECLARE_FINAL_TYPE (VarbindBindingsView, varbind_bindings_view, VARBIND, BINDINGS_VIEW, GtkWidget)
+
+void varbind_bindings_view_set_bindings (VarbindBindingsView *self,
+                                         GListModel          *bindings);
+void varbind_bindings_append_text (GListModel *bindings,
+                                   GString    *text);
+
+G_END_DECLS

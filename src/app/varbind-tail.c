@@ -1,0 +1,115 @@
+/* varbind-tail.c
+ *
+ * Keeps the end of a growing list in view.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "varbind-compat.h"
+#include "varbind-tail.h"
+
+/* Pixels from the end that still count as the end. */
+#define NEAR_END 8
+
+/**
+ * VarbindTail:
+ *
+ * While the end of a list is in view, it stays in view as the list grows; who has
+ * scrolled away is left alone.
+ */
+struct _VarbindTail
+{
+  GtkWidget     *view; /* borrowed: it stands in the scroller */
+  GListModel    *model;
+  GtkAdjustment *adjustment;
+  gboolean       following;
+  guint          follow;
+};
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  VarbindTail *tail = user_data;
+  guint        n = g_list_model_get_n_items (tail->model);
+
+  tail->follow = 0;
+  if (n > 0 && tail->following)
+    varbind_scroll_to_row (tail->view, n - 1);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The view has yet to hear of it. */
+static void
+items_changed_cb (VarbindTail *tail)
+{
+  if (tail->following && tail->follow == 0)
+    tail->follow = g_idle_add (follow_cb, tail);
+}
+
+static void
+scrolled_cb (GtkAdjustment *adjustment,
+             VarbindTail   *tail)
+{
+  double end = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
+
+  if (tail->follow == 0)
+    tail->following = end >= gtk_adjustment_get_upper (adjustment) - NEAR_END;
+}
+
+static void
+tail_free (gpointer data)
+{
+  VarbindTail *tail = data;
+
+  g_signal_handlers_disconnect_by_data (tail->model, tail);
+  g_signal_handlers_disconnect_by_data (tail->adjustment, tail);
+  g_clear_handle_id (&tail->follow, g_source_remove);
+  g_object_unref (tail->model);
+  g_object_unref (tail->adjustment);
+  g_free (tail);
+}
+
+/**
+ * varbind_tail_new:
+ * @scroller: what @view is scrolled by
+ * @view: a list view or column view
+ * @model: what it shows
+ *
+ * Follows the end of the list from now on.
+ *
+ * Returns: (transfer none): lives as long as @scroller
+ */
+VarbindTail *
+varbind_tail_new (GtkScrolledWindow *scroller,
+                  GtkWidget         *view,
+                  GListModel        *model)
+{
+  VarbindTail *tail = g_new0 (VarbindTail, 1);
+
+  tail->view = view;
+  tail->model = g_object_ref (model);
+  tail->adjustment = g_object_ref (gtk_scrolled_window_get_vadjustment (scroller));
+  tail->following = TRUE;
+  g_signal_connect_swapped (model, "items-changed", G_CALLBACK (items_changed_cb), tail);
+  g_signal_connect (tail->adjustment, "value-changed", G_CALLBACK (scrolled_cb), tail);
+  g_object_set_data_full (G_OBJECT (scroller), "tail", tail, tail_free);
+
+  return tail;
+}
+
+/**
+ * varbind_tail_set_following:
+ * @tail: what follows the end of a list
+ * @following: whether the end is to be in view
+ */
+void
+varbind_tail_set_following (VarbindTail *tail,
+                            gboolean     following)
+{
+  tail->following = following;
+}
