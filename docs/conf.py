@@ -35,8 +35,8 @@ myst_heading_anchors = 3
 toc_object_entries_show_parents = 'hide'
 
 # The chapters, in the order in which they are best read.
-header_chapters = ['sessions', 'requests', 'notifications', 'agent-role', 'encoding', 'ports',
-                   'errors', 'events']
+header_chapters = ['sessions', 'database', 'requests', 'notifications', 'agent-role', 'encoding',
+                   'ports', 'errors', 'events']
 
 html_theme = 'furo'
 html_title = 'libwinsnmp'
@@ -51,10 +51,10 @@ pygments_dark_style = 'monokai'
 
 
 def list_project_pages(_app, docname, source):
-    """The documents about the project itself are those that are no chapter."""
+    """The documents about the project itself are those that the index does not name."""
     if docname == root_doc:
-        pages = sorted(path.stem for path in HERE.glob('*.md')
-                       if path.stem not in header_chapters + [root_doc])
+        named = source[0].split() + [root_doc]
+        pages = sorted(path.stem for path in HERE.glob('*.md') if path.stem not in named)
         source[0] = source[0].replace('PROJECT-PAGES', '\n'.join(pages))
 
 
