@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "bindings.h"
+#include "memory.h"
 #include "oid.h"
 
 static const smiVALUE null_value = { .syntax = SNMP_SYNTAX_NULL };
@@ -138,12 +139,14 @@ clear_binding (WsnmpBinding *binding)
 WsnmpBindings *
 wsnmp_bindings_new (void)
 {
-  WsnmpBindings *bindings = calloc (1, sizeof *bindings);
+  WsnmpBindings *bindings = wsnmp_memory_new (sizeof *bindings);
 
   if (bindings == NULL)
     return NULL;
 
   bindings->references = 1;
+  bindings->capacity = 1;
+  bindings->items = &bindings->first;
   wsnmp_list_init (&bindings->holders);
 
   return bindings;
@@ -185,23 +188,27 @@ wsnmp_bindings_unref (WsnmpBindings *bindings)
 
   for (uint32_t i = 0; i < bindings->n_bindings; i++)
     clear_binding (&bindings->items[i]);
-  free (bindings->items);
+  if (bindings->items != &bindings->first)
+    free (bindings->items);
   free (bindings);
 }
 
 static int
 make_room (WsnmpBindings *bindings)
 {
-  uint32_t      capacity = bindings->capacity == 0 ? 2 : bindings->capacity * 2;
+  uint32_t      capacity = bindings->capacity * 2;
+  bool          is_first = bindings->items == &bindings->first;
   WsnmpBinding *items;
 
   if (bindings->n_bindings < bindings->capacity)
     return 1;
 
-  items = realloc (bindings->items, capacity * sizeof *items);
+  items = realloc (is_first ? NULL : bindings->items, capacity * sizeof *items);
   if (items == NULL)
     return 0;
 
+  if (is_first)
+    items[0] = bindings->first;
   bindings->items = items;
   bindings->capacity = capacity;
 

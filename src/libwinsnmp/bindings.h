@@ -27,6 +27,7 @@ typedef struct
  * WsnmpBindings:
  * @holders: the handles of the list and the PDUs made with it; each holds a
  *   reference, so changes through a handle are seen by the PDUs
+ * @items: memory of its own, or @first while there is no more than one
  */
 typedef struct
 {
@@ -35,6 +36,7 @@ typedef struct
   uint32_t      n_bindings;
   uint32_t      capacity;
   WsnmpBinding *items;
+  WsnmpBinding  first;
 } WsnmpBindings;
 
 /* NULL without memory. */

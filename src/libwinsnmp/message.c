@@ -16,6 +16,7 @@
 #include "dispatch.h"
 #include "events.h"
 #include "library.h"
+#include "memory.h"
 #include "message.h"
 #include "payload.h"
 #include "output.h"
@@ -228,7 +229,7 @@ wsnmp_message_new (WsnmpSession       *session,
                    uint8_t            *datagram,
                    size_t              length)
 {
-  WsnmpMessage *message = calloc (1, sizeof *message);
+  WsnmpMessage *message = wsnmp_memory_new (sizeof *message);
 
   if (message == NULL || !wsnmp_deadline_reserve ())
     {
@@ -328,7 +329,7 @@ wsnmp_message_receive (WsnmpSession        *session,
   WsnmpMessage *message = NULL;
 
   if (session->n_queued < WSNMP_MAX_QUEUED)
-    message = calloc (1, sizeof *message);
+    message = wsnmp_memory_new (sizeof *message);
   if (message == NULL)
     {
       wsnmp_message_emit_datagram (session, datagram,

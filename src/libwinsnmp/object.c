@@ -16,6 +16,7 @@
 #include "events.h"
 #include "handle-table.h"
 #include "listen.h"
+#include "memory.h"
 #include "object.h"
 #include "pdu.h"
 #include "session.h"
@@ -122,7 +123,7 @@ wsnmp_object_new (WinsnmpHandleKind kind,
                   WsnmpSession     *session,
                   void             *ret_object)
 {
-  WsnmpObject *object = calloc (1, size);
+  WsnmpObject *object = wsnmp_memory_new (size);
 
   if (object == NULL)
     return SNMPAPI_ALLOC_ERROR;

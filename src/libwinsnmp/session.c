@@ -17,6 +17,7 @@
 #include "handle-table.h"
 #include "library.h"
 #include "listen.h"
+#include "memory.h"
 #include "message.h"
 #include "output.h"
 #include "register.h"
@@ -120,7 +121,7 @@ check_form (Form *form)
 static WsnmpSession *
 new_session (void)
 {
-  WsnmpSession *session = calloc (1, sizeof *session);
+  WsnmpSession *session = wsnmp_memory_new (sizeof *session);
 
   if (session == NULL)
     return NULL;

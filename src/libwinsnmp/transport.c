@@ -24,6 +24,10 @@
 #define MAX_STALE_ERRORS 16
 
 #define MAX_RECEIVED 65535
+
+/* From one buffer to the next.  If this were a power of two, what is at their
+ * beginnings would share a few lines of the processor's cache. */
+#define BUFFER_STRIDE (65536 + 128)
 #define RECEIVE_BUFFER (4 << 20)
 
 static int
@@ -342,7 +346,7 @@ wsnmp_transport_receive (WsnmpSocket  *socket,
                          WsnmpDatagram datagrams[WSNMP_BATCH],
                          uint32_t     *ret_n_lost)
 {
-  static uint8_t buffers[WSNMP_BATCH][MAX_RECEIVED];
+  static uint8_t buffers[WSNMP_BATCH][BUFFER_STRIDE];
   struct mmsghdr headers[WSNMP_BATCH];
   struct iovec   vectors[WSNMP_BATCH];
   char           controls[WSNMP_BATCH][CONTROL_SIZE];

@@ -54,8 +54,8 @@ open_session (uint16_t port)
   return opened;
 }
 
-static netsnmp_pdu *
-make_get (void)
+netsnmp_pdu *
+bench_netsnmp_make_get (void)
 {
   netsnmp_pdu *pdu = snmp_pdu_create (SNMP_MSG_GET);
 
@@ -63,8 +63,8 @@ make_get (void)
   return pdu;
 }
 
-static void
-check_answer (const netsnmp_pdu *pdu)
+void
+bench_netsnmp_check (const netsnmp_pdu *pdu)
 {
   if (pdu->errstat != 0 || pdu->variables == NULL || pdu->variables->type != ASN_TIMETICKS ||
       *pdu->variables->val.integer != BENCH_UPTIME)
@@ -85,7 +85,7 @@ answered_cb (int              operation,
   if (*answered)
     bench_fail ("Net-SNMP got an answer twice");
 
-  check_answer (pdu);
+  bench_netsnmp_check (pdu);
   *answered = 1;
   n_answered++;
 
@@ -98,7 +98,7 @@ send_all (void               *session,
           char               *answered)
 {
   while (n_sent < work->n_requests && n_sent - n_answered < work->n_in_flight)
-    if (!snmp_sess_async_send (session, make_get (), answered_cb, &answered[n_sent++]))
+    if (!snmp_sess_async_send (session, bench_netsnmp_make_get (), answered_cb, &answered[n_sent++]))
       bench_fail ("snmp_sess_async_send");
 }
 
@@ -181,10 +181,10 @@ bench_netsnmp_get_alone (const void *data)
       netsnmp_pdu *answer = NULL;
       uint64_t     begun = bench_now ();
 
-      if (snmp_sess_synch_response (session, make_get (), &answer) != STAT_SUCCESS)
+      if (snmp_sess_synch_response (session, bench_netsnmp_make_get (), &answer) != STAT_SUCCESS)
         bench_fail ("snmp_sess_synch_response");
       times[i] = (double)(bench_now () - begun) / 1000;
-      check_answer (answer);
+      bench_netsnmp_check (answer);
       snmp_free_pdu (answer);
     }
   cost = bench_end (&watch, work->n_requests);

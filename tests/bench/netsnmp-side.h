@@ -41,5 +41,10 @@ BenchCost bench_netsnmp_get (const void *data);
  * a request's. */
 BenchCost bench_netsnmp_get_alone (const void *data);
 
+/* For other ways to use it: a GET of BENCH_OID, and its answer, which must be
+ * right. */
+struct snmp_pdu *bench_netsnmp_make_get (void);
+void             bench_netsnmp_check (const struct snmp_pdu *pdu);
+
 /* snmp_sess_open and snmp_sess_close, @n_requests times. */
 BenchCost bench_netsnmp_open_close (const void *data);
