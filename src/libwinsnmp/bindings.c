@@ -9,11 +9,11 @@
 
 #include "config.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bindings.h"
-#include "memory.h"
 #include "oid.h"
 
 static const smiVALUE null_value = { .syntax = SNMP_SYNTAX_NULL };
@@ -81,11 +81,39 @@ wsnmp_bindings_check_value (smiLPCVALUE value)
     }
 }
 
-static int
-copy_oid (smiLPCOID source,
-          smiLPOID  ret_copy)
+/* Enough for a name and a short value. */
+#define SMALL_STORE 128
+
+static void *
+take_memory (WsnmpBindings *bindings,
+             size_t         size)
 {
-  smiUINT32 *ids = malloc (source->len * sizeof *ids);
+  size_t n = (size + sizeof bindings->store[0] - 1) / sizeof bindings->store[0];
+  void  *memory = &bindings->store[bindings->store_used];
+
+  if (n > bindings->store_size - bindings->store_used)
+    return malloc (size);
+
+  bindings->store_used += n;
+  return memory;
+}
+
+static void
+give_back (WsnmpBindings *bindings,
+           void          *memory)
+{
+  uintptr_t address = (uintptr_t)memory, store = (uintptr_t)bindings->store;
+
+  if (address < store || address >= store + bindings->store_size * sizeof bindings->store[0])
+    free (memory);
+}
+
+static int
+copy_oid (WsnmpBindings *bindings,
+          smiLPCOID      source,
+          smiLPOID       ret_copy)
+{
+  smiUINT32 *ids = take_memory (bindings, source->len * sizeof *ids);
 
   if (ids == NULL)
     return 0;
@@ -97,18 +125,19 @@ copy_oid (smiLPCOID source,
 }
 
 static int
-copy_value (smiLPCVALUE source,
-            smiLPVALUE  ret_copy)
+copy_value (WsnmpBindings *bindings,
+            smiLPCVALUE    source,
+            smiLPVALUE     ret_copy)
 {
   *ret_copy = *source;
 
   if (source->syntax == SNMP_SYNTAX_OID)
-    return copy_oid (&source->value.oid, &ret_copy->value.oid);
+    return copy_oid (bindings, &source->value.oid, &ret_copy->value.oid);
 
   if (wsnmp_value_is_string (source->syntax))
     {
       smiUINT32 length = source->value.string.len;
-      smiBYTE  *bytes = malloc ((size_t)length + 1);
+      smiBYTE  *bytes = take_memory (bindings, (size_t)length + 1);
 
       if (bytes == NULL)
         return 0;
@@ -121,35 +150,45 @@ copy_value (smiLPCVALUE source,
 }
 
 static void
-clear_value (smiLPVALUE value)
+clear_value (WsnmpBindings *bindings,
+             smiLPVALUE     value)
 {
   if (value->syntax == SNMP_SYNTAX_OID)
-    free (value->value.oid.ptr);
+    give_back (bindings, value->value.oid.ptr);
   else if (wsnmp_value_is_string (value->syntax))
-    free (value->value.string.ptr);
+    give_back (bindings, value->value.string.ptr);
 }
 
 static void
-clear_binding (WsnmpBinding *binding)
+clear_binding (WsnmpBindings *bindings,
+               WsnmpBinding  *binding)
 {
-  free (binding->name.ptr);
-  clear_value (&binding->value);
+  give_back (bindings, binding->name.ptr);
+  clear_value (bindings, &binding->value);
+}
+
+WsnmpBindings *
+wsnmp_bindings_new_for (size_t n_bytes)
+{
+  WsnmpBindings *bindings = malloc (sizeof *bindings + n_bytes);
+
+  if (bindings == NULL)
+    return NULL;
+
+  memset (bindings, 0, sizeof *bindings);
+  bindings->references = 1;
+  bindings->capacity = 1;
+  bindings->items = &bindings->first;
+  bindings->store_size = n_bytes / sizeof bindings->store[0];
+  wsnmp_list_init (&bindings->holders);
+
+  return bindings;
 }
 
 WsnmpBindings *
 wsnmp_bindings_new (void)
 {
-  WsnmpBindings *bindings = wsnmp_memory_new (sizeof *bindings);
-
-  if (bindings == NULL)
-    return NULL;
-
-  bindings->references = 1;
-  bindings->capacity = 1;
-  bindings->items = &bindings->first;
-  wsnmp_list_init (&bindings->holders);
-
-  return bindings;
+  return wsnmp_bindings_new_for (SMALL_STORE);
 }
 
 WsnmpBindings *
@@ -187,7 +226,7 @@ wsnmp_bindings_unref (WsnmpBindings *bindings)
     return;
 
   for (uint32_t i = 0; i < bindings->n_bindings; i++)
-    clear_binding (&bindings->items[i]);
+    clear_binding (bindings, &bindings->items[i]);
   if (bindings->items != &bindings->first)
     free (bindings->items);
   free (bindings);
@@ -222,12 +261,12 @@ wsnmp_bindings_append (WsnmpBindings *bindings,
 {
   WsnmpBinding binding = { 0 };
 
-  if (!make_room (bindings) || !copy_oid (name, &binding.name))
+  if (!make_room (bindings) || !copy_oid (bindings, name, &binding.name))
     return SNMPAPI_ALLOC_ERROR;
 
-  if (!copy_value (value != NULL ? value : &null_value, &binding.value))
+  if (!copy_value (bindings, value != NULL ? value : &null_value, &binding.value))
     {
-      free (binding.name.ptr);
+      give_back (bindings, binding.name.ptr);
       return SNMPAPI_ALLOC_ERROR;
     }
 
@@ -245,21 +284,21 @@ wsnmp_bindings_replace (WsnmpBindings *bindings,
   smiVALUE      new_value;
   smiOID        new_name;
 
-  if (!copy_value (value != NULL ? value : &null_value, &new_value))
+  if (!copy_value (bindings, value != NULL ? value : &null_value, &new_value))
     return SNMPAPI_ALLOC_ERROR;
 
   if (name != NULL)
     {
-      if (!copy_oid (name, &new_name))
+      if (!copy_oid (bindings, name, &new_name))
         {
-          clear_value (&new_value);
+          clear_value (bindings, &new_value);
           return SNMPAPI_ALLOC_ERROR;
         }
-      free (binding->name.ptr);
+      give_back (bindings, binding->name.ptr);
       binding->name = new_name;
     }
 
-  clear_value (&binding->value);
+  clear_value (bindings, &binding->value);
   binding->value = new_value;
 
   return SNMPAPI_SUCCESS;
@@ -269,7 +308,7 @@ void
 wsnmp_bindings_remove (WsnmpBindings *bindings,
                        uint32_t       position)
 {
-  clear_binding (&bindings->items[position]);
+  clear_binding (bindings, &bindings->items[position]);
   bindings->n_bindings--;
   memmove (&bindings->items[position], &bindings->items[position + 1],
            (bindings->n_bindings - position) * sizeof bindings->items[0]);

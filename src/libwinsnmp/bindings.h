@@ -14,8 +14,8 @@
 
 /**
  * WsnmpBinding:
- * @name: sub-identifiers, own memory
- * @value: strings and OIDs behind it are own memory
+ * @name: sub-identifiers, in memory of the list's
+ * @value: strings and OIDs behind it are in memory of the list's
  */
 typedef struct
 {
@@ -28,6 +28,8 @@ typedef struct
  * @holders: the handles of the list and the PDUs made with it; each holds a
  *   reference, so changes through a handle are seen by the PDUs
  * @items: memory of its own, or @first while there is no more than one
+ * @store: what names and values have behind them, as far as it goes; sizes in
+ *   its elements.  What is given back here is lost until the list goes
  */
 typedef struct
 {
@@ -37,10 +39,14 @@ typedef struct
   uint32_t      capacity;
   WsnmpBinding *items;
   WsnmpBinding  first;
+  size_t        store_size;
+  size_t        store_used;
+  smiUINT32     store[];
 } WsnmpBindings;
 
-/* NULL without memory. */
+/* NULL without memory.  @n_bytes of names and values need no memory beyond. */
 WsnmpBindings *wsnmp_bindings_new (void);
+WsnmpBindings *wsnmp_bindings_new_for (size_t n_bytes);
 WsnmpBindings *wsnmp_bindings_copy (const WsnmpBindings *bindings);
 WsnmpBindings *wsnmp_bindings_ref (WsnmpBindings *bindings);
 void           wsnmp_bindings_unref (WsnmpBindings *bindings); /* NULL is fine */

@@ -59,7 +59,24 @@ wsnmp_codec_start (void)
   pthread_mutex_unlock (&wsnmp_codec_lock);
 }
 
-/* Encoding */
+/* Encoding
+ *
+ * What Net-SNMP reads a message from stands in memory that is there already: its own
+ * functions make a block of 1.2 kB for each binding. */
+
+/* So many bindings need no memory. */
+#define N_SLOTS 32
+
+/* A binding as Net-SNMP wants it; name and number have room inside. */
+typedef struct
+{
+  netsnmp_variable_list variable;
+  oid                   value_ids[MAX_OID_LEN];
+} Slot;
+
+/* Guarded by the lock. */
+static Slot slots[N_SLOTS];
+static oid  enterprise_ids[MAX_OID_LEN];
 
 static size_t
 widen_oid (smiLPCOID source,
@@ -71,114 +88,96 @@ widen_oid (smiLPCOID source,
   return source->len;
 }
 
-static bool
-add_binding (netsnmp_pdu        *pdu,
-             const WsnmpBinding *binding)
+static void
+fill_value (Slot           *slot,
+            const smiVALUE *value)
 {
-  const smiVALUE  *value = &binding->value;
-  oid              name[MAX_OID_LEN], value_ids[MAX_OID_LEN];
-  size_t           name_length = widen_oid (&binding->name, name);
-  const void      *bytes = NULL;
-  size_t           length = 0;
-  long             number;
-  unsigned long    natural;
-  struct counter64 big;
+  netsnmp_variable_list *variable = &slot->variable;
+  struct counter64       big = { value->value.hNumber.hipart, value->value.hNumber.lopart };
 
+  variable->type = (u_char)value->syntax;
+  variable->val.string = variable->buf;
   switch (value->syntax)
     {
     case SNMP_SYNTAX_INT:
-      number = value->value.sNumber;
-      bytes = &number;
-      length = sizeof number;
+      variable->val_len = sizeof (long);
+      *variable->val.integer = value->value.sNumber;
       break;
     case SNMP_SYNTAX_CNTR32:
     case SNMP_SYNTAX_GAUGE32:
     case SNMP_SYNTAX_TIMETICKS:
     case SNMP_SYNTAX_UINT32:
-      natural = value->value.uNumber;
-      bytes = &natural;
-      length = sizeof natural;
+      variable->val_len = sizeof (long);
+      *variable->val.integer = (long)value->value.uNumber;
       break;
     case SNMP_SYNTAX_CNTR64:
-      big.high = value->value.hNumber.hipart;
-      big.low = value->value.hNumber.lopart;
-      bytes = &big;
-      length = sizeof big;
+      variable->val_len = sizeof big;
+      *variable->val.counter64 = big;
       break;
     case SNMP_SYNTAX_OID:
-      length = widen_oid (&value->value.oid, value_ids) * sizeof (oid);
-      bytes = value_ids;
+      variable->val.objid = slot->value_ids;
+      variable->val_len = widen_oid (&value->value.oid, slot->value_ids) * sizeof (oid);
       break;
     default:
+      variable->val_len = 0;
       if (wsnmp_value_is_string (value->syntax))
         {
-          bytes = value->value.string.ptr;
-          length = value->value.string.len;
+          variable->val.string = value->value.string.ptr;
+          variable->val_len = value->value.string.len;
         }
       break;
     }
-
-  return snmp_pdu_add_variable (pdu, name, name_length, (u_char)value->syntax, bytes, length) !=
-         NULL;
 }
 
-static bool
-fill_trap (netsnmp_pdu            *pdu,
-           const WsnmpWireMessage *message)
+/* Memory for the slots of @bindings, or NULL without. */
+static Slot *
+fill_slots (const WsnmpBindings *bindings)
 {
-  oid    ids[MAX_OID_LEN];
-  size_t length = widen_oid (&message->trap.enterprise, ids);
+  uint32_t n = bindings != NULL ? bindings->n_bindings : 0;
+  Slot    *filled = n <= N_SLOTS ? slots : malloc (n * sizeof *filled);
 
-  pdu->enterprise = snmp_duplicate_objid (ids, length);
-  pdu->enterprise_length = length;
+  if (filled == NULL)
+    return NULL;
+
+  for (uint32_t i = 0; i < n; i++)
+    {
+      netsnmp_variable_list *variable = &filled[i].variable;
+
+      variable->next_variable = i + 1 < n ? &filled[i + 1].variable : NULL;
+      variable->name = variable->name_loc;
+      variable->name_length = widen_oid (&bindings->items[i].name, variable->name_loc);
+      fill_value (&filled[i], &bindings->items[i].value);
+    }
+
+  return filled;
+}
+
+static void
+free_slots (Slot *filled)
+{
+  if (filled != slots)
+    free (filled);
+}
+
+/* All that a PDU has but its bindings; nothing of it is to be freed. */
+static void
+fill_pdu (netsnmp_pdu            *pdu,
+          const WsnmpWireMessage *message)
+{
+  memset (pdu, 0, sizeof *pdu);
+  pdu->command = message->data.type;
+  pdu->reqid = message->data.request_id;
+  pdu->errstat = message->data.error_status;
+  pdu->errindex = message->data.error_index;
+  if (message->data.type != SNMP_PDU_V1TRAP)
+    return;
+
+  pdu->enterprise = enterprise_ids;
+  pdu->enterprise_length = widen_oid (&message->trap.enterprise, enterprise_ids);
   memcpy (pdu->agent_addr, message->trap.agent, sizeof message->trap.agent);
   pdu->trap_type = message->trap.generic;
   pdu->specific_type = message->trap.specific;
   pdu->time = message->trap.time;
-
-  return pdu->enterprise != NULL;
-}
-
-/* Some types take the community of the PDU, others that of the session. */
-static bool
-set_community (netsnmp_pdu            *pdu,
-               const WsnmpWireMessage *message)
-{
-  pdu->community = malloc (message->community_length + 1);
-  if (pdu->community == NULL)
-    return false;
-
-  if (message->community_length > 0)
-    memcpy (pdu->community, message->community, message->community_length);
-  pdu->community_len = message->community_length;
-
-  return true;
-}
-
-static netsnmp_pdu *
-make_pdu (const WsnmpWireMessage *message)
-{
-  netsnmp_pdu *pdu = snmp_pdu_create (message->data.type);
-  bool         ok = pdu != NULL;
-
-  if (!ok)
-    return NULL;
-
-  pdu->reqid = message->data.request_id;
-  pdu->errstat = message->data.error_status;
-  pdu->errindex = message->data.error_index;
-  if (message->data.type == SNMP_PDU_V1TRAP)
-    ok = fill_trap (pdu, message);
-  for (uint32_t i = 0; ok && message->bindings != NULL && i < message->bindings->n_bindings; i++)
-    ok = add_binding (pdu, &message->bindings->items[i]);
-
-  if (!ok)
-    {
-      snmp_free_pdu (pdu);
-      return NULL;
-    }
-
-  return pdu;
 }
 
 /* A session that is never opened: it tells the codec version and community. */
@@ -212,26 +211,46 @@ wsnmp_codec_copy_end (const uint8_t *buffer,
   return SNMPAPI_SUCCESS;
 }
 
-static SNMPAPI_STATUS
-build (netsnmp_session *session,
-       netsnmp_pdu     *pdu,
-       uint8_t        **ret_bytes,
-       size_t          *ret_length)
+/* It may become larger, and then stays so for the next message, within bounds. */
+static u_char *buffer;
+static size_t  buffer_size;
+
+#define FIRST_BUFFER_SIZE 2048
+#define MOST_BUFFER_SIZE 65536
+
+static bool
+have_buffer (void)
 {
-  size_t         size = 2048, length = 0;
-  u_char        *buffer = malloc (size);
-  SNMPAPI_STATUS error = SNMPAPI_PDU_INVALID;
+  if (buffer != NULL && buffer_size <= MOST_BUFFER_SIZE)
+    return true;
 
-  if (buffer == NULL)
-    return SNMPAPI_ALLOC_ERROR;
-
-  if (snmp_build (&buffer, &size, &length, session, pdu) == 0)
-    error = wsnmp_codec_copy_end (buffer, size, length, ret_bytes, ret_length);
-  else if (session->s_snmp_errno == SNMPERR_TOO_LONG)
-    error = SNMPAPI_TL_PDU_TOO_BIG;
   free (buffer);
+  buffer_size = FIRST_BUFFER_SIZE;
+  buffer = malloc (buffer_size);
 
-  return error;
+  return buffer != NULL;
+}
+
+/* The caller holds the lock. */
+static SNMPAPI_STATUS
+build (const WsnmpWireMessage *message,
+       netsnmp_pdu            *pdu,
+       uint8_t               **ret_bytes,
+       size_t                 *ret_length)
+{
+  netsnmp_session session;
+  size_t          length = 0;
+
+  prepare_session (&session, message);
+  pdu->version = message->version == 1 ? SNMP_VERSION_1 : SNMP_VERSION_2c;
+  /* Some types take the community of the PDU, others that of the session. */
+  pdu->community = session.community;
+  pdu->community_len = session.community_len;
+
+  if (snmp_build (&buffer, &buffer_size, &length, &session, pdu) == 0)
+    return wsnmp_codec_copy_end (buffer, buffer_size, length, ret_bytes, ret_length);
+
+  return session.s_snmp_errno == SNMPERR_TOO_LONG ? SNMPAPI_TL_PDU_TOO_BIG : SNMPAPI_PDU_INVALID;
 }
 
 static SNMPAPI_STATUS
@@ -239,16 +258,36 @@ build_pdu (netsnmp_pdu *pdu,
            uint8_t    **ret_bytes,
            size_t      *ret_length)
 {
-  size_t         size = 2048, length = 0;
-  u_char        *buffer = malloc (size);
-  SNMPAPI_STATUS error = SNMPAPI_PDU_INVALID;
+  size_t length = 0;
 
-  if (buffer == NULL)
-    return SNMPAPI_ALLOC_ERROR;
+  if (snmp_pdu_realloc_rbuild (&buffer, &buffer_size, &length, pdu) == 0)
+    return SNMPAPI_PDU_INVALID;
 
-  if (snmp_pdu_realloc_rbuild (&buffer, &size, &length, pdu) != 0)
-    error = wsnmp_codec_copy_end (buffer, size, length, ret_bytes, ret_length);
-  free (buffer);
+  return wsnmp_codec_copy_end (buffer, buffer_size, length, ret_bytes, ret_length);
+}
+
+static SNMPAPI_STATUS
+encode (const WsnmpWireMessage *message,
+        bool                    is_pdu_alone,
+        uint8_t               **ret_bytes,
+        size_t                 *ret_length)
+{
+  SNMPAPI_STATUS error = SNMPAPI_ALLOC_ERROR;
+  netsnmp_pdu    pdu;
+  Slot          *filled;
+
+  pthread_mutex_lock (&wsnmp_codec_lock);
+  filled = fill_slots (message->bindings);
+  if (filled != NULL && have_buffer ())
+    {
+      fill_pdu (&pdu, message);
+      if (message->bindings != NULL && message->bindings->n_bindings > 0)
+        pdu.variables = &filled[0].variable;
+      error = is_pdu_alone ? build_pdu (&pdu, ret_bytes, ret_length)
+                           : build (message, &pdu, ret_bytes, ret_length);
+    }
+  free_slots (filled);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return error;
 }
@@ -258,19 +297,7 @@ wsnmp_codec_encode_pdu (const WsnmpWireMessage *message,
                         uint8_t               **ret_bytes,
                         size_t                 *ret_length)
 {
-  SNMPAPI_STATUS error = SNMPAPI_ALLOC_ERROR;
-  netsnmp_pdu   *pdu;
-
-  pthread_mutex_lock (&wsnmp_codec_lock);
-  pdu = make_pdu (message);
-  if (pdu != NULL)
-    {
-      error = build_pdu (pdu, ret_bytes, ret_length);
-      snmp_free_pdu (pdu);
-    }
-  pthread_mutex_unlock (&wsnmp_codec_lock);
-
-  return error;
+  return encode (message, true, ret_bytes, ret_length);
 }
 
 SNMPAPI_STATUS
@@ -278,26 +305,16 @@ wsnmp_codec_encode (const WsnmpWireMessage *message,
                     uint8_t               **ret_bytes,
                     size_t                 *ret_length)
 {
-  SNMPAPI_STATUS  error = SNMPAPI_ALLOC_ERROR;
-  netsnmp_session session;
-  netsnmp_pdu    *pdu;
-
-  pthread_mutex_lock (&wsnmp_codec_lock);
-  prepare_session (&session, message);
-  pdu = make_pdu (message);
-  if (pdu != NULL)
-    {
-      pdu->version = message->version == 1 ? SNMP_VERSION_1 : SNMP_VERSION_2c;
-      if (set_community (pdu, message))
-        error = build (&session, pdu, ret_bytes, ret_length);
-      snmp_free_pdu (pdu);
-    }
-  pthread_mutex_unlock (&wsnmp_codec_lock);
-
-  return error;
+  return encode (message, false, ret_bytes, ret_length);
 }
 
-/* Decoding */
+/* Decoding
+ *
+ * By the functions of Net-SNMP that read one value each: the one that reads a whole
+ * PDU makes a block for each binding. */
+
+/* A sub-identifier has four where it often had one; heads of values have none. */
+#define BYTES_A_BYTE 3
 
 static bool
 narrow_oid (const oid *ids,
@@ -315,37 +332,84 @@ narrow_oid (const oid *ids,
   return true;
 }
 
-/* @raw is the value as it stands in the datagram, @ids room for an OID.  The
- * syntax is that of the datagram: Net-SNMP unwraps numbers that some agents
- * put into an Opaque, and an Opaque is what it is. */
+/* An INTEGER at @place, behind which it is moved; @left is how far to the end. */
 static bool
-read_value (const netsnmp_variable_list *variable,
-            const WsnmpTlv              *raw,
-            smiUINT32                    ids[MAXOBJIDSIZE],
-            smiLPVALUE                   value)
+read_integer (u_char **place,
+              size_t  *left,
+              long    *ret_number)
 {
+  u_char type;
+
+  *place = asn_parse_int (*place, left, &type, ret_number, sizeof *ret_number);
+  return *place != NULL;
+}
+
+static bool
+read_natural (u_char **place,
+              size_t  *left,
+              u_long  *ret_number)
+{
+  u_char type;
+
+  *place = asn_parse_unsigned_int (*place, left, &type, ret_number, sizeof *ret_number);
+  return *place != NULL;
+}
+
+static bool
+read_oid (u_char  **place,
+          size_t   *left,
+          smiUINT32 narrow[MAXOBJIDSIZE],
+          smiLPOID  ret_oid)
+{
+  oid    ids[MAX_OID_LEN];
+  size_t n_ids = MAX_OID_LEN;
+  u_char type;
+
+  *place = asn_parse_objid (*place, left, &type, ids, &n_ids);
+  return *place != NULL && narrow_oid (ids, n_ids, narrow, ret_oid);
+}
+
+/* @place is where the value begins, @raw what it is; @ids is room for an OID.  A number
+ * without bytes is none, though Net-SNMP looks at its first. */
+static bool
+read_value (u_char         *place,
+            size_t          left,
+            const WsnmpTlv *raw,
+            smiUINT32       ids[MAXOBJIDSIZE],
+            smiLPVALUE      value)
+{
+  struct counter64 big;
+  u_char           type;
+  u_long           natural;
+  long             number;
+
   value->syntax = raw->tag;
   switch (raw->tag)
     {
     case SNMP_SYNTAX_INT:
-      value->value.sNumber = (smiINT)*variable->val.integer;
+      if (!read_integer (&place, &left, &number))
+        return false;
+      value->value.sNumber = (smiINT)number;
       return true;
 
     case SNMP_SYNTAX_CNTR32:
     case SNMP_SYNTAX_GAUGE32:
     case SNMP_SYNTAX_TIMETICKS:
     case SNMP_SYNTAX_UINT32:
-      value->value.uNumber = (smiUINT32)*variable->val.integer;
+      if (raw->length == 0 || !read_natural (&place, &left, &natural))
+        return false;
+      value->value.uNumber = (smiUINT32)natural;
       return true;
 
     case SNMP_SYNTAX_CNTR64:
-      value->value.hNumber.hipart = (smiUINT32)variable->val.counter64->high;
-      value->value.hNumber.lopart = (smiUINT32)variable->val.counter64->low;
+      if (raw->length == 0 ||
+          asn_parse_unsigned_int64 (place, &left, &type, &big, sizeof big) == NULL)
+        return false;
+      value->value.hNumber = (smiCNTR64){ (smiUINT32)big.high, (smiUINT32)big.low };
       return true;
 
     case SNMP_SYNTAX_OID:
-      return narrow_oid (variable->val.objid, variable->val_len / sizeof (oid), ids,
-                         &value->value.oid);
+      return read_oid (&place, &left, ids, &value->value.oid);
 
     case SNMP_SYNTAX_NULL:
     case SNMP_SYNTAX_NOSUCHOBJECT:
@@ -359,33 +423,42 @@ read_value (const netsnmp_variable_list *variable,
     }
 }
 
+/* Moves @place behind it. */
 static SNMPAPI_STATUS
-read_bindings (const netsnmp_pdu        *pdu,
-               const WsnmpDatagramParts *parts,
-               WsnmpBindings           **ret_bindings)
+read_binding (u_char               **place,
+              size_t                *left,
+              WsnmpDatagramBindings *raw_bindings,
+              WsnmpBindings         *bindings)
 {
-  WsnmpBindings        *bindings = wsnmp_bindings_new ();
-  WsnmpDatagramBindings raw_bindings;
-  SNMPAPI_STATUS        error = bindings != NULL ? SNMPAPI_SUCCESS : SNMPAPI_ALLOC_ERROR;
+  oid       ids[MAX_OID_LEN];
+  size_t    n_ids = MAX_OID_LEN, value_length;
+  smiUINT32 name_ids[MAXOBJIDSIZE], value_ids[MAXOBJIDSIZE];
+  u_char    type, *value_place;
+  WsnmpTlv  raw;
+  smiOID    name;
+  smiVALUE  value;
 
-  if (!wsnmp_datagram_begin_bindings (parts, &raw_bindings))
-    error = SNMPAPI_MESSAGE_INVALID;
+  *place = snmp_parse_var_op (*place, ids, &n_ids, &type, &value_length, &value_place, left);
+  if (*place == NULL || !wsnmp_datagram_next_binding (raw_bindings, &raw) ||
+      !narrow_oid (ids, n_ids, name_ids, &name) ||
+      !read_value (value_place, (size_t)(raw.begin + raw.length - value_place), &raw, value_ids,
+                   &value))
+    return SNMPAPI_MESSAGE_INVALID;
 
-  for (const netsnmp_variable_list *variable = pdu->variables;
-       error == SNMPAPI_SUCCESS && variable != NULL; variable = variable->next_variable)
-    {
-      smiUINT32 name_ids[MAXOBJIDSIZE], value_ids[MAXOBJIDSIZE];
-      WsnmpTlv  raw;
-      smiOID    name;
-      smiVALUE  value;
+  return wsnmp_bindings_append (bindings, &name, &value);
+}
 
-      if (!wsnmp_datagram_next_binding (&raw_bindings, &raw) ||
-          !narrow_oid (variable->name, variable->name_length, name_ids, &name) ||
-          !read_value (variable, &raw, value_ids, &value))
-        error = SNMPAPI_MESSAGE_INVALID;
-      else
-        error = wsnmp_bindings_append (bindings, &name, &value);
-    }
+static SNMPAPI_STATUS
+read_bindings (u_char                *place,
+               WsnmpDatagramBindings *raw_bindings,
+               WsnmpBindings        **ret_bindings)
+{
+  size_t         left = (size_t)(raw_bindings->end - raw_bindings->place);
+  WsnmpBindings *bindings = wsnmp_bindings_new_for (left * BYTES_A_BYTE);
+  SNMPAPI_STATUS error = bindings != NULL ? SNMPAPI_SUCCESS : SNMPAPI_ALLOC_ERROR;
+
+  while (error == SNMPAPI_SUCCESS && left > 0)
+    error = read_binding (&place, &left, raw_bindings, bindings);
 
   if (error == SNMPAPI_SUCCESS)
     *ret_bindings = bindings;
@@ -395,59 +468,72 @@ read_bindings (const netsnmp_pdu        *pdu,
   return error;
 }
 
+/* What stands before the list, checked before. */
 static bool
-read_trap (const netsnmp_pdu *pdu,
-           WsnmpWireMessage  *message)
+read_fields (u_char       *place,
+             size_t        left,
+             WsnmpPduData *data)
 {
-  memcpy (message->trap.agent, pdu->agent_addr, sizeof message->trap.agent);
-  message->trap.generic = (smiINT)pdu->trap_type;
-  message->trap.specific = (smiINT)pdu->specific_type;
-  message->trap.time = (uint32_t)pdu->time;
+  long request_id, error_status, error_index;
 
-  return narrow_oid (pdu->enterprise, pdu->enterprise_length, message->trap.ids,
-                     &message->trap.enterprise);
+  if (!read_integer (&place, &left, &request_id) || !read_integer (&place, &left, &error_status) ||
+      !read_integer (&place, &left, &error_index))
+    return false;
+
+  data->request_id = (smiINT32)request_id;
+  data->error_status = (smiINT)error_status;
+  data->error_index = (smiINT)error_index;
+  return true;
 }
 
-static SNMPAPI_STATUS
-read_pdu (const netsnmp_pdu        *pdu,
-          const WsnmpDatagramParts *parts,
-          WsnmpWireMessage         *ret_message)
+static bool
+read_trap (u_char           *place,
+           size_t            left,
+           WsnmpWireMessage *message)
 {
-  *ret_message = (WsnmpWireMessage){
-    .version = parts->version,
-    .community = parts->community,
-    .community_length = parts->community_length,
-  };
-  ret_message->data.type = pdu->command;
-  ret_message->data.request_id = (smiINT32)pdu->reqid;
-  ret_message->data.error_status = (smiINT)pdu->errstat;
-  ret_message->data.error_index = (smiINT)pdu->errindex;
-  if (pdu->command == SNMP_PDU_V1TRAP && !read_trap (pdu, ret_message))
-    return SNMPAPI_MESSAGE_INVALID;
+  size_t length = sizeof message->trap.agent;
+  long   generic, specific;
+  u_long time;
+  u_char type;
 
-  return read_bindings (pdu, parts, &ret_message->bindings);
+  if (!read_oid (&place, &left, message->trap.ids, &message->trap.enterprise))
+    return false;
+  place = asn_parse_string (place, &left, &type, message->trap.agent, &length);
+  if (place == NULL || !read_integer (&place, &left, &generic) ||
+      !read_integer (&place, &left, &specific) || !read_natural (&place, &left, &time))
+    return false;
+
+  message->trap.generic = (smiINT)generic;
+  message->trap.specific = (smiINT)specific;
+  message->trap.time = (uint32_t)time;
+  return true;
 }
 
-/* Only the PDU is Net-SNMP's to parse: its message parser takes no community
- * above 256 bytes. */
 SNMPAPI_STATUS
 wsnmp_codec_parse_pdu (const WsnmpDatagramParts *parts,
                        WsnmpWireMessage         *ret_message)
 {
-  static const long versions[] = { SNMP_VERSION_1, SNMP_VERSION_2c, SNMP_VERSION_3 };
-  netsnmp_pdu      *pdu = snmp_pdu_create (0);
-  size_t            length = parts->pdu_length;
-  SNMPAPI_STATUS    error = SNMPAPI_MESSAGE_INVALID;
+  WsnmpDatagramBindings raw;
+  size_t                left = parts->pdu_length;
+  u_char                type;
+  u_char               *place = asn_parse_header ((u_char *)parts->pdu, &left, &type);
+  bool                  ok;
 
-  if (pdu == NULL)
-    return SNMPAPI_ALLOC_ERROR;
+  if (place == NULL || !wsnmp_datagram_begin_bindings (parts, &raw))
+    return SNMPAPI_MESSAGE_INVALID;
 
-  pdu->version = versions[parts->version - 1];
-  if (snmp_pdu_parse (pdu, (u_char *)parts->pdu, &length) == 0)
-    error = read_pdu (pdu, parts, ret_message);
-  snmp_free_pdu (pdu);
+  ret_message->version = parts->version;
+  ret_message->community = parts->community;
+  ret_message->community_length = parts->community_length;
+  ret_message->user = NULL;
+  ret_message->context_name = NULL;
+  ret_message->data = (WsnmpPduData){ .type = type };
+  ret_message->bindings = NULL;
+  ok = type == SNMP_PDU_V1TRAP ? read_trap (place, left, ret_message)
+                               : read_fields (place, left, &ret_message->data);
 
-  return error;
+  return ok ? read_bindings ((u_char *)raw.place, &raw, &ret_message->bindings)
+            : SNMPAPI_MESSAGE_INVALID;
 }
 
 SNMPAPI_STATUS

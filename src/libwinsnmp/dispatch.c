@@ -134,7 +134,7 @@ deliver_one (WsnmpSession *session)
   SNMPAPI_STATUS wparam = message->wparam;
   smiINT32       lparam = message->data.request_id;
   SNMPAPI_STATUS result;
-  uint64_t       begun = wsnmp_now ();
+  uint64_t       begun = wsnmp_events_wanted () ? wsnmp_now () : 0;
 
   wsnmp_link_remove (&message->notification_link);
   wsnmp_message_free_if_done (message);
@@ -150,7 +150,7 @@ deliver_one (WsnmpSession *session)
   wsnmp_workers_end_callback ();
   wsnmp_session_running = session->outer;
   if (is_callback)
-    emit (token, wparam, lparam, true, result, wsnmp_now () - begun);
+    emit (token, wparam, lparam, true, result, begun != 0 ? wsnmp_now () - begun : 0);
   else
     emit (token, wparam, lparam, false, 0, 0);
   settle (session, result);

@@ -29,11 +29,12 @@ to_centiseconds (uint64_t nanoseconds)
 }
 
 static void
-note_measured (WsnmpMessage *message)
+note_measured (WsnmpMessage        *message,
+               const WsnmpDatagram *answer)
 {
   WsnmpEntity *peer = message->destination;
 
-  peer->actual_timeout = to_centiseconds (wsnmp_now () - message->sent_at);
+  peer->actual_timeout = to_centiseconds (answer->read_at - message->sent_at);
   peer->actual_retries = message->retransmissions;
   if (peer->object.token != 0)
     wsnmp_object_emit_changed (&peer->object);
@@ -46,7 +47,7 @@ wsnmp_input_answer (WsnmpMessage           *message,
 {
   wsnmp_flight_note_answer (&message->socket->flight, datagram->length);
   wsnmp_message_emit_arrived (message, WINSNMP_MESSAGE_ANSWERED, datagram);
-  note_measured (message);
+  note_measured (message, datagram);
   message->data = answer->data;
   message->bindings = answer->bindings;
   message->local = datagram->local;
@@ -81,7 +82,6 @@ take_v3 (WsnmpSocket         *socket,
 {
   WsnmpV3Header header;
 
-  wsnmp_lock ();
   if (!wsnmp_datagram_split_v3 (datagram->bytes, datagram->length, &header))
     wsnmp_message_emit_datagram (NULL, datagram, WINSNMP_DROP_MALFORMED);
   else if (socket->role == WSNMP_SOCKET_TRAPS)
@@ -90,35 +90,51 @@ take_v3 (WsnmpSocket         *socket,
     wsnmp_usm_request_take (socket, datagram, &header);
   else
     wsnmp_message_emit_datagram (NULL, datagram, WINSNMP_DROP_UNMATCHED);
-  wsnmp_unlock ();
 }
 
 static void
 take (WsnmpSocket         *socket,
-      const WsnmpDatagram *datagram)
+      const WsnmpDatagram *datagram,
+      SNMPAPI_STATUS       error,
+      WsnmpWireMessage    *message)
 {
-  WsnmpWireMessage message;
-  SNMPAPI_STATUS   error;
-
-  if (wsnmp_datagram_is_v3 (datagram->bytes, datagram->length))
-    {
-      take_v3 (socket, datagram);
-      return;
-    }
-
-  error = wsnmp_codec_decode (datagram->bytes, datagram->length, &message);
-
-  wsnmp_lock ();
   if (error != SNMPAPI_SUCCESS)
     wsnmp_message_emit_datagram (NULL, datagram,
                                  error == SNMPAPI_ALLOC_ERROR ? WINSNMP_DROP_NO_MEMORY
                                                               : WINSNMP_DROP_MALFORMED);
   else if (socket->role == WSNMP_SOCKET_TRAPS)
-    wsnmp_arrival_take_notification (socket, datagram, &message);
+    wsnmp_arrival_take_notification (socket, datagram, message);
   else if (socket->role == WSNMP_SOCKET_AGENT)
-    wsnmp_arrival_take_request (socket, datagram, &message);
+    wsnmp_arrival_take_request (socket, datagram, message);
   else
-    deliver (socket, datagram, &message);
+    deliver (socket, datagram, message);
+}
+
+/* What needs nothing of the library's state is read without its lock. */
+static void
+take_all (WsnmpSocket         *socket,
+          const WsnmpDatagram *datagrams,
+          size_t               n_datagrams)
+{
+  WsnmpWireMessage messages[WSNMP_BATCH];
+  SNMPAPI_STATUS   errors[WSNMP_BATCH];
+  bool             are_v3[WSNMP_BATCH];
+
+  for (size_t i = 0; i < n_datagrams; i++)
+    {
+      are_v3[i] = wsnmp_datagram_is_v3 (datagrams[i].bytes, datagrams[i].length);
+      if (!are_v3[i])
+        errors[i] = wsnmp_codec_decode (datagrams[i].bytes, datagrams[i].length, &messages[i]);
+    }
+
+  wsnmp_lock ();
+  for (size_t i = 0; i < n_datagrams; i++)
+    {
+      if (are_v3[i])
+        take_v3 (socket, &datagrams[i]);
+      else
+        take (socket, &datagrams[i], errors[i], &messages[i]);
+    }
   wsnmp_unlock ();
 }
 
@@ -143,8 +159,8 @@ wsnmp_input_receive (WsnmpSocket *socket)
 
   if (n_lost != socket->n_lost)
     note_lost (socket, n_lost);
-  for (size_t i = 0; i < n; i++)
-    take (socket, &datagrams[i]);
+  if (n > 0)
+    take_all (socket, datagrams, n);
 
   return n == WSNMP_BATCH;
 }

@@ -17,6 +17,7 @@
 
 #include <linux/errqueue.h>
 
+#include "library.h"
 #include "transport.h"
 
 /* How often a send is tried again when the kernel reports the errors of
@@ -351,6 +352,7 @@ wsnmp_transport_receive (WsnmpSocket  *socket,
   struct iovec   vectors[WSNMP_BATCH];
   char           controls[WSNMP_BATCH][CONTROL_SIZE];
   size_t         n_good = 0;
+  uint64_t       now = 0;
   int            n;
 
   for (size_t i = 0; i < WSNMP_BATCH; i++)
@@ -369,11 +371,14 @@ wsnmp_transport_receive (WsnmpSocket  *socket,
   pthread_mutex_lock (&socket->in_use);
   n = recvmmsg (socket->fd, headers, WSNMP_BATCH, MSG_DONTWAIT, NULL);
   pthread_mutex_unlock (&socket->in_use);
+  if (n > 0)
+    now = wsnmp_now ();
   for (int i = 0; i < n; i++)
     {
       datagrams[n_good] = datagrams[i];
       datagrams[n_good].bytes = buffers[i];
       datagrams[n_good].length = headers[i].msg_len;
+      datagrams[n_good].read_at = now;
       read_control (&headers[i].msg_hdr, socket, &datagrams[n_good].local, ret_n_lost);
       n_good++;
     }

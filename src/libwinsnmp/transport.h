@@ -73,6 +73,7 @@ typedef struct
  * @peer: sender
  * @local: where it arrived, with the socket's port; the address of the interface
  *   for what was sent to many, if it is known
+ * @read_at: when it was read, on the clock of timers
  */
 typedef struct
 {
@@ -80,6 +81,7 @@ typedef struct
   size_t       length;
   WsnmpAddress peer;
   WsnmpAddress local;
+  uint64_t     read_at;
 } WsnmpDatagram;
 
 #define WSNMP_BATCH 32

@@ -98,8 +98,12 @@ send_all (void               *session,
           char               *answered)
 {
   while (n_sent < work->n_requests && n_sent - n_answered < work->n_in_flight)
-    if (!snmp_sess_async_send (session, bench_netsnmp_make_get (), answered_cb, &answered[n_sent++]))
-      bench_fail ("snmp_sess_async_send");
+    {
+      netsnmp_pdu *get = bench_netsnmp_make_get ();
+
+      if (!snmp_sess_async_send (session, get, answered_cb, &answered[n_sent++]))
+        bench_fail ("snmp_sess_async_send");
+    }
 }
 
 static void

@@ -214,9 +214,11 @@ delete_vb (Bench *bench)
 static SNMPAPI_STATUS
 replace_vb (Bench *bench)
 {
-  smiVALUE value = { .syntax = SNMP_SYNTAX_OID, .value.oid = name };
+  static smiUINT32 ids[MAXOBJIDSIZE] = { 1, 3, 6 }; /* too long for what is there already */
+  smiOID           longest = { MAXOBJIDSIZE, ids };
+  smiVALUE         value = { .syntax = SNMP_SYNTAX_OID, .value.oid = longest };
 
-  return SnmpSetVb (bench->vbl, 1, &name, &value);
+  return SnmpSetVb (bench->vbl, 1, &longest, &value);
 }
 
 static void
