@@ -197,12 +197,13 @@ tell_session (const WinsnmpEvent *event)
 static void
 tell_entity (const WinsnmpEvent *event)
 {
+  static const char *const  versions[] = { "?", "1", "2c", "3" };
   const WinsnmpHandleEvent *handle = &event->u.handle;
 
   say (event, SESSION,
        TOKEN " has entity " TOKEN ": %s port %u, SNMPv%s, time-out %u cs, %u retries",
        handle->owner, handle->token, handle->detail.entity.address, handle->detail.entity.port,
-       handle->detail.entity.version == 1 ? "1" : "2c", handle->detail.entity.timeout,
+       versions[handle->detail.entity.version & 3], handle->detail.entity.timeout,
        handle->detail.entity.retries);
 }
 

@@ -291,6 +291,41 @@ test_oids (Bench        *bench,
 
 #define add(path, func) g_test_add (path, Bench, NULL, set_up, func, tear_down)
 
+static void
+test_roles (Bench        *bench,
+            gconstpointer data)
+{
+  smiUINT32 ids[] = { 1, 3, 6, 1 };
+  smiOID    notification = { G_N_ELEMENTS (ids), ids };
+
+  assert_succeeds (winsnmp_set_trap_port (test_unused_port ()));
+  TELLS (SnmpRegister (bench->session, NULL, bench->entity, bench->context, &notification, 1),
+         "S: SnmpRegister (S, 0, E, C, 1.3.6.1, 1) = 1");
+  TELLS (SnmpRegister (bench->session, bench->entity, NULL, NULL, NULL, 0),
+         "S: SnmpRegister (S, E, 0, 0, -, 0) = 0 SNMPAPI_NOOP");
+
+  assert_succeeds (SnmpSetPort (bench->entity, test_unused_port ()));
+  TELLS (SnmpListen (bench->entity, 1), "0: SnmpListen (E, 1) = 1");
+  TELLS (SnmpListen (bench->entity, 1), "0: SnmpListen (E, 1) = 0 SNMPAPI_NOOP");
+  TELLS (SnmpListenEx (bench->entity, 0, 1), "0: SnmpListenEx (E, 0, 1) = 1");
+}
+
+static void
+test_encoding (Bench        *bench,
+               gconstpointer data)
+{
+  smiOCTETS     bytes = { 0, NULL };
+  HSNMP_ENTITY  from, to;
+  HSNMP_CONTEXT context;
+  HSNMP_PDU     pdu;
+
+  TELLS (SnmpEncodeMsg (bench->session, NULL, bench->entity, bench->context, bench->pdu, &bytes),
+         "S: SnmpEncodeMsg (S, 0, E, C, P, 40) = 40");
+  TELLS (SnmpDecodeMsg (bench->session, &from, &to, &context, &pdu, &bytes),
+         "S: SnmpDecodeMsg (S, -, -, new, new, 40) = 40");
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, &bytes));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -305,6 +340,8 @@ main (int   argc,
   add ("/call-events/pdus", test_pdus);
   add ("/call-events/vbls", test_vbls);
   add ("/call-events/oids", test_oids);
+  add ("/call-events/roles", test_roles);
+  add ("/call-events/encoding", test_encoding);
 
   return g_test_run ();
 }
