@@ -11,6 +11,7 @@
 
 #include "varbind-call-format.h"
 #include "varbind-event-json.h"
+#include "varbind-json.h"
 #include "varbind-names.h"
 #include "winsnmp-linux.h"
 
@@ -123,18 +124,6 @@ set_word (JsonObject        *object,
 #define SET_WORD(object, name, words, number) \
   set_word (object, name, words, G_N_ELEMENTS (words), number)
 
-/* Texts of another program need not be UTF-8, and JSON is nothing else. */
-static void
-set_text (JsonObject *object,
-          const char *name,
-          const char *text)
-{
-  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
-
-  if (valid != NULL)
-    json_object_set_string_member (object, name, valid);
-}
-
 /* JSON's numbers are exact up to 53 bits only. */
 static void
 set_token (JsonObject *object,
@@ -186,7 +175,7 @@ set_string (JsonObject *object,
             const char *name,
             GString    *text)
 {
-  set_text (object, name, text->str);
+  varbind_json_set_text (object, name, text->str);
   g_string_free (text, TRUE);
 }
 
@@ -199,7 +188,7 @@ add_call (JsonObject             *object,
   GString                   *arguments = g_string_new (NULL);
   GString                   *result = g_string_new (NULL);
 
-  set_text (object, "function", info != NULL ? info->name : NULL);
+  varbind_json_set_text (object, "function", info != NULL ? info->name : NULL);
   set_handle (object, "session", target, call->session);
   varbind_format_arguments (arguments, call, get_name, target);
   set_string (object, "arguments", arguments);
@@ -213,7 +202,7 @@ static void
 add_entity (JsonObject               *object,
             const WinsnmpHandleEvent *handle)
 {
-  set_text (object, "address", handle->detail.entity.address);
+  varbind_json_set_text (object, "address", handle->detail.entity.address);
   json_object_set_int_member (object, "port", handle->detail.entity.port);
   json_object_set_int_member (object, "version", handle->detail.entity.version);
   json_object_set_int_member (object, "timeout_cs", handle->detail.entity.timeout);
@@ -226,7 +215,7 @@ static void
 add_pdu (JsonObject               *object,
          const WinsnmpHandleEvent *handle)
 {
-  set_text (object, "pdu_type", varbind_pdu_type_get_name (handle->detail.pdu.type));
+  varbind_json_set_text (object, "pdu_type", varbind_pdu_type_get_name (handle->detail.pdu.type));
   json_object_set_int_member (object, "request_id", handle->detail.pdu.request_id);
   json_object_set_int_member (object, "error_status", handle->detail.pdu.error_status);
   json_object_set_int_member (object, "error_index", handle->detail.pdu.error_index);
@@ -240,7 +229,7 @@ add_detail (JsonObject               *object,
   switch (handle->kind)
     {
     case WINSNMP_HANDLE_SESSION:
-      set_text (object, "name", handle->detail.session.name);
+      varbind_json_set_text (object, "name", handle->detail.session.name);
       json_object_set_string_member (object, "form",
                                      handle->detail.session.window == 0 ? "callback" : "window");
       json_object_set_boolean_member (object, "closing", handle->detail.session.closing);
@@ -252,7 +241,7 @@ add_detail (JsonObject               *object,
 
     case WINSNMP_HANDLE_CONTEXT:
       json_object_set_int_member (object, "length", handle->detail.context.length);
-      set_text (object, "user", handle->detail.context.user);
+      varbind_json_set_text (object, "user", handle->detail.context.user);
       break;
 
     case WINSNMP_HANDLE_PDU:
@@ -292,9 +281,9 @@ add_message (JsonObject                *object,
   SET_WORD (object, "state", message_words, message->state);
   json_object_set_int_member (object, "message", (gint64)message->message);
   set_handle (object, "session", target, message->session);
-  set_text (object, "pdu_type", varbind_pdu_type_get_name (message->pdu_type));
+  varbind_json_set_text (object, "pdu_type", varbind_pdu_type_get_name (message->pdu_type));
   json_object_set_int_member (object, "request_id", message->request_id);
-  set_text (object, "peer", message->peer);
+  varbind_json_set_text (object, "peer", message->peer);
   json_object_set_int_member (object, "bytes", message->bytes);
   json_object_set_int_member (object, "retransmission", message->retransmission);
 
@@ -337,7 +326,7 @@ add_registration (JsonObject                     *object,
   set_handle (object, "source", target, registration->source);
   set_handle (object, "destination", target, registration->destination);
   set_handle (object, "context", target, registration->context);
-  set_text (object, "notification", registration->notification);
+  varbind_json_set_text (object, "notification", registration->notification);
 }
 
 static void
@@ -345,7 +334,7 @@ add_listener (JsonObject                 *object,
               VarbindTarget              *target,
               const WinsnmpListenerEvent *listener)
 {
-  set_text (object, "address", listener->address);
+  varbind_json_set_text (object, "address", listener->address);
   json_object_set_boolean_member (object, "listening", listener->listening);
   set_handle (object, "handle", target, listener->entity);
   set_handle (object, "session", target, listener->session);
@@ -363,7 +352,7 @@ add_descriptor (JsonObject                   *object,
   json_object_set_string_member (object, "kind",
                                  descriptor->kind == WINSNMP_DESCRIPTOR_OID ? "oid" : "octets");
   json_object_set_int_member (object, "bytes", descriptor->bytes);
-  set_text (object, "function", info != NULL ? info->name : NULL);
+  varbind_json_set_text (object, "function", info != NULL ? info->name : NULL);
   set_handle (object, "session", target, descriptor->session);
   if (!descriptor->allocated)
     SET_WORD (object, "reason", reason_words, descriptor->reason);
@@ -373,7 +362,7 @@ static void
 add_database (JsonObject                 *object,
               const WinsnmpDatabaseEvent *database)
 {
-  set_text (object, "file", database->file);
+  varbind_json_set_text (object, "file", database->file);
   json_object_set_int_member (object, "entities", database->n_entities);
   json_object_set_int_member (object, "contexts", database->n_contexts);
   json_object_set_int_member (object, "faults", database->n_faults);
@@ -383,18 +372,18 @@ static void
 add_fault (JsonObject         *object,
            const WinsnmpFault *fault)
 {
-  set_text (object, "file", fault->file);
+  varbind_json_set_text (object, "file", fault->file);
   json_object_set_int_member (object, "line", fault->line);
-  set_text (object, "group", fault->group);
-  set_text (object, "key", fault->key);
+  varbind_json_set_text (object, "group", fault->group);
+  varbind_json_set_text (object, "key", fault->key);
 }
 
 static void
 add_module (JsonObject               *object,
             const WinsnmpModuleEvent *module)
 {
-  set_text (object, "path", module->path);
-  set_text (object, "build_id", module->build_id);
+  varbind_json_set_text (object, "path", module->path);
+  varbind_json_set_text (object, "build_id", module->build_id);
   set_token (object, "begin", module->begin);
   set_token (object, "end", module->end);
   set_token (object, "bias", module->bias);
@@ -409,7 +398,7 @@ add_mode (JsonObject         *object,
                                 : varbind_retransmit_mode_get_name (event->u.mode.value);
 
   json_object_set_string_member (object, "mode", translate ? "translate" : "retransmit");
-  set_text (object, "value", value);
+  varbind_json_set_text (object, "value", value);
 }
 
 static void

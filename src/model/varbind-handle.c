@@ -319,6 +319,39 @@ varbind_handle_get_state (VarbindHandle *self)
 }
 
 /**
+ * varbind_handle_get_fate:
+ * @self: a handle
+ *
+ * Returns: what became of it so far
+ */
+VarbindFate
+varbind_handle_get_fate (VarbindHandle *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), VARBIND_FATE_LIVE);
+
+  switch (varbind_handle_get_state (self))
+    {
+    case VARBIND_HANDLE_STATE_LIVE:
+    case VARBIND_HANDLE_STATE_CLOSING:
+      return VARBIND_FATE_LIVE;
+
+    case VARBIND_HANDLE_STATE_CLOSED:
+    case VARBIND_HANDLE_STATE_FREED:
+      return VARBIND_FATE_FREED;
+
+    case VARBIND_HANDLE_STATE_FREED_BY_CLOSE:
+    case VARBIND_HANDLE_STATE_FREED_BY_CLEANUP:
+    case VARBIND_HANDLE_STATE_DANGLING:
+      return VARBIND_FATE_FREED_BY_CLOSE;
+
+    case VARBIND_HANDLE_STATE_LEAKED:
+      return VARBIND_FATE_LEAKED;
+    }
+
+  return VARBIND_FATE_LIVE;
+}
+
+/**
  * varbind_handle_is_live:
  * @self: a handle
  *

@@ -65,6 +65,23 @@ typedef enum {
   VARBIND_HANDLE_STATE_DANGLING,
 } VarbindHandleState;
 
+/**
+ * VarbindFate:
+ * @VARBIND_FATE_LIVE: it is alive
+ * @VARBIND_FATE_FREED: freed by its own call; closed, of a session
+ * @VARBIND_FATE_FREED_BY_CLOSE: freed with the session that owned it
+ * @VARBIND_FATE_LEAKED: alive when the library stopped or the program ended
+ *
+ * What became of a handle, in few words: states say more.
+ */
+typedef enum {
+  VARBIND_FATE_LIVE,
+  VARBIND_FATE_FREED,
+  VARBIND_FATE_FREED_BY_CLOSE,
+  VARBIND_FATE_LEAKED,
+  VARBIND_N_FATES
+} VarbindFate;
+
 typedef struct _VarbindSession VarbindSession;
 typedef struct _VarbindCall    VarbindCall;
 
@@ -94,6 +111,7 @@ const char               *varbind_handle_get_name (VarbindHandle *self);
 guint                     varbind_handle_get_number (VarbindHandle *self);
 const char               *varbind_handle_get_text (VarbindHandle *self);
 VarbindHandleState        varbind_handle_get_state (VarbindHandle *self);
+VarbindFate               varbind_handle_get_fate (VarbindHandle *self);
 gboolean                  varbind_handle_is_live (VarbindHandle *self);
 VarbindSession           *varbind_handle_get_owner (VarbindHandle *self);
 GListModel               *varbind_handle_get_users (VarbindHandle *self);

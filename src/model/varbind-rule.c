@@ -30,6 +30,12 @@ struct _VarbindRule
 /* The formatter would indent the texts out of sight. */
 /* clang-format off */
 static const VarbindRule rules[VARBIND_N_RULES] = {
+  [VARBIND_RULE_SESSION_LEFT_OPEN] = { "session-left-open", ERROR,
+    N_("Session never closed"),
+    N_("The session was still open when the program ended or stopped the library."),
+    N_("Call SnmpClose for each session that was opened, also where an error ends the work "
+       "early.") },
+
   [VARBIND_RULE_HANDLE_LEAKED] = { "handle-leaked", ERROR,
     N_("Handle never freed"),
     N_("The handle was still alive when the program ended or stopped the library: it was not "
@@ -44,12 +50,6 @@ static const VarbindRule rules[VARBIND_N_RULES] = {
     N_("Call SnmpFreeDescriptor for each name and value of SnmpGetVb, and for what SnmpStrToOid, "
        "SnmpOidCopy, SnmpContextToStr and SnmpEncodeMsg return. Do not reuse the variable before "
        "that.") },
-
-  [VARBIND_RULE_SESSION_LEFT_OPEN] = { "session-left-open", ERROR,
-    N_("Session never closed"),
-    N_("The session was still open when the program ended or stopped the library."),
-    N_("Call SnmpClose for each session that was opened, also where an error ends the work "
-       "early.") },
 
   [VARBIND_RULE_LEFT_TO_CLOSE] = { "left-to-close", WARNING,
     N_("Left for SnmpClose to free"),

@@ -296,6 +296,7 @@ varbind_target_end_handle (VarbindTarget      *self,
   varbind_target_count_live (self, handle, -1);
   varbind_handle_set_freed (handle, get_time (event), event->serial, reason);
   varbind_handle_set_state (handle, get_end_state (handle, reason));
+  self->n_ended[varbind_handle_get_kind (handle)][varbind_handle_get_fate (handle)]++;
   varbind_handle_set_references (handle, 0);
   g_ptr_array_add (self->ended, g_object_ref (handle));
   if (VARBIND_IS_SESSION (handle))

@@ -236,6 +236,7 @@ varbind_target_copy_live (VarbindTarget *self)
   copy_untold (copy, self);
 
   memcpy (copy->numbers, self->numbers, sizeof copy->numbers);
+  memcpy (copy->n_ended, self->n_ended, sizeof copy->n_ended);
   memcpy (copy->n_live, self->n_live, sizeof copy->n_live);
   memcpy (copy->limits, self->limits, sizeof copy->limits);
   copy->clock_offset = self->clock_offset;

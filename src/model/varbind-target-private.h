@@ -65,6 +65,7 @@ struct _VarbindTarget
   guint            n_handles;
   guint            n_resources;
   guint            n_live[VARBIND_N_KINDS];
+  guint64          n_ended[VARBIND_N_KINDS][VARBIND_N_FATES];
   guint            dirty;         /* properties to notify */
   guint            last_observer; /* the id that was given last */
   gboolean         limits_changed;

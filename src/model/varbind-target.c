@@ -454,6 +454,27 @@ varbind_target_get_n_live (VarbindTarget *self,
 }
 
 /**
+ * varbind_target_get_n_of_fate:
+ * @self: a target
+ * @kind: one of the API's kinds of handle
+ * @fate: a fate
+ *
+ * Returns: of how many this is the fate, forgotten ones included.  The sum of all
+ *   fates is how many were made; one that came back to life was made twice
+ */
+guint64
+varbind_target_get_n_of_fate (VarbindTarget *self,
+                              VarbindKind    kind,
+                              VarbindFate    fate)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+  g_return_val_if_fail ((guint)kind < VARBIND_N_KINDS, 0);
+  g_return_val_if_fail ((guint)fate < VARBIND_N_FATES, 0);
+
+  return fate == VARBIND_FATE_LIVE ? self->n_live[kind] : self->n_ended[kind][fate];
+}
+
+/**
  * varbind_target_get_n_outstanding:
  * @self: a target
  *

@@ -44,6 +44,9 @@ guint           varbind_target_get_n_sessions (VarbindTarget *self);
 guint           varbind_target_get_n_handles (VarbindTarget *self);
 guint           varbind_target_get_n_live (VarbindTarget *self,
                                            VarbindKind    kind);
+guint64         varbind_target_get_n_of_fate (VarbindTarget *self,
+                                              VarbindKind    kind,
+                                              VarbindFate    fate);
 guint           varbind_target_get_n_outstanding (VarbindTarget *self);
 guint           varbind_target_get_translate_mode (VarbindTarget *self);
 guint           varbind_target_get_retransmit_mode (VarbindTarget *self);

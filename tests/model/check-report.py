@@ -1,0 +1,88 @@
+#!/usr/bin/python3
+# check-report.py SCHEMA PROGRAM
+#
+# Reports are what other programs expect: the JSON fits its schema, the XML is JUnit's.
+#
+# Copyright 2026 The Varbind Authors
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree
+
+import jsonschema
+
+HANDLES = {
+    'entity': {'created': 1, 'freed': 0, 'freed_by_close': 0, 'leaked': 1},
+    'context': {'created': 0, 'freed': 0, 'freed_by_close': 0, 'leaked': 0},
+    'pdu': {'created': 1, 'freed': 1, 'freed_by_close': 0, 'leaked': 0},
+    'vbl': {'created': 3, 'freed': 0, 'freed_by_close': 3, 'leaked': 0},
+}
+RULES = ['double-free', 'session-left-open', 'handle-leaked', 'descriptor-leaked',
+         'left-to-close', 'cleanup-missing']
+ERRORS = set(RULES[:4])
+
+
+def report(program, form, what):
+    return subprocess.run([program, '--print', form, what], check=True, capture_output=True,
+                          text=True, timeout=60).stdout
+
+
+def check_json(schema, program):
+    clean = json.loads(report(program, 'json', 'clean'))
+    jsonschema.validate(clean, schema)
+    assert clean['problems'] == []
+
+    faulty = json.loads(report(program, 'json', 'faults'))
+    jsonschema.validate(faulty, schema)
+    assert faulty['program'] == '/usr/bin/poller'
+    assert faulty['sessions'] == {'opened': 2, 'closed': 1, 'left_open': 1}, faulty['sessions']
+    assert faulty['handles'] == HANDLES, faulty['handles']
+    assert [problem['rule'] for problem in faulty['problems']] == RULES, faulty['problems']
+
+    left = faulty['problems'][RULES.index('left-to-close')]
+    assert (left['kind'], left['count'], left['severity']) == ('vbl', 3, 'warning'), left
+    assert left['stacks']['created'][0]['function'] == 'feed_faults', left
+    assert left['stacks']['created'][1] == {'address': '0x1000'}, left
+    assert left['stacks']['used'] == [], left
+
+    # A schema that everything fits would prove nothing.
+    del faulty['problems'][0]['message']
+    try:
+        jsonschema.validate(faulty, schema)
+    except jsonschema.ValidationError:
+        return
+    raise AssertionError('the schema lets a problem without message pass')
+
+
+def check_junit(program):
+    clean = xml.etree.ElementTree.fromstring(report(program, 'junit', 'clean'))
+    suite = clean.find('testsuite')
+    assert suite.get('failures') == '0'
+    assert int(suite.get('tests')) == len(suite.findall('testcase')) > len(RULES)
+
+    faulty = xml.etree.ElementTree.fromstring(report(program, 'junit', 'faults'))
+    suite = faulty.find('testsuite')
+    failed = {case.get('name') for case in suite.findall('testcase')
+              if case.find('failure') is not None}
+    told = {case.get('name') for case in suite.findall('testcase')
+            if case.find('system-out') is not None}
+    assert failed == ERRORS and told == set(RULES) - ERRORS, (failed, told)
+    assert suite.get('failures') == str(len(ERRORS))
+    text = next(case.find('failure').text for case in suite.findall('testcase')
+                if case.get('name') == 'session-left-open')
+    assert 'po<ll>er \ufffd\ufffd & "co"' in text, text
+
+
+def main():
+    with open(sys.argv[1], encoding='utf-8') as stream:
+        schema = json.load(stream)
+    jsonschema.Draft7Validator.check_schema(schema)
+    check_json(schema, sys.argv[2])
+    check_junit(sys.argv[2])
+
+
+if __name__ == '__main__':
+    main()
