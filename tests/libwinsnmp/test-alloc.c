@@ -9,84 +9,8 @@
 
 #include "config.h"
 
-#include <errno.h>
-#include <stdarg.h>
-#include <stdlib.h>
-
+#include "scarce.h"
 #include "test-snmp.h"
-
-/* The linker puts these in place of the C library's functions, for the code
- * of the library and of the tests; shared libraries keep the real ones. */
-void *__wrap_malloc (size_t size);
-void *__wrap_calloc (size_t n,
-                     size_t size);
-void *__wrap_realloc (void  *block,
-                      size_t size);
-char *__wrap_strdup (const char *text);
-char *__wrap_strndup (const char *text,
-                      size_t      length);
-void *__real_malloc (size_t size);
-void *__real_calloc (size_t n,
-                     size_t size);
-void *__real_realloc (void  *block,
-                      size_t size);
-char *__real_strdup (const char *text);
-char *__real_strndup (const char *text,
-                      size_t      length);
-
-/* How many allocations of this thread still succeed; -1 is no limit. */
-static _Thread_local int      allocations_left = -1;
-static _Thread_local gboolean failed;
-
-static gboolean
-may_allocate (void)
-{
-  if (allocations_left < 0)
-    return TRUE;
-  if (allocations_left > 0)
-    {
-      allocations_left--;
-      return TRUE;
-    }
-  failed = TRUE;
-  errno = ENOMEM;
-
-  return FALSE;
-}
-
-void *
-__wrap_malloc (size_t size)
-{
-  return may_allocate () ? __real_malloc (size) : NULL;
-}
-
-void *
-__wrap_calloc (size_t n,
-               size_t size)
-{
-  return may_allocate () ? __real_calloc (n, size) : NULL;
-}
-
-void *
-__wrap_realloc (void  *block,
-                size_t size)
-{
-  return may_allocate () ? __real_realloc (block, size) : NULL;
-}
-
-char *
-__wrap_strdup (const char *text)
-{
-  return may_allocate () ? __real_strdup (text) : NULL;
-}
-
-char *
-__wrap_strndup (const char *text,
-                size_t      length)
-{
-  return may_allocate () ? __real_strndup (text, length) : NULL;
-}
-
 typedef struct
 {
   TestPeer  peer;
@@ -470,18 +394,18 @@ tear_down (Bench        *bench,
   test_peer_tear_down (&bench->peer, NULL);
 }
 
-/* Calls with room for @room allocations. */
+/* Calls with room for @room allocations; @ret_failed is whether that was not enough. */
 static SNMPAPI_STATUS
 call_with (Bench      *bench,
            const Case *one,
-           int         room)
+           guint       room,
+           gboolean   *ret_failed)
 {
   SNMPAPI_STATUS status;
 
-  failed = FALSE;
-  allocations_left = room;
+  scarce_begin (room);
   status = one->call (bench);
-  allocations_left = -1;
+  *ret_failed = scarce_end ();
 
   return status;
 }
@@ -493,7 +417,8 @@ test_case (Bench        *bench,
            gconstpointer data)
 {
   const Case *one = data;
-  int         room = 0;
+  guint       room = 0;
+  gboolean    failed;
 
   do
     {
@@ -501,9 +426,9 @@ test_case (Bench        *bench,
       SNMPAPI_STATUS status;
       guint          descriptors = test_count_descriptors ();
 
-      g_assert_cmpint (room, <, 1000);
+      g_assert_cmpuint (room, <, SCARCE_MOST);
       test_state_get (&state);
-      status = call_with (bench, one, room++);
+      status = call_with (bench, one, room++, &failed);
       if (!failed || status != SNMPAPI_FAILURE)
         {
           g_assert_cmpuint (status, ==, SNMPAPI_SUCCESS);
@@ -522,7 +447,7 @@ test_case (Bench        *bench,
       g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
     }
   while (failed);
-  g_assert_cmpint (room, >, 1);
+  g_assert_cmpuint (room, >, 1);
 }
 
 /* The very first session, with the engine and its socket: the engine is there
@@ -532,7 +457,8 @@ test_first_session (void)
 {
   g_autoptr (TestNotifier) notifier = test_notifier_new ();
   Bench                    bench = { .peer.notifier = notifier };
-  int                      room = 0, failures = 0;
+  guint                    room = 0, failures = 0;
+  gboolean                 failed;
   guint                    whole;
 
   test_startup (SNMPAPI_UNTRANSLATED_V2);
@@ -545,10 +471,10 @@ test_first_session (void)
       guint          descriptors;
       SNMPAPI_STATUS status;
 
-      g_assert_cmpint (room, <, 1000);
+      g_assert_cmpuint (room, <, SCARCE_MOST);
       test_startup (SNMPAPI_UNTRANSLATED_V2);
       descriptors = test_count_descriptors ();
-      status = call_with (&bench, &cases[0], room++);
+      status = call_with (&bench, &cases[0], room++, &failed);
       if (status == SNMPAPI_FAILURE)
         {
           failures++;
@@ -562,24 +488,24 @@ test_first_session (void)
       g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
     }
   while (failed);
-  g_assert_cmpint (failures, >, 0);
+  g_assert_cmpuint (failures, >, 0);
 }
 
 /* A start that cannot be had can be tried again. */
 static void
 test_startup_fails (void)
 {
-  int room = 0;
+  guint    room = 0;
+  gboolean failed;
 
   do
     {
       SNMPAPI_STATUS status;
 
-      g_assert_cmpint (room, <, 1000);
-      failed = FALSE;
-      allocations_left = room++;
+      g_assert_cmpuint (room, <, SCARCE_MOST);
+      scarce_begin (room++);
       status = SnmpStartup (NULL, NULL, NULL, NULL, NULL);
-      allocations_left = -1;
+      failed = scarce_end ();
       if (status == SNMPAPI_FAILURE)
         {
           g_assert_true (failed);
@@ -597,7 +523,8 @@ static void
 test_recv_msg (Bench        *bench,
                gconstpointer data)
 {
-  int room = 0;
+  guint    room = 0;
+  gboolean failed;
 
   test_agent_set_default (bench->peer.agent, TEST_AGENT_ANSWER);
   do
@@ -605,15 +532,14 @@ test_recv_msg (Bench        *bench,
       TestState  state;
       TestAnswer answer = { 0 };
 
-      g_assert_cmpint (room, <, 1000);
+      g_assert_cmpuint (room, <, SCARCE_MOST);
       test_state_get (&state);
       test_peer_send (&bench->peer, SNMP_PDU_GET, 77);
       test_notifier_wait (bench->peer.notifier, room + 1);
-      failed = FALSE;
-      allocations_left = room++;
+      scarce_begin (room++);
       answer.status = SnmpRecvMsg (bench->peer.session, &answer.source, &answer.destination,
                                    &answer.context, &answer.pdu);
-      allocations_left = -1;
+      failed = scarce_end ();
       if (answer.status == SNMPAPI_FAILURE)
         {
           g_assert_true (failed);

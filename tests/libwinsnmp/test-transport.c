@@ -148,6 +148,42 @@ test_no_route (TestPeer     *peer,
     }
 }
 
+/* What nobody waits for an answer to fails at once, whatever the reason. */
+static void
+test_trap_fails (TestPeer     *peer,
+                 gconstpointer data)
+{
+  static const struct
+  {
+    int            error;
+    SNMPAPI_STATUS code;
+  } cases[] = {
+    { ENETUNREACH, SNMPAPI_TL_NOT_AVAILABLE },
+    { EHOSTUNREACH, SNMPAPI_TL_NOT_AVAILABLE },
+    { EHOSTDOWN, SNMPAPI_TL_NOT_AVAILABLE },
+    { EAGAIN, SNMPAPI_TL_RESOURCE_ERROR },
+    { ENOBUFS, SNMPAPI_TL_RESOURCE_ERROR },
+    { EPERM, SNMPAPI_TL_OTHER },
+    { EADDRNOTAVAIL, SNMPAPI_TL_SRC_INVALID },
+  };
+  HSNMP_PDU pdu = test_pdu (peer->session, SNMP_PDU_TRAP, 1, TEST_OID);
+  TestState state;
+
+  test_state_get (&state);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      send_error = cases[i].error;
+      sends_to_fail = 100;
+      assert_fails_for (peer->session,
+                        SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu),
+                        cases[i].code);
+      sends_to_fail = 0;
+      test_assert_same_state (&state);
+    }
+  assert_succeeds (SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu));
+  test_agent_wait (peer->agent, 1);
+}
+
 /* A full buffer and a signal are no errors: the request goes out. */
 static void
 test_retried_inside (TestPeer     *peer,
@@ -244,6 +280,7 @@ main (int   argc,
 
   test_add ("/transport/send-fails", test_send_fails);
   test_add ("/transport/no-route", test_no_route);
+  test_add ("/transport/trap-fails", test_trap_fails);
   test_add ("/transport/retried-inside", test_retried_inside);
   test_add ("/transport/retransmission-fails", test_retransmission_fails);
   test_add ("/transport/no-listener", test_no_listener);
