@@ -20,7 +20,7 @@
 /**
  * VarbindApplication:
  *
- * Holds the target that the windows show and the workbench that they work
+ * Holds the watch that the windows show and the workbench that they work
  * with, and knows the options of the command line.
  */
 struct _VarbindApplication
@@ -28,7 +28,7 @@ struct _VarbindApplication
   AdwApplication parent_instance;
 
   GSettings          *settings;
-  VarbindTarget      *target;
+  VarbindWatch       *watch;
   VarbindLocalSource *source;
   VarbindWorkbench   *workbench;
   VarbindAddressBook *address_book;
@@ -175,12 +175,13 @@ settings_changed_cb (VarbindApplication *self,
 static void
 set_up_layers (VarbindApplication *self)
 {
-  g_autofree char   *path = g_build_filename (g_get_user_config_dir (), "varbind",
-                                              "address-book.ini", NULL);
-  g_autoptr (GError) error = NULL;
+  g_autofree char          *path = g_build_filename (g_get_user_config_dir (), "varbind",
+                                                     "address-book.ini", NULL);
+  g_autoptr (VarbindTarget) target = varbind_target_new (_ ("This Application"));
+  g_autoptr (GError)        error = NULL;
 
-  self->target = varbind_target_new (_ ("This Application"));
-  self->source = varbind_local_source_new (self->target);
+  self->watch = varbind_watch_new (target);
+  self->source = varbind_local_source_new (target);
   self->workbench = varbind_workbench_new ();
   self->address_book = varbind_address_book_new (path);
   self->lab_agent = varbind_lab_agent_new (self->address_book);
@@ -309,7 +310,7 @@ varbind_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (varbind_application_parent_class)->shutdown (application);
 
-  g_clear_object (&self->target);
+  g_clear_object (&self->watch);
   g_clear_object (&self->settings);
 }
 
@@ -372,6 +373,20 @@ varbind_application_new (GApplicationFlags flags)
 }
 
 /**
+ * varbind_application_get_watch:
+ * @self: a registered application
+ *
+ * Returns: (transfer none): what the windows show
+ */
+VarbindWatch *
+varbind_application_get_watch (VarbindApplication *self)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
+
+  return self->watch;
+}
+
+/**
  * varbind_application_get_target:
  * @self: a registered application
  *
@@ -382,7 +397,7 @@ varbind_application_get_target (VarbindApplication *self)
 {
   g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
 
-  return self->target;
+  return varbind_watch_get_target (self->watch);
 }
 
 /**

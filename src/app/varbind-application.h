@@ -13,6 +13,7 @@
 
 #include "varbind-lab-agent.h"
 #include "varbind-local-source.h"
+#include "varbind-watch.h"
 #include "varbind-workbench.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VarbindApplication, varbind_application, VARBIND, APPLICATION, AdwApplication)
 
 VarbindApplication *varbind_application_new (GApplicationFlags flags);
+VarbindWatch       *varbind_application_get_watch (VarbindApplication *self);
 VarbindTarget      *varbind_application_get_target (VarbindApplication *self);
 VarbindLocalSource *varbind_application_get_source (VarbindApplication *self);
 VarbindWorkbench   *varbind_application_get_workbench (VarbindApplication *self);

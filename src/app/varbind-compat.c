@@ -226,3 +226,31 @@ varbind_name_inner (GtkWidget  *widget,
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
+
+/**
+ * varbind_get_text_color:
+ * @widget: a widget
+ * @ret_color: (out): in which its style writes
+ */
+void
+varbind_get_text_color (GtkWidget *widget,
+                        GdkRGBA   *ret_color)
+{
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), ret_color);
+}
+
+/**
+ * varbind_lookup_color:
+ * @widget: a widget
+ * @name: of a colour that a style sheet defines
+ * @ret_color: (out): the colour
+ *
+ * Returns: whether there is one of that name
+ */
+gboolean
+varbind_lookup_color (GtkWidget  *widget,
+                      const char *name,
+                      GdkRGBA    *ret_color)
+{
+  return gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, ret_color);
+}

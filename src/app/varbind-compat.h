@@ -39,5 +39,10 @@ GtkBitset *varbind_dup_chosen (GtkSelectionModel *model);
 void       varbind_dispose_children (GtkWidget *widget);
 void       varbind_name_inner (GtkWidget  *widget,
                                const char *label);
+void       varbind_get_text_color (GtkWidget *widget,
+                                   GdkRGBA   *ret_color);
+gboolean   varbind_lookup_color (GtkWidget  *widget,
+                                 const char *name,
+                                 GdkRGBA    *ret_color);
 
 G_END_DECLS

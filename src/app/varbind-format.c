@@ -167,6 +167,21 @@ varbind_format_clock (gint64 monotonic)
 }
 
 /**
+ * varbind_format_get_local_offset:
+ *
+ * Returns: microseconds from CLOCK_MONOTONIC to the local time of day, counted
+ *   from 1970
+ */
+gint64
+varbind_format_get_local_offset (void)
+{
+  gint64                real = g_get_real_time ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return real - g_get_monotonic_time () + g_date_time_get_utc_offset (now);
+}
+
+/**
  * varbind_format_centiseconds:
  * @centiseconds: a time-out
  *

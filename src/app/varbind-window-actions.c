@@ -332,6 +332,22 @@ show_page_action_cb (GtkWidget  *widget,
 }
 
 static void
+rewind_action_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  varbind_window_rewind (VARBIND_WINDOW (widget), g_variant_get_uint64 (parameter));
+}
+
+static void
+return_to_live_action_cb (GtkWidget  *widget,
+                          const char *action,
+                          GVariant   *parameter)
+{
+  varbind_window_return_to_live (VARBIND_WINDOW (widget));
+}
+
+static void
 tour_action_cb (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
@@ -347,6 +363,40 @@ set_enabled (VarbindWindow *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
 }
 
+/* Actions that change something; of no window, but of all. */
+static GPtrArray *work_actions;
+
+static void
+enable_work (VarbindWindow *self,
+             gboolean       enable)
+{
+  for (guint i = 0; i < work_actions->len; i++)
+    set_enabled (self, g_ptr_array_index (work_actions, i), enable);
+}
+
+/**
+ * varbind_window_install_work:
+ * @widget_class: the window's class
+ * @name: of the action, static
+ * @type: (nullable): of its parameter
+ * @activate: what it does
+ *
+ * Installs an action that changes something in the program that is watched.
+ * While an earlier moment is looked at, it is switched off.
+ */
+void
+varbind_window_install_work (GtkWidgetClass             *widget_class,
+                             const char                 *name,
+                             const char                 *type,
+                             GtkWidgetActionActivateFunc activate)
+{
+  if (work_actions == NULL)
+    work_actions = g_ptr_array_new ();
+
+  g_ptr_array_add (work_actions, (gpointer)name);
+  gtk_widget_class_install_action (widget_class, name, type, activate);
+}
+
 /**
  * varbind_window_update_actions:
  * @self: a window
@@ -357,17 +407,26 @@ void
 varbind_window_update_actions (VarbindWindow *self)
 {
   VarbindHandle *handle = varbind_window_get_selected (self);
-  gboolean       live = handle != NULL && varbind_handle_is_live (handle);
+  gboolean       now = !self->rewound;
+  gboolean       live = now && handle != NULL && varbind_handle_is_live (handle);
   VarbindKind    kind = handle != NULL ? varbind_handle_get_kind (handle) : 0;
-  gboolean       open = self->target != NULL && varbind_target_get_n_sessions (self->target) > 0;
-  gboolean       bindings = kind == VARBIND_KIND_PDU || kind == VARBIND_KIND_VBL;
+  gboolean       open =
+    now && self->target != NULL && varbind_target_get_n_sessions (self->target) > 0;
+  gboolean bindings = kind == VARBIND_KIND_PDU || kind == VARBIND_KIND_VBL;
 
+  /* What was cannot be changed. */
+  enable_work (self, now);
+  set_enabled (self, "win.new-session", now);
+  set_enabled (self, "win.share", now);
+  set_enabled (self, "win.choose-session-to-close", now);
+  set_enabled (self, "win.forget-ended", now);
+  set_enabled (self, "win.return-to-live", !now);
   set_enabled (self, "win.new-entity", open);
   set_enabled (self, "win.new-context", open);
   set_enabled (self, "win.new-vbl", open);
   set_enabled (self, "win.new-pdu", open);
   set_enabled (self, "win.new-send", open);
-  set_enabled (self, "win.end-selected", varbind_window_can_end (handle));
+  set_enabled (self, "win.end-selected", now && varbind_window_can_end (handle));
   set_enabled (self, "win.entity-settings", live && kind == VARBIND_KIND_ENTITY);
   set_enabled (self, "win.duplicate-selected", live && open && bindings);
   set_enabled (self, "win.read-bindings", live && bindings);
@@ -380,7 +439,7 @@ varbind_window_update_actions (VarbindWindow *self)
   set_enabled (self, "win.show-in-log", handle != NULL && kind != VARBIND_KIND_PROCESS);
   set_enabled (self, "win.copy-result", varbind_results_pane_get_result (self->results) != NULL);
   set_enabled (self, "win.clear-results", varbind_results_pane_get_result (self->results) != NULL);
-  set_enabled (self, "win.send-again", self->sent.pdu != 0);
+  set_enabled (self, "win.send-again", now && self->sent.pdu != 0);
   varbind_window_update_role_actions (self);
 }
 
@@ -427,6 +486,8 @@ varbind_window_install_actions (GtkWidgetClass *widget_class)
     { "win.row-menu", NULL, row_menu_action_cb },
     { "win.next-pane", NULL, next_pane_action_cb },
     { "win.show-page", "s", show_page_action_cb },
+    { "win.rewind", "t", rewind_action_cb }, /* serial of an event */
+    { "win.return-to-live", NULL, return_to_live_action_cb },
     { "win.tour", NULL, tour_action_cb },
   };
 
@@ -473,6 +534,7 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.duplicate-selected", "<Control>d" },
     { "win.page('sessions')", "<Alt>1" },
     { "win.page('timeline')", "<Alt>2" },
+    { "win.return-to-live", "<Control><Shift>l" },
     { "win.search", "<Control>f" },
     { "win.show-closed", "<Control>h" },
     { "win.details-visible", "F9" },

@@ -255,6 +255,6 @@ varbind_window_install_end_actions (GtkWidgetClass *widget_class)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
-                                     actions[i].activate);
+    varbind_window_install_work (widget_class, actions[i].name, actions[i].type,
+                                 actions[i].activate);
 }

@@ -14,6 +14,7 @@
 #include "varbind-notifications-pane.h"
 #include "varbind-results-pane.h"
 #include "varbind-sessions-page.h"
+#include "varbind-timeline-page.h"
 #include "varbind-tour-bar.h"
 #include "varbind-window.h"
 
@@ -48,6 +49,9 @@ struct _VarbindWindow
   GtkSearchEntry           *search_entry;
   GtkDropDown              *kind_drop_down;
   GtkLabel                 *target_label;
+  GtkWidget                *live_label;
+  GtkRevealer              *moment_bar;
+  GtkLabel                 *moment_label;
   GtkLabel                 *counts_label;
   GtkLabel                 *modes_label;
   GtkPaned                 *main_paned;
@@ -57,6 +61,7 @@ struct _VarbindWindow
   GtkStack                 *tools;
   GtkSearchEntry           *log_search;
   VarbindSessionsPage      *sessions;
+  VarbindTimelinePage      *timeline;
   VarbindDetailsPane       *details;
   GtkWidget                *details_bin;
   VarbindCallLog           *log;
@@ -67,7 +72,12 @@ struct _VarbindWindow
   GtkDropDown              *session_form;
   GtkSpinButton            *session_count;
 
-  VarbindTarget *target;
+  VarbindWatch  *watch;
+  VarbindTarget *target; /* the watch's, or one that was rewound */
+  gboolean       rewound;
+  guint64        moment;        /* serial of the event that is looked at */
+  guint64        wanted_moment; /* when the main loop has time */
+  guint          rewinding;
   GSettings     *settings;
   gulong         result_handler;
   gboolean       details_visible;
@@ -97,6 +107,11 @@ void              varbind_window_show_view (VarbindWindow *self,
 void              varbind_window_show_details (VarbindWindow *self);
 void              varbind_window_watch_width (VarbindWindow *self);
 void              varbind_window_update_title (VarbindWindow *self);
+void              varbind_window_forget_watch (VarbindWindow *self);
+void              varbind_window_install_work (GtkWidgetClass             *widget_class,
+                                               const char                 *name,
+                                               const char                 *type,
+                                               GtkWidgetActionActivateFunc activate);
 VarbindWorkbench *varbind_window_get_workbench (VarbindWindow *self);
 void              varbind_window_flush (VarbindWindow *self);
 gboolean          varbind_window_done (VarbindWindow   *self,

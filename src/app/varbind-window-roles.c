@@ -318,7 +318,8 @@ varbind_window_update_role_actions (VarbindWindow *self)
   gtk_widget_action_set_enabled (widget, "win.save-notifications", any);
   gtk_widget_action_set_enabled (widget, "win.clear-notifications", any);
   gtk_widget_action_set_enabled (widget, "win.new-registration",
-                                 varbind_target_get_n_sessions (self->target) > 0);
+                                 !self->rewound &&
+                                   varbind_target_get_n_sessions (self->target) > 0);
 }
 
 /**
@@ -334,11 +335,6 @@ varbind_window_install_role_actions (GtkWidgetClass *widget_class)
     const char                 *type;
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
-    { "win.listen-for-notifications", NULL, dialog_action_cb },
-    { "win.new-registration", NULL, dialog_action_cb },
-    { "win.set-trap-port", "u", set_trap_port_action_cb },
-    /* session, manager, agent, context, notification */
-    { "win.register", "(tttts)", register_action_cb },
     { "win.copy-notifications", NULL, copy_action_cb },
     { "win.save-notifications", "s", save_action_cb }, /* path, "" to ask for one */
     { "win.clear-notifications", NULL, clear_action_cb },
@@ -348,4 +344,11 @@ varbind_window_install_role_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
                                      actions[i].activate);
+
+  varbind_window_install_work (widget_class, "win.listen-for-notifications", NULL,
+                               dialog_action_cb);
+  varbind_window_install_work (widget_class, "win.new-registration", NULL, dialog_action_cb);
+  varbind_window_install_work (widget_class, "win.set-trap-port", "u", set_trap_port_action_cb);
+  /* session, manager, agent, context, notification */
+  varbind_window_install_work (widget_class, "win.register", "(tttts)", register_action_cb);
 }

@@ -25,6 +25,7 @@ varbind_window_apply_selection (VarbindWindow *self)
   varbind_details_pane_set_handle (self->details, self->target,
                                    selected->len > 0 ? g_ptr_array_index (selected, 0) : NULL);
   varbind_call_log_set_related (self->log, selected);
+  varbind_timeline_page_select (self->timeline, varbind_window_get_selected (self));
   varbind_window_update_actions (self);
 }
 
@@ -51,6 +52,27 @@ share_cb (VarbindWindow  *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.share", "(tt)",
                               varbind_handle_get_token (handle),
                               varbind_handle_get_token (VARBIND_HANDLE (session)));
+}
+
+/* In the timeline stands what another moment of the target has not. */
+static void
+timeline_handle_cb (VarbindWindow *self,
+                    guint64        token)
+{
+  VarbindHandle *handle = varbind_target_lookup (self->target, token);
+
+  if (handle != NULL)
+    varbind_window_select (self, handle);
+}
+
+static void
+timeline_call_cb (VarbindWindow *self,
+                  guint64        number)
+{
+  VarbindCall *call = varbind_target_lookup_call (self->target, number);
+
+  if (call != NULL)
+    varbind_window_show_call (self, call);
 }
 
 /**
@@ -210,4 +232,6 @@ varbind_window_bind_selection (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, rows_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, calls_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, share_cb);
+  gtk_widget_class_bind_template_callback (widget_class, timeline_handle_cb);
+  gtk_widget_class_bind_template_callback (widget_class, timeline_call_cb);
 }

@@ -86,6 +86,8 @@ varbind_window_restore_state (VarbindWindow *self)
   g_settings_bind (self->settings, "log-visible", self, "log-visible", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-closed", self, "show-closed", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "page", self, "page", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "timeline-as-list", self->timeline, "list-visible",
+                   G_SETTINGS_BIND_DEFAULT);
 
   for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
     if (g_str_equal (sort, sort_names[i]))

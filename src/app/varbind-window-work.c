@@ -471,6 +471,6 @@ version */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
-                                     actions[i].activate);
+    varbind_window_install_work (widget_class, actions[i].name, actions[i].type,
+                                 actions[i].activate);
 }

@@ -37,22 +37,6 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
-update_counts (VarbindWindow *self)
-{
-  g_autofree char *counts = varbind_format_counts (self->target);
-
-  gtk_label_set_label (self->counts_label, counts);
-}
-
-static void
-update_modes (VarbindWindow *self)
-{
-  g_autofree char *modes = varbind_format_modes (self->target);
-
-  gtk_label_set_label (self->modes_label, modes);
-}
-
-static void
 search_changed_cb (VarbindWindow *self)
 {
   varbind_sessions_page_set_search (self->sessions,
@@ -228,9 +212,7 @@ varbind_window_dispose (GObject *object)
   if (self->tour != NULL)
     varbind_tour_stop (self->tour);
   g_clear_object (&self->tour);
-  if (self->target != NULL)
-    g_signal_handlers_disconnect_by_data (self->target, self);
-  g_clear_object (&self->target);
+  varbind_window_forget_watch (self);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (varbind_window_parent_class)->dispose (object);
@@ -286,7 +268,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tools);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log_search);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, live_label);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_bar);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_label);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, sessions);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, timeline);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, details);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, details_bin);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log);
@@ -318,6 +304,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   install_properties (object_class);
 
   g_type_ensure (VARBIND_TYPE_SESSIONS_PAGE);
+  g_type_ensure (VARBIND_TYPE_TIMELINE_PAGE);
   g_type_ensure (VARBIND_TYPE_DETAILS_PANE);
   g_type_ensure (VARBIND_TYPE_CALL_LOG);
   g_type_ensure (VARBIND_TYPE_RESULTS_PANE);
@@ -343,6 +330,10 @@ varbind_window_init (VarbindWindow *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   varbind_name_inner (GTK_WIDGET (self->kind_drop_down), _ ("Kind of handle"));
   varbind_name_inner (GTK_WIDGET (self->session_form), _ ("Form of notification"));
+  g_signal_connect_object (self->timeline, "rewind", G_CALLBACK (varbind_window_rewind), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "return-to-live",
+                           G_CALLBACK (varbind_window_return_to_live), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->views, "notify::visible-child-name",
                            G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   varbind_window_update_title (self);
@@ -388,65 +379,9 @@ varbind_window_new (VarbindApplication *application)
                            G_CONNECT_SWAPPED);
   varbind_window_watch_notifications (self);
   varbind_window_restore_state (self);
-  varbind_window_set_target (self, varbind_application_get_target (application));
+  varbind_window_set_watch (self, varbind_application_get_watch (application));
 
   return self;
-}
-
-/**
- * varbind_window_get_target:
- * @self: a window
- *
- * Returns: (nullable): whose sessions it shows
- */
-VarbindTarget *
-varbind_window_get_target (VarbindWindow *self)
-{
-  g_return_val_if_fail (VARBIND_IS_WINDOW (self), NULL);
-
-  return self->target;
-}
-
-/**
- * varbind_window_set_target:
- * @self: a window
- * @target: whose sessions to show
- */
-void
-varbind_window_set_target (VarbindWindow *self,
-                           VarbindTarget *target)
-{
-  g_return_if_fail (VARBIND_IS_WINDOW (self));
-  g_return_if_fail (VARBIND_IS_TARGET (target));
-
-  if (self->target != NULL)
-    g_signal_handlers_disconnect_by_data (self->target, self);
-  g_set_object (&self->target, target);
-
-  g_signal_connect_object (target, "notify::n-sessions", G_CALLBACK (update_counts), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "notify::n-handles", G_CALLBACK (update_counts), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "notify::n-outstanding", G_CALLBACK (update_counts), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "notify::n-resources", G_CALLBACK (update_counts), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "notify::translate-mode", G_CALLBACK (update_modes), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "notify::retransmit-mode", G_CALLBACK (update_modes), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "notify::n-sessions",
-                           G_CALLBACK (varbind_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "notify::n-handles",
-                           G_CALLBACK (varbind_window_update_actions), self, G_CONNECT_SWAPPED);
-
-  gtk_label_set_label (self->target_label, varbind_target_get_name (target));
-  update_counts (self);
-  update_modes (self);
-  varbind_sessions_page_set_target (self->sessions, target);
-  varbind_call_log_set_target (self->log, target);
-  varbind_notifications_pane_set_target (self->notifications, target);
-  varbind_window_apply_selection (self);
 }
 
 /**

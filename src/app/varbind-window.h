@@ -20,8 +20,12 @@ G_DECLARE_FINAL_TYPE (VarbindWindow, varbind_window, VARBIND, WINDOW, AdwApplica
 
 VarbindWindow  *varbind_window_new (VarbindApplication *application);
 VarbindTarget  *varbind_window_get_target (VarbindWindow *self);
-void            varbind_window_set_target (VarbindWindow *self,
-                                           VarbindTarget *target);
+void            varbind_window_set_watch (VarbindWindow *self,
+                                          VarbindWatch  *watch);
+void            varbind_window_rewind (VarbindWindow *self,
+                                       guint64        serial);
+void            varbind_window_return_to_live (VarbindWindow *self);
+gboolean        varbind_window_is_live (VarbindWindow *self);
 VarbindHandle  *varbind_window_get_selected (VarbindWindow *self);
 VarbindSession *varbind_window_get_session (VarbindWindow *self);
 void            varbind_window_select (VarbindWindow *self,

@@ -371,17 +371,20 @@ varbind_timeline_find_message (VarbindTimeline *self,
 /**
  * varbind_timeline_find_lane:
  * @self: a timeline
- * @session: a session of its target
+ * @session: a session's value, 0 for the process
  *
  * Returns: (nullable) (transfer none): its lane
  */
 VarbindLane *
 varbind_timeline_find_lane (VarbindTimeline *self,
-                            VarbindHandle   *session)
+                            guint64          session)
 {
   g_return_val_if_fail (VARBIND_IS_TIMELINE (self), NULL);
 
-  return g_hash_table_lookup (self->of_session, session);
+  if (session == 0)
+    return g_ptr_array_index (self->lanes, 0);
+
+  return g_hash_table_lookup (self->of_session, varbind_target_lookup (self->target, session));
 }
 
 /**
@@ -443,6 +446,73 @@ varbind_lane_find_mark (VarbindTimeline *timeline,
     return NULL;
 
   return to_next <= to_previous ? next : previous;
+}
+
+/**
+ * varbind_lane_find_next_span:
+ * @lane: a lane
+ * @band: a band of it
+ * @row: less than varbind_lane_get_n_rows()
+ * @time: microseconds of CLOCK_MONOTONIC
+ * @forward: whether to look forward
+ *
+ * Returns: (nullable) (transfer none): the nearest that begins after @time, or
+ *   before it
+ */
+const VarbindSpan *
+varbind_lane_find_next_span (VarbindLane *lane,
+                             VarbindBand  band,
+                             guint        row,
+                             gint64       time,
+                             gboolean     forward)
+{
+  GPtrArray *spans = g_ptr_array_index (lane->bands[band].rows, row);
+  guint      i = find_beginning_at (spans, 0, forward ? add_time (time, 1) : time);
+
+  if (forward)
+    return i < spans->len ? peek_span (spans, i) : NULL;
+
+  return i > 0 ? peek_span (spans, i - 1) : NULL;
+}
+
+/**
+ * varbind_lane_find_next_mark:
+ * @timeline: a timeline
+ * @lane: a lane of it
+ * @track: which marks
+ * @position: of a mark, whosever it is
+ * @forward: whether to look forward
+ *
+ * Returns: (nullable) (transfer none): the nearest mark after that one, or
+ *   before it
+ */
+const VarbindMark *
+varbind_lane_find_next_mark (VarbindTimeline *timeline,
+                             VarbindLane     *lane,
+                             VarbindTrack     track,
+                             guint64          position,
+                             gboolean         forward)
+{
+  GArray *marks = lane->tracks[track];
+  guint   low = 0;
+  guint   high = marks->len;
+
+  if (forward)
+    position++;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (marks, VarbindLaneMark, middle).position >= position)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  if (forward)
+    return low < marks->len ? peek_mark (timeline, marks, low) : NULL;
+
+  return low > 0 ? peek_mark (timeline, marks, low - 1) : NULL;
 }
 
 /**

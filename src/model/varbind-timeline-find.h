@@ -86,7 +86,7 @@ const VarbindSpan *varbind_timeline_find_handle (VarbindTimeline *self,
 const VarbindSpan *varbind_timeline_find_message (VarbindTimeline *self,
                                                   guint64          message);
 VarbindLane       *varbind_timeline_find_lane (VarbindTimeline *self,
-                                               VarbindHandle   *session);
+                                               guint64          session);
 const VarbindSpan *varbind_lane_find_span (VarbindLane *lane,
                                            VarbindBand  band,
                                            guint        row,
@@ -97,6 +97,16 @@ const VarbindMark *varbind_lane_find_mark (VarbindTimeline *timeline,
                                            VarbindTrack     track,
                                            gint64           time,
                                            gint64           slack);
+const VarbindSpan *varbind_lane_find_next_span (VarbindLane *lane,
+                                                VarbindBand  band,
+                                                guint        row,
+                                                gint64       time,
+                                                gboolean     forward);
+const VarbindMark *varbind_lane_find_next_mark (VarbindTimeline *timeline,
+                                                VarbindLane     *lane,
+                                                VarbindTrack     track,
+                                                guint64          position,
+                                                gboolean         forward);
 gboolean           varbind_timeline_find_last_mark (VarbindTimeline *self,
                                                     gint64           time,
                                                     guint64         *ret_position);

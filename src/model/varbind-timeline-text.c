@@ -71,6 +71,25 @@ varbind_mark_kind_to_text (VarbindMarkKind kind)
 }
 
 /**
+ * varbind_mark_get_word:
+ * @mark: a mark
+ *
+ * Returns: what may be written beside it: the name of an error, without the
+ *   prefix that all have, or else the word for its kind
+ */
+const char *
+varbind_mark_get_word (const VarbindMark *mark)
+{
+  const char *name =
+    mark->kind == VARBIND_MARK_FAILED_CALL ? winsnmp_error_name (mark->error) : NULL;
+
+  if (name == NULL)
+    return varbind_mark_kind_to_text (mark->kind);
+
+  return g_str_has_prefix (name, "SNMPAPI_") ? name + strlen ("SNMPAPI_") : name;
+}
+
+/**
  * varbind_lane_get_name:
  * @lane: a lane
  *

@@ -14,6 +14,7 @@
 G_BEGIN_DECLS
 
 const char *varbind_mark_kind_to_text (VarbindMarkKind kind);
+const char *varbind_mark_get_word (const VarbindMark *mark);
 const char *varbind_lane_get_name (VarbindLane *lane);
 char       *varbind_lane_dup_text (VarbindLane *lane);
 char       *varbind_span_dup_name (const VarbindSpan *span);

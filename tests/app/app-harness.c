@@ -182,6 +182,26 @@ app_create_get (App    *app,
   return get_selected (app);
 }
 
+/* Shows a target that events are given to by hand, and is over. */
+void
+app_show_target (App           *app,
+                 VarbindTarget *target)
+{
+  g_autoptr (VarbindWatch) watch = varbind_watch_new (target);
+
+  varbind_watch_set_live (watch, FALSE);
+  app->target = target;
+  varbind_window_set_watch (app->window, watch);
+}
+
+/* Shows the program's own sessions again. */
+void
+app_show_own_target (App *app)
+{
+  app->target = varbind_application_get_target (app->application);
+  varbind_window_set_watch (app->window, varbind_application_get_watch (app->application));
+}
+
 VarbindHandle *
 app_lookup (App    *app,
             guint64 token)

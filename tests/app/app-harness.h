@@ -48,6 +48,9 @@ guint64        app_create_context (App        *app,
                                    const char *community);
 guint64        app_create_get (App    *app,
                                guint64 session);
+void           app_show_target (App           *app,
+                                VarbindTarget *target);
+void           app_show_own_target (App *app);
 VarbindHandle *app_lookup (App    *app,
                            guint64 token);
 

@@ -363,7 +363,12 @@ test_about (App *app)
 static gboolean
 is_given_elsewhere (const char *accelerator)
 {
-  static const char *const others[] = { "F10", "Delete", "<Shift>F10" };
+  static const char *const others[] = {
+    "F10", "Delete", "<Shift>F10",
+    /* of the timeline */
+    "w", "s", "a", "d", "f", "0", "comma", "period", "bracketleft", "bracketright",
+    "Home", "End", "space", "Return", "Escape"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (g_str_equal (accelerator, others[i]))

@@ -39,8 +39,7 @@ show_feed (App *app)
   feed_descriptor (feed, 0x7000, TRUE, 36, S1);
   event_feed_apply (feed);
 
-  app->target = feed->target;
-  varbind_window_set_target (app->window, feed->target);
+  app_show_target (app, feed->target);
   app_settle ();
 
   return feed;
@@ -50,7 +49,7 @@ static void
 hide_feed (App       *app,
            EventFeed *feed)
 {
-  varbind_window_set_target (app->window, varbind_application_get_target (app->application));
+  app_show_own_target (app);
   event_feed_free (feed);
 }
 
@@ -168,7 +167,7 @@ test_empty (App *app)
 
   g_assert_cmpstr (app_get_visible_page (app), ==, "empty");
   feed = event_feed_new ();
-  varbind_window_set_target (app->window, feed->target);
+  app_show_target (app, feed->target);
   feed_process (feed, WINSNMP_PROCESS_STARTED);
   event_feed_apply (feed);
   g_assert_cmpstr (app_get_visible_page (app), ==, "empty");

@@ -329,7 +329,7 @@ test_100000_rows (App *app)
   VarbindHandle        *last;
 
   feed_100000 (feed);
-  varbind_window_set_target (app->window, feed->target);
+  app_show_target (app, feed->target);
   g_assert_cmpuint (n_rows (app), ==, 100000);
   app_settle ();
 
@@ -354,7 +354,7 @@ test_100000_rows (App *app)
   varbind_window_select (app->window, last);
   app_settle ();
   g_assert_true (varbind_window_get_selected (app->window) == last);
-  varbind_window_set_target (app->window, app->target);
+  app_show_own_target (app);
 }
 
 static void

@@ -1,0 +1,195 @@
+/* varbind-timeline-events.c
+ *
+ * The timeline's page as a list: everything that is drawn, in words.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-compat.h"
+#include "varbind-format.h"
+#include "varbind-timeline-page-private.h"
+#include "varbind-timeline-text.h"
+
+typedef enum {
+  COLUMN_TIME,
+  COLUMN_LANE,
+  COLUMN_KIND,
+  COLUMN_TEXT,
+  N_COLUMNS
+} Column;
+
+static const struct
+{
+  const char *title;
+  int         width;
+} columns[N_COLUMNS] = {
+  [COLUMN_TIME] = { N_ ("Time"), 110 },
+  [COLUMN_LANE] = { N_ ("Session"), 84 },
+  /* translators: heading: what kind of event */
+  [COLUMN_KIND] = { N_ ("Event"), 100 },
+  [COLUMN_TEXT] = { N_ ("What Happened"), 300 },
+};
+
+static char *
+dup_text (VarbindEventRow *row,
+          Column           column)
+{
+  const VarbindMark *mark = varbind_event_row_get_mark (row);
+
+  if (mark == NULL)
+    return g_strdup ("");
+
+  switch (column)
+    {
+    case COLUMN_TIME:
+      return varbind_format_clock (mark->time);
+
+    case COLUMN_LANE:
+      return g_strdup (varbind_lane_get_name (mark->lane));
+
+    case COLUMN_KIND:
+      return g_strdup (varbind_mark_kind_to_text (mark->kind));
+
+    case COLUMN_TEXT:
+    case N_COLUMNS:
+    default:
+      return varbind_timeline_dup_mark_text (varbind_event_row_get_timeline (row), mark);
+    }
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          gpointer                  column)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  if (GPOINTER_TO_INT (column) == COLUMN_TIME)
+    gtk_widget_add_css_class (cell, "numeric");
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         gpointer                  column)
+{
+  GtkWidget         *cell = gtk_list_item_get_child (item);
+  VarbindEventRow   *row = gtk_list_item_get_item (item);
+  const VarbindMark *mark = varbind_event_row_get_mark (row);
+  g_autofree char   *text = dup_text (row, GPOINTER_TO_INT (column));
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  if (mark != NULL && mark->kind >= VARBIND_MARK_FAILED_CALL)
+    gtk_widget_add_css_class (cell, "bad");
+  else
+    gtk_widget_remove_css_class (cell, "bad");
+}
+
+static void
+append_column (VarbindTimelinePage *self,
+               Column               number)
+{
+  GtkListItemFactory  *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = gtk_column_view_column_new (_ (columns[number].title), factory);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (number));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GINT_TO_POINTER (number));
+  gtk_column_view_column_set_fixed_width (column, columns[number].width);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, number == COLUMN_TEXT);
+  gtk_column_view_append_column (self->list, column);
+  g_object_unref (column);
+}
+
+static void
+selected_cb (VarbindTimelinePage *self)
+{
+  VarbindEventRow   *row = gtk_single_selection_get_selected_item (self->selection);
+  const VarbindMark *mark = row != NULL ? varbind_event_row_get_mark (row) : NULL;
+
+  if (mark == NULL || self->selecting)
+    return;
+
+  varbind_timeline_view_select (self->view, varbind_timeline_item_of_mark (mark), FALSE);
+  g_signal_emit_by_name (self->view, "item-selected", (guint)VARBIND_ITEM_MARK, mark->serial);
+}
+
+static void
+activated_cb (VarbindTimelinePage *self,
+              guint                position)
+{
+  g_autoptr (VarbindEventRow) row =
+    g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  const VarbindMark *mark = row != NULL ? varbind_event_row_get_mark (row) : NULL;
+
+  if (mark != NULL)
+    varbind_timeline_page_rewind (self, mark->serial);
+}
+
+/**
+ * varbind_timeline_page_init_list:
+ * @self: a page
+ */
+void
+varbind_timeline_page_init_list (VarbindTimelinePage *self)
+{
+  for (guint i = 0; i < N_COLUMNS; i++)
+    append_column (self, i);
+  varbind_name_inner (GTK_WIDGET (self->list), _ ("Events"));
+
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "activate", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * varbind_timeline_page_fill_list:
+ * @self: a page whose list is shown
+ *
+ * Takes in the events that are new.
+ */
+void
+varbind_timeline_page_fill_list (VarbindTimelinePage *self)
+{
+  if (self->timeline == NULL)
+    return;
+
+  if (self->events == NULL)
+    {
+      self->events = varbind_event_list_new (self->timeline);
+      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->events));
+    }
+  varbind_event_list_update (self->events);
+}
+
+/**
+ * varbind_timeline_page_show_in_list:
+ * @self: a page whose list is shown
+ * @serial: of an event
+ *
+ * Selects the event's row and brings it into view.
+ */
+void
+varbind_timeline_page_show_in_list (VarbindTimelinePage *self,
+                                    guint64              serial)
+{
+  guint position;
+
+  if (self->events == NULL || !varbind_event_list_find (self->events, serial, &position))
+    return;
+
+  self->selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->selecting = FALSE;
+  varbind_scroll_to_row (GTK_WIDGET (self->list), position);
+}

@@ -1,0 +1,626 @@
+/* varbind-timeline-view.c
+ *
+ * The drawn timeline.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-timeline-view-private.h"
+
+/* Up to so many lanes are expanded at first. */
+#define MAX_EXPANDED 12
+/* When nothing happens, time moves on so often; milliseconds. */
+#define CLOCK_INTERVAL 1000
+
+/**
+ * VarbindTimelineView:
+ *
+ * Lanes below each other, time from left to right, whatever the direction of
+ * the language.  What is drawn is kept as a node until something changes;
+ * pointer, selection and cursor are drawn over it.
+ */
+
+static void scrollable_iface_init (GtkScrollableInterface *iface);
+
+/* clang-format off */
+G_DEFINE_FINAL_TYPE_WITH_CODE (VarbindTimelineView, varbind_timeline_view, GTK_TYPE_WIDGET,
+  G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, scrollable_iface_init))
+/* clang-format on */
+
+enum {
+  PROP_0,
+  PROP_HADJUSTMENT,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+enum {
+  ITEM_SELECTED,
+  ITEM_ACTIVATED,
+  CURSOR_MOVED,
+  RANGE_CHANGED,
+  VIEW_MOVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+scrollable_iface_init (GtkScrollableInterface *iface)
+{
+}
+
+/* What is drawn below cursor and selection is drawn anew. */
+void
+varbind_timeline_view_redraw (VarbindTimelineView *self)
+{
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * varbind_timeline_view_update:
+ * @self: a view
+ *
+ * Draws what has happened since the last time.
+ */
+void
+varbind_timeline_view_update (VarbindTimelineView *self)
+{
+  if (self->timeline == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->now = varbind_watch_get_now (self->watch);
+  varbind_timeline_view_place_lanes (self);
+  varbind_timeline_view_place_view (self);
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  VarbindTimelineView *self = user_data;
+
+  if (self->watch != NULL && varbind_watch_is_live (self->watch))
+    varbind_timeline_view_update (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+varbind_timeline_view_map (GtkWidget *widget)
+{
+  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (varbind_timeline_view_parent_class)->map (widget);
+  self->clock = g_timeout_add (CLOCK_INTERVAL, clock_cb, self);
+  varbind_timeline_view_update (self);
+}
+
+static void
+varbind_timeline_view_unmap (GtkWidget *widget)
+{
+  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (widget);
+
+  g_clear_handle_id (&self->clock, g_source_remove);
+  GTK_WIDGET_CLASS (varbind_timeline_view_parent_class)->unmap (widget);
+}
+
+static void
+varbind_timeline_view_size_allocate (GtkWidget *widget,
+                                     int        width,
+                                     int        height,
+                                     int        baseline)
+{
+  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (widget);
+
+  varbind_timeline_view_place_lanes (self);
+  varbind_timeline_view_place_view (self);
+}
+
+static void
+varbind_timeline_view_measure (GtkWidget     *widget,
+                               GtkOrientation orientation,
+                               int            for_size,
+                               int           *minimum,
+                               int           *natural,
+                               int           *minimum_baseline,
+                               int           *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 60;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : 300;
+}
+
+/* Light or dark, the font, the scale of the screen. */
+static void
+restyle (VarbindTimelineView *self)
+{
+  varbind_colors_load (&self->colors, GTK_WIDGET (self));
+  g_hash_table_remove_all (self->labels);
+  varbind_timeline_view_measure_font (self);
+  varbind_timeline_view_place_lanes (self);
+  varbind_timeline_view_place_view (self);
+  varbind_timeline_view_redraw (self);
+}
+
+static void
+varbind_timeline_view_css_changed (GtkWidget         *widget,
+                                   GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (varbind_timeline_view_parent_class)->css_changed (widget, change);
+  restyle (VARBIND_TIMELINE_VIEW (widget));
+}
+
+static void
+varbind_timeline_view_system_setting_changed (GtkWidget       *widget,
+                                              GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (varbind_timeline_view_parent_class)->system_setting_changed (widget, setting);
+  restyle (VARBIND_TIMELINE_VIEW (widget));
+}
+
+static void
+set_adjustment (VarbindTimelineView *self,
+                GtkAdjustment      **adjustment,
+                GtkAdjustment       *value)
+{
+  if (*adjustment != NULL)
+    g_signal_handlers_disconnect_by_data (*adjustment, self);
+  g_clear_object (adjustment);
+  *adjustment = g_object_ref_sink (value != NULL ? value : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
+  g_signal_connect_swapped (*adjustment, "value-changed",
+                            G_CALLBACK (varbind_timeline_view_adjusted), self);
+}
+
+static void
+varbind_timeline_view_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_HADJUSTMENT:
+      g_value_set_object (value, self->hadjustment);
+      break;
+
+    case PROP_VADJUSTMENT:
+      g_value_set_object (value, self->vadjustment);
+      break;
+
+    case PROP_HSCROLL_POLICY:
+      g_value_set_enum (value, self->hscroll_policy);
+      break;
+
+    case PROP_VSCROLL_POLICY:
+      g_value_set_enum (value, self->vscroll_policy);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+varbind_timeline_view_set_property (GObject      *object,
+                                    guint         prop_id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_HADJUSTMENT:
+      set_adjustment (self, &self->hadjustment, g_value_get_object (value));
+      break;
+
+    case PROP_VADJUSTMENT:
+      set_adjustment (self, &self->vadjustment, g_value_get_object (value));
+      break;
+
+    case PROP_HSCROLL_POLICY:
+      self->hscroll_policy = g_value_get_enum (value);
+      break;
+
+    case PROP_VSCROLL_POLICY:
+      self->vscroll_policy = g_value_get_enum (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+varbind_timeline_view_dispose (GObject *object)
+{
+  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (object);
+
+  varbind_timeline_view_set_watch (self, NULL);
+  g_clear_handle_id (&self->clock, g_source_remove);
+  if (self->hadjustment != NULL)
+    g_signal_handlers_disconnect_by_data (self->hadjustment, self);
+  if (self->vadjustment != NULL)
+    g_signal_handlers_disconnect_by_data (self->vadjustment, self);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  varbind_colors_clear (&self->colors);
+
+  G_OBJECT_CLASS (varbind_timeline_view_parent_class)->dispose (object);
+}
+
+static void
+varbind_timeline_view_finalize (GObject *object)
+{
+  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (object);
+
+  g_clear_object (&self->hadjustment);
+  g_clear_object (&self->vadjustment);
+  g_array_unref (self->places);
+  g_hash_table_unref (self->expanded);
+  g_hash_table_unref (self->labels);
+
+  G_OBJECT_CLASS (varbind_timeline_view_parent_class)->finalize (object);
+}
+
+static void
+install_signals (void)
+{
+  /**
+   * VarbindTimelineView::item-selected:
+   * @kind: a VarbindTimelineItemKind
+   * @id: of the item
+   *
+   * The person has selected something, or nothing.
+   */
+  signals[ITEM_SELECTED] =
+    g_signal_new ("item-selected", VARBIND_TYPE_TIMELINE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT64);
+  /**
+   * VarbindTimelineView::item-activated:
+   * @kind: a VarbindTimelineItemKind
+   * @id: of the item
+   *
+   * The person wants to look at the moment of something.
+   */
+  signals[ITEM_ACTIVATED] =
+    g_signal_new ("item-activated", VARBIND_TYPE_TIMELINE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT64);
+  /**
+   * VarbindTimelineView::cursor-moved:
+   * @time: microseconds of CLOCK_MONOTONIC
+   *
+   * The person has taken the cursor to another moment.
+   */
+  signals[CURSOR_MOVED] =
+    g_signal_new ("cursor-moved", VARBIND_TYPE_TIMELINE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  /**
+   * VarbindTimelineView::range-changed:
+   *
+   * The person has selected a span of time, or none.
+   */
+  signals[RANGE_CHANGED] =
+    g_signal_new ("range-changed", VARBIND_TYPE_TIMELINE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+  /**
+   * VarbindTimelineView::view-moved:
+   *
+   * Another span of time is in view.
+   */
+  signals[VIEW_MOVED] =
+    g_signal_new ("view-moved", VARBIND_TYPE_TIMELINE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+}
+
+static void
+varbind_timeline_view_class_init (VarbindTimelineViewClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = varbind_timeline_view_dispose;
+  object_class->finalize = varbind_timeline_view_finalize;
+  object_class->get_property = varbind_timeline_view_get_property;
+  object_class->set_property = varbind_timeline_view_set_property;
+  widget_class->map = varbind_timeline_view_map;
+  widget_class->unmap = varbind_timeline_view_unmap;
+  widget_class->measure = varbind_timeline_view_measure;
+  widget_class->size_allocate = varbind_timeline_view_size_allocate;
+  widget_class->css_changed = varbind_timeline_view_css_changed;
+  widget_class->system_setting_changed = varbind_timeline_view_system_setting_changed;
+  widget_class->snapshot = varbind_timeline_view_snapshot;
+
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  install_signals ();
+
+  gtk_widget_class_set_css_name (widget_class, "timeline");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  varbind_timeline_view_bind_keys (widget_class);
+}
+
+static void
+varbind_timeline_view_init (VarbindTimelineView *self)
+{
+  self->places = g_array_new (FALSE, FALSE, sizeof (VarbindPlace));
+  self->expanded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->scale = (VarbindScale){ 0, 1000 };
+  self->live = TRUE;
+  set_adjustment (self, &self->hadjustment, NULL);
+  set_adjustment (self, &self->vadjustment, NULL);
+
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Timeline"), -1);
+  g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (restyle), self);
+  varbind_timeline_view_init_input (self);
+}
+
+void
+varbind_timeline_view_item_selected (VarbindTimelineView *self,
+                                     VarbindTimelineItem  item)
+{
+  varbind_timeline_view_select (self, item, FALSE);
+  g_signal_emit (self, signals[ITEM_SELECTED], 0, item.kind, item.id);
+}
+
+void
+varbind_timeline_view_item_activated (VarbindTimelineView *self,
+                                      VarbindTimelineItem  item)
+{
+  g_signal_emit (self, signals[ITEM_ACTIVATED], 0, item.kind, item.id);
+}
+
+void
+varbind_timeline_view_move_cursor (VarbindTimelineView *self,
+                                   gint64               time)
+{
+  g_signal_emit (self, signals[CURSOR_MOVED], 0, time);
+}
+
+void
+varbind_timeline_view_range_changed (VarbindTimelineView *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[RANGE_CHANGED], 0);
+}
+
+void
+varbind_timeline_view_moved (VarbindTimelineView *self)
+{
+  varbind_timeline_view_redraw (self);
+  g_signal_emit (self, signals[VIEW_MOVED], 0);
+}
+
+/**
+ * varbind_timeline_view_set_watch:
+ * @self: a view
+ * @watch: (nullable): what to draw
+ */
+void
+varbind_timeline_view_set_watch (VarbindTimelineView *self,
+                                 VarbindWatch        *watch)
+{
+  g_return_if_fail (VARBIND_IS_TIMELINE_VIEW (self));
+
+  if (self->timeline != NULL)
+    g_signal_handlers_disconnect_by_data (self->timeline, self);
+  g_set_object (&self->watch, watch);
+  self->timeline = watch != NULL ? varbind_watch_get_timeline (watch) : NULL;
+  self->selected = VARBIND_NO_ITEM;
+  self->hovered = VARBIND_NO_ITEM;
+  self->has_range = FALSE;
+  self->live = TRUE;
+  self->fits = TRUE;
+  self->follows = watch != NULL && varbind_watch_is_live (watch);
+  g_hash_table_remove_all (self->expanded);
+  g_array_set_size (self->places, 0);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  if (watch == NULL)
+    return;
+
+  self->expands = varbind_timeline_get_n_lanes (self->timeline) <= MAX_EXPANDED;
+  g_signal_connect_swapped (self->timeline, "changed", G_CALLBACK (varbind_timeline_view_update),
+                            self);
+  varbind_timeline_view_update (self);
+}
+
+/**
+ * varbind_timeline_view_set_expanded:
+ * @self: a view
+ * @lane: a lane
+ * @expanded: whether its messages and handles are to be shown
+ */
+void
+varbind_timeline_view_set_expanded (VarbindTimelineView *self,
+                                    VarbindLane         *lane,
+                                    gboolean             expanded)
+{
+  guint64 id = varbind_timeline_item_of_lane (lane).id;
+
+  g_return_if_fail (VARBIND_IS_TIMELINE_VIEW (self));
+
+  g_hash_table_replace (self->expanded, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (expanded));
+  varbind_timeline_view_update (self);
+}
+
+/**
+ * varbind_timeline_view_toggle:
+ * @self: a view
+ *
+ * Expands or collapses the lane of what is selected.
+ */
+void
+varbind_timeline_view_toggle (VarbindTimelineView *self)
+{
+  VarbindLane *lane;
+  guint        index;
+
+  g_return_if_fail (VARBIND_IS_TIMELINE_VIEW (self));
+
+  lane = self->timeline != NULL ? varbind_timeline_item_get_lane (self->selected, self->timeline)
+                                : NULL;
+  if (lane == NULL)
+    return;
+
+  index = varbind_lane_get_index (lane);
+  if (index < self->places->len)
+    varbind_timeline_view_set_expanded (
+      self, lane, !g_array_index (self->places, VarbindPlace, index).expanded);
+}
+
+/**
+ * varbind_timeline_view_expand_all:
+ * @self: a view
+ * @expand: whether to expand or to collapse
+ */
+void
+varbind_timeline_view_expand_all (VarbindTimelineView *self,
+                                  gboolean             expand)
+{
+  g_return_if_fail (VARBIND_IS_TIMELINE_VIEW (self));
+
+  g_hash_table_remove_all (self->expanded);
+  self->expands = expand;
+  varbind_timeline_view_update (self);
+}
+
+/* What a person hears who does not see it. */
+static void
+describe_selected (VarbindTimelineView *self)
+{
+  g_autofree char *text =
+    self->timeline != NULL ? varbind_timeline_item_dup_text (self->selected, self->timeline) : NULL;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text != NULL ? text : "", -1);
+}
+
+/**
+ * varbind_timeline_view_select:
+ * @self: a view
+ * @item: what to select
+ * @show: whether to bring it into view
+ */
+void
+varbind_timeline_view_select (VarbindTimelineView *self,
+                              VarbindTimelineItem  item,
+                              gboolean             show)
+{
+  g_return_if_fail (VARBIND_IS_TIMELINE_VIEW (self));
+
+  if (!varbind_timeline_item_equal (self->selected, item))
+    {
+      self->selected = item;
+      describe_selected (self);
+      varbind_timeline_view_redraw (self);
+    }
+  if (show)
+    varbind_timeline_view_show_item (self, item);
+}
+
+/**
+ * varbind_timeline_view_get_selected:
+ * @self: a view
+ *
+ * Returns: what is selected
+ */
+VarbindTimelineItem
+varbind_timeline_view_get_selected (VarbindTimelineView *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TIMELINE_VIEW (self), VARBIND_NO_ITEM);
+
+  return self->selected;
+}
+
+/**
+ * varbind_timeline_view_set_cursor:
+ * @self: a view
+ * @live: whether the window shows what is now
+ * @time: when it does not, which moment it shows
+ */
+void
+varbind_timeline_view_set_cursor (VarbindTimelineView *self,
+                                  gboolean             live,
+                                  gint64               time)
+{
+  g_return_if_fail (VARBIND_IS_TIMELINE_VIEW (self));
+
+  self->live = live;
+  self->cursor = time;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * varbind_timeline_view_set_range:
+ * @self: a view
+ * @from: microseconds of CLOCK_MONOTONIC
+ * @to: likewise
+ *
+ * Selects a span of time.
+ */
+void
+varbind_timeline_view_set_range (VarbindTimelineView *self,
+                                 gint64               from,
+                                 gint64               to)
+{
+  g_return_if_fail (VARBIND_IS_TIMELINE_VIEW (self));
+
+  self->has_range = TRUE;
+  self->range_from = MIN (from, to);
+  self->range_to = MAX (from, to);
+  varbind_timeline_view_range_changed (self);
+}
+
+/**
+ * varbind_timeline_view_clear_range:
+ * @self: a view
+ *
+ * Selects no span of time.
+ */
+void
+varbind_timeline_view_clear_range (VarbindTimelineView *self)
+{
+  g_return_if_fail (VARBIND_IS_TIMELINE_VIEW (self));
+
+  if (!self->has_range)
+    return;
+
+  self->has_range = FALSE;
+  varbind_timeline_view_range_changed (self);
+}
+
+/**
+ * varbind_timeline_view_get_range:
+ * @self: a view
+ * @ret_from: (out): where the selected span of time begins
+ * @ret_to: (out): where it ends
+ *
+ * Returns: whether one is selected
+ */
+gboolean
+varbind_timeline_view_get_range (VarbindTimelineView *self,
+                                 gint64              *ret_from,
+                                 gint64              *ret_to)
+{
+  g_return_val_if_fail (VARBIND_IS_TIMELINE_VIEW (self), FALSE);
+
+  *ret_from = self->range_from;
+  *ret_to = self->range_to;
+
+  return self->has_range;
+}

@@ -1,0 +1,30 @@
+/* varbind-watch.h
+ *
+ * A target, and what follows its events.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-history.h"
+#include "varbind-timeline.h"
+
+G_BEGIN_DECLS
+
+#define VARBIND_TYPE_WATCH (varbind_watch_get_type ())
+
+G_DECLARE_FINAL_TYPE (VarbindWatch, varbind_watch, VARBIND, WATCH, GObject)
+
+VarbindWatch    *varbind_watch_new (VarbindTarget *target);
+VarbindTarget   *varbind_watch_get_target (VarbindWatch *self);
+VarbindHistory  *varbind_watch_get_history (VarbindWatch *self);
+VarbindTimeline *varbind_watch_get_timeline (VarbindWatch *self);
+gboolean         varbind_watch_is_live (VarbindWatch *self);
+void             varbind_watch_set_live (VarbindWatch *self,
+                                         gboolean      live);
+gint64           varbind_watch_get_now (VarbindWatch *self);
+
+G_END_DECLS

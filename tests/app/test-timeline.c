@@ -1,0 +1,606 @@
+/* test-timeline.c
+ *
+ * The timeline's page: looking, moving, selecting, looking back.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include "../model/event-feed.h"
+#include "app-harness.h"
+#include "app-input.h"
+#include "varbind-timeline-find.h"
+#include "varbind-timeline-page-private.h"
+#include "varbind-timeline-view-private.h"
+#include "winsnmp.h"
+
+#define S1 0x101
+#define S2 0x102
+#define E1 0x201
+#define C1 0x301
+#define P1 0x401
+
+#define MS 1000000 /* nanoseconds */
+
+static VarbindTimelinePage *
+get_page (App *app)
+{
+  return app->window->timeline;
+}
+
+static VarbindTimelineView *
+get_view (App *app)
+{
+  return varbind_timeline_page_get_view (get_page (app));
+}
+
+/* Two sessions that share an entity, a message that is answered after 20 ms,
+ * and one call that fails: ten events, a tenth of a second in all. */
+static void
+feed_events (EventFeed *feed)
+{
+  feed->time = 1000000 * (guint64)MS;
+  feed_session (feed, S1, "poller", 0);
+  feed->time += 10 * MS;
+  feed_entity (feed, E1, S1, "192.0.2.1", 161);
+  feed_context (feed, C1, S1, 6);
+  feed->time += 10 * MS;
+  feed_session (feed, S2, "watcher", 0);
+  feed_pdu (feed, P1, S2, SNMP_PDU_GET, 1, 1);
+  feed_numbers (feed, WINSNMP_FUNCTION_SEND_MSG, S2, 1, 0, S2, 0, E1, C1, P1);
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 1, S2, SNMP_PDU_GET, 0);
+  feed->time += 20 * MS;
+  feed_message (feed, WINSNMP_MESSAGE_ANSWERED, 1, S2, SNMP_PDU_GET, 0);
+  feed_freed (feed, P1, WINSNMP_FREED_BY_CALL);
+  feed->time += 60 * MS;
+  feed_numbers (feed, WINSNMP_FUNCTION_SET_PORT, S1, 0, SNMPAPI_ENTITY_INVALID, 0x999, 161);
+  event_feed_apply (feed);
+}
+
+static gboolean
+has_size (gpointer user_data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (get_view (user_data))) > 0;
+}
+
+static EventFeed *
+show_feed (App *app)
+{
+  EventFeed *feed = event_feed_new ();
+
+  app_show_target (app, feed->target);
+  feed_events (feed);
+  app_activate (app, "win.page", "s", "timeline");
+  app_wait (has_size, app, "the timeline");
+  gtk_widget_grab_focus (GTK_WIDGET (get_view (app)));
+  app_settle ();
+
+  return feed;
+}
+
+static void
+hide_feed (App       *app,
+           EventFeed *feed)
+{
+  app_show_own_target (app);
+  app_settle ();
+  event_feed_free (feed);
+}
+
+static void
+act (App        *app,
+     const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), action, NULL));
+  app_settle ();
+}
+
+static VarbindTimelineItem
+item (VarbindTimelineItemKind kind,
+      guint64                 id)
+{
+  return (VarbindTimelineItem){ kind, id };
+}
+
+static void
+assert_selected (App                    *app,
+                 VarbindTimelineItemKind kind,
+                 guint64                 id)
+{
+  VarbindTimelineItem selected = varbind_timeline_view_get_selected (get_view (app));
+
+  g_assert_cmpint (selected.kind, ==, kind);
+  g_assert_cmpuint (selected.id, ==, id);
+}
+
+static const char *
+get_info (App *app)
+{
+  return gtk_label_get_label (get_page (app)->info);
+}
+
+/* Where a thing is drawn, in the middle. */
+static graphene_point_t
+find_middle (App                *app,
+             VarbindTimelineItem what)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (varbind_timeline_view_get_bounds (get_view (app), what, &bounds));
+
+  return GRAPHENE_POINT_INIT (bounds.origin.x + bounds.size.width / 2,
+                              bounds.origin.y + bounds.size.height / 2);
+}
+
+static void
+click_item (App                *app,
+            VarbindTimelineItem what)
+{
+  graphene_point_t point = find_middle (app, what);
+
+  app_click (app, GTK_WIDGET (get_view (app)), point.x, point.y);
+}
+
+static void
+test_empty (App *app)
+{
+  EventFeed *feed = event_feed_new ();
+
+  app_show_target (app, feed->target);
+  app_activate (app, "win.page", "s", "timeline");
+  app_settle ();
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_page (app)->stack), ==, "empty");
+
+  feed_events (feed);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_page (app)->stack), ==, "chart");
+  hide_feed (app, feed);
+}
+
+/* Selected here, selected everywhere, and the other way round. */
+static void
+test_selection_is_one (App *app)
+{
+  EventFeed *feed = show_feed (app);
+
+  click_item (app, item (VARBIND_ITEM_HANDLE, C1));
+  assert_selected (app, VARBIND_ITEM_HANDLE, C1);
+  g_assert_true (varbind_window_get_selected (app->window) == app_lookup (app, C1));
+  g_assert_cmpstr (get_info (app), ==, "Context C1 community, 6 bytes, live");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_view (app)),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Context C1 community, 6 bytes, live");
+
+  varbind_window_select (app->window, app_lookup (app, S2));
+  assert_selected (app, VARBIND_ITEM_LANE, S2);
+  g_assert_cmpstr (get_info (app), ==, "Session S2 watcher, callback, open");
+  hide_feed (app, feed);
+}
+
+static void
+test_messages_and_calls (App *app)
+{
+  EventFeed *feed = show_feed (app);
+
+  click_item (app, item (VARBIND_ITEM_MESSAGE, 1));
+  assert_selected (app, VARBIND_ITEM_MESSAGE, 1);
+  g_assert_cmpstr (get_info (app), ==, "GET 1001 answered by 192.0.2.1:161 after 0 µs");
+
+  /* A call is selected in the log too. */
+  click_item (app, item (VARBIND_ITEM_MARK, 10));
+  assert_selected (app, VARBIND_ITEM_MARK, 10);
+  app_assert_has (get_info (app), "SnmpSetPort");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (app->window->pages), ==, "calls");
+  hide_feed (app, feed);
+}
+
+static void
+test_lanes_open_and_close (App *app)
+{
+  EventFeed           *feed = show_feed (app);
+  VarbindTimelineView *view = get_view (app);
+  graphene_rect_t      bounds;
+
+  g_assert_true (varbind_timeline_view_get_bounds (view, item (VARBIND_ITEM_LANE, S1), &bounds));
+  g_assert_true (g_array_index (view->places, VarbindPlace, 1).expanded);
+  app_click (app, GTK_WIDGET (view), 10, bounds.origin.y + bounds.size.height / 2);
+  g_assert_false (g_array_index (view->places, VarbindPlace, 1).expanded);
+  assert_selected (app, VARBIND_ITEM_LANE, S1);
+
+  /* What is in it stands in the session's own row now. */
+  g_assert_cmpfloat_with_epsilon (find_middle (app, item (VARBIND_ITEM_HANDLE, E1)).y,
+                                  bounds.origin.y + bounds.size.height / 2, 1);
+  app_press_key (app, GDK_KEY_space, 0);
+  g_assert_true (g_array_index (view->places, VarbindPlace, 1).expanded);
+
+  act (app, "timeline.collapse-all");
+  g_assert_false (g_array_index (view->places, VarbindPlace, 2).expanded);
+  act (app, "timeline.expand-all");
+  g_assert_true (g_array_index (view->places, VarbindPlace, 2).expanded);
+  hide_feed (app, feed);
+}
+
+static void
+test_zoom_and_pan (App *app)
+{
+  EventFeed           *feed = show_feed (app);
+  VarbindTimelineView *view = get_view (app);
+  VarbindScale         all = view->scale;
+  VarbindScale         before;
+  graphene_point_t     point = find_middle (app, item (VARBIND_ITEM_MESSAGE, 1));
+  gint64               time;
+
+  /* The wheel with Control: what is under the pointer stays there. */
+  app_move_to (app, GTK_WIDGET (view), point.x, point.y);
+  time = varbind_scale_to_time (&view->scale, point.x - view->metrics.names);
+  app_scroll (app, -2, GDK_CONTROL_MASK);
+  g_assert_cmpfloat (view->scale.pitch, <, all.pitch);
+  g_assert_cmpint (
+    labs (varbind_scale_to_time (&view->scale, point.x - view->metrics.names) - time), <=,
+    (gint64)(2 * view->scale.pitch));
+
+  before = view->scale;
+  app_press_key (app, GDK_KEY_d, 0);
+  g_assert_cmpfloat (view->scale.start, >, before.start);
+  app_press_key (app, GDK_KEY_a, 0);
+  g_assert_cmpfloat_with_epsilon (view->scale.start, before.start, 2 * before.pitch);
+  app_scroll (app, 1, GDK_SHIFT_MASK);
+  g_assert_cmpfloat (view->scale.start, >, before.start);
+
+  app_press_key (app, GDK_KEY_w, 0);
+  g_assert_cmpfloat (view->scale.pitch, <, before.pitch);
+  app_press_key (app, GDK_KEY_s, 0);
+  g_assert_cmpfloat_with_epsilon (view->scale.pitch, before.pitch, before.pitch / 100);
+  act (app, "timeline.show-all");
+  g_assert_cmpfloat (view->scale.pitch, ==, all.pitch);
+  hide_feed (app, feed);
+}
+
+/* F shows what is selected as large as it can be, and everything again. */
+static void
+test_focus (App *app)
+{
+  EventFeed           *feed = show_feed (app);
+  VarbindTimelineView *view = get_view (app);
+  VarbindScale         all = view->scale;
+  gint64               from, to;
+
+  varbind_timeline_view_select (view, item (VARBIND_ITEM_MESSAGE, 1), FALSE);
+  app_press_key (app, GDK_KEY_f, 0);
+  varbind_timeline_view_get_visible (view, &from, &to);
+  g_assert_cmpint (to - from, <, 25000);
+  app_press_key (app, GDK_KEY_f, 0);
+  g_assert_cmpfloat (view->scale.pitch, ==, all.pitch);
+  hide_feed (app, feed);
+}
+
+/* The letters move the timeline; elsewhere they search. */
+static void
+test_letters_do_not_search (App *app)
+{
+  EventFeed *feed = show_feed (app);
+
+  app_press_key (app, GDK_KEY_w, 0);
+  app_press_key (app, GDK_KEY_period, 0);
+  g_assert_false (gtk_search_bar_get_search_mode (app->window->search_bar));
+  hide_feed (app, feed);
+}
+
+static void
+test_walk_with_arrows (App *app)
+{
+  EventFeed *feed = show_feed (app);
+
+  varbind_window_select (app->window, app_lookup (app, S1));
+  app_press_key (app, GDK_KEY_Down, 0);
+  assert_selected (app, VARBIND_ITEM_HANDLE, E1);
+  app_press_key (app, GDK_KEY_Down, 0);
+  assert_selected (app, VARBIND_ITEM_HANDLE, C1);
+  app_press_key (app, GDK_KEY_Down, 0);
+  assert_selected (app, VARBIND_ITEM_LANE, S2);
+  app_press_key (app, GDK_KEY_Right, 0);
+  assert_selected (app, VARBIND_ITEM_MARK, 6);
+  app_press_key (app, GDK_KEY_Down, 0);
+  assert_selected (app, VARBIND_ITEM_MESSAGE, 1);
+  app_press_key (app, GDK_KEY_Right, 0);
+  assert_selected (app, VARBIND_ITEM_MARK, 8);
+  app_press_key (app, GDK_KEY_Left, 0);
+  assert_selected (app, VARBIND_ITEM_MARK, 7);
+  app_press_key (app, GDK_KEY_Up, 0);
+  assert_selected (app, VARBIND_ITEM_LANE, S2);
+  app_press_key (app, GDK_KEY_Escape, 0);
+  assert_selected (app, VARBIND_ITEM_NONE, 0);
+  hide_feed (app, feed);
+}
+
+/* Dragged from the first event to the last. */
+static void
+test_range_is_summed_up (App *app)
+{
+  EventFeed           *feed = show_feed (app);
+  VarbindTimelineView *view = get_view (app);
+  double               y = gtk_widget_get_height (GTK_WIDGET (view)) - 10;
+  gint64               from, to;
+
+  app_move_to (app, GTK_WIDGET (view), view->metrics.names + 2, y);
+  app_press_button (app, 1, TRUE);
+  app_move_to (app, GTK_WIDGET (view), view->metrics.names + 200, y);
+  app_move_to (app, GTK_WIDGET (view), gtk_widget_get_width (GTK_WIDGET (view)) - 2, y);
+  app_press_button (app, 1, FALSE);
+  g_assert_true (varbind_timeline_view_get_range (view, &from, &to));
+  app_assert_has (get_info (app), "2 calls");
+  app_assert_has (get_info (app), "1 failed");
+  app_assert_has (get_info (app), "3 handles made · 2 of them not freed");
+
+  app_press_key (app, GDK_KEY_Escape, 0);
+  g_assert_false (varbind_timeline_view_get_range (view, &from, &to));
+  hide_feed (app, feed);
+}
+
+static gboolean
+is_rewound (gpointer user_data)
+{
+  App *app = user_data;
+
+  return app->window->rewound && app->window->rewinding == 0;
+}
+
+static gboolean
+is_live (gpointer user_data)
+{
+  return varbind_window_is_live (((App *)user_data)->window);
+}
+
+static void
+assert_rows (App        *app,
+             const char *expected)
+{
+  g_autofree char *rows = NULL;
+
+  app_activate (app, "win.page", "s", "sessions");
+  app_settle ();
+  rows = app_dup_rows (app, VARBIND_COLUMN_NAME);
+  g_assert_cmpstr (rows, ==, expected);
+  app_activate (app, "win.page", "s", "timeline");
+  app_settle ();
+}
+
+static gboolean
+is_enabled (App        *app,
+            const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+  gboolean   enabled;
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (GTK_BOX (app->window->lower), button);
+  enabled = gtk_widget_get_sensitive (button);
+  gtk_box_remove (GTK_BOX (app->window->lower), button);
+
+  return enabled;
+}
+
+/* The whole window shows what was, and nothing can be changed in it. */
+static void
+test_rewinding (App *app)
+{
+  EventFeed       *feed = show_feed (app);
+  g_autofree char *calls = NULL;
+
+  assert_rows (app, "S1|E1|C1|S2|E1|C1");
+  varbind_window_select (app->window, app_lookup (app, E1));
+  g_assert_true (is_enabled (app, "win.new-entity"));
+
+  app_activate (app, "win.rewind", "t", (guint64)3);
+  app_wait (is_rewound, app, "the moment");
+  assert_rows (app, "S1|E1|C1");
+  g_assert_true (gtk_revealer_get_reveal_child (app->window->moment_bar));
+  g_assert_cmpstr (gtk_label_get_label (app->window->moment_label) + strlen ("You are looking at"),
+                   !=, "");
+  app_assert_has (gtk_label_get_label (app->window->moment_label), "7 events ago");
+  g_assert_false (is_enabled (app, "win.new-entity"));
+  g_assert_false (is_enabled (app, "win.end-selected"));
+  g_assert_false (is_enabled (app, "win.create-session(('', 'callback'))"));
+
+  /* What was selected stays selected. */
+  g_assert_cmpuint (varbind_handle_get_token (varbind_window_get_selected (app->window)), ==, E1);
+  g_assert_true (varbind_window_get_selected (app->window) != app_lookup (app, E1));
+
+  app_activate (app, "win.return-to-live", NULL);
+  g_assert_true (is_live (app));
+  assert_rows (app, "S1|E1|C1|S2|E1|C1");
+  g_assert_false (gtk_revealer_get_reveal_child (app->window->moment_bar));
+  g_assert_true (is_enabled (app, "win.new-entity"));
+  g_assert_true (varbind_window_get_selected (app->window) == app_lookup (app, E1));
+  hide_feed (app, feed);
+}
+
+/* Backwards and forwards, an event at a time; after the last one is now. */
+static void
+test_event_by_event (App *app)
+{
+  EventFeed *feed = show_feed (app);
+
+  app_press_key (app, GDK_KEY_comma, 0);
+  app_wait (is_rewound, app, "the last event but one");
+  g_assert_cmpuint (app->window->moment, ==, 9);
+  app_press_key (app, GDK_KEY_Home, 0);
+  app_wait (is_rewound, app, "the first event");
+  g_assert_cmpuint (app->window->moment, ==, 1);
+  assert_rows (app, "S1");
+  app_press_key (app, GDK_KEY_period, 0);
+  app_wait (is_rewound, app, "the second event");
+  g_assert_cmpuint (app->window->moment, ==, 2);
+  assert_rows (app, "S1|E1");
+
+  /* What happens meanwhile does not take the moment away. */
+  feed_context (feed, C1 + 1, S1, 6);
+  event_feed_apply (feed);
+  g_assert_cmpuint (app->window->moment, ==, 2);
+  app_assert_has (gtk_label_get_label (app->window->moment_label), "9 events ago");
+
+  app_press_key (app, GDK_KEY_End, 0);
+  g_assert_true (is_live (app));
+  assert_rows (app, "S1|E1|C1|C2|S2|E1|C1");
+  hide_feed (app, feed);
+}
+
+/* Dragging the cursor in the axis. */
+static void
+test_scrubbing (App *app)
+{
+  EventFeed           *feed = show_feed (app);
+  VarbindTimelineView *view = get_view (app);
+  double               x = find_middle (app, item (VARBIND_ITEM_MESSAGE, 1)).x;
+
+  app_move_to (app, GTK_WIDGET (view), x, view->metrics.axis / 2);
+  app_press_button (app, 1, TRUE);
+  app_wait (is_rewound, app, "the moment under the pointer");
+  g_assert_cmpuint (app->window->moment, ==, 7);
+  g_assert_cmpuint (varbind_target_get_n_outstanding (app->window->target), ==, 1);
+  app_move_to (app, GTK_WIDGET (view), view->metrics.names + 3, view->metrics.axis / 2);
+  app_wait (is_rewound, app, "the moment under the pointer");
+  app_press_button (app, 1, FALSE);
+  g_assert_cmpuint (app->window->moment, ==, 1);
+  assert_rows (app, "S1");
+
+  app_press_key (app, GDK_KEY_Escape, 0);
+  g_assert_true (is_live (app));
+  hide_feed (app, feed);
+}
+
+/* Enter, or a double click, goes to when it began. */
+static void
+test_moment_of_item (App *app)
+{
+  EventFeed *feed = show_feed (app);
+
+  varbind_timeline_view_select (get_view (app), item (VARBIND_ITEM_HANDLE, P1), FALSE);
+  app_press_key (app, GDK_KEY_Return, 0);
+  app_wait (is_rewound, app, "the moment of P1");
+  g_assert_cmpuint (app->window->moment, ==, 5);
+  g_assert_true (varbind_handle_is_live (varbind_target_lookup (app->window->target, P1)));
+  hide_feed (app, feed);
+}
+
+static char *
+dup_list (App *app)
+{
+  GListModel *rows = G_LIST_MODEL (get_page (app)->selection);
+  GString    *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (VarbindEventRow) row = g_list_model_get_item (rows, i);
+      g_autofree char            *line = varbind_event_row_dup_text (row);
+
+      g_string_append_printf (text, "%s\n", line);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* All that is drawn is said in the list, and can be reached in it. */
+static void
+test_list (App *app)
+{
+  EventFeed       *feed = show_feed (app);
+  g_autofree char *list = NULL;
+  g_autofree char *texts = NULL;
+
+  act (app, "timeline.list-visible");
+  list = dup_list (app);
+  g_assert_cmpstr (list, ==,
+                   "S1 created: S1 opened: poller, callback\n"
+                   "S1 created: E1 created: 192.0.2.1:161, SNMPv2c\n"
+                   "S1 created: C1 created: community, 6 bytes\n"
+                   "S2 created: S2 opened: watcher, callback\n"
+                   "S2 created: P1 created: GET 1, 1 binding\n"
+                   "S2 call: SnmpSendMsg (S2, NULL, E1, C1, P1) = SUCCESS\n"
+                   "S2 sent: GET 1001 sent to 192.0.2.1:161\n"
+                   "S2 answered: GET 1001 answered by 192.0.2.1:161 after 0 µs\n"
+                   "S2 ended: P1 freed\n"
+                   "S1 failed call: SnmpSetPort (0x999, 161) = FAILURE  SNMPAPI_ENTITY_INVALID\n");
+  texts = app_dup_texts (get_page (app)->list);
+  app_assert_has (texts, "E1 created: 192.0.2.1:161, SNMPv2c");
+
+  /* Chosen in the list, selected in the drawing; Enter goes to the moment. */
+  gtk_single_selection_set_selected (get_page (app)->selection, 5);
+  assert_selected (app, VARBIND_ITEM_MARK, 6);
+  g_signal_emit_by_name (get_page (app)->list, "activate", 2u);
+  app_wait (is_rewound, app, "the moment of the row");
+  g_assert_cmpuint (app->window->moment, ==, 3);
+  app_settle ();
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_page (app)->selection), ==, 2);
+
+  /* It grows as things happen. */
+  feed_context (feed, C1 + 1, S1, 6);
+  event_feed_apply (feed);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_page (app)->selection)), ==, 11);
+  act (app, "timeline.list-visible");
+  hide_feed (app, feed);
+}
+
+static void
+test_counters (App *app)
+{
+  EventFeed       *feed = show_feed (app);
+  g_autofree char *now = NULL;
+  g_autofree char *then = NULL;
+
+  now = varbind_sparkline_dup_text (get_page (app)->sparklines[VARBIND_COUNTER_PDUS]);
+  g_assert_cmpstr (now, ==, "PDUs: 0, at most 1");
+  app_activate (app, "win.rewind", "t", (guint64)5);
+  app_wait (is_rewound, app, "the moment");
+  then = varbind_sparkline_dup_text (get_page (app)->sparklines[VARBIND_COUNTER_PDUS]);
+  g_assert_cmpstr (then, ==, "PDUs: 1, at most 1");
+  hide_feed (app, feed);
+}
+
+/* The program's own sessions, live. */
+static void
+test_own_sessions (App *app)
+{
+  VarbindTimelineView *view = get_view (app);
+  guint64              session = app_create_session (app, "mine");
+  guint64              entity = app_create_entity (app, session, "127.0.0.1", 161);
+
+  app_activate (app, "win.page", "s", "timeline");
+  app_settle ();
+  assert_selected (app, VARBIND_ITEM_HANDLE, entity);
+  g_assert_true (view->follows);
+  app_activate (app, "win.close-session", "t", session);
+  app_settle ();
+  g_assert_cmpint (varbind_lane_get_end (varbind_timeline_find_lane (view->timeline, session)), !=,
+                   VARBIND_OPEN_END);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  app_test_add ("/timeline/empty", test_empty);
+  app_test_add ("/timeline/selection-is-one", test_selection_is_one);
+  app_test_add ("/timeline/messages-and-calls", test_messages_and_calls);
+  app_test_add ("/timeline/lanes-open-and-close", test_lanes_open_and_close);
+  app_test_add ("/timeline/zoom-and-pan", test_zoom_and_pan);
+  app_test_add ("/timeline/focus", test_focus);
+  app_test_add ("/timeline/letters-do-not-search", test_letters_do_not_search);
+  app_test_add ("/timeline/walk-with-arrows", test_walk_with_arrows);
+  app_test_add ("/timeline/range-is-summed-up", test_range_is_summed_up);
+  app_test_add ("/timeline/rewinding", test_rewinding);
+  app_test_add ("/timeline/event-by-event", test_event_by_event);
+  app_test_add ("/timeline/scrubbing", test_scrubbing);
+  app_test_add ("/timeline/moment-of-item", test_moment_of_item);
+  app_test_add ("/timeline/list", test_list);
+  app_test_add ("/timeline/counters", test_counters);
+  app_test_add ("/timeline/own-sessions", test_own_sessions);
+
+  return g_test_run ();
+}
