@@ -437,7 +437,8 @@ resolve_stack (VarbindDetailsPane *self)
 
   gtk_label_set_label (self->frames, _ ("Looking up names…"));
   self->resolving = g_cancellable_new ();
-  varbind_stack_resolve_async (frames, n_frames, self->resolving, resolved_cb, g_object_ref (self));
+  varbind_stack_resolve_async (varbind_target_get_modules (self->target), frames, n_frames,
+                               self->resolving, resolved_cb, g_object_ref (self));
 }
 
 static void

@@ -386,7 +386,8 @@ resolve (VarbindProblems *self,
   resolution->problems = self;
   resolution->problem = g_object_ref (problem);
   self->n_resolving++;
-  varbind_stack_resolve_async ((const uintptr_t *)(void *)addresses->data, addresses->len,
+  varbind_stack_resolve_async (varbind_target_get_modules (self->target),
+                               (const uintptr_t *)(void *)addresses->data, addresses->len,
                                self->cancellable, resolved_cb, resolution);
 }
 

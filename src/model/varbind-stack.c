@@ -9,16 +9,14 @@
 
 #include "config.h"
 
-#include <elfutils/libdwfl.h>
 #include <unistd.h>
 
-#include "varbind-stack.h"
+#include "varbind-stack-private.h"
 
-/* libdw is not made for several threads, and opening the program's modules
- * costs more than asking them: one thread at a time asks what is open already. */
-static GMutex      mutex;
-static Dwfl       *modules; /* NULL before the first question */
-static GHashTable *known;   /* VarbindFrame by address */
+/* Of this program.  Opening its modules costs more than asking them: they stay
+ * open. */
+static Dwfl       *own_modules; /* NULL before the first question */
+static GHashTable *known;       /* VarbindFrame by address */
 
 /**
  * varbind_frame_free:
@@ -65,27 +63,26 @@ varbind_frame_copy (const VarbindFrame *frame)
 static void
 report_modules (void)
 {
-  /* Debug information of this machine only: the standard way may ask servers. */
   static const Dwfl_Callbacks callbacks = {
     .find_elf = dwfl_linux_proc_find_elf,
-    .find_debuginfo = dwfl_build_id_find_debuginfo,
+    .find_debuginfo = varbind_symbols_find_debuginfo,
   };
 
-  if (modules == NULL)
-    modules = dwfl_begin (&callbacks);
-  if (modules == NULL)
+  if (own_modules == NULL)
+    own_modules = dwfl_begin (&callbacks);
+  if (own_modules == NULL)
     return;
 
-  dwfl_report_begin (modules);
-  dwfl_linux_proc_report (modules, getpid ());
-  dwfl_report_end (modules, NULL, NULL);
+  dwfl_report_begin (own_modules);
+  dwfl_linux_proc_report (own_modules, getpid ());
+  dwfl_report_end (own_modules, NULL, NULL);
 }
 
 /* libdw names a module for addresses beside it as well. */
 static Dwfl_Module *
 lookup_module (Dwarf_Addr address)
 {
-  Dwfl_Module *module = modules != NULL ? dwfl_addrmodule (modules, address) : NULL;
+  Dwfl_Module *module = own_modules != NULL ? dwfl_addrmodule (own_modules, address) : NULL;
   Dwarf_Addr   start = 0;
   Dwarf_Addr   end = 0;
 
@@ -114,26 +111,15 @@ ask_module (Dwfl_Module  *module,
             VarbindFrame *frame)
 {
   const char *path = NULL;
-  const char *name;
-  const char *file;
-  Dwfl_Line  *line;
-  int         number = 0;
+  GElf_Addr   bias = 0;
+  const char *name = dwfl_module_info (module, NULL, NULL, NULL, NULL, NULL, &path, NULL);
 
-  name = dwfl_module_info (module, NULL, NULL, NULL, NULL, NULL, &path, NULL);
   frame->module = g_strdup (path != NULL ? path : name);
-  frame->function = g_strdup (dwfl_module_addrname (module, address));
-
-  line = dwfl_module_getsrc (module, address);
-  if (line == NULL)
-    return;
-
-  file = dwfl_lineinfo (line, NULL, &number, NULL, NULL, NULL);
-  frame->file = g_strdup (file);
-  frame->line = number;
+  if (dwfl_module_getelf (module, &bias) != NULL)
+    frame->offset = frame->address - bias;
+  varbind_symbols_ask (module, address, frame);
 }
 
-/* A return address may already be that of the next line, or of the next
- * function: the call lies just before it. */
 static const VarbindFrame *
 resolve (guintptr address)
 {
@@ -153,26 +139,54 @@ resolve (guintptr address)
   return frame;
 }
 
+typedef struct
+{
+  VarbindModules *modules;
+  GArray         *addresses;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  varbind_modules_unref (question->modules);
+  g_array_unref (question->addresses);
+  g_free (question);
+}
+
+/* Other questions come between the addresses of one. */
+static VarbindFrame *
+answer (const Question *question,
+        guintptr        address)
+{
+  VarbindFrame *frame;
+
+  g_mutex_lock (&varbind_symbols_mutex);
+  if (known == NULL)
+    known = g_hash_table_new_full (NULL, NULL, NULL, free_frame);
+  if (question->modules != NULL)
+    frame = varbind_frame_copy (varbind_modules_resolve (question->modules, address));
+  else
+    frame = varbind_frame_copy (resolve (address));
+  g_mutex_unlock (&varbind_symbols_mutex);
+
+  return frame;
+}
+
 static void
 resolve_thread (GTask        *task,
                 gpointer      source,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  GArray               *addresses = task_data;
+  Question             *question = task_data;
   g_autoptr (GPtrArray) frames = g_ptr_array_new_with_free_func (free_frame);
 
-  for (guint i = 0; i < addresses->len && !g_cancellable_is_cancelled (cancellable); i++)
-    {
-      const VarbindFrame *frame;
-
-      g_mutex_lock (&mutex);
-      if (known == NULL)
-        known = g_hash_table_new_full (NULL, NULL, NULL, free_frame);
-      frame = resolve (g_array_index (addresses, guintptr, i));
-      g_ptr_array_add (frames, varbind_frame_copy (frame));
-      g_mutex_unlock (&mutex);
-    }
+  for (guint i = 0;
+       i < question->addresses->len && !g_cancellable_is_cancelled (cancellable);
+       i++)
+    g_ptr_array_add (frames, answer (question, g_array_index (question->addresses, guintptr, i)));
 
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task, g_steal_pointer (&frames), (GDestroyNotify)g_ptr_array_unref);
@@ -180,7 +194,9 @@ resolve_thread (GTask        *task,
 
 /**
  * varbind_stack_resolve_async:
- * @frames: (array length=n_frames): return addresses of this process
+ * @modules: (nullable): of the program whose addresses these are,
+ *   varbind_target_get_modules(); %NULL for this one
+ * @frames: (array length=n_frames): return addresses
  * @n_frames: how many
  * @cancellable: (nullable): a cancellable
  * @callback: called in the thread-default main context of the caller
@@ -190,19 +206,22 @@ resolve_thread (GTask        *task,
  * Addresses that were resolved before are known.
  */
 void
-varbind_stack_resolve_async (const uintptr_t    *frames,
+varbind_stack_resolve_async (VarbindModules     *modules,
+                             const uintptr_t    *frames,
                              guint               n_frames,
                              GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  GArray           *addresses = g_array_sized_new (FALSE, FALSE, sizeof (guintptr), n_frames);
+  Question         *question = g_new0 (Question, 1);
 
+  question->modules = varbind_modules_ref (modules);
+  question->addresses = g_array_sized_new (FALSE, FALSE, sizeof (guintptr), n_frames);
   if (n_frames > 0)
-    g_array_append_vals (addresses, frames, n_frames);
+    g_array_append_vals (question->addresses, frames, n_frames);
   g_task_set_source_tag (task, varbind_stack_resolve_async);
-  g_task_set_task_data (task, addresses, (GDestroyNotify)g_array_unref);
+  g_task_set_task_data (task, question, question_free);
   g_task_run_in_thread (task, resolve_thread);
 }
 

@@ -13,6 +13,8 @@
 
 #include <gio/gio.h>
 
+#include "varbind-modules.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -22,6 +24,7 @@ G_BEGIN_DECLS
  * @file: (nullable): source file as the debug information has it
  * @line: line, 0 when unknown
  * @module: (nullable): path of the program or library
+ * @offset: of the address in the module, as its file counts; 0 without a module
  */
 typedef struct
 {
@@ -30,11 +33,13 @@ typedef struct
   char    *file;
   guint    line;
   char    *module;
+  guint64  offset;
 } VarbindFrame;
 
 VarbindFrame *varbind_frame_copy (const VarbindFrame *frame);
 void          varbind_frame_free (VarbindFrame *frame);
-void          varbind_stack_resolve_async (const uintptr_t    *frames,
+void          varbind_stack_resolve_async (VarbindModules     *modules,
+                                           const uintptr_t    *frames,
                                            guint               n_frames,
                                            GCancellable       *cancellable,
                                            GAsyncReadyCallback callback,

@@ -662,8 +662,13 @@ varbind_target_apply_event (VarbindTarget      *self,
       varbind_target_apply_gap (self);
       break;
 
-    case WINSNMP_EVENT_NOTIFICATION:
     case WINSNMP_EVENT_MODULE:
+      if (self->modules == NULL)
+        self->modules = varbind_modules_new ();
+      varbind_modules_add (self->modules, &event->u.module);
+      break;
+
+    case WINSNMP_EVENT_NOTIFICATION:
     case WINSNMP_EVENT_DATABASE:
     case WINSNMP_EVENT_FAULT:
       break;

@@ -240,6 +240,8 @@ varbind_target_copy_live (VarbindTarget *self)
   memcpy (copy->n_live, self->n_live, sizeof copy->n_live);
   memcpy (copy->limits, self->limits, sizeof copy->limits);
   copy->clock_offset = self->clock_offset;
+  copy->clock_is_set = self->clock_is_set;
+  copy->modules = varbind_modules_ref (self->modules);
   copy->translate_mode = self->translate_mode;
   copy->retransmit_mode = self->retransmit_mode;
   copy->n_sessions = self->n_sessions;

@@ -56,6 +56,7 @@ struct _VarbindTarget
   GPtrArray       *touched;  /* handles to announce */
   GPtrArray       *ended;    /* handles in the order in which they ended */
   GArray          *observers;
+  VarbindModules  *modules; /* NULL while none was told: stacks are this program's own */
   gint64           clock_offset;
   guint            numbers[VARBIND_N_KINDS]; /* the last given to each kind */
   guint            limits[VARBIND_N_LIMITS];
@@ -68,6 +69,7 @@ struct _VarbindTarget
   guint64          n_ended[VARBIND_N_KINDS][VARBIND_N_FATES];
   guint            dirty;         /* properties to notify */
   guint            last_observer; /* the id that was given last */
+  gboolean         clock_is_set;  /* the clock of the events is not that of this machine now */
   gboolean         limits_changed;
   gboolean         in_state; /* what comes was there already */
   gboolean         has_forgotten;

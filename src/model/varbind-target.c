@@ -98,6 +98,7 @@ varbind_target_finalize (GObject *object)
   g_clear_pointer (&self->touched, g_ptr_array_unref);
   g_clear_pointer (&self->ended, g_ptr_array_unref);
   g_clear_pointer (&self->observers, g_array_unref);
+  g_clear_pointer (&self->modules, varbind_modules_unref);
   g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (varbind_target_parent_class)->finalize (object);
@@ -334,7 +335,8 @@ varbind_target_apply (VarbindTarget             *self,
   g_return_if_fail (VARBIND_IS_TARGET (self));
   g_return_if_fail (events != NULL || n_events == 0);
 
-  self->clock_offset = g_get_real_time () - g_get_monotonic_time ();
+  if (!self->clock_is_set)
+    self->clock_offset = g_get_real_time () - g_get_monotonic_time ();
 
   g_object_ref (self);
   for (gsize i = 0; i < n_events; i++)
@@ -390,6 +392,41 @@ varbind_target_remove_observer (VarbindTarget *self,
       if (observer->id == id)
         observer->func = NULL;
     }
+}
+
+/**
+ * varbind_target_set_clock:
+ * @self: a target
+ * @real_time: microseconds of the wall clock at some moment
+ * @monotonic_time: microseconds of the events' clock at the same moment
+ *
+ * Says when the events have happened, which may have been on another day.  Without
+ * it their clock is taken for that of this machine.
+ */
+void
+varbind_target_set_clock (VarbindTarget *self,
+                          gint64         real_time,
+                          gint64         monotonic_time)
+{
+  g_return_if_fail (VARBIND_IS_TARGET (self));
+
+  self->clock_is_set = TRUE;
+  self->clock_offset = (gint64)((guint64)real_time - (guint64)monotonic_time);
+}
+
+/**
+ * varbind_target_get_modules:
+ * @self: a target
+ *
+ * Returns: (nullable) (transfer none): the files in which addresses of its stacks lie,
+ *   for varbind_stack_resolve_async(); %NULL when they are those of this program
+ */
+VarbindModules *
+varbind_target_get_modules (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  return self->modules;
 }
 
 /**

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "varbind-call.h"
+#include "varbind-modules.h"
 #include "varbind-process.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,10 @@ guint           varbind_target_add_observer (VarbindTarget         *self,
                                              gpointer               user_data);
 void            varbind_target_remove_observer (VarbindTarget *self,
                                                 guint          id);
+void            varbind_target_set_clock (VarbindTarget *self,
+                                          gint64         real_time,
+                                          gint64         monotonic_time);
+VarbindModules *varbind_target_get_modules (VarbindTarget *self);
 const char     *varbind_target_get_name (VarbindTarget *self);
 guint           varbind_target_get_n_sessions (VarbindTarget *self);
 guint           varbind_target_get_n_handles (VarbindTarget *self);

@@ -42,7 +42,7 @@ resolve (const uintptr_t *frames,
   guint                    watchdog;
 
   watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, NULL);
-  varbind_stack_resolve_async (frames, n_frames, cancellable, keep_result_cb, &result);
+  varbind_stack_resolve_async (NULL, frames, n_frames, cancellable, keep_result_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (watchdog);
