@@ -27,12 +27,14 @@ struct _VarbindApplication
 {
   AdwApplication parent_instance;
 
-  GSettings          *settings;
-  VarbindWatch       *watch;
-  VarbindLocalSource *source;
-  VarbindWorkbench   *workbench;
-  VarbindAddressBook *address_book;
-  VarbindLabAgent    *lab_agent;
+  GSettings           *settings;
+  VarbindWatch        *watch;
+  VarbindSuppressions *suppressions;
+  GFile               *suppressions_file;
+  VarbindLocalSource  *source;
+  VarbindWorkbench    *workbench;
+  VarbindAddressBook  *address_book;
+  VarbindLabAgent     *lab_agent;
 
   /* Options. */
   gboolean lab;
@@ -170,6 +172,21 @@ settings_changed_cb (VarbindApplication *self,
     apply_stack_depth (self);
 }
 
+static void
+load_suppressions (VarbindApplication *self)
+{
+  g_autofree char   *path = g_build_filename (g_get_user_config_dir (), "varbind",
+                                              "suppressions", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->suppressions = varbind_suppressions_new ();
+  self->suppressions_file = g_file_new_for_path (path);
+  if (!varbind_suppressions_load_file (self->suppressions, self->suppressions_file, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_message ("%s: %s", path, error->message);
+  varbind_problems_set_suppressions (varbind_watch_get_problems (self->watch), self->suppressions);
+}
+
 /* The target is there before the library starts, so that it sees everything
  * from the first call on. */
 static void
@@ -182,6 +199,7 @@ set_up_layers (VarbindApplication *self)
 
   self->watch = varbind_watch_new (target);
   self->source = varbind_local_source_new (target);
+  load_suppressions (self);
   self->workbench = varbind_workbench_new ();
   self->address_book = varbind_address_book_new (path);
   self->lab_agent = varbind_lab_agent_new (self->address_book);
@@ -310,6 +328,8 @@ varbind_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (varbind_application_parent_class)->shutdown (application);
 
+  g_clear_object (&self->suppressions);
+  g_clear_object (&self->suppressions_file);
   g_clear_object (&self->watch);
   g_clear_object (&self->settings);
 }
@@ -370,6 +390,24 @@ varbind_application_new (GApplicationFlags flags)
                        "flags", flags,
                        "resource-base-path", "/io/github/varbind/Varbind",
                        NULL);
+}
+
+/**
+ * varbind_application_get_suppressions:
+ * @self: an application
+ * @ret_file: (out) (transfer none): where they stand
+ *
+ * Returns: (transfer none): which problems the person does not want to hear of
+ */
+VarbindSuppressions *
+varbind_application_get_suppressions (VarbindApplication *self,
+                                      GFile             **ret_file)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
+
+  *ret_file = self->suppressions_file;
+
+  return self->suppressions;
 }
 
 /**

@@ -22,14 +22,16 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindApplication, varbind_application, VARBIND, APPLICATION, AdwApplication)
 
-VarbindApplication *varbind_application_new (GApplicationFlags flags);
-VarbindWatch       *varbind_application_get_watch (VarbindApplication *self);
-VarbindTarget      *varbind_application_get_target (VarbindApplication *self);
-VarbindLocalSource *varbind_application_get_source (VarbindApplication *self);
-VarbindWorkbench   *varbind_application_get_workbench (VarbindApplication *self);
-VarbindAddressBook *varbind_application_get_address_book (VarbindApplication *self);
-VarbindLabAgent    *varbind_application_get_lab_agent (VarbindApplication *self);
-GSettings          *varbind_application_get_settings (VarbindApplication *self);
-int                 varbind_application_get_exit_status (VarbindApplication *self);
+VarbindApplication  *varbind_application_new (GApplicationFlags flags);
+VarbindSuppressions *varbind_application_get_suppressions (VarbindApplication *self,
+                                                           GFile             **ret_file);
+VarbindWatch        *varbind_application_get_watch (VarbindApplication *self);
+VarbindTarget       *varbind_application_get_target (VarbindApplication *self);
+VarbindLocalSource  *varbind_application_get_source (VarbindApplication *self);
+VarbindWorkbench    *varbind_application_get_workbench (VarbindApplication *self);
+VarbindAddressBook  *varbind_application_get_address_book (VarbindApplication *self);
+VarbindLabAgent     *varbind_application_get_lab_agent (VarbindApplication *self);
+GSettings           *varbind_application_get_settings (VarbindApplication *self);
+int                  varbind_application_get_exit_status (VarbindApplication *self);
 
 G_END_DECLS

@@ -377,25 +377,6 @@ queue_update (VarbindDetailsPane *self)
 }
 
 static void
-append_frame (GString            *text,
-              const VarbindFrame *frame)
-{
-  g_autofree char *file = frame->file != NULL ? g_path_get_basename (frame->file) : NULL;
-  g_autofree char *module = frame->module != NULL ? g_path_get_basename (frame->module) : NULL;
-
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  if (frame->function != NULL)
-    g_string_append (text, frame->function);
-  else
-    g_string_append_printf (text, "0x%" G_GINT64_MODIFIER "x", (guint64)frame->address);
-  if (file != NULL && frame->line > 0)
-    g_string_append_printf (text, "\n  %s:%u", file, frame->line);
-  else if (module != NULL)
-    g_string_append_printf (text, "\n  %s", module);
-}
-
-static void
 resolved_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -414,7 +395,11 @@ resolved_cb (GObject      *source,
     }
 
   for (guint i = 0; i < frames->len; i++)
-    append_frame (text, g_ptr_array_index (frames, i));
+    {
+      g_autofree char *frame = varbind_format_frame (g_ptr_array_index (frames, i));
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", frame);
+    }
   gtk_label_set_label (self->frames, text->str);
 }
 

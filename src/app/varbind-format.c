@@ -524,3 +524,29 @@ varbind_format_free_stakes (VarbindHandle *handle)
 
   return join_clauses (clauses);
 }
+
+/**
+ * varbind_format_frame:
+ * @frame: a frame of a stack
+ *
+ * Returns: (transfer full): the function, and in a line below where it is; what is
+ *   known of both
+ */
+char *
+varbind_format_frame (const VarbindFrame *frame)
+{
+  g_autofree char *file = frame->file != NULL ? g_path_get_basename (frame->file) : NULL;
+  g_autofree char *module = frame->module != NULL ? g_path_get_basename (frame->module) : NULL;
+  GString         *text = g_string_new (NULL);
+
+  if (frame->function != NULL)
+    g_string_append (text, frame->function);
+  else
+    g_string_append_printf (text, "0x%" G_GINT64_MODIFIER "x", (guint64)frame->address);
+  if (file != NULL && frame->line > 0)
+    g_string_append_printf (text, "\n  %s:%u", file, frame->line);
+  else if (module != NULL)
+    g_string_append_printf (text, "\n  %s", module);
+
+  return g_string_free (text, FALSE);
+}

@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-stack.h"
 #include "varbind-target.h"
 
 G_BEGIN_DECLS
@@ -30,5 +31,6 @@ char       *varbind_format_fate (VarbindHandle *handle);
 char       *varbind_format_close_stakes (VarbindTarget  *target,
                                          VarbindSession *session);
 char       *varbind_format_free_stakes (VarbindHandle *handle);
+char       *varbind_format_frame (const VarbindFrame *frame);
 
 G_END_DECLS

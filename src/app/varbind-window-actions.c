@@ -534,6 +534,7 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.duplicate-selected", "<Control>d" },
     { "win.page('sessions')", "<Alt>1" },
     { "win.page('timeline')", "<Alt>2" },
+    { "win.page('problems')", "<Alt>3" },
     { "win.return-to-live", "<Control><Shift>l" },
     { "win.search", "<Control>f" },
     { "win.show-closed", "<Control>h" },

@@ -12,6 +12,7 @@
 #include "varbind-call-log.h"
 #include "varbind-details-pane.h"
 #include "varbind-notifications-pane.h"
+#include "varbind-problems-page.h"
 #include "varbind-results-pane.h"
 #include "varbind-sessions-page.h"
 #include "varbind-timeline-page.h"
@@ -62,6 +63,7 @@ struct _VarbindWindow
   GtkSearchEntry           *log_search;
   VarbindSessionsPage      *sessions;
   VarbindTimelinePage      *timeline;
+  VarbindProblemsPage      *problems;
   VarbindDetailsPane       *details;
   GtkWidget                *details_bin;
   VarbindCallLog           *log;
@@ -78,6 +80,7 @@ struct _VarbindWindow
   guint64        moment;        /* serial of the event that is looked at */
   guint64        wanted_moment; /* when the main loop has time */
   guint          rewinding;
+  guint          passing_time;
   GSettings     *settings;
   gulong         result_handler;
   gboolean       details_visible;
@@ -131,5 +134,9 @@ void              varbind_window_end_handles (VarbindWindow *self,
 void              varbind_window_fail (VarbindWindow  *self,
                                        const char     *title,
                                        VarbindFailure *failure);
+
+void varbind_window_install_problem_actions (GtkWidgetClass *widget_class);
+void varbind_window_set_up_problems (VarbindWindow *self);
+void varbind_window_show_problems (VarbindWindow *self);
 
 G_END_DECLS

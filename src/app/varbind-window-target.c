@@ -221,7 +221,10 @@ varbind_window_forget_watch (VarbindWindow *self)
   if (self->target != NULL)
     g_signal_handlers_disconnect_by_data (self->target, self);
   if (self->watch != NULL)
-    g_signal_handlers_disconnect_by_data (varbind_watch_get_target (self->watch), self);
+    {
+      g_signal_handlers_disconnect_by_data (varbind_watch_get_target (self->watch), self);
+      g_signal_handlers_disconnect_by_data (varbind_watch_get_problems (self->watch), self);
+    }
   g_clear_object (&self->target);
   g_clear_object (&self->watch);
 }
@@ -245,6 +248,7 @@ varbind_window_set_watch (VarbindWindow *self,
   g_signal_connect_object (varbind_watch_get_timeline (watch), "changed",
                            G_CALLBACK (history_grows_cb), self, G_CONNECT_SWAPPED);
   varbind_timeline_page_set_watch (self->timeline, watch);
+  varbind_window_show_problems (self);
   show_target (self, varbind_watch_get_target (watch));
   update_moment (self);
 }

@@ -212,6 +212,7 @@ varbind_window_dispose (GObject *object)
   if (self->tour != NULL)
     varbind_tour_stop (self->tour);
   g_clear_object (&self->tour);
+  g_clear_handle_id (&self->passing_time, g_source_remove);
   varbind_window_forget_watch (self);
   g_clear_object (&self->settings);
 
@@ -273,6 +274,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_label);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, sessions);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, timeline);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, problems);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, details);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, details_bin);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log);
@@ -305,6 +307,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
 
   g_type_ensure (VARBIND_TYPE_SESSIONS_PAGE);
   g_type_ensure (VARBIND_TYPE_TIMELINE_PAGE);
+  g_type_ensure (VARBIND_TYPE_PROBLEMS_PAGE);
   g_type_ensure (VARBIND_TYPE_DETAILS_PANE);
   g_type_ensure (VARBIND_TYPE_CALL_LOG);
   g_type_ensure (VARBIND_TYPE_RESULTS_PANE);
@@ -316,6 +319,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   varbind_window_install_work_actions (widget_class);
   varbind_window_install_end_actions (widget_class);
   varbind_window_install_role_actions (widget_class);
+  varbind_window_install_problem_actions (widget_class);
 }
 
 static void
@@ -334,6 +338,7 @@ varbind_window_init (VarbindWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "return-to-live",
                            G_CALLBACK (varbind_window_return_to_live), self, G_CONNECT_SWAPPED);
+  varbind_window_set_up_problems (self);
   g_signal_connect_object (self->views, "notify::visible-child-name",
                            G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   varbind_window_update_title (self);
@@ -368,8 +373,10 @@ set_menus (VarbindWindow  *self,
 VarbindWindow *
 varbind_window_new (VarbindApplication *application)
 {
-  VarbindWindow *self = g_object_new (VARBIND_TYPE_WINDOW, "application", application, NULL);
-  GListModel    *results;
+  VarbindWindow       *self = g_object_new (VARBIND_TYPE_WINDOW, "application", application, NULL);
+  GListModel          *results;
+  VarbindSuppressions *suppressions;
+  GFile               *suppressions_file;
 
   self->settings = g_object_ref (varbind_application_get_settings (application));
   set_menus (self, GTK_APPLICATION (application));
@@ -378,6 +385,8 @@ varbind_window_new (VarbindApplication *application)
   g_signal_connect_object (results, "items-changed", G_CALLBACK (results_changed_cb), self,
                            G_CONNECT_SWAPPED);
   varbind_window_watch_notifications (self);
+  suppressions = varbind_application_get_suppressions (application, &suppressions_file);
+  varbind_problems_page_set_suppressions (self->problems, suppressions, suppressions_file);
   varbind_window_restore_state (self);
   varbind_window_set_watch (self, varbind_application_get_watch (application));
 

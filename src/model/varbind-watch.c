@@ -15,7 +15,7 @@
  * VarbindWatch:
  *
  * What a window looks at: a target, its history, by which it can be rewound,
- * and its timeline.  They are made together, so that all of them know every
+ * its timeline, and what is wrong with it.  They are made together, so that all of them know every
  * event; what feeds the target does not matter here.
  */
 struct _VarbindWatch
@@ -25,6 +25,7 @@ struct _VarbindWatch
   VarbindTarget   *target;
   VarbindHistory  *history;
   VarbindTimeline *timeline;
+  VarbindProblems *problems;
   gboolean         live;
 };
 
@@ -35,6 +36,7 @@ varbind_watch_finalize (GObject *object)
 {
   VarbindWatch *self = VARBIND_WATCH (object);
 
+  g_clear_object (&self->problems);
   g_clear_object (&self->timeline);
   g_clear_object (&self->history);
   g_clear_object (&self->target);
@@ -71,6 +73,7 @@ varbind_watch_new (VarbindTarget *target)
   self->target = g_object_ref (target);
   self->history = varbind_history_new (target);
   self->timeline = varbind_timeline_new (target);
+  self->problems = varbind_problems_new (target);
 
   return self;
 }
@@ -115,6 +118,20 @@ varbind_watch_get_timeline (VarbindWatch *self)
   g_return_val_if_fail (VARBIND_IS_WATCH (self), NULL);
 
   return self->timeline;
+}
+
+/**
+ * varbind_watch_get_problems:
+ * @self: a watch
+ *
+ * Returns: (transfer none): what is wrong with it
+ */
+VarbindProblems *
+varbind_watch_get_problems (VarbindWatch *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WATCH (self), NULL);
+
+  return self->problems;
 }
 
 /**

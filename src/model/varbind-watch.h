@@ -10,6 +10,7 @@
 #pragma once
 
 #include "varbind-history.h"
+#include "varbind-problems.h"
 #include "varbind-timeline.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ VarbindWatch    *varbind_watch_new (VarbindTarget *target);
 VarbindTarget   *varbind_watch_get_target (VarbindWatch *self);
 VarbindHistory  *varbind_watch_get_history (VarbindWatch *self);
 VarbindTimeline *varbind_watch_get_timeline (VarbindWatch *self);
+VarbindProblems *varbind_watch_get_problems (VarbindWatch *self);
 gboolean         varbind_watch_is_live (VarbindWatch *self);
 void             varbind_watch_set_live (VarbindWatch *self,
                                          gboolean      live);

@@ -1,0 +1,186 @@
+/* test-problems.c
+ *
+ * The page of problems: what it shows, and where it leads.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "app-harness.h"
+#include "varbind-problem-row.h"
+
+static VarbindProblem *
+get_row (App  *app,
+         guint position)
+{
+  g_autoptr (VarbindProblem) problem = NULL;
+
+  problem = g_list_model_get_item (varbind_problems_page_get_rows (app->window->problems),
+                                   position);
+  g_assert_nonnull (problem);
+
+  return problem;
+}
+
+static guint
+n_rows (App *app)
+{
+  return g_list_model_get_n_items (varbind_problems_page_get_rows (app->window->problems));
+}
+
+/* A call with a handle that its session has taken along. */
+static void
+use_after_close (App *app)
+{
+  guint64 first = app_create_session (app, "");
+  guint64 entity = app_create_entity (app, first, "127.0.0.1", 161);
+
+  app_activate (app, "win.close-session", "t", first);
+  app_settle ();
+  app_activate (app, "win.set-port", "(tu)", entity, 162u);
+  app_settle ();
+  gtk_window_close (app_wait_dialog (app));
+  app_settle ();
+}
+
+static void
+test_empty (App *app)
+{
+  g_autofree char *texts = NULL;
+
+  app_activate (app, "win.page", "s", "problems");
+  app_settle ();
+  texts = app_dup_texts (app->window->problems);
+  app_assert_has (texts, "No Problems");
+}
+
+static void
+test_badge (App *app)
+{
+  GtkWidget        *page = GTK_WIDGET (app->window->problems);
+  AdwViewStackPage *stack_page = adw_view_stack_get_page (app->window->views, page);
+
+  g_assert_cmpuint (adw_view_stack_page_get_badge_number (stack_page), ==, 0);
+  use_after_close (app);
+  g_assert_cmpuint (n_rows (app), ==, 1);
+  g_assert_cmpuint (adw_view_stack_page_get_badge_number (stack_page), ==, 1);
+  g_assert_true (adw_view_stack_page_get_needs_attention (stack_page));
+}
+
+static void
+test_opens (App *app)
+{
+  g_autofree char *closed = NULL;
+  g_autofree char *opened = NULL;
+
+  use_after_close (app);
+  app_activate (app, "win.page", "s", "problems");
+  app_settle ();
+  closed = app_dup_texts (app->window->problems);
+  app_assert_has (closed, varbind_problem_get_name (get_row (app, 0)));
+  app_assert_has (closed, "\nerror\n");
+  g_assert_null (strstr (closed, "What helps"));
+
+  varbind_problems_page_open (app->window->problems, get_row (app, 0), TRUE);
+  app_settle ();
+  opened = app_dup_texts (app->window->problems);
+  app_assert_has (opened, "What helps: ");
+  app_assert_has (opened, varbind_rule_get_cause (varbind_problem_get_rule (get_row (app, 0))));
+}
+
+static void
+test_leads_to_handle_and_moment (App *app)
+{
+  VarbindProblem *problem;
+
+  use_after_close (app);
+  problem = get_row (app, 0);
+  app_activate (app, "win.page", "s", "problems");
+  varbind_problems_page_open (app->window->problems, problem, TRUE);
+  app_settle ();
+
+  g_signal_emit_by_name (app_find_button (app->window->problems, "Show _Handle"), "clicked");
+  app_settle ();
+  g_assert_cmpstr (varbind_handle_get_name (varbind_window_get_selected (app->window)), ==, "E1");
+
+  g_signal_emit_by_name (app_find_button (app->window->problems, "Show _Moment"), "clicked");
+  app_settle ();
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (app->window->views), ==, "timeline");
+  g_assert_false (varbind_window_is_live (app->window));
+}
+
+static void
+test_report (App *app)
+{
+  g_autofree char *report = NULL;
+
+  use_after_close (app);
+  report = varbind_problems_page_dup_report (app->window->problems);
+  app_assert_has (report, "use-after-close");
+  app_assert_has (report, "What helps: ");
+}
+
+static void
+test_suppress (App *app)
+{
+  VarbindSuppression suppression = { .rule = "use-after-close" };
+  g_autofree char   *path = g_build_filename (g_get_user_config_dir (), "varbind", "suppressions",
+                                              NULL);
+  g_autofree char   *text = NULL;
+  g_autofree char   *file = NULL;
+
+  use_after_close (app);
+  varbind_problems_page_suppress (app->window->problems, &suppression);
+  app_settle ();
+  g_assert_cmpuint (n_rows (app), ==, 0);
+  text = app_dup_texts (app->window->problems);
+  app_assert_has (text, "1 suppressed");
+
+  g_assert_true (g_file_get_contents (path, &file, NULL, NULL));
+  app_assert_has (file, "Rule=use-after-close");
+  g_unlink (path);
+}
+
+/* What is asked first is the narrowest that is known. */
+static void
+test_suppress_dialog (App *app)
+{
+  g_autofree char *texts = NULL;
+  GtkWindow       *dialog;
+
+  use_after_close (app);
+  app_activate (app, "win.page", "s", "problems");
+  varbind_problems_page_open (app->window->problems, get_row (app, 0), TRUE);
+  app_settle ();
+  g_signal_emit_by_name (app_find_button (app->window->problems, "_Suppress…"), "clicked");
+  dialog = app_wait_dialog (app);
+  texts = app_dup_texts (dialog);
+  app_assert_has (texts, "(use-after-close)");
+  app_assert_has (texts, "Everywhere");
+
+  gtk_window_close (dialog);
+  app_settle ();
+  g_assert_cmpuint (n_rows (app), ==, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  app_test_add ("/problems/none", test_empty);
+  app_test_add ("/problems/badge", test_badge);
+  app_test_add ("/problems/opened-one-explains", test_opens);
+  app_test_add ("/problems/leads-to-handle-and-moment", test_leads_to_handle_and_moment);
+  app_test_add ("/problems/report", test_report);
+  app_test_add ("/problems/suppressed", test_suppress);
+  app_test_add ("/problems/suppress-asks-how-far", test_suppress_dialog);
+
+  return g_test_run ();
+}
