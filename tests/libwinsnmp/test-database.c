@@ -341,6 +341,61 @@ test_replaced (Names        *names,
   names_assert_faults ("");
 }
 
+static gboolean
+knows_context (Names *names)
+{
+  smiOCTETS     name = { 6, (smiLPBYTE) "campus" };
+  HSNMP_CONTEXT context = SnmpStrToContext (names->peer.session, &name);
+
+  if (context == NULL)
+    return FALSE;
+
+  assert_succeeds (SnmpFreeContext (context));
+  return TRUE;
+}
+
+static gboolean
+names_entity (Names *names)
+{
+  g_autofree char *text = names_get_text (names->peer.entity);
+
+  return g_str_equal (text, "the agent");
+}
+
+static gboolean
+names_context (Names *names)
+{
+  g_autofree char *text = names_get_context_text (names->peer.context);
+
+  return g_str_equal (text, "campus");
+}
+
+/* Each of the functions that look names up sees it, without help by the others. */
+static void
+test_seen_by_each (Names        *names,
+                   gconstpointer data)
+{
+  gboolean (*const looks[]) (Names * names) = { knows_context, names_entity, names_context };
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      gint64           deadline = test_deadline ();
+      g_autofree char *text =
+        g_strdup_printf ("[Entity the agent]\nAddress=127.0.0.1\nPort=%u\n"
+                         "[Context campus]\nCommunity=public\n",
+                         test_agent_get_port (names->peer.agent));
+
+      names_set (names, "");
+      g_assert_false (looks[i](names));
+      names_write (names, text);
+      while (!looks[i](names))
+        {
+          g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+          g_thread_yield ();
+        }
+    }
+}
+
 static void
 overwrite (const char *path,
            const char *text)
@@ -466,6 +521,7 @@ main (int   argc,
   names_add ("/database/faults/too-many", test_too_many_faults);
   names_add ("/database/reading/two-files", test_two_files);
   names_add ("/database/reading/replaced", test_replaced);
+  names_add ("/database/reading/seen-by-each", test_seen_by_each);
   names_add ("/database/reading/overwritten", test_overwritten);
   names_add ("/database/reading/linked", test_linked);
   names_add ("/database/reading/told-once", test_told_once);
