@@ -25,6 +25,8 @@ typedef struct
   HSNMP_ENTITY v1_entity;
   HSNMP_ENTITY own_entity;
   HSNMP_PDU    trap;
+  HSNMP_PDU    response;
+  HSNMP_PDU    set;
   smiOCTETS    message;
   smiOCTETS    v1_message;
 } Bench;
@@ -251,6 +253,18 @@ encode_v1_trap (Bench *bench)
 }
 
 static SNMPAPI_STATUS
+encode_v1_response (Bench *bench)
+{
+  return encode (bench, bench->own_entity, bench->v1_entity, bench->response);
+}
+
+static SNMPAPI_STATUS
+encode_v1_set (Bench *bench)
+{
+  return encode (bench, bench->own_entity, bench->v1_entity, bench->set);
+}
+
+static SNMPAPI_STATUS
 decode (Bench    *bench,
         smiOCTETS message)
 {
@@ -334,6 +348,8 @@ static const Case cases[] = {
   { "/alloc/send-msg", send_msg, cancel_msg },
   { "/alloc/encode-msg", encode_msg, free_octets },
   { "/alloc/encode-msg/v1-trap", encode_v1_trap, free_octets },
+  { "/alloc/encode-msg/v1-response", encode_v1_response, free_octets },
+  { "/alloc/encode-msg/v1-set", encode_v1_set, free_octets },
   { "/alloc/decode-msg", decode_msg, free_decoded },
   { "/alloc/decode-msg/v1-trap", decode_v1_trap, free_decoded },
   { "/alloc/register", register_one, unregister },
@@ -361,6 +377,18 @@ new_trap (HSNMP_SESSION session)
   return SnmpCreatePdu (session, SNMP_PDU_TRAP, 1, 0, 0, vbl);
 }
 
+/* A PDU with one value that SNMPv1 does not have. */
+static HSNMP_PDU
+new_pdu (HSNMP_SESSION session,
+         smiINT        type,
+         smiUINT32     syntax)
+{
+  smiVALUE  value = { .syntax = syntax };
+  HSNMP_VBL vbl = SnmpCreateVbl (session, &name, &value);
+
+  return SnmpCreatePdu (session, type, 1, 0, 0, vbl);
+}
+
 static void
 set_up (Bench        *bench,
         gconstpointer data)
@@ -378,6 +406,8 @@ set_up (Bench        *bench,
   bench->v1_entity = SnmpStrToEntity (bench->peer.session, "127.0.0.1");
   assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V2));
   bench->trap = new_trap (bench->peer.session);
+  bench->response = new_pdu (bench->peer.session, SNMP_PDU_RESPONSE, SNMP_SYNTAX_CNTR64);
+  bench->set = new_pdu (bench->peer.session, SNMP_PDU_SET, SNMP_SYNTAX_UINT32);
 
   assert_succeeds (encode_msg (bench));
   bench->message = bench->octets;

@@ -308,6 +308,7 @@ test_roles (Bench        *bench,
   TELLS (SnmpListen (bench->entity, 1), "0: SnmpListen (E, 1) = 1");
   TELLS (SnmpListen (bench->entity, 1), "0: SnmpListen (E, 1) = 0 SNMPAPI_NOOP");
   TELLS (SnmpListenEx (bench->entity, 0, 1), "0: SnmpListenEx (E, 0, 1) = 1");
+  TELLS (SnmpListenEx (bench->entity, 2, 9), "0: SnmpListenEx (E, 2, 9) = 0 SNMPAPI_MODE_INVALID");
 }
 
 static void
