@@ -157,7 +157,7 @@ def parameter_to_rst(parameter):
     name, annotations, text = parameter
     words = {'out': 'output', 'nullable': 'may be NULL'}
     marks = ', '.join(words[annotation] for annotation in annotations)
-    return f':param {name}: {f"*({marks})* " if marks else ""}{to_rst(text)}'
+    return f'   * **{name}** – {f"*({marks})* " if marks else ""}{to_rst(text)}'
 
 
 def comment_to_rst(comment):
@@ -166,9 +166,11 @@ def comment_to_rst(comment):
             yield from ['.. code-block:: c', '', *indent(paragraph), '']
         else:
             yield from [to_rst(paragraph), '']
-    yield from (parameter_to_rst(parameter) for parameter in comment.parameters)
+    if comment.parameters:
+        yield from [':Parameters:', *(parameter_to_rst(parameter)
+                                      for parameter in comment.parameters)]
     if comment.returns:
-        yield f':returns: {to_rst(comment.returns)}'
+        yield f':Returns: {to_rst(comment.returns)}'
     if comment.errors:
         yield from errors_to_rst(comment)
     if comment.here:
