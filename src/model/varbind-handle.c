@@ -396,6 +396,26 @@ varbind_handle_get_users (VarbindHandle *self)
 }
 
 /**
+ * varbind_handle_get_n_users:
+ * @self: a handle
+ *
+ * Makes no list where there is none.
+ *
+ * Returns: how many users it has
+ */
+guint
+varbind_handle_get_n_users (VarbindHandle *self)
+{
+  VarbindList *users;
+
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), 0);
+
+  users = get_private (self)->users;
+
+  return users != NULL ? varbind_list_get_length (users) : 0;
+}
+
+/**
  * varbind_handle_dup_users_text:
  * @self: a handle
  *

@@ -115,6 +115,7 @@ VarbindFate               varbind_handle_get_fate (VarbindHandle *self);
 gboolean                  varbind_handle_is_live (VarbindHandle *self);
 VarbindSession           *varbind_handle_get_owner (VarbindHandle *self);
 GListModel               *varbind_handle_get_users (VarbindHandle *self);
+guint                     varbind_handle_get_n_users (VarbindHandle *self);
 char                     *varbind_handle_dup_users_text (VarbindHandle *self);
 guint                     varbind_handle_get_references (VarbindHandle *self);
 guint                     varbind_handle_get_uses (VarbindHandle *self);

@@ -64,6 +64,9 @@ CLEAN = {
     'src/model/varbind-rule.c': program('varbind-rule.c', '', '/* { "odd", ERROR, */'),
     'docs/problems.md': '# A\n\n### `odd` (error)\n',
     'tests/problems/odd.c': program('odd.c'),
+    'src/model/varbind-filter-fields.c':
+        program('varbind-filter-fields.c', '/* FIELD (KIND) = { "kind", */'),
+    'docs/filter.md': '# A\n\n| `kind` | all | `kind:pdu` | kind |\n',
     'po/LINGUAS': 'fr\n',
     'po/POTFILES': 'src/app/a.c\n',
     'po/fr.po': PO_HEADER + 'msgid "Open"\nmsgstr "Ouvrir"\n',
@@ -73,6 +76,10 @@ CLEAN = {
 SPOILT = (
     ('check-format', {'src/libwinsnmp/c.c': library('c.c', 'int  c;')},
      'src/libwinsnmp/c.c:7:'),
+    ('check-filter', {'docs/filter.md': '# A\n'},
+     'src/model/varbind-filter-fields.c:7: kind is not in'),
+    ('check-filter', {'docs/filter.md': '| `kind` | a | b | c |\n| `odd` | a | b | c |\n'},
+     'docs/filter.md:2: odd is no word'),
     ('check-lines', {'src/libwinsnmp/c.c': library('c.c', f'/* {"x" * 95} */')},
      'src/libwinsnmp/c.c:7: 101 columns'),
     ('check-lines', {'src/libwinsnmp/c.c': library('c.c', 'int c; ')},
