@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "varbind-csv.h"
 #include "varbind-event-json.h"
 #include "varbind-export-private.h"
 
@@ -19,24 +20,6 @@ static const char *const columns[] = {
   "serial", "time_ns", "thread", "call", "event", "session", "handle", "function", "arguments",
   "result", "error", "state", "peer", "request_id"
 };
-
-/* A text that a spreadsheet would take for a formula is no formula any more:
- * names of sessions come from another program. */
-static void
-append_value (GString    *line,
-              const char *value)
-{
-  g_string_append_c (line, '"');
-  if (strchr ("=+-@\t\r", value[0]) != NULL && value[0] != '\0')
-    g_string_append_c (line, '\'');
-  for (; *value != '\0'; value++)
-    {
-      if (*value == '"')
-        g_string_append_c (line, '"');
-      g_string_append_c (line, *value);
-    }
-  g_string_append_c (line, '"');
-}
 
 static char *
 dup_value (JsonNode *node)
@@ -67,7 +50,7 @@ append_column (GString    *line,
     {
       g_autofree char *value = dup_value (node);
 
-      append_value (line, value);
+      varbind_csv_append_value (line, value);
     }
   g_string_append_c (line, ',');
 }
@@ -94,7 +77,7 @@ append_others (GString    *line,
                               (char *)name->data, value);
     }
 
-  append_value (line, others->str);
+  varbind_csv_append_value (line, others->str);
 }
 
 static void

@@ -9,9 +9,8 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "varbind-clock.h"
+#include "varbind-csv.h"
 #include "varbind-names.h"
 #include "varbind-notification.h"
 #include "varbind-result.h"
@@ -57,27 +56,16 @@ varbind_notifications_to_text (GListModel *notifications)
   return g_string_free (text, FALSE);
 }
 
-/* As RFC 4180 has it: in quotes, which are doubled inside. */
 static void
 append_field (GString    *text,
               const char *field,
-              char        end)
+              const char *end)
 {
-  g_string_append_c (text, '"');
-  for (const char *c = field; *c != '\0'; c++)
-    {
-      if (*c == '"')
-        g_string_append_c (text, '"');
-      g_string_append_c (text, *c);
-    }
-  g_string_append_c (text, '"');
-  if (end == '\n')
-    g_string_append_c (text, '\r');
-  g_string_append_c (text, end);
+  varbind_csv_append_value (text, field);
+  g_string_append (text, end);
 }
 
-/* "OID=value; OID=value".  It begins with a digit, so that no spreadsheet takes
- * what an agent has sent for a formula. */
+/* "OID=value; OID=value" */
 static char *
 join_bindings (GListModel *bindings)
 {
@@ -105,14 +93,14 @@ append_row (GString             *text,
   g_autofree char *when = varbind_clock_to_date (varbind_notification_get_time (notification));
   g_autofree char *bindings = join_bindings (varbind_notification_get_bindings (notification));
 
-  append_field (text, when, ',');
-  append_field (text, varbind_notification_get_sender (notification), ',');
-  append_field (text, version != NULL ? version : "", ',');
-  append_field (text, varbind_notification_is_inform (notification) ? "inform" : "trap", ',');
-  append_field (text, name != NULL ? name : "", ',');
-  append_field (text, varbind_notification_get_oid (notification), ',');
-  append_field (text, varbind_notification_get_uptime (notification), ',');
-  append_field (text, bindings, '\n');
+  append_field (text, when, ",");
+  append_field (text, varbind_notification_get_sender (notification), ",");
+  append_field (text, version != NULL ? version : "", ",");
+  append_field (text, varbind_notification_is_inform (notification) ? "inform" : "trap", ",");
+  append_field (text, name != NULL ? name : "", ",");
+  append_field (text, varbind_notification_get_oid (notification), ",");
+  append_field (text, varbind_notification_get_uptime (notification), ",");
+  append_field (text, bindings, "\r\n");
 }
 
 /**

@@ -249,6 +249,41 @@ varbind_value_parse (guint         syntax,
 }
 
 /**
+ * varbind_value_copy:
+ * @value: a value as SnmpGetVb gives it
+ * @ret_value: (out): the same with memory of its own, to be cleared with
+ *   varbind_value_clear()
+ */
+void
+varbind_value_copy (const smiVALUE *value,
+                    VarbindValue   *ret_value)
+{
+  *ret_value = (VarbindValue){ *value, NULL };
+
+  switch (value->syntax)
+    {
+    case SNMP_SYNTAX_OCTETS:
+    case SNMP_SYNTAX_BITS:
+    case SNMP_SYNTAX_OPAQUE:
+    case SNMP_SYNTAX_IPADDR:
+    case SNMP_SYNTAX_NSAPADDR:
+      ret_value->memory = g_bytes_new (value->value.string.ptr, value->value.string.len);
+      ret_value->value.value.string.ptr =
+        (smiLPBYTE)g_bytes_get_data (ret_value->memory, NULL);
+      break;
+
+    case SNMP_SYNTAX_OID:
+      ret_value->memory = g_bytes_new (value->value.oid.ptr,
+                                       value->value.oid.len * sizeof (smiUINT32));
+      ret_value->value.value.oid.ptr = (smiLPUINT32)g_bytes_get_data (ret_value->memory, NULL);
+      break;
+
+    default:
+      break;
+    }
+}
+
+/**
  * varbind_value_clear:
  * @value: what varbind_value_parse() filled in
  */

@@ -26,6 +26,8 @@ gboolean varbind_value_parse (guint         syntax,
                               const char   *text,
                               VarbindValue *ret_value,
                               GError      **error);
+void     varbind_value_copy (const smiVALUE *value,
+                             VarbindValue   *ret_value);
 void     varbind_value_clear (VarbindValue *value);
 char    *varbind_value_to_text (const smiVALUE *value);
 char    *varbind_oid_to_text (const smiOID *oid);

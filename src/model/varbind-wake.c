@@ -89,6 +89,18 @@ varbind_wake_new (gint64          interval,
 }
 
 /**
+ * varbind_wake_set_priority:
+ * @wake: a wake
+ * @priority: of its runs among all that the main context has to do
+ */
+void
+varbind_wake_set_priority (VarbindWake *wake,
+                           int          priority)
+{
+  g_source_set_priority (&wake->source, priority);
+}
+
+/**
  * varbind_wake_free:
  * @wake: (transfer full): what varbind_wake_new() returned; no other thread may
  *   request it any more

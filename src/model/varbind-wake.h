@@ -20,6 +20,8 @@ typedef void (*VarbindWakeFunc) (gpointer user_data);
 VarbindWake *varbind_wake_new (gint64          interval,
                                VarbindWakeFunc func,
                                gpointer        user_data);
+void         varbind_wake_set_priority (VarbindWake *wake,
+                                        int          priority);
 void         varbind_wake_free (VarbindWake *wake);
 void         varbind_wake_request (VarbindWake *wake);
 

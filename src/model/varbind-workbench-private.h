@@ -21,21 +21,37 @@ struct _VarbindWorkbench
 {
   GObject parent_instance;
 
-  VarbindTarget     *target; /* weak; only names handles in failures */
-  VarbindRequestLog *log;
-  gboolean           started;
-  GHashTable        *sessions;    /* message number of each open one, 0 for the callback form */
-  GHashTable        *by_message;  /* sessions of the port form by message number */
-  guint              last_number; /* message number given last */
-  HWND               port;        /* NULL before the first session of its form */
-  GSource           *port_source;
-  VarbindWake       *wake;
-  GMutex             mutex;
-  GArray            *pending; /* under the mutex: from callbacks, in order */
-  VarbindList       *results;
-  VarbindList       *notifications;
-  gboolean           notified; /* some of them are not announced */
+  VarbindTarget      *target; /* weak; only names handles in failures */
+  VarbindRequestLog  *log;
+  gboolean            started;
+  GHashTable         *sessions;    /* message number of each open one, 0 for the callback form */
+  GHashTable         *by_message;  /* sessions of the port form by message number */
+  guint               last_number; /* message number given last */
+  HWND                port;        /* NULL before the first session of its form */
+  GSource            *port_source;
+  VarbindWake        *wake;
+  GMutex              mutex;
+  GArray             *pending; /* under the mutex: from callbacks, in order */
+  VarbindList        *results;
+  VarbindList        *notifications;
+  gboolean            notified; /* some of them are not announced */
+  VarbindObjectTable *objects;
+  GHashTable         *agents; /* see varbind-workbench-agent.c, by entity */
+  VarbindList        *served;
 };
+
+/* What SnmpRecvMsg has handed out, and what the PDU says. */
+typedef struct
+{
+  HSNMP_ENTITY  source;
+  HSNMP_ENTITY  destination;
+  HSNMP_CONTEXT context;
+  HSNMP_PDU     pdu;
+  smiINT        type;
+  smiINT32      request_id;
+  smiINT        error_status;
+  smiINT        error_index;
+} VarbindMessage;
 
 /* A handle's value as the API has it. */
 static inline HANDLE
@@ -56,6 +72,16 @@ void varbind_workbench_fail (VarbindWorkbench *self,
                              VarbindFailure  **failure);
 
 GListModel *varbind_workbench_read_vbl (HSNMP_VBL vbl);
+void        varbind_workbench_free_binding (smiLPOID   name,
+                                            smiLPVALUE value);
+void        varbind_workbench_serve (VarbindWorkbench     *self,
+                                     const VarbindMessage *message,
+                                     HSNMP_VBL             vbl);
+void        varbind_workbench_keep_served (VarbindWorkbench *self,
+                                           VarbindServed    *served);
+void        varbind_workbench_forget_agents (VarbindWorkbench *self,
+                                             guint64           session);
+void        varbind_workbench_agent_free (gpointer agent);
 void        varbind_workbench_receive (VarbindWorkbench *self,
                                        guint64           session,
                                        int               request_id);

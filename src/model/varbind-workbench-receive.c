@@ -16,10 +16,16 @@
 
 #define SNMP_TRAP_ENTERPRISE "1.3.6.1.6.3.1.1.4.3.0"
 
-/* Takes the descriptors that SnmpGetVb has handed out. */
-static void
-free_binding (smiLPOID   name,
-              smiLPVALUE value)
+/**
+ * varbind_workbench_free_binding:
+ * @name: a name that SnmpGetVb has handed out
+ * @value: the value that came with it
+ *
+ * Gives back the memory behind both.
+ */
+void
+varbind_workbench_free_binding (smiLPOID   name,
+                                smiLPVALUE value)
 {
   SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)name);
 
@@ -70,7 +76,7 @@ varbind_workbench_read_vbl (HSNMP_VBL vbl)
         break;
       binding = varbind_binding_new (&name, &value);
       varbind_list_append (bindings, binding);
-      free_binding (&name, &value);
+      varbind_workbench_free_binding (&name, &value);
     }
   varbind_list_commit (bindings);
 
@@ -93,21 +99,9 @@ end_request (VarbindWorkbench  *self,
   g_free (end.peer);
 }
 
-/* What SnmpRecvMsg has handed out. */
-typedef struct
-{
-  HSNMP_ENTITY  source;
-  HSNMP_ENTITY  destination;
-  HSNMP_CONTEXT context;
-  HSNMP_PDU     pdu;
-  smiINT        type;
-  smiINT        error_status;
-  smiINT        error_index;
-} Message;
-
 /* A copy is kept of what matters, so the handles are given back at once. */
 static void
-free_message (Message *message)
+free_message (VarbindMessage *message)
 {
   if (message->pdu != NULL)
     SnmpFreePdu (message->pdu);
@@ -119,26 +113,39 @@ free_message (Message *message)
     SnmpFreeEntity (message->source);
 }
 
-static GListModel *
-read_pdu (Message *message)
-{
-  GListModel *bindings = NULL;
-  HSNMP_VBL   vbl;
-
-  if (SnmpGetPduData (message->pdu, &message->type, NULL, &message->error_status,
-                      &message->error_index, &vbl) == SNMPAPI_SUCCESS)
-    {
-      bindings = varbind_workbench_read_vbl (vbl);
-      SnmpFreeVbl (vbl);
-    }
-
-  return bindings != NULL ? bindings : G_LIST_MODEL (varbind_list_new (VARBIND_TYPE_BINDING));
-}
-
 static gboolean
 is_notification (int type)
 {
   return type == SNMP_PDU_TRAP || type == SNMP_PDU_INFORM;
+}
+
+/* An inform is one when an agent is asked, and a notification all the same. */
+static gboolean
+is_request (int type)
+{
+  return type == SNMP_PDU_GET || type == SNMP_PDU_GETNEXT || type == SNMP_PDU_GETBULK ||
+         type == SNMP_PDU_SET || type == SNMP_PDU_INFORM;
+}
+
+/* Answers a request, and reads what else has come. */
+static GListModel *
+open_pdu (VarbindWorkbench *self,
+          VarbindMessage   *message)
+{
+  GListModel *bindings = NULL;
+  HSNMP_VBL   vbl;
+
+  if (SnmpGetPduData (message->pdu, &message->type, &message->request_id, &message->error_status,
+                      &message->error_index, &vbl) == SNMPAPI_SUCCESS)
+    {
+      if (is_request (message->type))
+        varbind_workbench_serve (self, message, vbl);
+      if (message->type == SNMP_PDU_RESPONSE || is_notification (message->type))
+        bindings = varbind_workbench_read_vbl (vbl);
+      SnmpFreeVbl (vbl);
+    }
+
+  return bindings != NULL ? bindings : G_LIST_MODEL (varbind_list_new (VARBIND_TYPE_BINDING));
 }
 
 /* The library says by the last binding that it has translated an SNMPv1 trap; but
@@ -164,10 +171,10 @@ find_version (VarbindWorkbench *self,
 }
 
 static VarbindNotification *
-make_notification (VarbindWorkbench *self,
-                   guint64           session,
-                   const Message    *message,
-                   GListModel       *bindings)
+make_notification (VarbindWorkbench     *self,
+                   guint64               session,
+                   const VarbindMessage *message,
+                   GListModel           *bindings)
 {
   char                    sender[128] = "";
   VarbindNotificationData data = {
@@ -187,10 +194,16 @@ make_notification (VarbindWorkbench *self,
 static void
 take_message (VarbindWorkbench  *self,
               VarbindResultData *data,
-              Message           *message)
+              VarbindMessage    *message)
 {
-  GListModel *bindings = read_pdu (message);
+  GListModel *bindings = open_pdu (self, message);
 
+  if (is_request (message->type) && message->type != SNMP_PDU_INFORM)
+    {
+      free_message (message);
+      g_object_unref (bindings);
+      return;
+    }
   if (is_notification (message->type))
     {
       VarbindNotification *notification = make_notification (self, data->session, message,
@@ -224,7 +237,7 @@ varbind_workbench_receive (VarbindWorkbench *self,
 {
   VarbindResultData data = { .session = session, .request_id = request_id };
   HSNMP_SESSION     handle = varbind_to_handle (session);
-  Message           message = { 0 };
+  VarbindMessage    message = { 0 };
 
   SNMPAPI_STATUS status;
 

@@ -30,12 +30,16 @@
 #define FIRST_NUMBER WM_USER
 #define LAST_NUMBER 0xFFFF
 
-/* Records of the port that are handled before others get their turn. */
-#define MAX_RECORDS 256
+/* Messages that are handled before others get their turn. */
+#define MAX_MESSAGES 256
+
+/* After GTK's drawing: whoever floods a port with messages does not stop the window. */
+#define PRIORITY (G_PRIORITY_HIGH_IDLE + 30)
 
 /* What is kept of what has come. */
 #define MAX_RESULTS 1000
 #define MAX_NOTIFICATIONS 10000
+#define MAX_SERVED 10000
 
 typedef struct
 {
@@ -92,6 +96,9 @@ varbind_workbench_finalize (GObject *object)
   g_clear_pointer (&self->pending, g_array_unref);
   g_clear_object (&self->results);
   g_clear_object (&self->notifications);
+  g_clear_object (&self->served);
+  g_clear_object (&self->objects);
+  g_clear_pointer (&self->agents, g_hash_table_unref);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (varbind_workbench_parent_class)->finalize (object);
@@ -175,13 +182,29 @@ varbind_workbench_take_notification (VarbindWorkbench    *self,
   g_object_unref (notification);
 }
 
-/* A storm of traps is one change of the list. */
+/**
+ * varbind_workbench_keep_served:
+ * @self: a workbench
+ * @served: (transfer full): a request that one of its agents was asked
+ *
+ * It is told of when all that waits has been looked at.
+ */
+void
+varbind_workbench_keep_served (VarbindWorkbench *self,
+                               VarbindServed    *served)
+{
+  keep (self->served, served, MAX_SERVED);
+  g_object_unref (served);
+}
+
+/* A storm of traps is one change of the list, and so is a walk. */
 static void
-announce_notifications (VarbindWorkbench *self)
+announce (VarbindWorkbench *self)
 {
   g_autoptr (VarbindNotification) last = NULL;
   guint                           n = varbind_list_get_length (self->notifications);
 
+  varbind_list_commit (self->served);
   if (!self->notified)
     return;
 
@@ -207,20 +230,34 @@ handle_notification (VarbindWorkbench   *self,
                                (smiINT)notification->lparam);
 }
 
+/* A part of what has come, so that nothing else has to wait for all of it. */
+static GArray *
+take_pending (VarbindWorkbench *self)
+{
+  GArray *taken = g_array_new (FALSE, FALSE, sizeof (Notification));
+  guint   n;
+
+  g_mutex_lock (&self->mutex);
+  n = MIN (self->pending->len, MAX_MESSAGES);
+  g_array_append_vals (taken, self->pending->data, n);
+  if (n > 0)
+    g_array_remove_range (self->pending, 0, n);
+  if (self->pending->len > 0)
+    varbind_wake_request (self->wake);
+  g_mutex_unlock (&self->mutex);
+
+  return taken;
+}
+
 static void
 wake_cb (gpointer user_data)
 {
   g_autoptr (VarbindWorkbench) self = g_object_ref (user_data);
-  g_autoptr (GArray)           notifications = NULL;
-
-  g_mutex_lock (&self->mutex);
-  notifications = g_steal_pointer (&self->pending);
-  self->pending = g_array_new (FALSE, FALSE, sizeof (Notification));
-  g_mutex_unlock (&self->mutex);
+  g_autoptr (GArray)           notifications = take_pending (self);
 
   for (guint i = 0; i < notifications->len; i++)
     handle_notification (self, &g_array_index (notifications, Notification, i));
-  announce_notifications (self);
+  announce (self);
 }
 
 /* Runs on a thread of the library. */
@@ -251,7 +288,7 @@ port_cb (int          fd,
   g_autoptr (VarbindWorkbench) self = g_object_ref (user_data);
   WinsnmpNotification          record;
 
-  for (guint i = 0; i < MAX_RECORDS; i++)
+  for (guint i = 0; i < MAX_MESSAGES; i++)
     {
       const guint64 *session;
 
@@ -262,7 +299,7 @@ port_cb (int          fd,
       if (session != NULL)
         handle_notification (self, &(Notification){ *session, record.wparam, record.lparam });
     }
-  announce_notifications (self);
+  announce (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -280,7 +317,12 @@ varbind_workbench_init (VarbindWorkbench *self)
   self->pending = g_array_new (FALSE, FALSE, sizeof (Notification));
   self->results = varbind_list_new (VARBIND_TYPE_RESULT);
   self->notifications = varbind_list_new (VARBIND_TYPE_NOTIFICATION);
+  self->served = varbind_list_new (VARBIND_TYPE_SERVED);
+  self->objects = varbind_object_table_new ();
+  self->agents = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
+                                        varbind_workbench_agent_free);
   self->wake = varbind_wake_new (0, wake_cb, self);
+  varbind_wake_set_priority (self->wake, PRIORITY);
   self->started = SnmpStartupEx (&major, &minor, &level, &translate_mode, &retransmit_mode) ==
                   SNMPAPI_SUCCESS;
   self->log = varbind_request_log_new ();
@@ -389,6 +431,7 @@ ensure_port (VarbindWorkbench *self)
   self->port_source = g_unix_fd_source_new (winsnmp_port_get_fd (self->port), G_IO_IN);
   g_source_set_callback (self->port_source, G_SOURCE_FUNC (port_cb), self, NULL);
   g_source_set_static_name (self->port_source, "[varbind] port");
+  g_source_set_priority (self->port_source, PRIORITY);
   g_source_attach (self->port_source, g_main_context_get_thread_default ());
 
   return self->port;
@@ -489,6 +532,7 @@ varbind_workbench_close_session (VarbindWorkbench *self,
   g_hash_table_remove (self->by_message, number);
   g_hash_table_remove (self->sessions, &session);
   varbind_request_log_remove_session (self->log, session);
+  varbind_workbench_forget_agents (self, session);
 
   return TRUE;
 }

@@ -12,7 +12,9 @@
 #include "varbind-binding-text.h"
 #include "varbind-failure.h"
 #include "varbind-notification.h"
+#include "varbind-object-table.h"
 #include "varbind-result.h"
+#include "varbind-served.h"
 #include "varbind-target.h"
 
 G_BEGIN_DECLS
@@ -38,6 +40,19 @@ typedef struct
   guint64     context;
   const char *notification;
 } VarbindRegistration;
+
+/**
+ * VarbindCommunities:
+ * @read: community that may read; empty for none
+ * @write: community that may read and write; empty for none
+ *
+ * Whom an agent answers.
+ */
+typedef struct
+{
+  GBytes *read;
+  GBytes *write;
+} VarbindCommunities;
 
 #define VARBIND_TYPE_WORKBENCH (varbind_workbench_get_type ())
 
@@ -112,6 +127,18 @@ GListModel *varbind_workbench_get_notifications (VarbindWorkbench *self);
 void        varbind_workbench_clear_notifications (VarbindWorkbench *self);
 GListModel *varbind_workbench_get_results (VarbindWorkbench *self);
 void        varbind_workbench_clear_results (VarbindWorkbench *self);
+
+gboolean            varbind_workbench_listen (VarbindWorkbench         *self,
+                                              VarbindHandle            *entity,
+                                              const VarbindCommunities *communities,
+                                              gboolean                  all_addresses,
+                                              VarbindFailure          **failure);
+gboolean            varbind_workbench_stop_listening (VarbindWorkbench *self,
+                                                      guint64           entity,
+                                                      VarbindFailure  **failure);
+VarbindObjectTable *varbind_workbench_get_objects (VarbindWorkbench *self);
+GListModel         *varbind_workbench_get_served (VarbindWorkbench *self);
+void                varbind_workbench_clear_served (VarbindWorkbench *self);
 
 gboolean varbind_workbench_set_port (VarbindWorkbench *self,
                                      guint64           entity,

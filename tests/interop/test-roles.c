@@ -10,11 +10,9 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 
+#include "programs.h"
 #include "test-snmp.h"
 
 #define ROOT "1.3.6.1.4.1.8072.9999.9999"
@@ -42,74 +40,6 @@ typedef struct
   guint16       trap_port;
   smiINT        values[N_OBJECTS];
 } Bench;
-
-/* Debian's programs */
-
-static const char *
-program (const char *variable)
-{
-  const char *path = g_getenv (variable);
-
-  if (path == NULL || *path == '\0')
-    g_error ("%s is not installed", variable);
-
-  return path;
-}
-
-/* A test that fails ends at once, and what it started ends with it. */
-static void
-end_with_test_cb (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
-static GSubprocess *
-start (const char *variable,
-       const char *arguments)
-{
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-    G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
-  g_autofree char *line = g_strconcat (program (variable), " ", arguments, NULL);
-  g_auto (GStrv) argv = NULL;
-  g_autoptr (GError) error = NULL;
-  GSubprocess       *process;
-
-  g_assert_true (g_shell_parse_argv (line, NULL, &argv, &error));
-  g_subprocess_launcher_setenv (launcher, "SNMP_PERSISTENT_DIR", "/dev/null/none", TRUE);
-  g_subprocess_launcher_setenv (launcher, "SNMPCONFPATH", "/dev/null/none", TRUE);
-  g_subprocess_launcher_setenv (launcher, "MIBDIRS", "/dev/null/none", TRUE);
-  g_subprocess_launcher_setenv (launcher, "MIBS", "", TRUE);
-  g_subprocess_launcher_set_child_setup (launcher, end_with_test_cb, NULL, NULL);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv, &error);
-  g_assert_no_error (error);
-
-  return process;
-}
-
-/* What the program prints; it must succeed. */
-static char *G_GNUC_PRINTF (2, 3)
-  run (const char *variable,
-       const char *format,
-       ...)
-{
-  g_autofree char        *arguments = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError)      error = NULL;
-  char                   *output;
-  va_list                 args;
-
-  va_start (args, format);
-  arguments = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  process = start (variable, arguments);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  if (g_subprocess_get_exit_status (process) != 0)
-    g_error ("%s %s: %s", variable, arguments, output);
-
-  return output;
-}
 
 /* The agent */
 
@@ -302,11 +232,11 @@ test_walk (Bench        *bench,
   g_autofree char *v1 = NULL, *v2 = NULL, *bulk = NULL;
 
   start_agent (bench, "127.0.0.1", SNMPLISTEN_USEENTITY_ADDR);
-  v2 = run ("SNMPWALK", "-On -v2c -c public 127.0.0.1:%u " ROOT, bench->port);
+  v2 = programs_run ("SNMPWALK", "-On -v2c -c public 127.0.0.1:%u " ROOT, bench->port);
   g_assert_true (g_str_has_prefix (v2, expected));
-  v1 = run ("SNMPWALK", "-On -v1 -c public 127.0.0.1:%u " ROOT, bench->port);
+  v1 = programs_run ("SNMPWALK", "-On -v1 -c public 127.0.0.1:%u " ROOT, bench->port);
   g_assert_true (g_str_has_prefix (v1, expected));
-  bulk = run ("SNMPBULKWALK", "-On -v2c -Cr7 -c public 127.0.0.1:%u " ROOT, bench->port);
+  bulk = programs_run ("SNMPBULKWALK", "-On -v2c -Cr7 -c public 127.0.0.1:%u " ROOT, bench->port);
   g_assert_true (g_str_has_prefix (bulk, expected));
 }
 
@@ -318,7 +248,8 @@ test_all_addresses (Bench        *bench,
   g_autofree char *output = NULL;
 
   start_agent (bench, "127.0.0.1", SNMPLISTEN_ALL_ADDR);
-  output = run ("SNMPGET", "-Oqv -v2c -c public 127.0.0.7:%u " ROOT ".1.1.3.0", bench->port);
+  output = programs_run ("SNMPGET", "-Oqv -v2c -c public 127.0.0.7:%u " ROOT ".1.1.3.0",
+                         bench->port);
   g_assert_cmpstr (output, ==, "200\n");
 }
 
@@ -329,7 +260,8 @@ test_ipv6 (Bench        *bench,
   g_autofree char *output = NULL;
 
   start_agent (bench, "::1", SNMPLISTEN_USEENTITY_ADDR);
-  output = run ("SNMPGET", "-Oqv -v2c -c public udp6:[::1]:%u " ROOT ".1.1.3.0", bench->port);
+  output = programs_run ("SNMPGET", "-Oqv -v2c -c public udp6:[::1]:%u " ROOT ".1.1.3.0",
+                         bench->port);
   g_assert_cmpstr (output, ==, "200\n");
 }
 
@@ -340,12 +272,14 @@ test_set (Bench        *bench,
   g_autofree char *set = NULL, *set_v1 = NULL, *get = NULL;
 
   start_agent (bench, "127.0.0.1", SNMPLISTEN_USEENTITY_ADDR);
-  set = run ("SNMPSET", "-Oqv -v2c -c private 127.0.0.1:%u " ROOT ".1.1.5.0 i -77", bench->port);
+  set = programs_run ("SNMPSET", "-Oqv -v2c -c private 127.0.0.1:%u " ROOT ".1.1.5.0 i -77",
+                      bench->port);
   g_assert_cmpstr (set, ==, "-77\n");
-  set_v1 = run ("SNMPSET", "-Oqv -v1 -c private 127.0.0.1:%u " ROOT ".1.1.6.0 i 12", bench->port);
+  set_v1 = programs_run ("SNMPSET", "-Oqv -v1 -c private 127.0.0.1:%u " ROOT ".1.1.6.0 i 12",
+                         bench->port);
   g_assert_cmpstr (set_v1, ==, "12\n");
-  get = run ("SNMPGET", "-Oqv -v2c -c public 127.0.0.1:%u " ROOT ".1.1.5.0 " ROOT ".1.1.6.0",
-             bench->port);
+  get = programs_run ("SNMPGET", "-Oqv -v2c -c public 127.0.0.1:%u %s %s", bench->port,
+                      ROOT ".1.1.5.0", ROOT ".1.1.6.0");
   g_assert_cmpstr (get, ==, "-77\n12\n");
 }
 
@@ -374,17 +308,17 @@ test_snmptrap (Bench        *bench,
   g_autofree char *v2 = NULL, *v1 = NULL, *generic = NULL;
 
   assert_succeeds (SnmpRegister (bench->session, NULL, NULL, NULL, NULL, SNMPAPI_ON));
-  v2 = run ("SNMPTRAP", "-v2c -c public 127.0.0.1:%u 42 " LINK_DOWN " " ROOT ".1.0 i 7",
-            bench->trap_port);
+  v2 = programs_run ("SNMPTRAP", "-v2c -c public 127.0.0.1:%u 42 " LINK_DOWN " " ROOT ".1.0 i 7",
+                     bench->trap_port);
   expect_notification (bench, 1, SNMP_PDU_TRAP,
                        SYS_UP_TIME " 43:42, " SNMP_TRAP_OID " 06:" LINK_DOWN ", " ROOT ".1.0 02:7");
-  v1 = run ("SNMPTRAP", "-v1 -c public 127.0.0.1:%u " ROOT " 192.0.2.7 6 99 42 " ROOT ".1.0 i 7",
-            bench->trap_port);
+  v1 = programs_run ("SNMPTRAP", "-v1 -c public 127.0.0.1:%u %s 192.0.2.7 6 99 42 %s i 7",
+                     bench->trap_port, ROOT, ROOT ".1.0");
   expect_notification (bench, 2, SNMP_PDU_TRAP,
                        SYS_UP_TIME " 43:42, " SNMP_TRAP_OID " 06:" ROOT ".0.99, " ROOT
                                    ".1.0 02:7, " SNMP_TRAP_ENTERPRISE " 06:" ROOT);
-  generic = run ("SNMPTRAP", "-v1 -c public 127.0.0.1:%u " ROOT " 192.0.2.7 2 0 42",
-                 bench->trap_port);
+  generic = programs_run ("SNMPTRAP", "-v1 -c public 127.0.0.1:%u " ROOT " 192.0.2.7 2 0 42",
+                          bench->trap_port);
   expect_notification (bench, 3, SNMP_PDU_TRAP,
                        SYS_UP_TIME " 43:42, " SNMP_TRAP_OID " 06:" LINK_DOWN
                                    ", " SNMP_TRAP_ENTERPRISE " 06:" ROOT);
@@ -401,8 +335,8 @@ test_snmpinform (Bench        *bench,
   for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
     {
       g_autofree char *output =
-        run ("SNMPINFORM", "-v2c -r0 -t20 -c public %s:%u 42 " LINK_DOWN " " ROOT ".1.0 s text",
-             addresses[i], bench->trap_port);
+        programs_run ("SNMPINFORM", "-v2c -r0 -t20 -c public %s:%u 42 %s %s s text", addresses[i],
+                      bench->trap_port, LINK_DOWN, ROOT ".1.0");
 
       g_assert_null (strstr (output, "Timeout"));
       expect_notification (bench, i + 1, SNMP_PDU_INFORM,
@@ -460,7 +394,7 @@ test_snmptrapd (Bench        *bench,
     g_strdup_printf ("-f -Lo -n -On -C --disableAuthorization=yes -F 'GOT %%W %%w %%q %%v\\n' "
                      "udp:127.0.0.1:%u",
                      bench->trap_port);
-  g_autoptr (GSubprocess)      receiver = start ("SNMPTRAPD", arguments);
+  g_autoptr (GSubprocess)      receiver = programs_start ("SNMPTRAPD", arguments);
   g_autoptr (GDataInputStream) output = g_data_input_stream_new (
     g_subprocess_get_stdout_pipe (receiver));
   HSNMP_ENTITY v1, v2;

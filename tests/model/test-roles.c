@@ -313,6 +313,39 @@ test_failures (Fixture      *fixture,
   g_assert_false (varbind_workbench_set_trap_port (fixture->bench, 0));
 }
 
+/* Two entities cannot listen at one port; one that stops can listen again. */
+static void
+test_listen (Fixture      *fixture,
+             gconstpointer form)
+{
+  g_autoptr (GBytes)         nobody = g_bytes_new (NULL, 0);
+  VarbindCommunities         communities = { nobody, nobody };
+  g_autoptr (VarbindFailure) taken = NULL;
+  g_autoptr (VarbindFailure) idle = NULL;
+  VarbindHandle             *first = varbind_target_lookup (fixture->target, fixture->entity);
+  guint64                    token = varbind_workbench_create_entity (fixture->bench,
+                                                                      fixture->session,
+                                                                      "127.0.0.1", fixture->port,
+                                                                      2, NULL);
+  VarbindHandle             *second;
+
+  varbind_local_source_flush (fixture->source);
+  second = varbind_target_lookup (fixture->target, token);
+  g_assert_true (varbind_workbench_listen (fixture->bench, first, &communities, FALSE, NULL));
+  g_assert_false (varbind_workbench_listen (fixture->bench, second, &communities, FALSE, &taken));
+  assert_failure (taken, "SnmpListen", SNMPAPI_TL_OTHER, "another program has the port",
+                  "from 1024");
+  g_assert_cmpuint (count_live (fixture, VARBIND_KIND_LISTENER), ==, 1);
+
+  g_assert_true (varbind_workbench_stop_listening (fixture->bench, fixture->entity, NULL));
+  g_assert_false (varbind_workbench_stop_listening (fixture->bench, fixture->entity, &idle));
+  assert_failure (idle, "SnmpListen", SNMPAPI_NOOP, "", "");
+  g_assert_true (varbind_workbench_listen (fixture->bench, second, &communities, FALSE, NULL));
+  g_assert_true (varbind_workbench_close_session (fixture->bench, fixture->session, NULL));
+  g_assert_cmpuint (count_live (fixture, VARBIND_KIND_LISTENER), ==, 0);
+  g_assert_true (varbind_workbench_listen (fixture->bench, first, &communities, TRUE, NULL));
+}
+
 static void
 count_cb (VarbindWorkbench    *bench,
           VarbindNotification *notification,
@@ -447,6 +480,7 @@ main (int    argc,
   add ("inform", test_inform);
   add ("filter", test_filter);
   add ("failures", test_failures);
+  add ("listen", test_listen);
   add ("storm", test_storm);
   add ("closed", test_closed);
   add ("bounded", test_bounded);
