@@ -486,6 +486,28 @@ varbind_source_get_started (VarbindSource *self)
 }
 
 /**
+ * varbind_source_get_clock:
+ * @self: a source
+ * @ret_realtime: (out): CLOCK_REALTIME when the recording began, nanoseconds
+ * @ret_monotonic: (out): CLOCK_MONOTONIC at the same moment
+ *
+ * Both are 0 before they are known.
+ */
+void
+varbind_source_get_clock (VarbindSource *self,
+                          guint64       *ret_realtime,
+                          guint64       *ret_monotonic)
+{
+  const WinsnmpRecordingInfo *info;
+
+  g_return_if_fail (VARBIND_IS_SOURCE (self));
+
+  info = get_info (self);
+  *ret_realtime = info != NULL ? info->realtime : 0;
+  *ret_monotonic = info != NULL ? info->monotonic : 0;
+}
+
+/**
  * varbind_source_get_version:
  * @self: a source
  *

@@ -68,6 +68,9 @@ guint64            varbind_source_get_n_events (VarbindSource *self);
 const char        *varbind_source_get_program (VarbindSource *self);
 int                varbind_source_get_pid (VarbindSource *self);
 GDateTime         *varbind_source_get_started (VarbindSource *self);
+void               varbind_source_get_clock (VarbindSource *self,
+                                             guint64       *ret_realtime,
+                                             guint64       *ret_monotonic);
 const char        *varbind_source_get_version (VarbindSource *self);
 guint              varbind_source_get_payload (VarbindSource *self);
 void               varbind_source_stop (VarbindSource *self);

@@ -1,0 +1,167 @@
+/* trace-export.c
+ *
+ * varbind-trace export: a recording in a form that other programs read.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#include "trace-command.h"
+#include "trace-recording.h"
+#include "varbind-export.h"
+
+#define BUFFER_SIZE 65536
+
+/**
+ * Export:
+ * @format: (nullable): its name
+ * @output: (nullable): where to write
+ * @error: why that could not be begun
+ */
+typedef struct
+{
+  char               *format;
+  char               *output;
+  VarbindExportFormat number;
+  VarbindTarget      *target;
+  GOutputStream      *stream;
+  VarbindExport *export;
+  GError *error;
+} Export;
+
+static void
+export_clear (Export *export)
+{
+  g_clear_pointer (&export->export, varbind_export_free);
+  g_clear_object (&export->stream);
+  g_clear_object (&export->target);
+  g_clear_error (&export->error);
+  g_free (export->format);
+  g_free (export->output);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
+
+static GOutputStream *
+open_output (const char *path,
+             GError    **error)
+{
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (GFile)         file = NULL;
+
+  if (path == NULL)
+    stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  else
+    {
+      file = g_file_new_for_commandline_arg (path);
+      stream = G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                                error));
+    }
+
+  return stream != NULL ? g_buffered_output_stream_new_sized (stream, BUFFER_SIZE) : NULL;
+}
+
+/* It is a recording: before this is known no file is replaced. */
+static void
+begun_cb (VarbindSource *source,
+          GParamSpec    *pspec,
+          Export *export)
+{
+  VarbindExportInfo info = { varbind_source_get_program (source), varbind_source_get_pid (source),
+                             0, 0 };
+
+  varbind_source_get_clock (source, &info.realtime, &info.monotonic);
+  export->stream = open_output (export->output, &export->error);
+  if (export->stream != NULL)
+    export->export = varbind_export_new (export->target, export->number, &info, export->stream);
+}
+
+static gboolean
+finish (Export *export,
+        const char *path,
+        GError    **error)
+{
+  if (export->export == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&export->error));
+      return FALSE;
+    }
+
+  if (!varbind_export_finish (export->export, error) ||
+      !g_output_stream_close (export->stream, NULL, error))
+    return FALSE;
+
+  if (export->number == VARBIND_EXPORT_PCAPNG && varbind_export_get_n_written (export->export) == 0)
+    g_printerr ("varbind-trace: %s: %s\n", path,
+                _ ("no message has its bytes; record with --payload=masked or --payload=full"));
+
+  return TRUE;
+}
+
+static int
+export_recording (Export *export,
+                  const char *path,
+                  GError    **error)
+{
+  g_autoptr (VarbindSource) source = NULL;
+  g_autoptr (GError)        damage = NULL;
+
+  export->target = varbind_target_new (path);
+  source = trace_recording_open (path, export->target);
+  g_signal_connect (source, "notify::pid", G_CALLBACK (begun_cb), export);
+
+  if (!trace_recording_load (source, &damage))
+    {
+      if (export->export == NULL && export->error == NULL)
+        {
+          g_propagate_prefixed_error (error, g_steal_pointer (&damage), "%s: ", path);
+          return -1;
+        }
+      trace_recording_warn (path, damage);
+    }
+
+  if (!finish (export, path, error))
+    return -1;
+
+  return damage == NULL ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+trace_export (int      argc,
+              char   **argv,
+              GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("FILE"));
+  g_auto (Export) export = { 0 };
+  GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &export.format,
+      N_ ("json (default), csv, perfetto, pcapng"), N_ ("FORM") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &export.output,
+      N_ ("Write to FILE instead of the standard output"), N_ ("FILE") },
+    { NULL },
+  };
+
+  g_option_context_set_summary (context,
+                                _ ("Writes a recording in a form that other programs read."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!trace_parse (context, &argc, &argv, error))
+    return -1;
+
+  if (argc != 2)
+    g_set_error_literal (error, TRACE_ERROR, TRACE_ERROR_USAGE, _ ("Name one recording"));
+  else if (!varbind_export_format_from_name (export.format != NULL ? export.format : "json",
+                                             &export.number))
+    g_set_error (error, TRACE_ERROR, TRACE_ERROR_USAGE,
+                 _ ("%s is no form of an export: json, csv, perfetto, pcapng"), export.format);
+  else
+    return export_recording (&export, argv[1], error);
+
+  return -1;
+}

@@ -1,0 +1,51 @@
+/* trace-judge.h
+ *
+ * Looks for problems in a target, and reports them.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <stdio.h>
+
+#include "varbind-report.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TraceJudge:
+ * @format: (nullable): name of the report's format
+ * @file: (nullable): where the report goes; standard error otherwise, or
+ *   standard output where the report is all there is
+ * @suppressions: (nullable) (array zero-terminated=1): files
+ * @error_exitcode: what is returned when errors were found; 0 for none
+ *
+ * The options of all commands that report.
+ */
+typedef struct
+{
+  char  *format;
+  char  *file;
+  char **suppressions;
+  int    error_exitcode;
+} TraceJudge;
+
+void             trace_judge_add_options (TraceJudge     *self,
+                                          GOptionContext *context);
+VarbindProblems *trace_judge_watch (TraceJudge    *self,
+                                    VarbindTarget *target,
+                                    GError       **error);
+int              trace_judge_report (TraceJudge      *self,
+                                     VarbindProblems *problems,
+                                     const char      *program,
+                                     FILE            *standard,
+                                     int              status,
+                                     GError         **error);
+void             trace_judge_clear (TraceJudge *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TraceJudge, trace_judge_clear)
+
+G_END_DECLS

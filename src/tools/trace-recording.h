@@ -1,0 +1,23 @@
+/* trace-recording.h
+ *
+ * Reads a whole recording.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-recording-source.h"
+
+G_BEGIN_DECLS
+
+VarbindSource *trace_recording_open (const char    *path,
+                                     VarbindTarget *target);
+gboolean       trace_recording_load (VarbindSource *source,
+                                     GError       **error);
+void           trace_recording_warn (const char   *path,
+                                     const GError *error);
+
+G_END_DECLS

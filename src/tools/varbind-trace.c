@@ -1,0 +1,116 @@
+/* varbind-trace.c
+ *
+ * Watches the sessions and handles of WinSNMP programs, from a terminal.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+#include "trace-command.h"
+
+static const struct
+{
+  const char      *name;
+  const char      *help;
+  TraceCommandFunc func;
+} commands[] = {
+  { "run", N_ ("run a program, and report what was found"), trace_run },
+  { "attach", N_ ("watch a running program"), trace_attach },
+  { "report", N_ ("report what was found in a recording"), trace_report },
+  { "export", N_ ("write a recording in another form"), trace_export },
+  { "list", N_ ("list the programs that can be attached to"), trace_list },
+};
+
+G_DEFINE_QUARK (trace - error - quark, trace_error)
+
+/**
+ * trace_parse:
+ * @context: of a command
+ * @argc, @argv: what g_option_context_parse() takes
+ * @error: a wrong option
+ *
+ * Returns: %FALSE when @error is set
+ */
+gboolean
+trace_parse (GOptionContext *context,
+             int            *argc,
+             char         ***argv,
+             GError        **error)
+{
+  g_autoptr (GError) wrong = NULL;
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  if (g_option_context_parse (context, argc, argv, &wrong))
+    return TRUE;
+
+  g_set_error_literal (error, TRACE_ERROR, TRACE_ERROR_USAGE, wrong->message);
+  return FALSE;
+}
+
+static void
+print_help (void)
+{
+  g_print ("%s\n\n%s\n", _ ("varbind-trace COMMAND [OPTION…] [ARGUMENT…]"),
+           _ ("Watches the sessions and handles of WinSNMP programs."));
+  g_print ("\n");
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-8s %s\n", commands[i].name, _ (commands[i].help));
+  g_print ("\n%s\n", _ ("varbind-trace COMMAND --help tells more."));
+}
+
+static int
+run_command (int      argc,
+             char   **argv,
+             GError **error)
+{
+  const char *name = argc > 1 ? argv[1] : "--help";
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      {
+        g_autofree char *program = g_strconcat ("varbind-trace ", name, NULL);
+
+        g_set_prgname (program);
+        return commands[i].func (argc - 1, argv + 1, error);
+      }
+
+  if (g_str_equal (name, "--version"))
+    g_print ("varbind-trace " VERSION "\n");
+  else if (g_str_equal (name, "--help") || g_str_equal (name, "-h") || g_str_equal (name, "help"))
+    print_help ();
+  else
+    {
+      g_set_error (error, TRACE_ERROR, TRACE_ERROR_USAGE,
+                   _ ("%s is no command; varbind-trace --help lists them"), name);
+      return -1;
+    }
+
+  return EXIT_SUCCESS;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int                status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  status = run_command (argc, argv, &error);
+  if (status >= 0)
+    return status;
+
+  g_printerr ("varbind-trace: %s\n", error->message);
+  return g_error_matches (error, TRACE_ERROR, TRACE_ERROR_USAGE) ? TRACE_EXIT_USAGE : EXIT_FAILURE;
+}

@@ -1,0 +1,266 @@
+#!/usr/bin/env python3
+# test-varbind-trace.py
+#
+# The commands of varbind-trace, on a program that does what it is told.
+#
+# Copyright 2026 The Varbind Authors
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Usage: test-varbind-trace.py VARBIND-TRACE TRACED MANUAL COMPLETION"""
+
+import csv
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+
+TIMEOUT = 60
+
+tool, traced, manual, completion = sys.argv[1:]
+folder = tempfile.TemporaryDirectory()
+env = {**os.environ, 'XDG_CONFIG_HOME': os.path.join(folder.name, 'config'),
+       'XDG_RUNTIME_DIR': folder.name, 'TMPDIR': folder.name}
+
+
+def path(name):
+    return os.path.join(folder.name, name)
+
+
+def run(*arguments):
+    return subprocess.run([tool, *arguments], env=env, capture_output=True, text=True,
+                          check=False, timeout=TIMEOUT)
+
+
+def record(word, name='recording', *options):
+    result = run('run', '-o', path(name), *options, '--', traced, word)
+    assert os.path.exists(path(name)), result.stderr
+    return path(name)
+
+
+def check(condition, result):
+    if not condition:
+        raise AssertionError(f'{result.args} = {result.returncode}\n{result.stdout}\n'
+                             f'{result.stderr}')
+
+
+def test_run_of_a_correct_program():
+    result = run('run', '--error-exitcode=9', '--', traced)
+    check(result.returncode == 0 and result.stdout == 'done\n', result)
+    check('handle-leaked' not in result.stderr, result)
+
+
+def test_run_passes_the_status_on():
+    result = run('run', '--', traced, 'fail')
+    check(result.returncode == 5 and result.stdout == 'done\n', result)
+
+
+def test_run_reports_leaks():
+    result = run('run', '--', traced, 'leak')
+    check(result.returncode == 0 and 'handle-leaked' in result.stderr, result)
+    check('traced.c' in result.stderr, result)
+    result = run('run', '--error-exitcode=9', '--', traced, 'leak')
+    check(result.returncode == 9, result)
+
+
+def test_run_of_a_program_that_crashes():
+    result = run('run', '-o', path('crashed'), '--', traced, 'crash')
+    check(result.returncode == 128 + signal.SIGABRT, result)
+    result = run('report', path('crashed'))
+    check(result.returncode == 0 and 'traced' in result.stdout, result)
+
+
+def test_run_of_a_program_without_sessions():
+    result = run('run', '--', 'sh', '-c', 'exit 3')
+    check(result.returncode == 3 and 'has not used WinSNMP' in result.stderr, result)
+
+
+def test_run_of_a_script_reports_on_its_program():
+    result = run('run', '--', 'sh', '-c', f'"{traced}" leak; true')
+    check(result.returncode == 0 and 'handle-leaked' in result.stderr, result)
+
+
+def test_run_of_no_program():
+    result = run('run', '--', path('missing'))
+    check(result.returncode == 1 and 'missing' in result.stderr, result)
+
+
+def test_nothing_is_left_behind():
+    check(not [name for name in os.listdir(folder.name) if name.startswith('varbind-trace-')],
+          run('list'))
+
+
+def test_report_as_json():
+    result = run('report', '--report=json', record('leak'))
+    report = json.loads(result.stdout)
+    check(report['version'] == 1 and report['program'].endswith('traced'), result)
+    check(report['sessions'] == {'opened': 1, 'closed': 0, 'left_open': 1}, result)
+    check(report['handles']['vbl']['leaked'] == 1, result)
+    rules = [problem['rule'] for problem in report['problems']]
+    check(sorted(rules) == ['handle-leaked', 'session-left-open'], result)
+    leak = report['problems'][rules.index('handle-leaked')]
+    check(leak['severity'] == 'error' and leak['count'] == 1, result)
+    check(leak['stacks']['created'][0]['function'] == 'main', result)
+
+
+def test_report_as_junit():
+    run('run', '--report=junit', f'--report-file={path("junit.xml")}', '--', traced, 'leak')
+    root = xml.etree.ElementTree.parse(path('junit.xml')).getroot()
+    suite = root if root.tag == 'testsuite' else root.find('testsuite')
+    assert int(suite.get('failures')) + int(suite.get('errors', 0)) == 2, suite.attrib
+
+
+def test_suppressions():
+    with open(path('suppressions'), 'w', encoding='utf-8') as file:
+        file.write('[Known]\nRule=handle-leaked\n[Also known]\nRule=session-left-open\n')
+    result = run('report', '--error-exitcode=9', f'--suppressions={path("suppressions")}',
+                 record('leak'))
+    check(result.returncode == 0 and 'handle-leaked' not in result.stdout, result)
+    result = run('report', f'--suppressions={path("missing")}', path('recording'))
+    check(result.returncode == 1 and 'missing' in result.stderr, result)
+
+
+def test_what_the_window_has_suppressed():
+    os.makedirs(path('config/varbind'), exist_ok=True)
+    own = path('config/varbind/suppressions')
+    with open(own, 'w', encoding='utf-8') as file:
+        file.write('[Known]\nRule=handle-leaked\n')
+    result = run('report', record('leak'))
+    os.unlink(own)
+    check('handle-leaked' not in result.stdout and 'session-left-open' in result.stdout, result)
+
+
+def test_damaged_recording():
+    with open(record('leak'), 'rb') as file:
+        data = file.read()
+    with open(path('damaged'), 'wb') as file:
+        file.write(data[:len(data) * 3 // 4] + b'\xff' * 64)
+    result = run('report', path('damaged'))
+    check(result.returncode == 0 and path('damaged') in result.stderr and result.stdout, result)
+    with open(path('garbage'), 'wb') as file:
+        file.write(b'garbage' * 100)
+    for command in ('report', 'export'):
+        result = run(command, path('garbage'))
+        check(result.returncode == 1 and result.stdout == '', result)
+
+
+def test_export():
+    recording = record('leak')
+    events = json.loads(run('export', recording).stdout)
+    assert events['program']['name'].endswith('traced')
+    assert any(event.get('function') == 'SnmpCreateVbl' for event in events['events'])
+    rows = list(csv.reader(run('export', '--format=csv', recording).stdout.splitlines()))
+    assert len(rows) == len(events['events']) + 1
+    run('export', '--format=perfetto', '-o', path('trace.json'), recording)
+    with open(path('trace.json'), encoding='utf-8') as file:
+        assert json.load(file)['traceEvents']
+
+
+def test_export_keeps_the_file_when_it_is_in_vain():
+    with open(path('kept'), 'w', encoding='utf-8') as file:
+        file.write('kept')
+    with open(path('garbage'), 'wb') as file:
+        file.write(b'garbage' * 100)
+    result = run('export', '-o', path('kept'), path('garbage'))
+    with open(path('kept'), encoding='utf-8') as file:
+        check(result.returncode == 1 and file.read() == 'kept', result)
+
+
+def test_export_of_messages():
+    result = run('export', '--format=pcapng', '-o', path('none.pcapng'), record('send'))
+    check(result.returncode == 0 and '--payload' in result.stderr, result)
+    recording = record('send', 'payload', '--payload=masked')
+    result = run('export', '--format=pcapng', '-o', path('one.pcapng'), recording)
+    check(result.returncode == 0 and not result.stderr, result)
+    shown = subprocess.run([os.environ['TSHARK'], '-r', path('one.pcapng'), '-T', 'fields',
+                            '-e', 'snmp.request_id', '-e', 'frame.comment'], check=True,
+                           capture_output=True, text=True, timeout=TIMEOUT).stdout
+    assert re.match(r'4660\tevent \d+, call \d+, session S1', shown), shown
+    for name in ('payload', 'one.pcapng'):
+        with open(path(name), 'rb') as file:
+            assert b'secret' not in file.read()
+
+
+def test_list_and_attach():
+    with subprocess.Popen([traced, 'wait'], env={**env, 'WINSNMP_TRACE': 'listen'}, text=True,
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert program.stdout.readline() == 'ready\n'
+        result = run('list')
+        check(re.search(rf'^ *{program.pid}  .*traced wait', result.stdout, re.M), result)
+        with subprocess.Popen([tool, 'attach', '--report=json', str(program.pid)], env=env,
+                              text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as watcher:
+            assert 'Attached' in watcher.stderr.readline()
+            program.stdin.write('\n')
+            program.stdin.close()
+            report = json.loads(watcher.stdout.read())
+        assert watcher.returncode == 0
+        assert report['sessions']['closed'] == 1, report
+    result = run('attach', str(program.pid))
+    check(result.returncode == 1 and str(program.pid) in result.stderr, result)
+
+
+def test_wrong_command_lines():
+    for arguments in (['bogus'], ['run'], ['run', '--bogus'], ['report'], ['report', 'a', 'b'],
+                      ['run', '--stacks=99', '--', traced], ['attach', 'x'], ['attach', '0'],
+                      ['run', '--payload=all', '--', traced],
+                      ['export', '--format=xml', 'a'], ['report', '--report=xml', 'a'],
+                      ['report', '--error-exitcode=256', 'a']):
+        result = run(*arguments)
+        check(result.returncode == 2 and result.stderr.startswith('varbind-trace: '), result)
+
+
+def test_manual_and_help_agree():
+    with open(manual, encoding='utf-8') as file:
+        page = file.read().replace('\\-', '-')
+    help_text = run('--help').stdout
+    for command in re.findall(r'^  (\w+) ', help_text, re.M):
+        assert f'.B varbind-trace {command}' in page, command
+        options = re.findall(r'--([a-z-]+)', run(command, '--help').stdout)
+        for option in set(options) - {'help'}:
+            assert f'--{option}' in page, f'{command} --{option}'
+
+
+def complete(*words):
+    """What bash offers for the last of the words."""
+    line = ' '.join(words)
+    script = f"""source {completion}
+        COMP_WORDS=({' '.join(repr(word) for word in words)}); COMP_CWORD={len(words) - 1}
+        COMP_LINE={line!r} COMP_POINT={len(line)}
+        _varbind_trace varbind-trace {words[-1]!r} {words[-2]!r}
+        printf '%s\\n' "${{COMPREPLY[@]}}" """
+    return subprocess.run(['bash', '-c', script], check=True, capture_output=True, text=True,
+                          timeout=TIMEOUT).stdout.split()
+
+
+def test_completion():
+    assert complete('varbind-trace', 'r') == ['run', 'report']
+    assert complete('varbind-trace', 'export', '--format', 'p') == ['perfetto', 'pcapng']
+    assert complete('varbind-trace', 'run', '--report', '=', 'j') == ['json', 'junit']
+    for command in re.findall(r'^  (\w+) ', run('--help').stdout, re.M):
+        assert command in complete('varbind-trace', '')
+        for option in re.findall(r'--[a-z-]+', run(command, '--help').stdout):
+            assert option in complete('varbind-trace', command, '--'), f'{command} {option}'
+
+
+def main():
+    tests = [(name, func) for name, func in globals().items() if name.startswith('test_')]
+    failed = 0
+    print(f'1..{len(tests)}')
+    for number, (name, func) in enumerate(tests, 1):
+        try:
+            func()
+            print(f'ok {number} {name[5:]}', flush=True)
+        except Exception as error:  # whatever it is, the next one runs
+            failed += 1
+            text = str(error).replace('\n', '\n# ')
+            print(f'not ok {number} {name[5:]}\n# {type(error).__name__}: {text}', flush=True)
+    folder.cleanup()
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

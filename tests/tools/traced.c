@@ -1,0 +1,72 @@
+/* traced.c
+ *
+ * A program for varbind-trace, which does what it is told: traced WORD.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <winsnmp-linux.h>
+
+static SNMPAPI_STATUS CALLBACK
+notify_cb (HSNMP_SESSION session, HWND hwnd, UINT msg, WPARAM wparam, LPARAM lparam, LPVOID data)
+{
+  return SNMPAPI_SUCCESS;
+}
+
+/* A datagram leaves; nobody answers it. */
+static void
+send_one (HSNMP_SESSION session)
+{
+  smiOCTETS     community = { 6, (smiLPBYTE) "secret" };
+  HSNMP_CONTEXT context = SnmpStrToContext (session, &community);
+  HSNMP_ENTITY  agent = SnmpStrToEntity (session, "127.0.0.1");
+  HSNMP_PDU     pdu = SnmpCreatePdu (session, SNMP_PDU_TRAP, 4660, 0, 0, NULL);
+
+  SnmpSetPort (agent, 9);
+  SnmpSendMsg (session, NULL, agent, context, pdu);
+  SnmpFreePdu (pdu);
+  SnmpFreeEntity (agent);
+  SnmpFreeContext (context);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  const char   *word = argc > 1 ? argv[1] : "";
+  HSNMP_SESSION session;
+
+  SnmpStartup (NULL, NULL, NULL, NULL, NULL);
+  SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V2);
+  session = SnmpCreateSession (NULL, 0, notify_cb, NULL);
+
+  if (strcmp (word, "leak") == 0)
+    {
+      SnmpCreateVbl (session, NULL, NULL);
+      SnmpCleanup ();
+      return EXIT_SUCCESS;
+    }
+  if (strcmp (word, "crash") == 0)
+    abort ();
+  if (strcmp (word, "send") == 0)
+    send_one (session);
+  if (strcmp (word, "wait") == 0)
+    {
+      puts ("ready");
+      fflush (stdout);
+      getchar ();
+    }
+
+  SnmpClose (session);
+  SnmpCleanup ();
+  puts ("done");
+
+  return strcmp (word, "fail") == 0 ? 5 : EXIT_SUCCESS;
+}
