@@ -33,6 +33,9 @@
 #define CHUNK_BITS 10
 #define CHUNK_SLOTS (UINT32_C (1) << CHUNK_BITS)
 
+/* What is kept when the table is empty. */
+#define FEW_CHUNKS 8
+
 #define NO_SLOT UINT32_MAX
 
 typedef struct
@@ -203,4 +206,14 @@ wsnmp_handle_table_clear (void)
   table.n_chunks = 0;
   table.first_free = table.last_free = NO_SLOT;
   table.first_generation = generation < MAX_GENERATION ? generation + 1 : 1;
+}
+
+bool
+wsnmp_handle_table_trim (void)
+{
+  if (table.n_used > 0 || table.n_chunks <= FEW_CHUNKS)
+    return false;
+
+  wsnmp_handle_table_clear ();
+  return true;
 }

@@ -32,3 +32,6 @@ void wsnmp_handle_table_remove (uint64_t token);
 /* Gives back all memory; the table must be empty.  Generations go on, so
  * that tokens of an earlier start stay dead. */
 void wsnmp_handle_table_clear (void);
+
+/* The same for a table that is empty and has grown large; FALSE for another. */
+bool wsnmp_handle_table_trim (void);

@@ -427,13 +427,20 @@ wsnmp_messages_disarm_all (void)
     wsnmp_deadline_remove (message);
 }
 
-void
+/* So many requests at one time are few. */
+#define FEW_REQUESTS 4096
+
+bool
 wsnmp_messages_clear (void)
 {
+  bool was_large = by_id.n_buckets > FEW_REQUESTS;
+
   wsnmp_hash_clear (&by_peer);
   wsnmp_hash_clear (&by_msg_id);
   wsnmp_hash_clear (&by_id);
   wsnmp_deadline_clear ();
+
+  return was_large;
 }
 
 /* Events */

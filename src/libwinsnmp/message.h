@@ -195,5 +195,6 @@ void wsnmp_message_emit_insecure (const WsnmpDatagram *datagram,
 void wsnmp_message_emit_lost (const WsnmpSocket *socket,
                               uint32_t           n_lost);
 
-/* The requests' memory goes when the engine stops. */
-void wsnmp_messages_clear (void);
+/* The requests' memory goes when there is no session any more.  TRUE when it was
+ * large. */
+bool wsnmp_messages_clear (void);

@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -276,6 +277,18 @@ wait_for_callback (WsnmpSession *session)
     running->callback_closes = false;
 }
 
+/* After the last session.  The C library keeps what was freed for itself unless it
+ * is asked; with few handles that is well so. */
+static void
+give_memory_back (void)
+{
+  bool had_requests = wsnmp_messages_clear ();
+  bool had_handles = wsnmp_handle_table_trim ();
+
+  if (had_requests || had_handles)
+    malloc_trim (0);
+}
+
 void
 wsnmp_session_close (WsnmpSession     *session,
                      WinsnmpFreeReason reason)
@@ -302,6 +315,8 @@ wsnmp_session_close (WsnmpSession     *session,
     session->gone = true;
   else
     wsnmp_session_free (session);
+  if (wsnmp_library.n_sessions == 0)
+    give_memory_back ();
 }
 
 SNMPAPI_STATUS WINAPI

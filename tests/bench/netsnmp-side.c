@@ -30,8 +30,8 @@ static size_t n_answered;
 /* Its default loses answers when 256 are in flight. */
 #define RECEIVE_BUFFER (4 << 20)
 
-static void *
-open_session (uint16_t port)
+void *
+bench_netsnmp_open (uint16_t port)
 {
   static char     community[] = BENCH_COMMUNITY;
   char            peer[32];
@@ -146,7 +146,7 @@ bench_netsnmp_get (const void *data)
 {
   const BenchNetsnmp  *work = data;
   char                *answered = calloc (work->n_requests, 1);
-  void                *session = open_session (work->port);
+  void                *session = bench_netsnmp_open (work->port);
   netsnmp_large_fd_set fds;
   BenchWatch           watch;
   BenchCost            cost;
@@ -176,7 +176,7 @@ bench_netsnmp_get_alone (const void *data)
 {
   const BenchNetsnmp *work = data;
   double             *times = calloc (work->n_requests, sizeof *times);
-  void               *session = open_session (work->port);
+  void               *session = bench_netsnmp_open (work->port);
   BenchWatch          watch = bench_begin ();
   BenchCost           cost;
 
@@ -207,7 +207,7 @@ bench_netsnmp_open_close (const void *data)
   BenchWatch          watch = bench_begin ();
 
   for (size_t i = 0; i < work->n_requests; i++)
-    snmp_sess_close (open_session (work->port));
+    snmp_sess_close (bench_netsnmp_open (work->port));
 
   return bench_end (&watch, work->n_requests);
 }

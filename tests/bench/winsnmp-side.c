@@ -255,6 +255,48 @@ bench_winsnmp_get (const void *data)
   return cost;
 }
 
+static SNMPAPI_STATUS CALLBACK
+counted_cb (HSNMP_SESSION session,
+            HWND          window,
+            UINT          message,
+            WPARAM        wparam,
+            LPARAM        lparam,
+            LPVOID        data)
+{
+  Run *run = data;
+
+  if (wparam != 0)
+    bench_fail ("WinSNMP lost an answer: %s", winsnmp_error_name ((SNMPAPI_STATUS)wparam));
+
+  receive_one (run);
+  if (run->n_answered % run->work->n_in_flight == 0)
+    sem_post (&run->done);
+
+  return SNMPAPI_SUCCESS;
+}
+
+BenchCost
+bench_winsnmp_get_in_turns (const void *data)
+{
+  const BenchWinsnmp *work = data;
+  Run                 run;
+  BenchWatch          watch;
+  BenchCost           cost;
+
+  begin_run (&run, work, counted_cb);
+  watch = bench_begin ();
+  while (run.n_sent < work->n_requests)
+    {
+      for (size_t i = 0; i < work->n_in_flight; i++)
+        send_one (&run);
+      wait_until_done (&run);
+    }
+  cost = bench_end (&watch, work->n_requests);
+  end_run (&run);
+
+  return cost;
+}
+
 BenchCost
 bench_winsnmp_get_alone (const void *data)
 {

@@ -39,6 +39,10 @@ void bench_winsnmp_stop (void);
  * BenchWinsnmp; the cost is that of a request. */
 BenchCost bench_winsnmp_get (const void *data);
 
+/* The same, but the next n are sent when all of the n before are answered; sent by the
+ * thread that waits. */
+BenchCost bench_winsnmp_get_in_turns (const void *data);
+
 /* One after another: SnmpSendMsg, and SnmpRecvMsg when the callback has come.
  * The wall time is the median of a request's. */
 BenchCost bench_winsnmp_get_alone (const void *data);

@@ -312,6 +312,23 @@ test_stale_by_cleanup (TestPeer     *peer,
     assert_refused (&uses[i], handles[uses[i].kind]);
 }
 
+/* The memory of many handles is given back with the last session; their values stay
+ * dead. */
+static void
+test_stale_after_many (TestPeer     *peer,
+                       gconstpointer data)
+{
+  static HSNMP_VBL many[20000];
+
+  for (guint i = 0; i < G_N_ELEMENTS (many); i++)
+    many[i] = SnmpCreateVbl (peer->session, NULL, NULL);
+  assert_succeeds (SnmpClose (peer->session));
+  peer->session = test_session (peer->notifier);
+  g_assert_nonnull (SnmpCreateVbl (peer->session, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (many); i++)
+    assert_fails (SnmpCountVbl (many[i]), SNMPAPI_VBL_INVALID);
+}
+
 /* Slots are used again, values are not: not within many thousand. */
 static void
 test_values_stay_unique (TestPeer     *peer,
@@ -340,6 +357,7 @@ main (int   argc,
   test_add ("/handles/stale-handle/freed", test_stale);
   test_add ("/handles/stale-handle/by-close", test_stale_by_close);
   test_add ("/handles/stale-handle/by-cleanup", test_stale_by_cleanup);
+  test_add ("/handles/stale-handle/after-many", test_stale_after_many);
   test_add ("/handles/double-free", test_double_free);
   test_add ("/handles/values-stay-unique", test_values_stay_unique);
 

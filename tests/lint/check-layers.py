@@ -65,7 +65,8 @@ def rules():
         ('src/app/', WINSNMP, 'the window goes through the model', ()),
         ('src/app/', private, 'private header of the library', ()),
         ('tests/', GTK, 'only the tests of the window know GTK', ('tests/app/',)),
-        ('tests/', private, 'private header of the library', ('tests/libwinsnmp/', 'tests/fuzz/')),
+        ('tests/', private, 'private header of the library', ('tests/libwinsnmp/', 'tests/fuzz/',
+                                                                   'tests/bench/')),
         ('tests/libwinsnmp/', VARBIND, 'above the library', ()),
         ('tests/tools/', VARBIND, 'above the tools', ()),
     )
