@@ -41,8 +41,8 @@ BenchCost bench_netsnmp_get (const void *data);
  * a request's. */
 BenchCost bench_netsnmp_get_alone (const void *data);
 
-/* For other ways to use it: a session with the agent at 127.0.0.1; a GET of BENCH_OID, and its answer, which must be
- * right. */
+/* For other ways to use it: a session with the agent at 127.0.0.1; a GET of BENCH_OID,
+ * and its answer, which must be right. */
 void            *bench_netsnmp_open (uint16_t port);
 struct snmp_pdu *bench_netsnmp_make_get (void);
 void             bench_netsnmp_check (const struct snmp_pdu *pdu);
