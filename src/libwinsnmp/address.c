@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "decimal.h"
 #include "hash.h"
 
 static bool
@@ -203,6 +204,25 @@ wsnmp_address_is_group (const WsnmpAddress *address)
          IN_MULTICAST (ntohl (address->v4.sin_addr.s_addr)) || is_local_broadcast (address);
 }
 
+/* As inet_ntop does it.  Returns the length. */
+static size_t
+format_v4 (const struct in_addr *address,
+           char                  buffer[WSNMP_ADDRESS_LENGTH])
+{
+  const uint8_t *bytes = (const uint8_t *)&address->s_addr;
+  size_t         length = 0;
+
+  for (size_t i = 0; i < sizeof address->s_addr; i++)
+    {
+      if (i > 0)
+        buffer[length++] = '.';
+      length += wsnmp_decimal_put (buffer + length, bytes[i]);
+    }
+  buffer[length] = '\0';
+
+  return length;
+}
+
 void
 wsnmp_address_format (const WsnmpAddress *address,
                       char                buffer[WSNMP_ADDRESS_LENGTH])
@@ -212,7 +232,7 @@ wsnmp_address_format (const WsnmpAddress *address,
   buffer[0] = '\0';
   if (address->family == AF_INET)
     {
-      inet_ntop (AF_INET, &address->v4.sin_addr, buffer, WSNMP_ADDRESS_LENGTH);
+      format_v4 (&address->v4.sin_addr, buffer);
       return;
     }
 
@@ -230,9 +250,18 @@ void
 wsnmp_address_format_peer (const WsnmpAddress *address,
                            char                buffer[WSNMP_ADDRESS_LENGTH])
 {
-  char text[WSNMP_ADDRESS_LENGTH];
+  char   text[WSNMP_ADDRESS_LENGTH];
+  size_t length;
 
-  wsnmp_address_format (address, text);
-  snprintf (buffer, WSNMP_ADDRESS_LENGTH, address->family == AF_INET6 ? "[%.70s]:%u" : "%.70s:%u",
-            text, wsnmp_address_get_port (address));
+  if (address->family == AF_INET6)
+    {
+      wsnmp_address_format (address, text);
+      snprintf (buffer, WSNMP_ADDRESS_LENGTH, "[%.70s]:%u", text, wsnmp_address_get_port (address));
+      return;
+    }
+
+  length = format_v4 (&address->v4.sin_addr, buffer);
+  buffer[length++] = ':';
+  length += wsnmp_decimal_put (buffer + length, wsnmp_address_get_port (address));
+  buffer[length] = '\0';
 }

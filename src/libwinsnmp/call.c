@@ -78,7 +78,8 @@ emit_call (WsnmpCall     *call,
   event.u.call.absent = absent_arguments (call);
   event.u.call.result = result;
   event.u.call.error = error;
-  event.u.call.duration = wsnmp_now () - call->begun;
+  event.time = wsnmp_now ();
+  event.u.call.duration = event.time - call->begun;
   if (error != 0)
     wsnmp_events_fill_stack (&event);
   wsnmp_events_emit (&event);

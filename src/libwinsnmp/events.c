@@ -44,8 +44,9 @@ static uint64_t     last_serial;
 static atomic_uint  stack_depth;
 static atomic_bool  stack_depth_is_set;
 
-void
-wsnmp_events_complete (WinsnmpEvent *event)
+static void
+complete (WinsnmpEvent *event,
+          uint64_t      time)
 {
   static _Thread_local uint32_t thread;
 
@@ -53,16 +54,22 @@ wsnmp_events_complete (WinsnmpEvent *event)
     thread = (uint32_t)gettid ();
 
   event->serial = last_serial;
-  event->time = wsnmp_now ();
+  event->time = time;
   event->thread = thread;
   event->call = wsnmp_call_current_number ();
+}
+
+void
+wsnmp_events_complete (WinsnmpEvent *event)
+{
+  complete (event, wsnmp_now ());
 }
 
 void
 wsnmp_events_emit (WinsnmpEvent *event)
 {
   last_serial++;
-  wsnmp_events_complete (event);
+  complete (event, event->time != 0 ? event->time : wsnmp_now ());
 
   for (unsigned int i = 0; i < MAX_SUBSCRIBERS; i++)
     if (subscribers[i].id != 0)

@@ -44,8 +44,8 @@ void wsnmp_events_tell_state (WinsnmpEventFunc func,
  * has set it is not overruled. */
 void wsnmp_events_read_environment (const char *text);
 
-/* Completes the event with serial, time, thread and call, and hands it to the
- * subscribers.  The caller holds the library's lock, under which it made the
+/* Completes the event with serial, thread and call, and the time unless it has one, and
+ * hands it to the subscribers.  The caller holds the library's lock, under which it made the
  * change. */
 void wsnmp_events_emit (WinsnmpEvent *event);
 

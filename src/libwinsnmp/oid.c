@@ -9,10 +9,10 @@
 
 #include "config.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "call.h"
+#include "decimal.h"
 #include "descriptor.h"
 #include "oid.h"
 
@@ -44,9 +44,12 @@ wsnmp_oid_format (const smiUINT32 *ids,
 
   for (size_t i = 0; i < n_ids; i++)
     {
-      char   number[12];
-      size_t n = (size_t)snprintf (number, sizeof number, "%s%u", i > 0 ? "." : "", ids[i]);
+      char   number[1 + WSNMP_DECIMAL_LENGTH];
+      size_t n = 0;
 
+      if (i > 0)
+        number[n++] = '.';
+      n += wsnmp_decimal_put (number + n, ids[i]);
       if (length + 1 < size)
         {
           size_t room = size - 1 - length;
