@@ -331,11 +331,13 @@ test_oids (Bench        *bench,
 
   FAILS (SnmpStrToOid (NULL, &oid), OID_INVALID, NOBODY);
   FAILS (SnmpStrToOid ("1", &oid), OID_INVALID, NOBODY);
+  FAILS (SnmpStrToOid (NULL, NULL), NOOP, NOBODY);
   FAILS (SnmpOidToStr (NULL, sizeof text, text), OID_INVALID, NOBODY);
   FAILS (SnmpOidToStr (&good_oid, 0, text), SIZE_INVALID, NOBODY);
   FAILS (SnmpOidToStr (&empty, sizeof text, text), OID_INVALID, NOBODY);
   FAILS (SnmpOidToStr (&empty, 0, text), SIZE_INVALID, NOBODY);
   FAILS (SnmpOidToStr (&good_oid, sizeof text, text), OUTPUT_TRUNCATED, NOBODY);
+  FAILS (SnmpOidCopy (NULL, NULL), NOOP, NOBODY);
   FAILS (SnmpOidCopy (NULL, &oid), OID_INVALID, NOBODY);
   FAILS (SnmpOidCopy (&empty, &oid), OID_INVALID, NOBODY);
   FAILS (SnmpOidCopy (&null, &oid), OID_INVALID, NOBODY);

@@ -106,6 +106,26 @@ test_v1_trap (Station      *station,
   expect_v1_trap (station, "192.0.2.7", "1.3.6.1.4.1.8072.0.9", "1.3.6.1.4.1.8072");
 }
 
+/* A kind of trap that SNMPv1 does not have is told as malformed, not handed out. */
+static void
+test_unknown_v1_trap (Station      *station,
+                      gconstpointer data)
+{
+  static const int generics[] = { 7, -1, G_MAXINT };
+
+  station_register_all (station);
+  for (guint i = 0; i < G_N_ELEMENTS (generics); i++)
+    {
+      const WinsnmpMessageEvent *message;
+
+      recorder_forget (&station->recorder);
+      send_v1_trap (station, "1.3.6.1.4.1.8072", no_agent, generics[i], 0);
+      message = recorder_wait_message (&station->recorder, WINSNMP_MESSAGE_DROPPED);
+      g_assert_cmpint (message->drop, ==, WINSNMP_DROP_MALFORMED);
+    }
+  test_assert_no_message (peer_of (station)->session);
+}
+
 static void
 test_v6_trap (Station      *station,
               gconstpointer data)
@@ -364,6 +384,7 @@ main (int    argc,
 
   station_add ("/notifications/v2-trap", test_v2_trap);
   station_add ("/notifications/v1-trap-comes-as-v2-trap", test_v1_trap);
+  station_add ("/notifications/unknown-v1-trap", test_unknown_v1_trap);
   station_add ("/notifications/over-ipv6", test_v6_trap);
   station_add ("/notifications/own-traps", test_own_trap);
   station_add ("/notifications/hands-out-its-handles", test_registered_handles);
