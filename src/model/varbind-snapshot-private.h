@@ -1,0 +1,20 @@
+/* varbind-snapshot-private.h
+ *
+ * What comparisons ask of snapshots.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-json.h"
+#include "varbind-snapshot.h"
+
+G_BEGIN_DECLS
+
+GPtrArray  *varbind_snapshot_dup_handles (VarbindSnapshot *self);
+JsonObject *varbind_snapshot_make_handle (VarbindHandle *handle);
+
+G_END_DECLS

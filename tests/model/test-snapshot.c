@@ -1,0 +1,271 @@
+/* test-snapshot.c
+ *
+ * What was live is kept, compared and printed.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+
+#include "random-feed.h"
+#include "varbind-comparison.h"
+#include "winsnmp.h"
+
+#define S1 0x101
+#define S2 0x102
+#define E1 0x201
+#define E2 0x202
+#define P1 0x401
+
+static VarbindSnapshot *
+take (EventFeed  *feed,
+      const char *name)
+{
+  event_feed_apply (feed);
+
+  return varbind_snapshot_new (feed->target, name, feed->serial, feed->time / 1000);
+}
+
+static EventFeed *
+make_feed (void)
+{
+  EventFeed *feed = event_feed_new ();
+
+  feed_session (feed, S1, "poller", 0);
+  feed_session (feed, S2, NULL, 0);
+  feed_entity (feed, E1, S1, "192.0.2.1", 161);
+  feed_freed (feed, S2, WINSNMP_FREED_BY_CALL);
+
+  return feed;
+}
+
+static void
+test_take (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+  VarbindSnapshot      *snapshot = take (feed, "before");
+  VarbindTarget        *target = varbind_snapshot_get_target (snapshot);
+  guint                 serial = feed->serial;
+
+  g_assert_cmpstr (varbind_snapshot_get_name (snapshot), ==, "before");
+  varbind_snapshot_set_name (snapshot, "renamed");
+  g_assert_cmpstr (varbind_snapshot_get_name (snapshot), ==, "renamed");
+  g_assert_cmpuint (varbind_snapshot_get_serial (snapshot), ==, serial);
+  g_assert_cmpint (varbind_snapshot_get_time (snapshot), ==, 4);
+
+  /* What happens later changes nothing. */
+  feed_freed (feed, E1, WINSNMP_FREED_BY_CALL);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_target_get_n_sessions (target), ==, 1);
+  g_assert_cmpuint (varbind_target_get_n_handles (target), ==, 1);
+  g_assert_true (varbind_handle_is_live (varbind_target_lookup (target, E1)));
+  g_assert_null (varbind_target_lookup (target, S2));
+  g_assert_finalize_object (snapshot);
+}
+
+static void
+assert_differences (VarbindComparison *comparison,
+                    VarbindChange      change,
+                    const char        *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GListModel         *differences = varbind_comparison_get_differences (comparison, change);
+
+  for (guint i = 0; i < g_list_model_get_n_items (differences); i++)
+    {
+      g_autoptr (VarbindDifference) difference = g_list_model_get_item (differences, i);
+      VarbindHandle                *before = varbind_difference_get_before (difference);
+      VarbindHandle                *after = varbind_difference_get_after (difference);
+
+      g_assert_cmpint (varbind_difference_get_change (difference), ==, change);
+      g_assert_true ((before == NULL) == (change == VARBIND_CHANGE_NEW));
+      g_assert_true ((after == NULL) == (change == VARBIND_CHANGE_GONE));
+      g_string_append_printf (text, "[%s %s]",
+                              varbind_handle_get_name (after != NULL ? after : before),
+                              varbind_difference_get_text (difference));
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* E1 changes, E2 and P1 come, S1 waits for an answer and owns more. */
+static VarbindComparison *
+compare_two (void)
+{
+  g_autoptr (EventFeed)       feed = make_feed ();
+  g_autoptr (VarbindSnapshot) before = take (feed, "before");
+  g_autoptr (VarbindSnapshot) after = NULL;
+  WinsnmpEvent                event = { .kind = WINSNMP_EVENT_HANDLE_CHANGED };
+
+  event.u.handle.kind = WINSNMP_HANDLE_ENTITY;
+  event.u.handle.token = E1;
+  event.u.handle.owner = S1;
+  event.u.handle.references = 2;
+  event.u.handle.detail.entity.address = "192.0.2.1";
+  event.u.handle.detail.entity.port = 1161;
+  event.u.handle.detail.entity.version = 2;
+  event_feed_add (feed, &event);
+  feed_entity (feed, E2, S1, "192.0.2.2", 161);
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 1, S1, SNMP_PDU_GET, 0);
+  after = take (feed, "after");
+
+  return varbind_comparison_new (before, after, VARBIND_MATCH_VALUES);
+}
+
+static void
+test_compare (void)
+{
+  g_autoptr (VarbindComparison) comparison = compare_two ();
+  g_autoptr (VarbindComparison) back = NULL;
+
+  assert_differences (comparison, VARBIND_CHANGE_NEW, "[E2 ]");
+  assert_differences (comparison, VARBIND_CHANGE_GONE, "");
+  assert_differences (comparison, VARBIND_CHANGE_CHANGED,
+                      "[S1 handles 1 → 2; outstanding 0 → 1]"
+                      "[E1 192.0.2.1:161, SNMPv2c → 192.0.2.1:1161, SNMPv2c; references 1 → 2]");
+
+  back = varbind_comparison_new (varbind_comparison_get_after (comparison),
+                                 varbind_comparison_get_before (comparison),
+                                 VARBIND_MATCH_VALUES);
+  assert_differences (back, VARBIND_CHANGE_NEW, "");
+  assert_differences (back, VARBIND_CHANGE_GONE, "[E2 ]");
+}
+
+/* Another run gives other values; what stands for the same is the same. */
+static void
+test_compare_runs (void)
+{
+  g_autoptr (EventFeed)         first = make_feed ();
+  g_autoptr (EventFeed)         second = event_feed_new ();
+  g_autoptr (VarbindSnapshot)   before = NULL;
+  g_autoptr (VarbindSnapshot)   after = NULL;
+  g_autoptr (VarbindComparison) by_text = NULL;
+  g_autoptr (VarbindComparison) by_value = NULL;
+
+  feed_session (second, S1 + 0x1000, "poller", 0);
+  feed_entity (second, E1 + 0x1000, S1 + 0x1000, "192.0.2.1", 161);
+  feed_entity (second, E2 + 0x1000, S1 + 0x1000, "192.0.2.1", 161);
+  before = take (first, "first");
+  after = take (second, "second");
+
+  by_text = varbind_comparison_new (before, after, VARBIND_MATCH_TEXTS);
+  assert_differences (by_text, VARBIND_CHANGE_NEW, "[E2 ]");
+  assert_differences (by_text, VARBIND_CHANGE_GONE, "");
+  assert_differences (by_text, VARBIND_CHANGE_CHANGED, "[S1 handles 1 → 2]");
+
+  by_value = varbind_comparison_new (before, after, VARBIND_MATCH_VALUES);
+  assert_differences (by_value, VARBIND_CHANGE_NEW, "[S1 ][E1 ][E2 ]");
+  assert_differences (by_value, VARBIND_CHANGE_GONE, "[S1 ][E1 ]");
+}
+
+static void
+test_print (void)
+{
+  g_autoptr (VarbindComparison) comparison = compare_two ();
+  VarbindSnapshot              *after = varbind_comparison_get_after (comparison);
+  g_autofree char              *text = varbind_comparison_print (comparison, VARBIND_SNAPSHOT_TEXT);
+  g_autofree char              *list = varbind_snapshot_print (after, VARBIND_SNAPSHOT_TEXT);
+
+  g_assert_cmpstr (text, ==,
+                   "before → after\n"
+                   "New:\n"
+                   "  E2 (192.0.2.2:161, SNMPv2c)\n"
+                   "Changed:\n"
+                   "  S1 (poller, callback): handles 1 → 2; outstanding 0 → 1\n"
+                   "  E1 (192.0.2.1:1161, SNMPv2c): 192.0.2.1:161, SNMPv2c → "
+                   "192.0.2.1:1161, SNMPv2c; references 1 → 2\n");
+  g_assert_cmpstr (list, ==,
+                   "after\n"
+                   "  S1 (poller, callback): open\n"
+                   "  E1 (192.0.2.1:1161, SNMPv2c) of S1: live\n"
+                   "  E2 (192.0.2.2:161, SNMPv2c) of S1: live\n");
+}
+
+static JsonObject *
+parse (JsonParser *parser,
+       const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  json_parser_load_from_data (parser, text, -1, &error);
+  g_assert_no_error (error);
+
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+static void
+test_print_json (void)
+{
+  g_autoptr (VarbindComparison) comparison = compare_two ();
+  VarbindSnapshot              *before = varbind_comparison_get_before (comparison);
+  g_autofree char              *text = varbind_comparison_print (comparison, VARBIND_SNAPSHOT_JSON);
+  g_autofree char              *list = varbind_snapshot_print (before, VARBIND_SNAPSHOT_JSON);
+  g_autoptr (JsonParser)        parser = json_parser_new ();
+  JsonObject                   *object = parse (parser, text);
+  JsonObject                   *pair;
+
+  g_assert_cmpint (json_object_get_int_member (object, "version"), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "new")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "gone")), ==, 0);
+  pair = json_array_get_object_element (json_object_get_array_member (object, "changed"), 1);
+  pair = json_object_get_object_member (pair, "after");
+  g_assert_cmpstr (json_object_get_string_member (pair, "name"), ==, "E1");
+  g_assert_cmpint (json_object_get_int_member (pair, "references"), ==, 2);
+
+  object = parse (parser, list);
+  g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "before");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "handles")), ==,
+                    2);
+}
+
+/* Whatever is done: a snapshot compared with itself shows nothing, and what is
+ * new one way is gone the other way. */
+static void
+test_random (void)
+{
+  g_autoptr (EventFeed)         feed = event_feed_new ();
+  g_autoptr (RandomFeed)        random = random_feed_new (feed);
+  g_autoptr (VarbindSnapshot)   before = NULL;
+  g_autoptr (VarbindSnapshot)   after = NULL;
+  g_autoptr (VarbindComparison) same = NULL;
+  g_autoptr (VarbindComparison) there = NULL;
+  g_autoptr (VarbindComparison) back = NULL;
+  const VarbindChange           mirrored[] = { VARBIND_CHANGE_GONE, VARBIND_CHANGE_NEW,
+                                               VARBIND_CHANGE_CHANGED };
+
+  random_feed_add (random, 300);
+  before = take (feed, "before");
+  random_feed_add (random, 300);
+  after = take (feed, "after");
+
+  same = varbind_comparison_new (before, before, VARBIND_MATCH_VALUES);
+  there = varbind_comparison_new (before, after, VARBIND_MATCH_VALUES);
+  back = varbind_comparison_new (after, before, VARBIND_MATCH_VALUES);
+  for (guint i = 0; i < VARBIND_N_CHANGES; i++)
+    {
+      g_assert_cmpuint (
+        g_list_model_get_n_items (varbind_comparison_get_differences (same, i)), ==, 0);
+      g_assert_cmpuint (
+        g_list_model_get_n_items (varbind_comparison_get_differences (there, i)), ==,
+        g_list_model_get_n_items (varbind_comparison_get_differences (back, mirrored[i])));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/snapshot/take/keeps-what-was-live", test_take);
+  g_test_add_func ("/snapshot/compare/two-moments", test_compare);
+  g_test_add_func ("/snapshot/compare/two-runs", test_compare_runs);
+  g_test_add_func ("/snapshot/compare/random", test_random);
+  g_test_add_func ("/snapshot/print/text", test_print);
+  g_test_add_func ("/snapshot/print/json", test_print_json);
+
+  return g_test_run ();
+}
