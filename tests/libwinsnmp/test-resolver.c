@@ -9,165 +9,19 @@
 
 #include "config.h"
 
-#include <arpa/inet.h>
 #include <netdb.h>
 #include <string.h>
 
+#include "fake-resolver.h"
 #include "names-file.h"
-
-/* The linker puts these in place of the C library's functions. */
-int  __wrap_getaddrinfo (const char            *node,
-                         const char            *service,
-                         const struct addrinfo *hints,
-                         struct addrinfo      **found);
-int  __real_getaddrinfo (const char            *node,
-                         const char            *service,
-                         const struct addrinfo *hints,
-                         struct addrinfo      **found);
-void __wrap_freeaddrinfo (struct addrinfo *found);
-void __real_freeaddrinfo (struct addrinfo *found);
-
-/**
- * @address: what every host name resolves to; NULL: the real resolver is asked
- * @error: instead of an address
- * @is_shut: nothing is answered before this is over
- * @n_asked: questions so far, @n_waiting: without an answer
- */
-static struct
-{
-  TestGate    gate;
-  const char *address;
-  int         error;
-  gboolean    is_shut;
-  guint       n_asked;
-  guint       n_waiting;
-} resolver;
-
-static struct addrinfo *
-make_answer (int         family,
-             const char *address)
-{
-  struct addrinfo     *answer = g_new0 (struct addrinfo, 1);
-  struct sockaddr_in6 *name = g_new0 (struct sockaddr_in6, 1);
-
-  answer->ai_family = name->sin6_family = family;
-  answer->ai_addr = (struct sockaddr *)name;
-  if (family == AF_INET)
-    inet_pton (family, address, &((struct sockaddr_in *)name)->sin_addr);
-  else if (family == AF_INET6)
-    inet_pton (family, address, &name->sin6_addr);
-
-  return answer;
-}
-
-/* After what is no Internet address, as a resolver may answer one day; a second
- * address follows. */
-static struct addrinfo *
-make_answers (const char *address)
-{
-  struct addrinfo *first = make_answer (AF_UNIX, "");
-
-  first->ai_next = make_answer (strchr (address, ':') != NULL ? AF_INET6 : AF_INET, address);
-  first->ai_next->ai_next = make_answer (AF_INET, "192.0.2.255");
-
-  return first;
-}
-
-int
-__wrap_getaddrinfo (const char            *node,
-                    const char            *service,
-                    const struct addrinfo *hints,
-                    struct addrinfo      **found)
-{
-  const char *address;
-  int         error;
-
-  test_gate_lock (&resolver.gate);
-  resolver.n_asked++;
-  resolver.n_waiting++;
-  test_gate_announce (&resolver.gate);
-  while (resolver.is_shut)
-    test_gate_wait (&resolver.gate, test_deadline (), "the resolver may answer");
-  resolver.n_waiting--;
-  address = resolver.address;
-  error = resolver.error;
-  test_gate_unlock (&resolver.gate);
-
-  if (error != 0)
-    return error;
-  if (address == NULL)
-    return __real_getaddrinfo (node, service, hints, found);
-
-  *found = make_answers (address);
-  return 0;
-}
-
-void
-__wrap_freeaddrinfo (struct addrinfo *found)
-{
-  if (found->ai_family != AF_UNIX)
-    {
-      __real_freeaddrinfo (found);
-      return;
-    }
-
-  while (found != NULL)
-    {
-      struct addrinfo *next = found->ai_next;
-
-      g_free (found->ai_addr);
-      g_free (found);
-      found = next;
-    }
-}
-
-static void
-resolve_to (const char *address,
-            int         error)
-{
-  test_gate_lock (&resolver.gate);
-  resolver.address = address;
-  resolver.error = error;
-  test_gate_unlock (&resolver.gate);
-}
-
-static void
-set_shut (gboolean is_shut)
-{
-  test_gate_lock (&resolver.gate);
-  resolver.is_shut = is_shut;
-  test_gate_announce (&resolver.gate);
-  test_gate_unlock (&resolver.gate);
-}
-
-static void
-wait_for_questions (guint n_waiting)
-{
-  test_gate_lock (&resolver.gate);
-  while (resolver.n_waiting < n_waiting)
-    test_gate_wait (&resolver.gate, test_deadline (), "the resolver is asked");
-  test_gate_unlock (&resolver.gate);
-}
-
-static guint
-count_questions (void)
-{
-  guint n;
-
-  test_gate_lock (&resolver.gate);
-  n = resolver.n_asked;
-  test_gate_unlock (&resolver.gate);
-
-  return n;
-}
 
 static void
 set_up (Names        *names,
         gconstpointer data)
 {
   names_set_up (names, data);
-  resolve_to ("192.0.2.1", 0);
-  set_shut (FALSE);
+  fake_resolver_set ("192.0.2.1", 0);
+  fake_resolver_open ();
 }
 
 static void
@@ -191,7 +45,7 @@ test_host_names (Names        *names,
   assert_entity (names, "host", "- 192.0.2.1:161 v1 100 5");
   assert_entity (names, "host.", "- 192.0.2.1:161 v1 100 5");
   assert_entity (names, "7.host-1_a", "- 192.0.2.1:161 v1 100 5");
-  resolve_to ("2001:db8::1", 0);
+  fake_resolver_set ("2001:db8::1", 0);
   assert_entity (names, "host.example.org", "- 2001:db8::1:161 v1 100 5");
 
   /* What the files know of the address counts. */
@@ -207,11 +61,11 @@ test_unknown_hosts (Names        *names,
 
   for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
     {
-      resolve_to (NULL, errors[i]);
+      fake_resolver_set (NULL, errors[i]);
       assert_fails_for (names->peer.session, SnmpStrToEntity (names->peer.session, "host"),
                         SNMPAPI_ENTITY_UNKNOWN);
     }
-  resolve_to (NULL, EAI_MEMORY);
+  fake_resolver_set (NULL, EAI_MEMORY);
   assert_fails_for (names->peer.session, SnmpStrToEntity (names->peer.session, "host"),
                     SNMPAPI_ALLOC_ERROR);
 }
@@ -244,7 +98,7 @@ test_no_host_names (Names        *names,
     "fe80::1%no-such-zone",
   };
   g_autofree char *too_long = g_strnfill (254, '.');
-  guint            n = count_questions ();
+  guint            n = fake_resolver_count ();
 
   for (guint i = 0; i < 254; i += 2)
     too_long[i] = 'a';
@@ -257,7 +111,7 @@ test_no_host_names (Names        *names,
   assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V2));
   assert_fails_for (names->peer.session, SnmpStrToEntity (names->peer.session, "host"),
                     SNMPAPI_ENTITY_UNKNOWN);
-  g_assert_cmpuint (count_questions (), ==, n);
+  g_assert_cmpuint (fake_resolver_count (), ==, n);
 }
 
 /* Reading a file asks nobody. */
@@ -267,7 +121,7 @@ test_hosts_in_the_file (Names        *names,
 {
   static const char file[] = "[Entity agent]\nAddress=agent.example.org\nPort=9\nVersion=2c\n";
 
-  guint            n = count_questions ();
+  guint            n = fake_resolver_count ();
   HSNMP_ENTITY     entity;
   HSNMP_ENTITY     literal = SnmpStrToEntity (names->peer.session, "192.0.2.1");
   g_autofree char *before = NULL, *own = NULL, *after = NULL, *kept = NULL;
@@ -277,13 +131,13 @@ test_hosts_in_the_file (Names        *names,
   assert_succeeds (SnmpSetPort (literal, 9));
   before = names_get_text (literal);
   g_assert_cmpstr (before, ==, "192.0.2.1");
-  g_assert_cmpuint (count_questions (), ==, n);
+  g_assert_cmpuint (fake_resolver_count (), ==, n);
 
   assert_entity (names, "agent", "agent 192.0.2.1:9 v2 100 5");
   entity = SnmpStrToEntity (names->peer.session, "agent");
   own = names_get_text (entity);
   g_assert_cmpstr (own, ==, "agent");
-  g_assert_cmpuint (count_questions (), ==, n + 2);
+  g_assert_cmpuint (fake_resolver_count (), ==, n + 2);
 
   /* From then on its address has that name, also when the file is read again. */
   after = names_get_text (literal);
@@ -293,9 +147,9 @@ test_hosts_in_the_file (Names        *names,
   g_assert_cmpstr (kept, ==, "agent");
 
   /* The host may move. */
-  resolve_to ("192.0.2.2", 0);
+  fake_resolver_set ("192.0.2.2", 0);
   assert_entity (names, "agent", "agent 192.0.2.2:9 v2 100 5");
-  resolve_to (NULL, EAI_NONAME);
+  fake_resolver_set (NULL, EAI_NONAME);
   assert_fails_for (names->peer.session, SnmpStrToEntity (names->peer.session, "agent"),
                     SNMPAPI_ENTITY_UNKNOWN);
 }
@@ -334,7 +188,7 @@ waiter_start (Waiter       *waiter,
 static void
 waiter_end (Waiter *waiter)
 {
-  set_shut (FALSE);
+  fake_resolver_open ();
   g_assert_cmpint (pthread_join (waiter->thread, NULL), ==, 0);
 }
 
@@ -349,11 +203,11 @@ test_nobody_else_waits (Names        *names,
   Waiter                   waiters[3];
   g_autofree char         *told = NULL;
 
-  set_shut (TRUE);
+  fake_resolver_shut ();
   waiter_start (&waiters[0], first, "slow.example.org");
   waiter_start (&waiters[1], second, "slow.example.org");
   waiter_start (&waiters[2], names->peer.session, "slow.example.org");
-  wait_for_questions (3);
+  fake_resolver_wait (3);
 
   test_peer_exchange (&names->peer, 1);
   names_set (names, "[Entity other]\nAddress=192.0.2.7\n");
@@ -379,9 +233,9 @@ test_changes_while_waiting (Names        *names,
   g_autofree char *told = NULL;
 
   names_set (names, "[Entity agent]\nAddress=slow.example.org\nPort=9\nVersion=2c\n");
-  set_shut (TRUE);
+  fake_resolver_shut ();
   waiter_start (&waiter, names->peer.session, "agent");
-  wait_for_questions (1);
+  fake_resolver_wait (1);
   names_set (names, "");
   assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V1));
   waiter_end (&waiter);
@@ -399,9 +253,9 @@ test_close_while_waiting (Names        *names,
   Waiter                   waiter;
   TestState                state;
 
-  set_shut (TRUE);
+  fake_resolver_shut ();
   waiter_start (&waiter, session, "slow.example.org");
-  wait_for_questions (1);
+  fake_resolver_wait (1);
   assert_succeeds (SnmpClose (session));
   test_state_get (&state);
   waiter_end (&waiter);
@@ -419,9 +273,9 @@ test_clean_up_while_waiting (Names        *names,
   Waiter      waiter;
 
   names_set (names, "[Entity agent]\nAddress=slow.example.org\n");
-  set_shut (TRUE);
+  fake_resolver_shut ();
   waiter_start (&waiter, names->peer.session, name);
-  wait_for_questions (1);
+  fake_resolver_wait (1);
   assert_succeeds (SnmpCleanup ());
   waiter_end (&waiter);
 
@@ -441,9 +295,9 @@ test_restart_while_waiting (Names        *names,
 {
   Waiter waiter;
 
-  set_shut (TRUE);
+  fake_resolver_shut ();
   waiter_start (&waiter, names->peer.session, "slow.example.org");
-  wait_for_questions (1);
+  fake_resolver_wait (1);
   assert_succeeds (SnmpCleanup ());
   test_startup (SNMPAPI_TRANSLATED);
   waiter_end (&waiter);
@@ -474,14 +328,14 @@ test_in_a_callback (Names        *names,
 
   names->peer.session = test_session (notifier);
   test_notifier_set_func (notifier, resolve_in_callback, &entity);
-  set_shut (TRUE);
+  fake_resolver_shut ();
   test_peer_send (&names->peer, SNMP_PDU_GET, 1);
-  wait_for_questions (1);
+  fake_resolver_wait (1);
 
   names->peer.session = other;
   test_peer_exchange (&names->peer, 2);
 
-  set_shut (FALSE);
+  fake_resolver_open ();
   test_notifier_wait (notifier, 1);
   g_assert_nonnull (entity);
 }
@@ -494,7 +348,7 @@ test_localhost (Names        *names,
   HSNMP_ENTITY     entity;
   g_autofree char *text = NULL;
 
-  resolve_to (NULL, 0);
+  fake_resolver_set (NULL, 0);
   entity = SnmpStrToEntity (names->peer.session, "localhost");
   g_assert_nonnull (entity);
   text = names_get_text (entity);
@@ -508,7 +362,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  test_gate_init (&resolver.gate);
 
   add ("/resolver/host-names", test_host_names);
   add ("/resolver/unknown-hosts", test_unknown_hosts);
