@@ -34,15 +34,22 @@ compose_session (const WinsnmpHandleEvent *detail)
 static char *
 compose_entity (const WinsnmpHandleEvent *detail)
 {
-  const char *address = detail->detail.entity.address;
-  const char *version = varbind_version_get_name (detail->detail.entity.version);
-  gboolean    is_ipv6 = address != NULL && strchr (address, ':') != NULL;
+  const char      *name = detail->detail.entity.name;
+  const char      *address = detail->detail.entity.address;
+  const char      *version = varbind_version_get_name (detail->detail.entity.version);
+  gboolean         is_ipv6 = address != NULL && strchr (address, ':') != NULL;
+  g_autofree char *text = NULL;
 
   /* translators: an address, a port, "SNMPv1" or "SNMPv2c" */
-  return g_strdup_printf (is_ipv6 ? _ ("[%s]:%u, %s") : _ ("%s:%u, %s"),
+  text = g_strdup_printf (is_ipv6 ? _ ("[%s]:%u, %s") : _ ("%s:%u, %s"),
                           address != NULL ? address : "?",
                           detail->detail.entity.port,
                           version != NULL ? version : "?");
+  if (name == NULL)
+    return g_steal_pointer (&text);
+
+  /* translators: the name of an agent, then its address, port and version */
+  return g_strdup_printf (_ ("%s, %s"), name, text);
 }
 
 static char *

@@ -35,22 +35,23 @@ typedef struct
  *
  * Listens to the library for what no call tells: whom a request went to, how
  * long it took, how often it was sent, and the number and arguments of the last
- * call that failed in this thread.  It measures; it decides nothing.
+ * call that failed in each thread.  It measures; it decides nothing.
  */
 struct _VarbindRequestLog
 {
   unsigned int subscription;
   guint        thread;
 
-  GMutex        mutex;        /* guards all below: events come on any thread */
-  GHashTable   *sessions;     /* whose requests count */
-  GHashTable   *versions;     /* of each live entity */
-  GHashTable   *active;       /* Record by message number */
-  GQueue        ended;        /* of Record, in their order */
-  GHashTable   *new_versions; /* of the entities that came with a message */
-  gboolean      receiving;    /* the call that collects it is under way */
-  guint         sending;      /* version of the destination of the call under way */
-  WinsnmpEvent *failed_call;
+  GMutex      mutex;        /* guards all below: events come on any thread */
+  GHashTable *sessions;     /* whose requests count */
+  GHashTable *versions;     /* of each live entity */
+  GHashTable *active;       /* Record by message number */
+  GQueue      ended;        /* of Record, in their order */
+  GHashTable *new_versions; /* of the entities that came with a message */
+  gboolean    receiving;    /* the call that collects it is under way */
+  guint       sending;      /* version of the destination of the call under way */
+  GHashTable *failed_calls; /* the last one of each thread */
+  guint       translate_mode;
 };
 
 static void
@@ -159,11 +160,9 @@ static void
 note_call (VarbindRequestLog  *log,
            const WinsnmpEvent *event)
 {
-  if (event->thread != log->thread || !varbind_call_event_failed (&event->u.call))
-    return;
-
-  winsnmp_event_free (log->failed_call);
-  log->failed_call = winsnmp_event_copy (event);
+  if (varbind_call_event_failed (&event->u.call))
+    g_hash_table_replace (log->failed_calls, GUINT_TO_POINTER (event->thread),
+                          winsnmp_event_copy (event));
 }
 
 static void
@@ -189,6 +188,8 @@ event_cb (const WinsnmpEvent *event,
 
   if (event->kind == WINSNMP_EVENT_MESSAGE)
     note_message (log, event);
+  else if (event->kind == WINSNMP_EVENT_MODE && event->u.mode.mode == WINSNMP_MODE_TRANSLATE)
+    log->translate_mode = event->u.mode.value;
   else if (event->kind == WINSNMP_EVENT_CALL)
     note_call (log, event);
   else if (event->kind == WINSNMP_EVENT_HANDLE_CREATED && handle->kind == WINSNMP_HANDLE_ENTITY)
@@ -216,6 +217,7 @@ varbind_request_log_new (void)
   log->new_versions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   log->active = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, record_free);
   g_queue_init (&log->ended);
+  log->failed_calls = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)winsnmp_event_free);
   log->subscription = winsnmp_events_subscribe (event_cb, log);
 
   return log;
@@ -235,7 +237,7 @@ varbind_request_log_free (VarbindRequestLog *log)
   g_hash_table_unref (log->new_versions);
   g_hash_table_unref (log->active);
   g_queue_clear_full (&log->ended, record_free);
-  winsnmp_event_free (log->failed_call);
+  g_hash_table_unref (log->failed_calls);
   g_mutex_clear (&log->mutex);
   g_free (log);
 }
@@ -379,19 +381,38 @@ varbind_request_log_take_end (VarbindRequestLog *log,
 }
 
 /**
+ * varbind_request_log_get_translate_mode:
+ * @log: a log
+ *
+ * Returns: the translation mode of the process at this moment, without a call that
+ *   would stand among the person's own
+ */
+guint
+varbind_request_log_get_translate_mode (VarbindRequestLog *log)
+{
+  guint mode;
+
+  g_mutex_lock (&log->mutex);
+  mode = log->translate_mode;
+  g_mutex_unlock (&log->mutex);
+
+  return mode;
+}
+
+/**
  * varbind_request_log_take_failed_call:
  * @log: a log
  *
- * Returns: (nullable) (transfer full): the last call that failed in the log's
+ * Returns: (nullable) (transfer full): the last call that failed in the caller's
  *   thread, to be freed with winsnmp_event_free()
  */
 WinsnmpEvent *
 varbind_request_log_take_failed_call (VarbindRequestLog *log)
 {
-  WinsnmpEvent *event;
+  gpointer event = NULL;
 
   g_mutex_lock (&log->mutex);
-  event = g_steal_pointer (&log->failed_call);
+  g_hash_table_steal_extended (log->failed_calls, GUINT_TO_POINTER (gettid ()), NULL, &event);
   g_mutex_unlock (&log->mutex);
 
   return event;

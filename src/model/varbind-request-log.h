@@ -48,6 +48,7 @@ gboolean           varbind_request_log_take_end (VarbindRequestLog *log,
                                                  guint64            session,
                                                  int                request_id,
                                                  VarbindRequestEnd *ret_end);
+guint              varbind_request_log_get_translate_mode (VarbindRequestLog *log);
 WinsnmpEvent      *varbind_request_log_take_failed_call (VarbindRequestLog *log);
 
 G_END_DECLS

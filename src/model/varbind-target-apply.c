@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "varbind-call-private.h"
+#include "varbind-database-private.h"
 #include "varbind-names.h"
 #include "varbind-process-private.h"
 #include "varbind-session-private.h"
@@ -552,6 +553,7 @@ end_everything (VarbindTarget      *self,
   GHashTableIter iter;
   gpointer       handle;
 
+  varbind_database_clear (self->database);
   varbind_target_lose_descriptors (self, event);
   if (self->n_sessions + self->n_handles + self->n_resources == 0)
     return;
@@ -642,6 +644,11 @@ varbind_target_apply_event (VarbindTarget      *self,
       apply_limit (self, event);
       break;
 
+    case WINSNMP_EVENT_DATABASE:
+    case WINSNMP_EVENT_FAULT:
+      varbind_database_apply (self->database, event);
+      break;
+
     case WINSNMP_EVENT_PROCESS:
       apply_process (self, event);
       break;
@@ -669,8 +676,6 @@ varbind_target_apply_event (VarbindTarget      *self,
       break;
 
     case WINSNMP_EVENT_NOTIFICATION:
-    case WINSNMP_EVENT_DATABASE:
-    case WINSNMP_EVENT_FAULT:
       break;
     }
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "varbind-call-private.h"
+#include "varbind-database-private.h"
 #include "varbind-process-private.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"
@@ -239,6 +240,8 @@ varbind_target_copy_live (VarbindTarget *self)
   memcpy (copy->n_ended, self->n_ended, sizeof copy->n_ended);
   memcpy (copy->n_live, self->n_live, sizeof copy->n_live);
   memcpy (copy->limits, self->limits, sizeof copy->limits);
+  g_object_unref (copy->database);
+  copy->database = varbind_database_copy (self->database);
   copy->clock_offset = self->clock_offset;
   copy->clock_is_set = self->clock_is_set;
   copy->modules = varbind_modules_ref (self->modules);

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "varbind-database-private.h"
 #include "varbind-handle-private.h"
 #include "varbind-names.h"
 #include "varbind-session.h"
@@ -165,8 +166,8 @@ append_lines (GString   *text,
  * For comparing two targets.
  *
  * Returns: (transfer full): the live handles in order of their values, the
- *   registrations, listeners and descriptors, the outstanding requests, the modes
- *   and the limits, one a line
+ *   registrations, listeners and descriptors, the outstanding requests, the modes,
+ *   the limits and the database, one a line
  */
 char *
 varbind_target_dump (VarbindTarget *self)
@@ -205,6 +206,7 @@ varbind_target_dump (VarbindTarget *self)
   g_string_append_printf (text, "limits sessions=%u handles=%u outstanding=%u\n",
                           self->limits[WINSNMP_LIMIT_SESSIONS], self->limits[WINSNMP_LIMIT_HANDLES],
                           self->limits[WINSNMP_LIMIT_OUTSTANDING]);
+  varbind_database_dump (self->database, text);
 
   return g_string_free (text, FALSE);
 }

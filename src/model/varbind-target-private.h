@@ -56,6 +56,7 @@ struct _VarbindTarget
   GPtrArray       *touched;  /* handles to announce */
   GPtrArray       *ended;    /* handles in the order in which they ended */
   GArray          *observers;
+  VarbindDatabase *database;
   VarbindModules  *modules; /* NULL while none was told: stacks are this program's own */
   gint64           clock_offset;
   guint            numbers[VARBIND_N_KINDS]; /* the last given to each kind */

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "varbind-call-private.h"
+#include "varbind-database-private.h"
 #include "varbind-handle-private.h"
 #include "varbind-names.h"
 #include "varbind-process-private.h"
@@ -99,6 +100,7 @@ varbind_target_finalize (GObject *object)
   g_clear_pointer (&self->ended, g_ptr_array_unref);
   g_clear_pointer (&self->observers, g_array_unref);
   g_clear_pointer (&self->modules, varbind_modules_unref);
+  g_clear_object (&self->database);
   g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (varbind_target_parent_class)->finalize (object);
@@ -206,6 +208,7 @@ varbind_target_init (VarbindTarget *self)
   self->touched = g_ptr_array_new_with_free_func (g_object_unref);
   self->ended = g_ptr_array_new_with_free_func (g_object_unref);
   self->observers = g_array_new (FALSE, FALSE, sizeof (Observer));
+  self->database = varbind_database_new ();
 }
 
 static void
@@ -293,6 +296,7 @@ varbind_target_announce (VarbindTarget *self)
       g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
   if (limits_changed)
     g_signal_emit (self, signals[LIMITS_CHANGED], 0);
+  varbind_database_announce (self->database);
 
   if (self->ended->len >= MAX_ENDED + MORE_ENDED)
     varbind_target_forget_oldest (self, self->ended->len - MAX_ENDED);
@@ -551,6 +555,20 @@ varbind_target_get_retransmit_mode (VarbindTarget *self)
   g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
 
   return self->retransmit_mode;
+}
+
+/**
+ * varbind_target_get_database:
+ * @self: a target
+ *
+ * Returns: (transfer none): what its library has read from its files of names
+ */
+VarbindDatabase *
+varbind_target_get_database (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+
+  return self->database;
 }
 
 /**

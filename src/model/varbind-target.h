@@ -10,6 +10,7 @@
 #pragma once
 
 #include "varbind-call.h"
+#include "varbind-database.h"
 #include "varbind-modules.h"
 #include "varbind-process.h"
 
@@ -73,5 +74,7 @@ VarbindCall    *varbind_target_lookup_call_at (VarbindTarget *self,
                                                guint64        serial);
 void            varbind_target_forget_ended (VarbindTarget *self);
 char           *varbind_target_dump (VarbindTarget *self);
+
+VarbindDatabase *varbind_target_get_database (VarbindTarget *self);
 
 G_END_DECLS

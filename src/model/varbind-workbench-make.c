@@ -12,23 +12,66 @@
 #include "varbind-value.h"
 #include "varbind-workbench-private.h"
 
-/* The mode decides the version of an entity when it is made, and is the
- * process's: it is put back at once. */
-static HSNMP_ENTITY
-make_entity (guint64     session,
-             const char *address,
-             guint       version)
+/**
+ * varbind_workbench_switch_mode:
+ * @self: a workbench
+ * @mode: translation mode that the next call needs
+ *
+ * The mode is the process's: it is put back at once after the call.
+ *
+ * Returns: the mode that it was
+ */
+smiUINT32
+varbind_workbench_switch_mode (VarbindWorkbench *self,
+                               smiUINT32         mode)
 {
-  smiUINT32    mode = version == 1 ? SNMPAPI_UNTRANSLATED_V1 : SNMPAPI_UNTRANSLATED_V2;
-  smiUINT32    old_mode = mode;
-  HSNMP_ENTITY entity;
+  smiUINT32 old_mode = varbind_request_log_get_translate_mode (self->log);
 
-  SnmpGetTranslateMode (&old_mode);
   if (old_mode != mode)
     SnmpSetTranslateMode (mode);
-  entity = SnmpStrToEntity (varbind_to_handle (session), address);
+
+  return old_mode;
+}
+
+/**
+ * varbind_workbench_leave_mode:
+ * @mode: what was given to varbind_workbench_switch_mode()
+ * @old_mode: what it returned
+ */
+void
+varbind_workbench_leave_mode (smiUINT32 mode,
+                              smiUINT32 old_mode)
+{
   if (old_mode != mode)
     SnmpSetTranslateMode (old_mode);
+}
+
+/**
+ * varbind_workbench_get_literal_mode:
+ * @self: a workbench
+ *
+ * Returns: a mode in which a community is what it is, and no name
+ */
+smiUINT32
+varbind_workbench_get_literal_mode (VarbindWorkbench *self)
+{
+  smiUINT32 mode = varbind_request_log_get_translate_mode (self->log);
+
+  return mode != SNMPAPI_TRANSLATED ? mode : SNMPAPI_UNTRANSLATED_V2;
+}
+
+/* The mode decides the version of an entity when it is made. */
+static HSNMP_ENTITY
+make_entity (VarbindWorkbench *self,
+             guint64           session,
+             const char       *address,
+             guint             version)
+{
+  smiUINT32    mode = version == 1 ? SNMPAPI_UNTRANSLATED_V1 : SNMPAPI_UNTRANSLATED_V2;
+  smiUINT32    old_mode = varbind_workbench_switch_mode (self, mode);
+  HSNMP_ENTITY entity = SnmpStrToEntity (varbind_to_handle (session), address);
+
+  varbind_workbench_leave_mode (mode, old_mode);
 
   return entity;
 }
@@ -60,7 +103,7 @@ varbind_workbench_create_entity (VarbindWorkbench *self,
   g_return_val_if_fail (VARBIND_IS_WORKBENCH (self), 0);
   g_return_val_if_fail (version == 1 || version == 2, 0);
 
-  entity = make_entity (session, address, version);
+  entity = make_entity (self, session, address, version);
   if (entity == SNMPAPI_FAILURE)
     {
       varbind_workbench_fail (self, "SnmpStrToEntity", session, failure);
@@ -84,7 +127,7 @@ varbind_workbench_create_entity (VarbindWorkbench *self,
  * @community: community, any bytes
  * @failure: (out) (optional) (transfer full): set on failure
  *
- * SnmpStrToContext.
+ * SnmpStrToContext in a mode in which the text is no name.
  *
  * Returns: the context, 0 on failure
  */
@@ -95,6 +138,7 @@ varbind_workbench_create_context (VarbindWorkbench *self,
                                   VarbindFailure  **failure)
 {
   HSNMP_CONTEXT context;
+  smiUINT32     mode, old_mode;
   smiOCTETS     octets;
   gsize         length;
 
@@ -103,7 +147,10 @@ varbind_workbench_create_context (VarbindWorkbench *self,
 
   octets.ptr = (smiLPBYTE)g_bytes_get_data (community, &length);
   octets.len = MIN (length, G_MAXUINT32);
+  mode = varbind_workbench_get_literal_mode (self);
+  old_mode = varbind_workbench_switch_mode (self, mode);
   context = SnmpStrToContext (varbind_to_handle (session), &octets);
+  varbind_workbench_leave_mode (mode, old_mode);
   if (context == SNMPAPI_FAILURE)
     varbind_workbench_fail (self, "SnmpStrToContext", session, failure);
 

@@ -71,6 +71,14 @@ void varbind_workbench_fail (VarbindWorkbench *self,
                              guint64           session,
                              VarbindFailure  **failure);
 
+const char *varbind_workbench_get_name (guint64  token,
+                                        gpointer user_data);
+smiUINT32   varbind_workbench_switch_mode (VarbindWorkbench *self,
+                                           smiUINT32         mode);
+void        varbind_workbench_leave_mode (smiUINT32 mode,
+                                          smiUINT32 old_mode);
+smiUINT32   varbind_workbench_get_literal_mode (VarbindWorkbench *self);
+
 GListModel *varbind_workbench_read_vbl (HSNMP_VBL vbl);
 void        varbind_workbench_free_binding (smiLPOID   name,
                                             smiLPVALUE value);

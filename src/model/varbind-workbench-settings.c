@@ -170,7 +170,7 @@ varbind_workbench_set_stack_depth (VarbindWorkbench *self,
  * @context: a context
  * @failure: (out) (optional) (transfer full): set on failure
  *
- * SnmpContextToStr.
+ * SnmpContextToStr in a mode that tells the community and not its name.
  *
  * Returns: (nullable) (transfer full): the community; %NULL on failure
  */
@@ -179,13 +179,18 @@ varbind_workbench_dup_community (VarbindWorkbench *self,
                                  guint64           context,
                                  VarbindFailure  **failure)
 {
-  smiOCTETS octets;
-  GBytes   *community;
+  smiUINT32      mode, old_mode;
+  SNMPAPI_STATUS status;
+  smiOCTETS      octets;
+  GBytes        *community;
 
   g_return_val_if_fail (VARBIND_IS_WORKBENCH (self), NULL);
 
-  if (!check (self, SnmpContextToStr (varbind_to_handle (context), &octets), "SnmpContextToStr",
-              failure))
+  mode = varbind_workbench_get_literal_mode (self);
+  old_mode = varbind_workbench_switch_mode (self, mode);
+  status = SnmpContextToStr (varbind_to_handle (context), &octets);
+  varbind_workbench_leave_mode (mode, old_mode);
+  if (!check (self, status, "SnmpContextToStr", failure))
     return NULL;
 
   community = g_bytes_new (octets.ptr, octets.len);

@@ -328,9 +328,16 @@ varbind_workbench_init (VarbindWorkbench *self)
   self->log = varbind_request_log_new ();
 }
 
-static const char *
-get_name (guint64  token,
-          gpointer user_data)
+/**
+ * varbind_workbench_get_name:
+ * @token: of a handle
+ * @user_data: a workbench
+ *
+ * Returns: (nullable): what people call the handle, if the target knows it
+ */
+const char *
+varbind_workbench_get_name (guint64  token,
+                            gpointer user_data)
 {
   VarbindWorkbench *self = user_data;
   VarbindHandle    *handle = NULL;
@@ -365,7 +372,7 @@ varbind_workbench_fail (VarbindWorkbench *self,
   if (event != NULL &&
       g_strcmp0 (winsnmp_function_info (event->u.call.function)->name, function) == 0)
     {
-      varbind_format_arguments (arguments, &event->u.call, get_name, self);
+      varbind_format_arguments (arguments, &event->u.call, varbind_workbench_get_name, self);
       call = event->call;
     }
   winsnmp_event_free (event);

@@ -80,6 +80,21 @@ guint64  varbind_workbench_create_context (VarbindWorkbench *self,
                                            guint64           session,
                                            GBytes           *community,
                                            VarbindFailure  **failure);
+void     varbind_workbench_create_named_entity_async (VarbindWorkbench   *self,
+                                                      guint64             session,
+                                                      const char         *name,
+                                                      GCancellable       *cancellable,
+                                                      GAsyncReadyCallback callback,
+                                                      gpointer            user_data);
+guint64  varbind_workbench_create_named_entity_finish (VarbindWorkbench *self,
+                                                       GAsyncResult     *result,
+                                                       VarbindFailure  **failure);
+guint64  varbind_workbench_create_named_context (VarbindWorkbench *self,
+                                                 guint64           session,
+                                                 const char       *name,
+                                                 VarbindFailure  **failure);
+char    *varbind_workbench_dup_names_file (VarbindWorkbench *self);
+void     varbind_workbench_reload_names (VarbindWorkbench *self);
 guint64  varbind_workbench_create_vbl (VarbindWorkbench         *self,
                                        guint64                   session,
                                        const VarbindBindingText *bindings,

@@ -718,7 +718,8 @@ test_dump (void)
                    "vbl 0x501 owner=0x101 references=1 bindings=2\n"
                    "request 3 session=0x101 GET id=1003 peer=192.0.2.1:161 retransmission=1\n"
                    "modes translate=0 retransmit=0\n"
-                   "limits sessions=64 handles=0 outstanding=0\n");
+                   "limits sessions=64 handles=0 outstanding=0\n"
+                   "database file=(null) entities=0 contexts=0\n");
 }
 
 int
