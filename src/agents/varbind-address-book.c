@@ -1,6 +1,6 @@
 /* varbind-address-book.c
  *
- * The agents that a person knows by name.
+ * The agents and communities that a person knows by name.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -9,253 +9,73 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "varbind-address-book.h"
-
-/* A file with more is not one of ours. */
-#define MAX_ADDRESSES 10000
-
-/**
- * VarbindAddress:
- *
- * Where an agent is, and how to speak with it.
- */
-struct _VarbindAddress
-{
-  GObject parent_instance;
-
-  char    *name;
-  char    *host;
-  guint16  port;
-  guint    version;
-  char    *read_community;  /* "" when it is not known */
-  char    *write_community; /* same */
-  gboolean is_volatile;     /* lives no longer than this process */
-};
-
-G_DEFINE_FINAL_TYPE (VarbindAddress, varbind_address, G_TYPE_OBJECT)
-
-static void
-varbind_address_finalize (GObject *object)
-{
-  VarbindAddress *self = VARBIND_ADDRESS (object);
-
-  g_free (self->name);
-  g_free (self->host);
-  g_free (self->read_community);
-  g_free (self->write_community);
-
-  G_OBJECT_CLASS (varbind_address_parent_class)->finalize (object);
-}
-
-static void
-varbind_address_class_init (VarbindAddressClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = varbind_address_finalize;
-}
-
-static void
-varbind_address_init (VarbindAddress *self)
-{
-}
-
-/**
- * varbind_address_new:
- * @name: what the person calls it
- * @host: address or host name
- * @port: UDP port
- * @version: 1 for SNMPv1, 2 for SNMPv2c
- * @read_community: (nullable): for reading
- * @write_community: (nullable): for writing
- * @is_volatile: whether it is not to be saved
- *
- * Returns: an entry
- */
-VarbindAddress *
-varbind_address_new (const char *name,
-                     const char *host,
-                     guint16     port,
-                     guint       version,
-                     const char *read_community,
-                     const char *write_community,
-                     gboolean    is_volatile)
-{
-  VarbindAddress *self = g_object_new (VARBIND_TYPE_ADDRESS, NULL);
-
-  self->name = g_strdup (name);
-  self->host = g_strdup (host);
-  self->port = port;
-  self->version = version;
-  self->read_community = g_strdup (read_community != NULL ? read_community : "");
-  self->write_community = g_strdup (write_community != NULL ? write_community : "");
-  self->is_volatile = is_volatile;
-
-  return self;
-}
-
-/**
- * varbind_address_get_name:
- * @self: an entry
- *
- * Returns: what the person calls it
- */
-const char *
-varbind_address_get_name (VarbindAddress *self)
-{
-  g_return_val_if_fail (VARBIND_IS_ADDRESS (self), NULL);
-
-  return self->name;
-}
-
-/**
- * varbind_address_get_host:
- * @self: an entry
- *
- * Returns: address or host name
- */
-const char *
-varbind_address_get_host (VarbindAddress *self)
-{
-  g_return_val_if_fail (VARBIND_IS_ADDRESS (self), NULL);
-
-  return self->host;
-}
-
-/**
- * varbind_address_get_port:
- * @self: an entry
- *
- * Returns: UDP port
- */
-guint16
-varbind_address_get_port (VarbindAddress *self)
-{
-  g_return_val_if_fail (VARBIND_IS_ADDRESS (self), 0);
-
-  return self->port;
-}
-
-/**
- * varbind_address_get_version:
- * @self: an entry
- *
- * Returns: 1 for SNMPv1, 2 for SNMPv2c
- */
-guint
-varbind_address_get_version (VarbindAddress *self)
-{
-  g_return_val_if_fail (VARBIND_IS_ADDRESS (self), 0);
-
-  return self->version;
-}
-
-/**
- * varbind_address_get_read_community:
- * @self: an entry
- *
- * Returns: the community for reading, "" when it is not known
- */
-const char *
-varbind_address_get_read_community (VarbindAddress *self)
-{
-  g_return_val_if_fail (VARBIND_IS_ADDRESS (self), NULL);
-
-  return self->read_community;
-}
-
-/**
- * varbind_address_get_write_community:
- * @self: an entry
- *
- * Returns: the community for writing, "" when it is not known
- */
-const char *
-varbind_address_get_write_community (VarbindAddress *self)
-{
-  g_return_val_if_fail (VARBIND_IS_ADDRESS (self), NULL);
-
-  return self->write_community;
-}
-
-/**
- * varbind_address_is_volatile:
- * @self: an entry
- *
- * Returns: whether it is not to be saved
- */
-gboolean
-varbind_address_is_volatile (VarbindAddress *self)
-{
-  g_return_val_if_fail (VARBIND_IS_ADDRESS (self), FALSE);
-
-  return self->is_volatile;
-}
+#include "varbind-address-file.h"
 
 /**
  * VarbindAddressBook:
  *
- * A list model of VarbindAddress in order of addition, each name once.  The
- * file never holds a community.
+ * The lists are what the file holds, in its order, and then what lives no longer
+ * than this process.  What is put or removed is changed in the file at once, on
+ * top of what stands there then: nothing that somebody else has written is lost.
+ * Changes of the file by others show in the lists.  The lists stay as they are
+ * while the file cannot be read.
  */
 struct _VarbindAddressBook
 {
   GObject parent_instance;
 
-  GPtrArray *addresses;
-  char      *path;
+  char         *path;
+  GListStore   *addresses;
+  GListStore   *communities;
+  GFileMonitor *monitor;
+  char         *before; /* the file before the last change; NULL when there was none */
+  char         *after;  /* and behind it; NULL before the first change */
 };
 
-static GType
-varbind_address_book_get_item_type (GListModel *model)
+enum {
+  READ,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VarbindAddressBook, varbind_address_book, G_TYPE_OBJECT)
+
+static void
+varbind_address_book_dispose (GObject *object)
 {
-  return VARBIND_TYPE_ADDRESS;
-}
+  VarbindAddressBook *self = VARBIND_ADDRESS_BOOK (object);
 
-static guint
-varbind_address_book_get_n_items (GListModel *model)
-{
-  return VARBIND_ADDRESS_BOOK (model)->addresses->len;
-}
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
 
-static gpointer
-varbind_address_book_get_item (GListModel *model,
-                               guint       position)
-{
-  VarbindAddressBook *self = VARBIND_ADDRESS_BOOK (model);
-
-  if (position >= self->addresses->len)
-    return NULL;
-
-  return g_object_ref (g_ptr_array_index (self->addresses, position));
+  G_OBJECT_CLASS (varbind_address_book_parent_class)->dispose (object);
 }
 
 static void
-list_model_iface_init (GListModelInterface *iface)
+wipe (char *text)
 {
-  iface->get_item_type = varbind_address_book_get_item_type;
-  iface->get_n_items = varbind_address_book_get_n_items;
-  iface->get_item = varbind_address_book_get_item;
+  if (text != NULL)
+    explicit_bzero (text, strlen (text));
+  g_free (text);
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (VarbindAddressBook,
-                               varbind_address_book,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
-
-static gboolean
-find (VarbindAddressBook *self,
-      const char         *name,
-      guint              *ret_position)
+/* Takes both. */
+static void
+set_change (VarbindAddressBook *self,
+            char               *before,
+            char               *after)
 {
-  for (guint i = 0; i < self->addresses->len; i++)
-    {
-      if (g_str_equal (varbind_address_get_name (g_ptr_array_index (self->addresses, i)), name))
-        {
-          *ret_position = i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
+  wipe (self->before);
+  self->before = before;
+  wipe (self->after);
+  self->after = after;
 }
 
 static void
@@ -263,8 +83,10 @@ varbind_address_book_finalize (GObject *object)
 {
   VarbindAddressBook *self = VARBIND_ADDRESS_BOOK (object);
 
-  g_ptr_array_unref (self->addresses);
+  g_object_unref (self->addresses);
+  g_object_unref (self->communities);
   g_free (self->path);
+  set_change (self, NULL, NULL);
 
   G_OBJECT_CLASS (varbind_address_book_parent_class)->finalize (object);
 }
@@ -272,20 +94,33 @@ varbind_address_book_finalize (GObject *object)
 static void
 varbind_address_book_class_init (VarbindAddressBookClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = varbind_address_book_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = varbind_address_book_dispose;
+  object_class->finalize = varbind_address_book_finalize;
+
+  /**
+   * VarbindAddressBook::read:
+   * @self: a book
+   *
+   * The file was read, or in vain, because it has changed.
+   */
+  signals[READ] = g_signal_new ("read", VARBIND_TYPE_ADDRESS_BOOK, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 varbind_address_book_init (VarbindAddressBook *self)
 {
-  self->addresses = g_ptr_array_new_with_free_func (g_object_unref);
+  self->addresses = g_list_store_new (VARBIND_TYPE_ADDRESS);
+  self->communities = g_list_store_new (VARBIND_TYPE_COMMUNITY);
 }
 
 /**
  * varbind_address_book_new:
- * @path: the file where it is kept
+ * @path: the file where it is kept, "" for none
  *
- * Returns: an empty book; varbind_address_book_load fills it
+ * Returns: an empty book; varbind_address_book_load() fills it
  */
 VarbindAddressBook *
 varbind_address_book_new (const char *path)
@@ -297,89 +132,106 @@ varbind_address_book_new (const char *path)
   return self;
 }
 
-/**
- * varbind_address_book_set:
- * @self: a book
- * @address: an entry
- *
- * Adds an entry; one of the same name is replaced.
- */
-void
-varbind_address_book_set (VarbindAddressBook *self,
-                          VarbindAddress     *address)
+/* Lists */
+
+typedef gboolean (*EqualFunc) (gpointer a,
+                               gpointer b);
+
+typedef gboolean (*IsVolatileFunc) (gpointer item);
+
+/* How many items are the same from there on, in steps of one. */
+static guint
+count_equal (GListModel *list,
+             GPtrArray  *items,
+             EqualFunc   equal,
+             guint       at_most,
+             gboolean    from_end)
 {
-  guint position;
+  guint n = 0;
 
-  g_return_if_fail (VARBIND_IS_ADDRESS_BOOK (self));
-  g_return_if_fail (VARBIND_IS_ADDRESS (address));
-
-  if (find (self, varbind_address_get_name (address), &position))
+  for (; n < at_most; n++)
     {
-      g_object_unref (g_ptr_array_index (self->addresses, position));
-      g_ptr_array_index (self->addresses, position) = g_object_ref (address);
-      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
-      return;
+      guint               i = from_end ? g_list_model_get_n_items (list) - 1 - n : n;
+      guint               j = from_end ? items->len - 1 - n : n;
+      g_autoptr (GObject) item = g_list_model_get_item (list, i);
+
+      if (!equal (item, g_ptr_array_index (items, j)))
+        break;
     }
 
-  g_ptr_array_add (self->addresses, g_object_ref (address));
-  g_list_model_items_changed (G_LIST_MODEL (self), self->addresses->len - 1, 0, 1);
+  return n;
 }
 
-/**
- * varbind_address_book_remove:
- * @self: a book
- * @name: of an entry
- *
- * Returns: `FALSE` if there is none of that name
- */
-gboolean
-varbind_address_book_remove (VarbindAddressBook *self,
-                             const char         *name)
+/* The list becomes @items, and its volatile ones behind them; what is the same at
+ * both ends is left alone. */
+static void
+update_list (GListStore    *store,
+             GPtrArray     *items,
+             EqualFunc      equal,
+             IsVolatileFunc is_volatile)
 {
-  guint position;
+  GListModel *list = G_LIST_MODEL (store);
+  guint       n = g_list_model_get_n_items (list);
+  guint       head, tail;
 
-  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (list, i);
 
-  if (!find (self, name, &position))
-    return FALSE;
+      if (is_volatile (item))
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
 
-  g_ptr_array_remove_index (self->addresses, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-
-  return TRUE;
+  head = count_equal (list, items, equal, MIN (n, items->len), FALSE);
+  tail = count_equal (list, items, equal, MIN (n, items->len) - head, TRUE);
+  if (head + tail < n || head + tail < items->len)
+    g_list_store_splice (store, head, n - head - tail, items->pdata + head,
+                         items->len - head - tail);
 }
 
-/**
- * varbind_address_book_lookup:
- * @self: a book
- * @name: of an entry
- *
- * Returns: (transfer none) (nullable): the entry
- */
-VarbindAddress *
-varbind_address_book_lookup (VarbindAddressBook *self,
-                             const char         *name)
+static void
+update_lists (VarbindAddressBook *self,
+              VarbindAddressFile *file)
 {
-  guint position;
+  g_autoptr (GPtrArray) addresses = varbind_address_file_get_addresses (file);
+  g_autoptr (GPtrArray) communities = varbind_address_file_get_communities (file);
 
-  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
-
-  return find (self, name, &position) ? g_ptr_array_index (self->addresses, position) : NULL;
+  update_list (self->communities, communities, (EqualFunc)varbind_community_equal,
+               (IsVolatileFunc)varbind_community_is_volatile);
+  update_list (self->addresses, addresses, (EqualFunc)varbind_address_equal,
+               (IsVolatileFunc)varbind_address_is_volatile);
 }
 
-/* An entry of the file, or NULL when it makes no sense. */
-static VarbindAddress *
-read_address (GKeyFile   *file,
-              const char *name)
+static gboolean
+read_file (VarbindAddressBook *self,
+           GError            **error)
 {
-  g_autofree char *host = g_key_file_get_string (file, name, "Address", NULL);
-  int              port = g_key_file_get_integer (file, name, "Port", NULL);
-  int              version = g_key_file_get_integer (file, name, "Version", NULL);
+  g_autoptr (VarbindAddressFile) file = varbind_address_file_load (self->path, error);
 
-  if (host == NULL || *host == '\0' || port < 1 || port > 65535 || version < 1 || version > 2)
-    return NULL;
+  if (file != NULL)
+    update_lists (self, file);
+  g_signal_emit (self, signals[READ], 0);
 
-  return varbind_address_new (name, host, port, version, NULL, NULL, FALSE);
+  return file != NULL;
+}
+
+static void
+file_changed_cb (VarbindAddressBook *self)
+{
+  read_file (self, NULL);
+}
+
+static void
+watch_file (VarbindAddressBook *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+
+  if (self->monitor != NULL)
+    return;
+
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_swapped (self->monitor, "changed", G_CALLBACK (file_changed_cb), self);
 }
 
 /**
@@ -387,8 +239,8 @@ read_address (GKeyFile   *file,
  * @self: a book
  * @error: where to put what is wrong with the file
  *
- * Adds what the file holds.  Entries that make no sense are left out; a file
- * that is not there is an empty one.
+ * Reads the file, and goes on looking at it.  Entries that make no sense are left
+ * out; a file that is not there is an empty one.
  *
  * Returns: whether the file could be read
  */
@@ -396,69 +248,381 @@ gboolean
 varbind_address_book_load (VarbindAddressBook *self,
                            GError            **error)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GError)   local_error = NULL;
-  g_auto (GStrv) names = NULL;
-
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
 
-  if (!g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, &local_error))
-    {
-      if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (*self->path == '\0')
+    return TRUE;
 
-  names = g_key_file_get_groups (file, NULL);
-  for (guint i = 0; names[i] != NULL && i < MAX_ADDRESSES; i++)
-    {
-      g_autoptr (VarbindAddress) address = read_address (file, names[i]);
-
-      if (address != NULL)
-        varbind_address_book_set (self, address);
-    }
-
-  return TRUE;
+  watch_file (self);
+  return read_file (self, error);
 }
 
 /**
- * varbind_address_book_save:
+ * varbind_address_book_get_path:
  * @self: a book
- * @error: where to put why it could not be written
  *
- * Writes all entries that are not volatile, without their communities.
- *
- * Returns: whether it is written
+ * Returns: the file where it is kept, "" for none
  */
-gboolean
-varbind_address_book_save (VarbindAddressBook *self,
-                           GError            **error)
+const char *
+varbind_address_book_get_path (VarbindAddressBook *self)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char     *folder = g_path_get_dirname (self->path);
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
 
-  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
+  return self->path;
+}
 
-  for (guint i = 0; i < self->addresses->len; i++)
+/**
+ * varbind_address_book_get_addresses:
+ * @self: a book
+ *
+ * Returns: (transfer none): its agents, of #VarbindAddress
+ */
+GListModel *
+varbind_address_book_get_addresses (VarbindAddressBook *self)
+{
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
+
+  return G_LIST_MODEL (self->addresses);
+}
+
+/**
+ * varbind_address_book_get_communities:
+ * @self: a book
+ *
+ * Returns: (transfer none): its communities, of #VarbindCommunity
+ */
+GListModel *
+varbind_address_book_get_communities (VarbindAddressBook *self)
+{
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
+
+  return G_LIST_MODEL (self->communities);
+}
+
+typedef const char *(*GetNameFunc) (gpointer item);
+
+/* The list holds what is returned. */
+static gpointer
+find (GListStore *store,
+      GetNameFunc get_name,
+      const char *name)
+{
+  GListModel *list = G_LIST_MODEL (store);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
-      VarbindAddress *address = g_ptr_array_index (self->addresses, i);
+      g_autoptr (GObject) item = g_list_model_get_item (list, i);
 
-      if (address->is_volatile)
-        continue;
-      g_key_file_set_string (file, address->name, "Address", address->host);
-      g_key_file_set_integer (file, address->name, "Port", address->port);
-      g_key_file_set_integer (file, address->name, "Version", address->version);
+      if (g_str_equal (get_name (item), name))
+        return item;
     }
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      int saved = errno;
+  return NULL;
+}
 
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s", folder,
-                   g_strerror (saved));
+/**
+ * varbind_address_book_lookup:
+ * @self: a book
+ * @name: of an agent
+ *
+ * Returns: (transfer none) (nullable): the entry
+ */
+VarbindAddress *
+varbind_address_book_lookup (VarbindAddressBook *self,
+                             const char         *name)
+{
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
+
+  return find (self->addresses, (GetNameFunc)varbind_address_get_name, name);
+}
+
+/**
+ * varbind_address_book_lookup_community:
+ * @self: a book
+ * @name: of a community
+ *
+ * Returns: (transfer none) (nullable): the entry
+ */
+VarbindCommunity *
+varbind_address_book_lookup_community (VarbindAddressBook *self,
+                                       const char         *name)
+{
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
+
+  return find (self->communities, (GetNameFunc)varbind_community_get_name, name);
+}
+
+/* What is not in the file */
+
+/**
+ * varbind_address_book_add_volatile:
+ * @self: a book
+ * @address: an agent that lives no longer than this process
+ * @read_community: the community that it is read with
+ * @write_community: the community that it is written with
+ *
+ * Shows an agent that is never saved, at the end of the lists.
+ */
+void
+varbind_address_book_add_volatile (VarbindAddressBook *self,
+                                   VarbindAddress     *address,
+                                   VarbindCommunity   *read_community,
+                                   VarbindCommunity   *write_community)
+{
+  g_return_if_fail (VARBIND_IS_ADDRESS_BOOK (self));
+
+  g_list_store_append (self->communities, read_community);
+  g_list_store_append (self->communities, write_community);
+  g_list_store_append (self->addresses, address);
+}
+
+static void
+remove_volatile (GListStore    *store,
+                 IsVolatileFunc is_volatile)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (store)); i-- > 0;)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      if (is_volatile (item))
+        g_list_store_remove (store, i);
+    }
+}
+
+/**
+ * varbind_address_book_remove_volatile:
+ * @self: a book
+ *
+ * All agents and communities that are never saved go.
+ */
+void
+varbind_address_book_remove_volatile (VarbindAddressBook *self)
+{
+  g_return_if_fail (VARBIND_IS_ADDRESS_BOOK (self));
+
+  remove_volatile (self->addresses, (IsVolatileFunc)varbind_address_is_volatile);
+  remove_volatile (self->communities, (IsVolatileFunc)varbind_community_is_volatile);
+}
+
+/* Changes */
+
+/* The file as it is now.  An error for a book that is kept nowhere. */
+static VarbindAddressFile *
+begin_change (VarbindAddressBook *self,
+              GError            **error)
+{
+  if (*self->path != '\0')
+    return varbind_address_file_load (self->path, error);
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                       _ ("There is no file to keep it in: WINSNMP_DATABASE is empty."));
+  return NULL;
+}
+
+static gboolean
+end_change (VarbindAddressBook *self,
+            VarbindAddressFile *file,
+            GError            **error)
+{
+  char *after = varbind_address_file_to_text (file);
+
+  if (!varbind_address_file_write (self->path, after, error))
+    {
+      wipe (after);
       return FALSE;
     }
 
-  return g_key_file_save_to_file (file, self->path, error);
+  set_change (self, g_strdup (varbind_address_file_get_text (file)), after);
+  watch_file (self);
+
+  return read_file (self, error);
+}
+
+/**
+ * varbind_address_book_put:
+ * @self: a book
+ * @old_name: (nullable): the name of the agent that is changed; %NULL for a new one
+ * @address: what it shall be; an agent of its name is replaced
+ * @error: where to put why the file could not be written
+ *
+ * Returns: whether the file says so now
+ */
+gboolean
+varbind_address_book_put (VarbindAddressBook *self,
+                          const char         *old_name,
+                          VarbindAddress     *address,
+                          GError            **error)
+{
+  g_autoptr (VarbindAddressFile) file = NULL;
+
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
+  g_return_val_if_fail (varbind_address_is_name (varbind_address_get_name (address)), FALSE);
+
+  file = begin_change (self, error);
+  if (file == NULL)
+    return FALSE;
+
+  varbind_address_file_put_address (file, old_name, address);
+  return end_change (self, file, error);
+}
+
+/**
+ * varbind_address_book_put_community:
+ * @self: a book
+ * @old_name: (nullable): the name of the community that is changed; %NULL for a new
+ *   one
+ * @community: what it shall be; a community of its name is replaced
+ * @error: where to put why the file could not be written
+ *
+ * Agents that have it by its old name get the new one.
+ *
+ * Returns: whether the file says so now
+ */
+gboolean
+varbind_address_book_put_community (VarbindAddressBook *self,
+                                    const char         *old_name,
+                                    VarbindCommunity   *community,
+                                    GError            **error)
+{
+  g_autoptr (VarbindAddressFile) file = NULL;
+
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
+  g_return_val_if_fail (varbind_address_is_name (varbind_community_get_name (community)), FALSE);
+
+  file = begin_change (self, error);
+  if (file == NULL)
+    return FALSE;
+
+  varbind_address_file_put_community (file, old_name, community);
+  return end_change (self, file, error);
+}
+
+static gboolean
+remove_entry (VarbindAddressBook *self,
+              const char         *kind,
+              const char         *name,
+              GError            **error)
+{
+  g_autoptr (VarbindAddressFile) file = NULL;
+
+  file = begin_change (self, error);
+  if (file == NULL)
+    return FALSE;
+
+  if (varbind_address_file_remove (file, kind, name))
+    return end_change (self, file, error);
+
+  /* Somebody else was faster. */
+  return read_file (self, error);
+}
+
+/**
+ * varbind_address_book_remove:
+ * @self: a book
+ * @name: of an agent
+ * @error: where to put why the file could not be written
+ *
+ * Returns: whether the file has none of this name now
+ */
+gboolean
+varbind_address_book_remove (VarbindAddressBook *self,
+                             const char         *name,
+                             GError            **error)
+{
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
+
+  return remove_entry (self, VARBIND_ADDRESS_GROUP, name, error);
+}
+
+/**
+ * varbind_address_book_remove_community:
+ * @self: a book
+ * @name: of a community
+ * @error: where to put why the file could not be written
+ *
+ * Returns: whether the file has none of this name now
+ */
+gboolean
+varbind_address_book_remove_community (VarbindAddressBook *self,
+                                       const char         *name,
+                                       GError            **error)
+{
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
+
+  return remove_entry (self, VARBIND_COMMUNITY_GROUP, name, error);
+}
+
+/**
+ * varbind_address_book_undo:
+ * @self: a book
+ * @error: where to put why not
+ *
+ * Makes the file what it was before the last change, to the letter; unless
+ * somebody has changed it since.
+ *
+ * Returns: whether it is
+ */
+gboolean
+varbind_address_book_undo (VarbindAddressBook *self,
+                           GError            **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
+
+  if (!g_file_get_contents (self->path, &text, NULL, error))
+    return FALSE;
+  if (g_strcmp0 (text, self->after) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+                           _ ("The file was changed since."));
+      return FALSE;
+    }
+
+  if (!varbind_address_file_write (self->path, self->before, error))
+    return FALSE;
+
+  set_change (self, NULL, NULL);
+
+  return read_file (self, error);
+}
+
+/**
+ * varbind_address_book_migrate:
+ * @self: a book that was loaded
+ * @old_path: where the address book was kept before the library had names
+ * @error: where to put what went wrong
+ *
+ * Takes in the agents of an old address book, but those whose names are there
+ * already.  The old file gets ".old" at its end.
+ *
+ * Returns: %FALSE when there is an old file and it could not be taken in
+ */
+gboolean
+varbind_address_book_migrate (VarbindAddressBook *self,
+                              const char         *old_path,
+                              GError            **error)
+{
+  g_autofree char               *kept_path = g_strconcat (old_path, ".old", NULL);
+  g_autoptr (VarbindAddressFile) old_file = NULL;
+  g_autoptr (VarbindAddressFile) file = NULL;
+
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
+
+  old_file = varbind_address_file_load (old_path, error);
+  if (old_file == NULL || varbind_address_file_get_text (old_file) == NULL)
+    return old_file != NULL;
+
+  file = begin_change (self, error);
+  if (file == NULL)
+    return FALSE;
+
+  varbind_address_file_put_old (file, old_file);
+  if (!end_change (self, file, error))
+    return FALSE;
+
+  g_rename (old_path, kept_path);
+  set_change (self, NULL, NULL);
+
+  return TRUE;
 }

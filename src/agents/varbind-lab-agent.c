@@ -69,6 +69,23 @@ start_free (gpointer data)
 }
 
 static void
+enter (VarbindAddressBook *book,
+       guint16             port)
+{
+  g_autoptr (VarbindAddress)   address = varbind_address_new (VARBIND_LAB_AGENT_NAME, "127.0.0.1",
+                                                              port, 2);
+  g_autoptr (VarbindCommunity) read = varbind_community_new (VARBIND_LAB_AGENT_NAME, "public",
+                                                             TRUE);
+  g_autoptr (VarbindCommunity) write = varbind_community_new (VARBIND_LAB_AGENT_NAME " (write)",
+                                                              "private", TRUE);
+
+  varbind_address_set_communities (address, varbind_community_get_name (read),
+                                   varbind_community_get_name (write));
+  varbind_address_set_volatile (address);
+  varbind_address_book_add_volatile (book, address, read, write);
+}
+
+static void
 set_port (VarbindLabAgent *self,
           guint16          port)
 {
@@ -76,18 +93,9 @@ set_port (VarbindLabAgent *self,
     return;
 
   self->port = port;
-  if (port == 0)
-    {
-      varbind_address_book_remove (self->book, VARBIND_LAB_AGENT_NAME);
-    }
-  else
-    {
-      g_autoptr (VarbindAddress) address =
-        varbind_address_new (VARBIND_LAB_AGENT_NAME, "127.0.0.1", port, 2, "public", "private",
-                             TRUE);
-
-      varbind_address_book_set (self->book, address);
-    }
+  varbind_address_book_remove_volatile (self->book);
+  if (port != 0)
+    enter (self->book, port);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PORT]);
 }
 

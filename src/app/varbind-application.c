@@ -187,25 +187,45 @@ load_suppressions (VarbindApplication *self)
   varbind_problems_set_suppressions (varbind_watch_get_problems (self->watch), self->suppressions);
 }
 
+/* What a person has entered is a name for the library at once. */
+static void
+book_read_cb (VarbindApplication *self)
+{
+  varbind_workbench_reload_names (self->workbench);
+}
+
+/* The address book of earlier versions was a file of its own. */
+static void
+load_address_book (VarbindApplication *self)
+{
+  g_autofree char   *path = varbind_workbench_dup_names_file (self->workbench);
+  g_autofree char   *old_path = g_build_filename (g_get_user_config_dir (), "varbind",
+                                                  "address-book.ini", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->address_book = varbind_address_book_new (path);
+  g_signal_connect_object (self->address_book, "read", G_CALLBACK (book_read_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (!varbind_address_book_load (self->address_book, &error))
+    g_message ("%s: %s", path, error->message);
+  else if (g_getenv ("WINSNMP_DATABASE") == NULL &&
+           !varbind_address_book_migrate (self->address_book, old_path, &error))
+    g_message ("%s: %s", old_path, error->message);
+}
+
 /* The target is there before the library starts, so that it sees everything
  * from the first call on. */
 static void
 set_up_layers (VarbindApplication *self)
 {
-  g_autofree char          *path = g_build_filename (g_get_user_config_dir (), "varbind",
-                                                     "address-book.ini", NULL);
   g_autoptr (VarbindTarget) target = varbind_target_new (_ ("This Application"));
-  g_autoptr (GError)        error = NULL;
 
   self->watch = varbind_watch_new (target);
   self->source = varbind_local_source_new (target);
   load_suppressions (self);
   self->workbench = varbind_workbench_new ();
-  self->address_book = varbind_address_book_new (path);
+  load_address_book (self);
   self->lab_agent = varbind_lab_agent_new (self->address_book);
-
-  if (!varbind_address_book_load (self->address_book, &error))
-    g_message ("%s: %s", path, error->message);
 }
 
 static void

@@ -17,17 +17,19 @@
  * VarbindSheet:
  *
  * Signal "accepted" asks whoever filled the form with rows to do what the
- * button says; then the form closes, unless varbind_sheet_fail() was called
- * meanwhile.  Signal "changed" is emitted when a row has changed.
+ * button says; then the form closes, unless varbind_sheet_fail() or
+ * varbind_sheet_wait() was called meanwhile.  Signal "changed" is emitted when a row has changed.
  */
 struct _VarbindSheet
 {
   AdwWindow parent_instance;
 
   GtkButton           *accept;
+  GtkSpinner          *spinner;
   AdwPreferencesGroup *group;
   GtkLabel            *note;
-  gboolean             failed; /* what the last acceptance led to */
+  GCancellable        *waiting; /* what the last acceptance led to: not done yet */
+  gboolean             failed;  /* or in vain */
 };
 
 enum {
@@ -52,10 +54,25 @@ accept_clicked_cb (VarbindSheet *self)
   varbind_sheet_accept (self);
 }
 
+/* Nobody waits any more. */
+static void
+varbind_sheet_dispose (GObject *object)
+{
+  VarbindSheet *self = VARBIND_SHEET (object);
+
+  if (self->waiting != NULL)
+    g_cancellable_cancel (self->waiting);
+  g_clear_object (&self->waiting);
+
+  G_OBJECT_CLASS (varbind_sheet_parent_class)->dispose (object);
+}
+
 static void
 varbind_sheet_class_init (VarbindSheetClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = varbind_sheet_dispose;
 
   signals[ACCEPTED] = g_signal_new ("accepted", VARBIND_TYPE_SHEET, G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -65,6 +82,7 @@ varbind_sheet_class_init (VarbindSheetClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/varbind/Varbind/varbind-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, VarbindSheet, accept);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSheet, spinner);
   gtk_widget_class_bind_template_child (widget_class, VarbindSheet, group);
   gtk_widget_class_bind_template_child (widget_class, VarbindSheet, note);
   gtk_widget_class_bind_template_callback (widget_class, accept_clicked_cb);
@@ -458,6 +476,23 @@ varbind_sheet_present (VarbindSheet *self,
   gtk_widget_grab_focus (first != NULL ? first : GTK_WIDGET (self->accept));
 }
 
+/* The form of a window; the list of toplevels holds it. */
+static VarbindSheet *
+find_sheet (GtkWindow *parent)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (VARBIND_IS_SHEET (toplevel) && gtk_window_get_transient_for (toplevel) == parent)
+        return VARBIND_SHEET (toplevel);
+    }
+
+  return NULL;
+}
+
 /**
  * varbind_sheet_fail:
  * @parent: a window
@@ -469,21 +504,66 @@ varbind_sheet_present (VarbindSheet *self,
 GtkWindow *
 varbind_sheet_fail (GtkWindow *parent)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
+  VarbindSheet *self = find_sheet (parent);
 
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+  if (self == NULL)
+    return NULL;
 
-      if (!VARBIND_IS_SHEET (toplevel) || gtk_window_get_transient_for (toplevel) != parent)
-        continue;
+  self->failed = TRUE;
+  return GTK_WINDOW (self);
+}
 
-      VARBIND_SHEET (toplevel)->failed = TRUE;
-      /* The list of toplevels holds it. */
-      return toplevel;
-    }
+static void
+set_waiting (VarbindSheet *self,
+             GCancellable *cancellable)
+{
+  gboolean waiting = cancellable != NULL;
 
-  return NULL;
+  g_set_object (&self->waiting, cancellable);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), waiting);
+  gtk_spinner_set_spinning (self->spinner, waiting);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->group), !waiting);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->accept), !waiting);
+}
+
+/**
+ * varbind_sheet_wait:
+ * @parent: a window
+ * @cancellable: to be cancelled when the form is closed meanwhile
+ *
+ * What the form of a window asked for takes its time: it stays open, and shows
+ * that it waits.
+ *
+ * Returns: (nullable) (transfer none): that form, for varbind_sheet_wait_finish()
+ */
+VarbindSheet *
+varbind_sheet_wait (GtkWindow    *parent,
+                    GCancellable *cancellable)
+{
+  VarbindSheet *self = find_sheet (parent);
+
+  if (self != NULL)
+    set_waiting (self, cancellable);
+
+  return self;
+}
+
+/**
+ * varbind_sheet_wait_finish:
+ * @self: a form that waits, and is still open
+ * @success: whether it was not in vain
+ *
+ * The form closes, or can be filled in again.
+ */
+void
+varbind_sheet_wait_finish (VarbindSheet *self,
+                           gboolean      success)
+{
+  g_return_if_fail (VARBIND_IS_SHEET (self));
+
+  set_waiting (self, NULL);
+  if (success)
+    gtk_window_destroy (GTK_WINDOW (self));
 }
 
 /**
@@ -505,7 +585,7 @@ varbind_sheet_accept (VarbindSheet *self)
   g_object_ref (self);
   self->failed = FALSE;
   g_signal_emit (self, signals[ACCEPTED], 0);
-  if (!self->failed)
+  if (!self->failed && self->waiting == NULL)
     gtk_window_destroy (GTK_WINDOW (self));
   g_object_unref (self);
 }

@@ -58,6 +58,10 @@ void           varbind_sheet_set_acceptable (VarbindSheet *self,
 void           varbind_sheet_present (VarbindSheet *self,
                                       GtkWidget    *first);
 GtkWindow     *varbind_sheet_fail (GtkWindow *parent);
+VarbindSheet  *varbind_sheet_wait (GtkWindow    *parent,
+                                   GCancellable *cancellable);
+void           varbind_sheet_wait_finish (VarbindSheet *self,
+                                          gboolean      success);
 void           varbind_sheet_accept (VarbindSheet *self);
 
 G_END_DECLS

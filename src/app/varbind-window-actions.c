@@ -14,6 +14,7 @@
 #include "varbind-dialogs.h"
 #include "varbind-format.h"
 #include "varbind-sessions-page-private.h"
+#include "varbind-window-names.h"
 #include "varbind-window-private.h"
 
 static void
@@ -501,6 +502,7 @@ varbind_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "win.show-closed", "show-closed");
   gtk_widget_class_install_property_action (widget_class, "win.log-only-related",
                                             "log-only-related");
+  varbind_window_install_name_actions (widget_class);
 }
 
 /**

@@ -103,6 +103,7 @@ test_start_and_stop (Fixture      *fixture,
 {
   g_autoptr (GError) error = NULL;
   VarbindAddress    *address;
+  VarbindCommunity  *community;
   guint16            port;
 
   g_assert_true (start (fixture, NULL, &error));
@@ -111,8 +112,12 @@ test_start_and_stop (Fixture      *fixture,
   g_assert_cmpuint (port, >, 0);
   address = varbind_address_book_lookup (fixture->book, VARBIND_LAB_AGENT_NAME);
   g_assert_cmpuint (varbind_address_get_port (address), ==, port);
-  g_assert_cmpstr (varbind_address_get_read_community (address), ==, "public");
-  g_assert_cmpstr (varbind_address_get_write_community (address), ==, "private");
+  community = varbind_address_book_lookup_community (
+    fixture->book, varbind_address_get_read_community (address));
+  g_assert_cmpstr (varbind_community_get_secret (community), ==, "public");
+  community = varbind_address_book_lookup_community (
+    fixture->book, varbind_address_get_write_community (address));
+  g_assert_cmpstr (varbind_community_get_secret (community), ==, "private");
   g_assert_true (varbind_address_is_volatile (address));
 
   /* Starting what runs changes nothing. */
@@ -122,6 +127,7 @@ test_start_and_stop (Fixture      *fixture,
   varbind_lab_agent_stop (fixture->agent);
   g_assert_cmpuint (varbind_lab_agent_get_port (fixture->agent), ==, 0);
   g_assert_null (varbind_address_book_lookup (fixture->book, VARBIND_LAB_AGENT_NAME));
+  g_assert_null (varbind_address_book_lookup_community (fixture->book, VARBIND_LAB_AGENT_NAME));
 }
 
 static void

@@ -65,10 +65,10 @@ static void
 test_entity_of_the_address_book (App *app)
 {
   VarbindAddressBook        *book = varbind_application_get_address_book (app->application);
-  g_autoptr (VarbindAddress) address =
-    varbind_address_new ("printer", "127.0.0.3", 1161, 1, NULL, NULL, TRUE);
+  g_autoptr (VarbindAddress) address = varbind_address_new ("printer", "127.0.0.3", 1161, 1);
+  g_autoptr (GError)         error = NULL;
 
-  varbind_address_book_set (book, address);
+  g_assert_true (varbind_address_book_put (book, NULL, address, &error));
   app_create_session (app, "");
   app_activate (app, "win.new-entity", NULL);
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (app, "Address book")), 1);
