@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-address-book-dialog.h"
 #include "varbind-application.h"
 #include "varbind-preferences.h"
 #include "varbind-screenshot.h"
@@ -73,6 +74,17 @@ about_action_cb (GSimpleAction *action,
                          /* translators: put your name here, a line for each translator */
                          "translator-credits", _ ("translator-credits"),
                          NULL);
+}
+
+static void
+address_book_action_cb (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  VarbindApplication *self = user_data;
+
+  if (get_window (self) != NULL)
+    varbind_address_book_dialog_present (self, GTK_WINDOW (get_window (self)));
 }
 
 static void
@@ -187,6 +199,25 @@ load_suppressions (VarbindApplication *self)
   varbind_problems_set_suppressions (varbind_watch_get_problems (self->watch), self->suppressions);
 }
 
+/* Nobody looks into a file that seems to be right. */
+static void
+tell_faults (VarbindApplication *self)
+{
+  VarbindTarget   *target = varbind_application_get_target (self);
+  VarbindDatabase *database = varbind_target_get_database (target);
+  guint            n = g_list_model_get_n_items (varbind_database_get_faults (database));
+  g_autofree char *text = NULL;
+
+  if (n == 0 || get_window (self) == NULL)
+    return;
+
+  text = g_strdup_printf (ngettext ("The file of names has %u fault; the address book shows it",
+                                    "The file of names has %u faults; the address book shows them",
+                                    n),
+                          n);
+  varbind_window_notice (get_window (self), text);
+}
+
 /* What a person has entered is a name for the library at once. */
 static void
 book_read_cb (VarbindApplication *self)
@@ -225,6 +256,8 @@ set_up_layers (VarbindApplication *self)
   load_suppressions (self);
   self->workbench = varbind_workbench_new ();
   load_address_book (self);
+  g_signal_connect_object (varbind_database_get_faults (varbind_target_get_database (target)),
+                           "items-changed", G_CALLBACK (tell_faults), self, G_CONNECT_SWAPPED);
   self->lab_agent = varbind_lab_agent_new (self->address_book);
 }
 
@@ -233,6 +266,7 @@ varbind_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { "about", about_action_cb },
+    { "address-book", address_book_action_cb },
     { "preferences", preferences_action_cb },
     { "quit", quit_action_cb },
     { "start-lab-agent", start_lab_agent_action_cb },
@@ -298,6 +332,7 @@ varbind_application_activate (GApplication *application)
 
   window = varbind_window_new (self);
   gtk_window_present (GTK_WINDOW (window));
+  tell_faults (self);
 
   if (self->play_tour)
     {

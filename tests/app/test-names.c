@@ -309,6 +309,100 @@ test_kept (App *app)
   g_assert_cmpstr (selected_text (app), ==, "core router, 192.0.2.20:161, SNMPv2c");
 }
 
+/* The address book */
+
+static GtkWindow *
+open_book (App *app)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (app->application), "address-book", NULL);
+
+  return app_wait_dialog (app);
+}
+
+static VarbindSheet *
+find_form (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (VARBIND_IS_SHEET (window))
+        return VARBIND_SHEET (window);
+    }
+
+  return NULL;
+}
+
+static void
+fill (const char *title,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (app_find_row (find_form (), title)), text);
+}
+
+static void
+press (gpointer    root,
+       const char *label)
+{
+  g_signal_emit_by_name (app_find_tooltip (root, label), "clicked");
+}
+
+static void
+test_book (App *app)
+{
+  VarbindAddressBook *book = begin (app);
+  GtkWindow          *dialog = open_book (app);
+  g_autoptr (GError)  error = NULL;
+
+  press (dialog, "Add Agent");
+  g_assert_false (gtk_widget_get_sensitive (app_find (find_form (), "accept")));
+  fill ("Name", "printer");
+  fill ("Address or host name", "::1");
+  g_assert_false (gtk_widget_get_sensitive (app_find (find_form (), "accept")));
+  fill ("Name", "switch");
+  varbind_sheet_accept (find_form ());
+  g_assert_null (find_form ());
+  g_assert_nonnull (app_find_row (dialog, "switch"));
+  g_assert_cmpstr (varbind_address_get_host (varbind_address_book_lookup (book, "switch")), ==,
+                   "::1");
+
+  press (app_find_row (dialog, "switch"), "Change");
+  fill ("Name", "bridge");
+  varbind_sheet_accept (find_form ());
+  g_assert_null (varbind_address_book_lookup (book, "switch"));
+  g_assert_nonnull (varbind_address_book_lookup (book, "bridge"));
+
+  press (app_find_row (dialog, "bridge"), "Remove");
+  g_assert_null (varbind_address_book_lookup (book, "bridge"));
+  g_assert_true (varbind_address_book_undo (book, &error));
+  g_assert_nonnull (app_find_row (dialog, "bridge"));
+
+  press (dialog, "Add Community");
+  fill ("Name", "lab");
+  fill ("Community", "secret");
+  varbind_sheet_accept (find_form ());
+  g_assert_nonnull (varbind_address_book_lookup_community (book, "lab"));
+  press (app_find_row (dialog, "lab"), "Remove");
+  g_assert_null (varbind_address_book_lookup_community (book, "lab"));
+}
+
+static void
+test_book_shows_faults (App *app)
+{
+  VarbindAddressBook *book = begin (app);
+  GtkWindow          *dialog;
+
+  g_assert_true (g_file_set_contents_full (varbind_address_book_get_path (book),
+                                           "[Entity a]\nAddress=::1\nPort=0\n", -1,
+                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  varbind_workbench_reload_names (varbind_application_get_workbench (app->application));
+  varbind_local_source_flush (varbind_application_get_source (app->application));
+  dialog = open_book (app);
+  g_assert_nonnull (app_find_row (dialog, "Line 3  [Entity a]  Port"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -324,6 +418,8 @@ main (int   argc,
   app_test_add ("/names/contexts", test_contexts);
   app_test_add ("/names/context-of-the-address-book", test_context_of_the_address_book);
   app_test_add ("/names/kept", test_kept);
+  app_test_add ("/names/book", test_book);
+  app_test_add ("/names/book-shows-faults", test_book_shows_faults);
 
   return g_test_run ();
 }

@@ -1,0 +1,251 @@
+/* varbind-address-form.c
+ *
+ * Forms for the entries of the address book.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-address-form.h"
+#include "varbind-sheet.h"
+
+static const VarbindChoice versions[] = {
+  { 2, "SNMPv2c" },
+  { 1, "SNMPv1" },
+  { 0, NULL },
+};
+
+/* A form, and the entry that it changes. */
+typedef struct
+{
+  GtkWindow          *parent;
+  VarbindSheet       *form;
+  VarbindAddressBook *book;
+  char               *old_name; /* NULL for a new entry */
+  GtkEditable        *name;
+  GtkEditable        *host;
+  GtkSpinButton      *port;
+  AdwComboRow        *version;
+  GtkSpinButton      *timeout;
+  GtkSpinButton      *retries;
+  AdwComboRow        *read;
+  AdwComboRow        *write;
+  GtkEditable        *secret;
+} Form;
+
+static void
+form_free (gpointer data)
+{
+  Form *form = data;
+
+  g_object_unref (form->book);
+  g_free (form->old_name);
+  g_free (form);
+}
+
+static Form *
+form_new (GtkWindow          *parent,
+          VarbindAddressBook *book,
+          const char         *title,
+          const char         *old_name)
+{
+  Form *form = g_new0 (Form, 1);
+
+  form->parent = parent;
+  form->book = g_object_ref (book);
+  form->old_name = g_strdup (old_name);
+  form->form = varbind_sheet_new (parent, title, _ ("_Save"));
+  g_object_set_data_full (G_OBJECT (form->form), "form", form, form_free);
+  form->name = varbind_sheet_add_entry (form->form, _ ("Name"), old_name != NULL ? old_name : "");
+
+  return form;
+}
+
+/* What was typed stays, and the person learns why it was not saved. */
+static void
+finish (Form    *form,
+        gboolean success,
+        GError **error)
+{
+  if (success)
+    return;
+
+  varbind_sheet_fail (form->parent);
+  varbind_sheet_set_note (form->form, (*error)->message);
+  g_clear_error (error);
+}
+
+/* An entry that is there already is changed, not overwritten. */
+static void
+check (Form    *form,
+       gpointer other,
+       gboolean complete)
+{
+  const char *name = gtk_editable_get_text (form->name);
+  gboolean    taken = other != NULL && g_strcmp0 (name, form->old_name) != 0;
+
+  varbind_sheet_set_note (form->form, taken ? _ ("There is an entry of this name already.") : NULL);
+  varbind_sheet_set_acceptable (form->form, complete && !taken && varbind_address_is_name (name));
+}
+
+static void
+address_changed_cb (Form *form)
+{
+  check (form, varbind_address_book_lookup (form->book, gtk_editable_get_text (form->name)),
+         varbind_address_is_host (gtk_editable_get_text (form->host)));
+}
+
+static const char *
+get_choice (AdwComboRow *row)
+{
+  guint selected = adw_combo_row_get_selected (row);
+
+  return selected == 0 ? NULL
+                       : gtk_string_list_get_string (
+                           GTK_STRING_LIST (adw_combo_row_get_model (row)), selected);
+}
+
+static void
+address_accepted_cb (Form *form)
+{
+  g_autoptr (GError)         error = NULL;
+  g_autoptr (VarbindAddress) address =
+    varbind_address_new (gtk_editable_get_text (form->name), gtk_editable_get_text (form->host),
+                         gtk_spin_button_get_value_as_int (form->port),
+                         varbind_sheet_get_choice (form->version, versions));
+
+  varbind_address_set_policy (address, gtk_spin_button_get_value (form->timeout) * 100 + 0.5,
+                              gtk_spin_button_get_value_as_int (form->retries));
+  varbind_address_set_communities (address, get_choice (form->read), get_choice (form->write));
+  finish (form, varbind_address_book_put (form->book, form->old_name, address, &error), &error);
+}
+
+/* The communities that are saved, and @name, which may be in another file. */
+static AdwComboRow *
+add_communities (Form       *form,
+                 const char *title,
+                 const char *name)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GListModel               *list = varbind_address_book_get_communities (form->book);
+  GtkWidget                *row = adw_combo_row_new ();
+  guint                     selected = 0;
+
+  gtk_string_list_append (names, _ ("None"));
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (VarbindCommunity) community = g_list_model_get_item (list, i);
+
+      if (varbind_community_is_volatile (community))
+        continue;
+      gtk_string_list_append (names, varbind_community_get_name (community));
+      if (g_str_equal (varbind_community_get_name (community), name))
+        selected = g_list_model_get_n_items (G_LIST_MODEL (names)) - 1;
+    }
+  if (selected == 0 && *name != '\0')
+    {
+      gtk_string_list_append (names, name);
+      selected = g_list_model_get_n_items (G_LIST_MODEL (names)) - 1;
+    }
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  varbind_sheet_add_row (form->form, row);
+
+  return ADW_COMBO_ROW (row);
+}
+
+/**
+ * varbind_address_form_present:
+ * @parent: the window that it belongs to
+ * @book: what is changed
+ * @address: (nullable): the agent that is changed; %NULL for a new one
+ *
+ * Asks for an agent.
+ */
+void
+varbind_address_form_present (GtkWindow          *parent,
+                              VarbindAddressBook *book,
+                              VarbindAddress     *address)
+{
+  g_autoptr (VarbindAddress) usual = varbind_address_new ("", "", VARBIND_ADDRESS_PORT, 2);
+  VarbindAddress            *shown = address != NULL ? address : usual;
+  Form                      *form =
+    form_new (parent, book, address != NULL ? _ ("Change Agent") : _ ("New Agent"),
+              address != NULL ? varbind_address_get_name (address) : NULL);
+
+  form->host = varbind_sheet_add_entry (form->form, _ ("Address or host name"),
+                                        varbind_address_get_host (shown));
+  form->port = varbind_sheet_add_number (form->form, _ ("Port"), 1, 65535,
+                                         varbind_address_get_port (shown), 0);
+  form->version = varbind_sheet_add_choice (form->form, _ ("Version"), versions,
+                                            varbind_address_get_version (shown));
+  form->timeout = varbind_sheet_add_number (form->form, _ ("Time-out in seconds"), 0, 86400,
+                                            varbind_address_get_timeout (shown) / 100.0, 2);
+  form->retries = varbind_sheet_add_number (form->form, _ ("Retries"), 0, 100,
+                                            varbind_address_get_retries (shown), 0);
+  form->read = add_communities (form, _ ("Community for reading"),
+                                varbind_address_get_read_community (shown));
+  form->write = add_communities (form, _ ("Community for writing"),
+                                 varbind_address_get_write_community (shown));
+
+  g_signal_connect_swapped (form->form, "changed", G_CALLBACK (address_changed_cb), form);
+  g_signal_connect_swapped (form->form, "accepted", G_CALLBACK (address_accepted_cb), form);
+  address_changed_cb (form);
+  varbind_sheet_present (form->form, GTK_WIDGET (form->name));
+}
+
+static void
+community_changed_cb (Form *form)
+{
+  const char *name = gtk_editable_get_text (form->name);
+
+  check (form, varbind_address_book_lookup_community (form->book, name),
+         *gtk_editable_get_text (form->secret) != '\0');
+}
+
+static void
+community_accepted_cb (Form *form)
+{
+  g_autoptr (GError)           error = NULL;
+  g_autoptr (VarbindCommunity) community =
+    varbind_community_new (gtk_editable_get_text (form->name),
+                           gtk_editable_get_text (form->secret), FALSE);
+
+  finish (form,
+          varbind_address_book_put_community (form->book, form->old_name, community, &error),
+          &error);
+}
+
+/**
+ * varbind_community_form_present:
+ * @parent: the window that it belongs to
+ * @book: what is changed
+ * @community: (nullable): the community that is changed; %NULL for a new one
+ *
+ * Asks for a community.
+ */
+void
+varbind_community_form_present (GtkWindow          *parent,
+                                VarbindAddressBook *book,
+                                VarbindCommunity   *community)
+{
+  Form *form =
+    form_new (parent, book, community != NULL ? _ ("Change Community") : _ ("New Community"),
+              community != NULL ? varbind_community_get_name (community) : NULL);
+
+  form->secret = varbind_sheet_add_secret (form->form, _ ("Community"));
+  if (community != NULL)
+    gtk_editable_set_text (form->secret, varbind_community_get_secret (community));
+
+  g_signal_connect_swapped (form->form, "changed", G_CALLBACK (community_changed_cb), form);
+  g_signal_connect_swapped (form->form, "accepted", G_CALLBACK (community_accepted_cb), form);
+  community_changed_cb (form);
+  varbind_sheet_present (form->form, GTK_WIDGET (form->name));
+}
