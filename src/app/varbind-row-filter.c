@@ -94,6 +94,22 @@ matches (VarbindRowFilter *self,
   return matches_text (self, handle);
 }
 
+/**
+ * varbind_row_filter_matches_handle:
+ * @self: a filter
+ * @handle: what has a row, or would have one
+ *
+ * Returns: whether it matches by itself
+ */
+gboolean
+varbind_row_filter_matches_handle (VarbindRowFilter *self,
+                                   VarbindHandle    *handle)
+{
+  g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), FALSE);
+
+  return matches (self, handle);
+}
+
 static gboolean
 any_child_matches (VarbindRowFilter *self,
                    VarbindHandle    *parent)

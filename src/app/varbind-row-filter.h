@@ -27,6 +27,8 @@ gboolean          varbind_row_filter_set_kind (VarbindRowFilter *self,
                                                guint             kind);
 gboolean          varbind_row_filter_set_show_ended (VarbindRowFilter *self,
                                                      gboolean          show);
+gboolean          varbind_row_filter_matches_handle (VarbindRowFilter *self,
+                                                     VarbindHandle    *handle);
 gboolean          varbind_row_filter_is_active (VarbindRowFilter *self);
 gboolean          varbind_row_filter_hides_ended_only (VarbindRowFilter *self);
 gboolean          varbind_text_contains (const char *text,

@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-graph.h"
 #include "varbind-row-filter.h"
 #include "varbind-sessions-page.h"
 
@@ -29,11 +30,17 @@ struct _VarbindSessionsPage
   GtkSortListModel   *sorted;
   GtkFilterListModel *filtered;
   GtkPopoverMenu     *row_menu;
+  GtkPaned           *paned;
+  GtkWidget          *scroller;
+  GtkWidget          *graph_box;
+  VarbindGraph       *graph;
 
   GHashTable *ticking; /* bound cells that change with time alone */
   guint       tick;
   guint       refilter;
-  GListModel *wanted;    /* to be selected when the filter is done */
+  GListModel *wanted; /* to be selected when the filter is done */
+  gboolean    graph_visible;
+  gboolean    narrow;
   gboolean    selecting; /* the selection is being set, not made by the person */
 
   /* While the sorter is asked by which column it sorts. */
@@ -42,6 +49,7 @@ struct _VarbindSessionsPage
 };
 
 void varbind_sessions_page_refilter (VarbindSessionsPage *self);
+void varbind_sessions_page_show_selected (VarbindSessionsPage *self);
 void varbind_sessions_page_init_gestures (VarbindSessionsPage *self);
 void varbind_sessions_page_share (VarbindSessionsPage *self,
                                   VarbindHandle       *handle,

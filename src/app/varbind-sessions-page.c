@@ -129,6 +129,13 @@ pending_cb (VarbindSessionsPage *self)
   update_stack (self);
 }
 
+static gboolean
+matches_cb (VarbindHandle *handle,
+            gpointer       user_data)
+{
+  return varbind_row_filter_matches_handle (user_data, handle);
+}
+
 /* The filter stands in the chain only while it may leave something out. */
 static void
 apply_filter (VarbindSessionsPage *self,
@@ -146,6 +153,7 @@ apply_filter (VarbindSessionsPage *self,
   else if (filter != NULL)
     gtk_filter_changed (filter, change);
 
+  varbind_graph_set_filter (self->graph, filter != NULL ? matches_cb : NULL, self->filter);
   update_stack (self);
 }
 
@@ -298,8 +306,30 @@ append_column (VarbindSessionsPage *self,
 static void
 selection_changed_cb (VarbindSessionsPage *self)
 {
-  if (!self->selecting)
-    g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+  if (self->selecting)
+    return;
+
+  varbind_sessions_page_show_selected (self);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+graph_selected_cb (VarbindSessionsPage *self,
+                   VarbindHandle       *handle)
+{
+  g_autoptr (GListStore) handles = g_list_store_new (VARBIND_TYPE_HANDLE);
+
+  g_list_store_append (handles, handle);
+  varbind_sessions_page_select (self, G_LIST_MODEL (handles));
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+tidy_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  varbind_graph_tidy (VARBIND_SESSIONS_PAGE (widget)->graph);
 }
 
 static void
@@ -367,6 +397,7 @@ varbind_sessions_page_class_init (VarbindSessionsPageClass *klass)
     g_signal_new ("share", VARBIND_TYPE_SESSIONS_PAGE, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 2, VARBIND_TYPE_HANDLE, VARBIND_TYPE_SESSION);
 
+  g_type_ensure (VARBIND_TYPE_GRAPH);
   gtk_widget_class_set_template_from_resource (
     widget_class,
     "/io/github/varbind/Varbind/varbind-sessions-page.ui");
@@ -376,7 +407,13 @@ varbind_sessions_page_class_init (VarbindSessionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, sorted);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, filtered);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, paned);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, graph_box);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, graph);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, graph_selected_cb);
+  gtk_widget_class_install_action (widget_class, "graph.tidy", NULL, tidy_action_cb);
 
   /* In the list only: elsewhere the keys edit text. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.end-selected", NULL);
@@ -485,6 +522,7 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
     self->tree = gtk_tree_list_model_new (g_object_ref (varbind_target_get_rows (target)),
                                           FALSE, TRUE, create_children_cb, NULL, NULL);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
+  varbind_graph_set_target (self->graph, target);
   update_stack (self);
 }
 
@@ -500,6 +538,59 @@ varbind_sessions_page_set_row_menu (VarbindSessionsPage *self,
   g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
 
   gtk_popover_menu_set_menu_model (self->row_menu, menu);
+  varbind_graph_set_menu (self->graph, menu);
+}
+
+/* Beside each other where there is room for both. */
+static void
+place_graph (VarbindSessionsPage *self)
+{
+  gtk_widget_set_visible (self->graph_box, self->graph_visible);
+  gtk_widget_set_visible (self->scroller, !self->graph_visible || !self->narrow);
+}
+
+/**
+ * varbind_sessions_page_set_graph_visible:
+ * @self: a page
+ * @visible: whether to show the sharing graph
+ */
+void
+varbind_sessions_page_set_graph_visible (VarbindSessionsPage *self,
+                                         gboolean             visible)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  self->graph_visible = visible;
+  place_graph (self);
+}
+
+/**
+ * varbind_sessions_page_bind_settings:
+ * @self: a page
+ * @settings: where it is remembered how the page is divided
+ */
+void
+varbind_sessions_page_bind_settings (VarbindSessionsPage *self,
+                                     GSettings           *settings)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  g_settings_bind (settings, "graph-position", self->paned, "position", G_SETTINGS_BIND_DEFAULT);
+}
+
+/**
+ * varbind_sessions_page_set_narrow:
+ * @self: a page
+ * @narrow: whether the graph takes the place of the list
+ */
+void
+varbind_sessions_page_set_narrow (VarbindSessionsPage *self,
+                                  gboolean             narrow)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  self->narrow = narrow;
+  place_graph (self);
 }
 
 /**

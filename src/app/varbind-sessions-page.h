@@ -25,6 +25,12 @@ void            varbind_sessions_page_set_target (VarbindSessionsPage *self,
 void            varbind_sessions_page_set_row_menu (VarbindSessionsPage *self,
                                                     GMenuModel          *menu);
 GListModel     *varbind_sessions_page_get_rows (VarbindSessionsPage *self);
+void            varbind_sessions_page_set_graph_visible (VarbindSessionsPage *self,
+                                                         gboolean             visible);
+void            varbind_sessions_page_bind_settings (VarbindSessionsPage *self,
+                                                     GSettings           *settings);
+void            varbind_sessions_page_set_narrow (VarbindSessionsPage *self,
+                                                  gboolean             narrow);
 GPtrArray      *varbind_sessions_page_dup_selected (VarbindSessionsPage *self);
 VarbindSession *varbind_sessions_page_get_selected_user (VarbindSessionsPage *self);
 gboolean        varbind_sessions_page_select (VarbindSessionsPage *self,

@@ -178,6 +178,20 @@ find_position (VarbindSessionsPage *self,
 }
 
 /**
+ * varbind_sessions_page_show_selected:
+ * @self: a page
+ *
+ * The graph shows what is selected in the list.
+ */
+void
+varbind_sessions_page_show_selected (VarbindSessionsPage *self)
+{
+  g_autoptr (GPtrArray) selected = varbind_sessions_page_dup_selected (self);
+
+  varbind_graph_select (self->graph, selected->len > 0 ? g_ptr_array_index (selected, 0) : NULL);
+}
+
+/**
  * varbind_sessions_page_select:
  * @self: a page
  * @handles: (nullable): of VarbindHandle
@@ -229,6 +243,7 @@ varbind_sessions_page_select (VarbindSessionsPage *self,
 
   if (first != GTK_INVALID_LIST_POSITION)
     varbind_scroll_to_row (GTK_WIDGET (self->view), first);
+  varbind_sessions_page_show_selected (self);
 
   return all;
 }

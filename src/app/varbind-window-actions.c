@@ -497,6 +497,7 @@ varbind_window_install_actions (GtkWidgetClass *widget_class)
                                      actions[i].activate);
 
   gtk_widget_class_install_property_action (widget_class, "win.page", "page");
+  gtk_widget_class_install_property_action (widget_class, "win.graph-visible", "graph-visible");
   gtk_widget_class_install_property_action (widget_class, "win.details-visible", "details-visible");
   gtk_widget_class_install_property_action (widget_class, "win.log-visible", "log-visible");
   gtk_widget_class_install_property_action (widget_class, "win.show-closed", "show-closed");
@@ -540,6 +541,7 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.return-to-live", "<Control><Shift>l" },
     { "win.search", "<Control>f" },
     { "win.show-closed", "<Control>h" },
+    { "win.graph-visible", "<Control>g" },
     { "win.details-visible", "F9" },
     { "win.log-visible", "<Control>l" },
     { "win.next-pane", "F6" },

@@ -69,6 +69,7 @@ layout_cb (VarbindWindow *self,
   if (self->narrow != narrow)
     {
       self->narrow = narrow;
+      varbind_sessions_page_set_narrow (self->sessions, narrow);
       place_details (self);
     }
   place_switcher (self, width);
@@ -115,6 +116,7 @@ varbind_window_update_title (VarbindWindow *self)
   AdwViewStackPage *page = adw_view_stack_get_page (self->views, child);
 
   adw_window_title_set_title (self->title, adw_view_stack_page_get_title (page));
+  gtk_widget_set_visible (self->graph_button, child == GTK_WIDGET (self->sessions));
 }
 
 /**

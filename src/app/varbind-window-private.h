@@ -51,6 +51,7 @@ struct _VarbindWindow
   GtkDropDown              *kind_drop_down;
   GtkLabel                 *target_label;
   GtkWidget                *live_label;
+  GtkWidget                *graph_button;
   GtkRevealer              *moment_bar;
   GtkLabel                 *moment_label;
   GtkLabel                 *counts_label;
@@ -87,6 +88,7 @@ struct _VarbindWindow
   gboolean       log_visible;
   gboolean       show_closed;
   gboolean       log_only_related;
+  gboolean       graph_visible;
   gboolean       narrow;
   VarbindSent    sent;
   AdwToast      *news;     /* borrowed while it is shown: the last notification */

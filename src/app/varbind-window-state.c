@@ -85,6 +85,9 @@ varbind_window_restore_state (VarbindWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "log-visible", self, "log-visible", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-closed", self, "show-closed", G_SETTINGS_BIND_DEFAULT);
+  varbind_sessions_page_bind_settings (self->sessions, self->settings);
+  g_settings_bind (self->settings, "graph-visible", self, "graph-visible",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "page", self, "page", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "timeline-as-list", self->timeline, "list-visible",
                    G_SETTINGS_BIND_DEFAULT);

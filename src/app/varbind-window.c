@@ -30,6 +30,7 @@ enum {
   PROP_LOG_VISIBLE,
   PROP_SHOW_CLOSED,
   PROP_LOG_ONLY_RELATED,
+  PROP_GRAPH_VISIBLE,
   PROP_PAGE,
   N_PROPS
 };
@@ -138,6 +139,10 @@ varbind_window_get_property (GObject    *object,
       g_value_set_boolean (value, self->log_only_related);
       break;
 
+    case PROP_GRAPH_VISIBLE:
+      g_value_set_boolean (value, self->graph_visible);
+      break;
+
     case PROP_PAGE:
       g_value_set_string (value, varbind_window_get_view (self));
       break;
@@ -163,6 +168,8 @@ set_flag (VarbindWindow *self,
     gtk_widget_set_visible (self->lower, value);
   else if (prop_id == PROP_SHOW_CLOSED)
     varbind_sessions_page_set_show_ended (self->sessions, value);
+  else if (prop_id == PROP_GRAPH_VISIBLE)
+    varbind_sessions_page_set_graph_visible (self->sessions, value);
   else
     varbind_call_log_set_only_related (self->log, value);
 
@@ -193,6 +200,10 @@ varbind_window_set_property (GObject      *object,
 
     case PROP_LOG_ONLY_RELATED:
       set_flag (self, &self->log_only_related, g_value_get_boolean (value), prop_id);
+      break;
+
+    case PROP_GRAPH_VISIBLE:
+      set_flag (self, &self->graph_visible, g_value_get_boolean (value), prop_id);
       break;
 
     case PROP_PAGE:
@@ -231,6 +242,7 @@ install_properties (GObjectClass *object_class)
     [PROP_LOG_VISIBLE] = { "log-visible", TRUE },
     [PROP_SHOW_CLOSED] = { "show-closed", TRUE },
     [PROP_LOG_ONLY_RELATED] = { "log-only-related", FALSE },
+    [PROP_GRAPH_VISIBLE] = { "graph-visible", FALSE },
   };
 
   GParamFlags how = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
@@ -270,6 +282,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tools);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log_search);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, live_label);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, graph_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_label);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, sessions);
