@@ -229,6 +229,13 @@ test_entities (Bench        *bench,
   FAILS (SnmpSetPort (bench->old_entity, 0), ENTITY_INVALID, NOBODY);
   FAILS (SnmpSetPort (bench->entity, 0), OTHER_ERROR, SESSION);
   FAILS (SnmpSetPort (bench->entity, 65536), OTHER_ERROR, SESSION);
+
+  /* What ends in a number is an address or nothing, so that no resolver is asked. */
+  assert_succeeds (SnmpSetTranslateMode (SNMPAPI_TRANSLATED));
+  FAILS (SnmpStrToEntity (NULL, "192.0.2.256"), SESSION_INVALID, NOBODY);
+  FAILS (SnmpStrToEntity (bench->session, NULL), ENTITY_UNKNOWN, SESSION);
+  FAILS (SnmpStrToEntity (bench->session, ""), ENTITY_UNKNOWN, SESSION);
+  FAILS (SnmpStrToEntity (bench->session, "192.0.2.256"), ENTITY_UNKNOWN, SESSION);
 }
 
 static void
