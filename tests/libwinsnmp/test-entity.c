@@ -106,12 +106,13 @@ test_no_addresses (TestPeer     *peer,
     }
 }
 
-/* An address that is one link's may name the interface, no other may. */
+/* An address that is one link's may name the interface, by its number if it has no
+ * name; no other may. */
 static void
 test_zone (TestPeer     *peer,
            gconstpointer data)
 {
-  static const char *const good[] = { "fe80::1%lo", "ff02::1%lo" };
+  static const char *const good[] = { "fe80::1%lo", "ff02::1%lo", "fe80::1%4000000000" };
   static const char *const bad[] = { "fe80::1%no-such-interface", "fe80::1%", "fe80::1%0",
                                      "ff05::1%lo", "2001:db8::1%lo", "::1%lo" };
 
