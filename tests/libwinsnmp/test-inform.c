@@ -51,13 +51,17 @@ static void
 test_acknowledged (Station      *station,
                    gconstpointer data)
 {
-  g_autoptr (GBytes) inform = station_trap (SNMP_PDU_INFORM, 4711, "private", LINK_DOWN);
+  g_autoptr (GBytes)         inform = station_trap (SNMP_PDU_INFORM, 4711, "private", LINK_DOWN);
+  const WinsnmpMessageEvent *told;
   g_auto (TestAnswer) answer = { 0 };
 
   assert_succeeds (
     station_register (peer_of (station)->session, NULL, NULL, LINK_DOWN, SNMPAPI_ON));
   station_send (station->fd, inform);
   expect_acknowledgement (station->fd, inform);
+  told = recorder_wait_message (&station->recorder, WINSNMP_MESSAGE_SENT_ONCE);
+  g_assert_cmpint (told->pdu_type, ==, SNMP_PDU_RESPONSE);
+  g_assert_cmpint (told->request_id, ==, 4711);
   station_expect (station, 4711, &answer);
   g_assert_cmpint (answer.pdu_type, ==, SNMP_PDU_INFORM);
   g_assert_cmpuint (station_created (station, answer.source)->detail.entity.port, ==,
