@@ -26,7 +26,7 @@ main (int   argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  application = varbind_application_new (G_APPLICATION_DEFAULT_FLAGS);
+  application = varbind_application_new (G_APPLICATION_HANDLES_OPEN);
 
   status = g_application_run (G_APPLICATION (application), argc, argv);
 

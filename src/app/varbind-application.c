@@ -30,6 +30,7 @@ struct _VarbindApplication
 
   GSettings           *settings;
   VarbindWatch        *watch;
+  GListStore          *watches;
   VarbindSuppressions *suppressions;
   GFile               *suppressions_file;
   VarbindLocalSource  *source;
@@ -252,6 +253,8 @@ set_up_layers (VarbindApplication *self)
   g_autoptr (VarbindTarget) target = varbind_target_new (_ ("This Application"));
 
   self->watch = varbind_watch_new (target);
+  self->watches = g_list_store_new (VARBIND_TYPE_WATCH);
+  g_list_store_append (self->watches, self->watch);
   self->source = varbind_local_source_new (target);
   load_suppressions (self);
   self->workbench = varbind_workbench_new ();
@@ -347,6 +350,21 @@ varbind_application_activate (GApplication *application)
     varbind_screenshot_when_drawn (GTK_WIDGET (window), drawn_cb, self);
 }
 
+/* From the command line, or by a file manager. */
+static void
+varbind_application_open (GApplication *application,
+                          GFile       **files,
+                          int           n_files,
+                          const char   *hint)
+{
+  VarbindWindow *window;
+
+  g_application_activate (application);
+  window = get_window (VARBIND_APPLICATION (application));
+  for (int i = 0; i < n_files; i++)
+    varbind_window_open_recording (window, files[i]);
+}
+
 static int
 varbind_application_handle_local_options (GApplication *application,
                                           GVariantDict *options)
@@ -385,6 +403,7 @@ varbind_application_shutdown (GApplication *application)
 
   g_clear_object (&self->suppressions);
   g_clear_object (&self->suppressions_file);
+  g_clear_object (&self->watches);
   g_clear_object (&self->watch);
   g_clear_object (&self->settings);
 }
@@ -406,6 +425,7 @@ varbind_application_class_init (VarbindApplicationClass *klass)
 
   application_class->startup = varbind_application_startup;
   application_class->activate = varbind_application_activate;
+  application_class->open = varbind_application_open;
   application_class->handle_local_options = varbind_application_handle_local_options;
   application_class->shutdown = varbind_application_shutdown;
 }
@@ -463,6 +483,20 @@ varbind_application_get_suppressions (VarbindApplication *self,
   *ret_file = self->suppressions_file;
 
   return self->suppressions;
+}
+
+/**
+ * varbind_application_get_watches:
+ * @self: a registered application
+ *
+ * Returns: (transfer none): all that can be looked at; the first is this program
+ */
+GListStore *
+varbind_application_get_watches (VarbindApplication *self)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
+
+  return self->watches;
 }
 
 /**

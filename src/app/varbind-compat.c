@@ -123,6 +123,46 @@ file_response_cb (GtkNativeDialog *dialog,
   g_object_unref (dialog);
 }
 
+static void
+choose_file (GtkWindow           *parent,
+             const char          *title,
+             GtkFileChooserAction action,
+             const char          *name,
+             VarbindFileFunc      chosen,
+             gpointer             user_data)
+{
+  Choice               *choice = g_new (Choice, 1);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
+
+  *choice = (Choice){ chosen, user_data };
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (file_response_cb), choice,
+                         (GClosureNotify)(void (*) (void))g_free, 0);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_native_dialog_destroy), dialog,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * varbind_choose_file_to_open:
+ * @parent: the window that asks; @chosen is not called after it is gone
+ * @title: what is to be opened
+ * @chosen: called with the file when one was chosen
+ * @user_data: for @chosen
+ *
+ * Asks for a file.
+ */
+void
+varbind_choose_file_to_open (GtkWindow      *parent,
+                             const char     *title,
+                             VarbindFileFunc chosen,
+                             gpointer        user_data)
+{
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, chosen, user_data);
+}
+
 /**
  * varbind_choose_file_to_save:
  * @parent: the window that asks; @chosen is not called after it is gone
@@ -140,19 +180,7 @@ varbind_choose_file_to_save (GtkWindow      *parent,
                              VarbindFileFunc chosen,
                              gpointer        user_data)
 {
-  Choice               *choice = g_new (Choice, 1);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent,
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                              NULL, NULL);
-
-  *choice = (Choice){ chosen, user_data };
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (file_response_cb), choice,
-                         (GClosureNotify)(void (*) (void))g_free, 0);
-  g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_native_dialog_destroy), dialog,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, name, chosen, user_data);
 }
 
 /**

@@ -18,6 +18,10 @@ typedef void (*VarbindConfirmFunc) (gpointer user_data);
 typedef void (*VarbindFileFunc) (GFile   *file,
                                  gpointer user_data);
 
+void       varbind_choose_file_to_open (GtkWindow      *parent,
+                                        const char     *title,
+                                        VarbindFileFunc chosen,
+                                        gpointer        user_data);
 void       varbind_choose_file_to_save (GtkWindow      *parent,
                                         const char     *title,
                                         const char     *name,

@@ -27,6 +27,8 @@ void varbind_entity_settings_present (VarbindWindow *window,
 void varbind_listen_dialog_present (VarbindWindow *window,
                                     guint          port);
 void varbind_register_dialog_present (VarbindWindow *window);
+void varbind_run_dialog_present (VarbindWindow *window);
+void varbind_attach_dialog_present (VarbindWindow *window);
 void varbind_close_dialog_present (VarbindWindow *window);
 
 G_END_DECLS

@@ -408,7 +408,7 @@ void
 varbind_window_update_actions (VarbindWindow *self)
 {
   VarbindHandle *handle = varbind_window_get_selected (self);
-  gboolean       now = !self->rewound;
+  gboolean       now = varbind_window_can_work (self);
   gboolean       live = now && handle != NULL && varbind_handle_is_live (handle);
   VarbindKind    kind = handle != NULL ? varbind_handle_get_kind (handle) : 0;
   gboolean       open =
@@ -421,7 +421,7 @@ varbind_window_update_actions (VarbindWindow *self)
   set_enabled (self, "win.share", now);
   set_enabled (self, "win.choose-session-to-close", now);
   set_enabled (self, "win.forget-ended", now);
-  set_enabled (self, "win.return-to-live", !now);
+  set_enabled (self, "win.return-to-live", self->rewound);
   set_enabled (self, "win.new-entity", open);
   set_enabled (self, "win.new-context", open);
   set_enabled (self, "win.new-vbl", open);
@@ -539,6 +539,9 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.page('timeline')", "<Alt>2" },
     { "win.page('problems')", "<Alt>3" },
     { "win.return-to-live", "<Control><Shift>l" },
+    { "win.open-recording", "<Control>o" },
+    { "win.run-program", "<Control><Shift>o" },
+    { "win.attach", "<Control><Shift>a" },
     { "win.search", "<Control>f" },
     { "win.show-closed", "<Control>h" },
     { "win.graph-visible", "<Control>g" },

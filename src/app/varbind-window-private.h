@@ -49,8 +49,8 @@ struct _VarbindWindow
   GtkSearchBar             *search_bar;
   GtkSearchEntry           *search_entry;
   GtkDropDown              *kind_drop_down;
-  GtkLabel                 *target_label;
-  GtkWidget                *live_label;
+  GtkDropDown              *watch_drop_down;
+  GtkLabel                 *live_label;
   GtkWidget                *graph_button;
   GtkRevealer              *moment_bar;
   GtkLabel                 *moment_label;
@@ -71,6 +71,8 @@ struct _VarbindWindow
   VarbindResultsPane       *results;
   VarbindNotificationsPane *notifications;
   VarbindTourBar           *tour_bar;
+  GtkStackPage             *output_page;
+  GtkTextView              *output;
   GtkEntry                 *session_name;
   GtkDropDown              *session_form;
   GtkSpinButton            *session_count;
@@ -140,5 +142,13 @@ void              varbind_window_fail (VarbindWindow  *self,
 void varbind_window_install_problem_actions (GtkWidgetClass *widget_class);
 void varbind_window_set_up_problems (VarbindWindow *self);
 void varbind_window_show_problems (VarbindWindow *self);
+
+void     varbind_window_add_watch (VarbindWindow *self,
+                                   VarbindWatch  *watch);
+void     varbind_window_install_watch_actions (GtkWidgetClass *widget_class);
+void     varbind_window_set_up_watches (VarbindWindow *self);
+void     varbind_window_follow_watch (VarbindWindow *self);
+void     varbind_window_update_status (VarbindWindow *self);
+gboolean varbind_window_can_work (VarbindWindow *self);
 
 G_END_DECLS

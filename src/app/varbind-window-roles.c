@@ -318,7 +318,7 @@ varbind_window_update_role_actions (VarbindWindow *self)
   gtk_widget_action_set_enabled (widget, "win.save-notifications", any);
   gtk_widget_action_set_enabled (widget, "win.clear-notifications", any);
   gtk_widget_action_set_enabled (widget, "win.new-registration",
-                                 !self->rewound &&
+                                 varbind_window_can_work (self) &&
                                    varbind_target_get_n_sessions (self->target) > 0);
 }
 

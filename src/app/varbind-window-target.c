@@ -70,7 +70,6 @@ show_target (VarbindWindow *self,
   g_set_object (&self->target, target);
   watch_target (self);
 
-  gtk_label_set_label (self->target_label, varbind_target_get_name (target));
   update_counts (self);
   update_modes (self);
   varbind_sessions_page_set_target (self->sessions, target);
@@ -95,8 +94,7 @@ update_moment (VarbindWindow *self)
   g_autofree char *text = NULL;
 
   gtk_revealer_set_reveal_child (self->moment_bar, self->rewound);
-  gtk_widget_set_visible (self->live_label,
-                          !self->rewound && varbind_watch_is_live (self->watch));
+  varbind_window_update_status (self);
   varbind_window_update_actions (self);
   if (!self->rewound)
     return;
@@ -224,6 +222,8 @@ varbind_window_forget_watch (VarbindWindow *self)
     {
       g_signal_handlers_disconnect_by_data (varbind_watch_get_target (self->watch), self);
       g_signal_handlers_disconnect_by_data (varbind_watch_get_problems (self->watch), self);
+      g_signal_handlers_disconnect_by_data (varbind_watch_get_timeline (self->watch), self);
+      g_signal_handlers_disconnect_by_data (self->watch, self);
     }
   g_clear_object (&self->target);
   g_clear_object (&self->watch);
@@ -249,6 +249,7 @@ varbind_window_set_watch (VarbindWindow *self,
                            G_CALLBACK (history_grows_cb), self, G_CONNECT_SWAPPED);
   varbind_timeline_page_set_watch (self->timeline, watch);
   varbind_window_show_problems (self);
+  varbind_window_follow_watch (self);
   show_target (self, varbind_watch_get_target (watch));
   update_moment (self);
 }

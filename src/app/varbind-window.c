@@ -272,7 +272,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, kind_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, target_label);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, watch_drop_down);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, counts_label);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, modes_label);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, main_paned);
@@ -294,6 +294,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, results);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, notifications);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tour_bar);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, output_page);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, output);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_name);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_form);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_count);
@@ -333,6 +335,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   varbind_window_install_end_actions (widget_class);
   varbind_window_install_role_actions (widget_class);
   varbind_window_install_problem_actions (widget_class);
+  varbind_window_install_watch_actions (widget_class);
 }
 
 static void
@@ -401,6 +404,7 @@ varbind_window_new (VarbindApplication *application)
   suppressions = varbind_application_get_suppressions (application, &suppressions_file);
   varbind_problems_page_set_suppressions (self->problems, suppressions, suppressions_file);
   varbind_window_restore_state (self);
+  varbind_window_set_up_watches (self);
   varbind_window_set_watch (self, varbind_application_get_watch (application));
 
   return self;
@@ -457,6 +461,8 @@ varbind_window_start_tour (VarbindWindow *self,
     varbind_tour_stop (self->tour);
   g_clear_object (&self->tour);
 
+  /* It works with this program. */
+  gtk_drop_down_set_selected (self->watch_drop_down, 0);
   self->tour = varbind_tour_new (GTK_WINDOW (self), by_itself);
   varbind_tour_bar_set_tour (self->tour_bar, self->tour);
 

@@ -32,6 +32,8 @@ void            varbind_window_select (VarbindWindow *self,
                                        VarbindHandle *handle);
 gboolean        varbind_window_show_call (VarbindWindow *self,
                                           VarbindCall   *call);
+void            varbind_window_open_recording (VarbindWindow *self,
+                                               GFile         *file);
 void            varbind_window_notice (VarbindWindow *self,
                                        const char    *text);
 VarbindTour    *varbind_window_start_tour (VarbindWindow *self,

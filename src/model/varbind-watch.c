@@ -9,7 +9,16 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+
+#include "varbind-recording-source.h"
+#include "varbind-socket-source.h"
 #include "varbind-watch.h"
+
+/* Of what a program prints, the newest part is kept. */
+#define MAX_OUTPUT (1024 * 1024)
+#define LESS_OUTPUT (MAX_OUTPUT / 2)
 
 /**
  * VarbindWatch:
@@ -26,16 +35,69 @@ struct _VarbindWatch
   VarbindHistory  *history;
   VarbindTimeline *timeline;
   VarbindProblems *problems;
+  VarbindSource   *source;   /* NULL for this program itself */
+  VarbindLauncher *launcher; /* of a program that was run for it */
+  GString         *output;   /* of that program */
   gboolean         live;
 };
 
 G_DEFINE_FINAL_TYPE (VarbindWatch, varbind_watch, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_NAME,
+  N_PROPS
+};
+
+enum {
+  STATUS_CHANGED,
+  OUTPUT,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+static void
+varbind_watch_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, varbind_watch_get_name (VARBIND_WATCH (object)));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+/* A program that was run for it does not outlive it. */
+static void
+varbind_watch_dispose (GObject *object)
+{
+  VarbindWatch *self = VARBIND_WATCH (object);
+
+  varbind_watch_stop (self);
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+  if (self->launcher != NULL)
+    g_signal_handlers_disconnect_by_data (self->launcher, self);
+  g_clear_object (&self->source);
+  g_clear_object (&self->launcher);
+
+  G_OBJECT_CLASS (varbind_watch_parent_class)->dispose (object);
+}
 
 static void
 varbind_watch_finalize (GObject *object)
 {
   VarbindWatch *self = VARBIND_WATCH (object);
 
+  g_string_free (self->output, TRUE);
   g_clear_object (&self->problems);
   g_clear_object (&self->timeline);
   g_clear_object (&self->history);
@@ -47,13 +109,61 @@ varbind_watch_finalize (GObject *object)
 static void
 varbind_watch_class_init (VarbindWatchClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = varbind_watch_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = varbind_watch_get_property;
+  object_class->dispose = varbind_watch_dispose;
+  object_class->finalize = varbind_watch_finalize;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /* What varbind_watch_dup_status() says is another. */
+  signals[STATUS_CHANGED] = g_signal_new ("status-changed", VARBIND_TYPE_WATCH, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* The program that was run has printed a text, valid UTF-8. */
+  signals[OUTPUT] = g_signal_new ("output", VARBIND_TYPE_WATCH, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 varbind_watch_init (VarbindWatch *self)
 {
   self->live = TRUE;
+  self->output = g_string_new (NULL);
+}
+
+static void
+status_changed_cb (VarbindWatch *self)
+{
+  if (varbind_source_get_state (self->source) == VARBIND_SOURCE_STATE_ENDED)
+    self->live = FALSE;
+  g_signal_emit (self, signals[STATUS_CHANGED], 0);
+}
+
+static void
+follow_source (VarbindWatch  *self,
+               VarbindSource *source)
+{
+  self->source = source;
+  g_signal_connect_object (source, "notify::state", G_CALLBACK (status_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+output_cb (VarbindWatch *self,
+           const char   *text)
+{
+  g_string_append (self->output, text);
+  if (self->output->len > MAX_OUTPUT)
+    {
+      const char *begin = self->output->str + self->output->len - LESS_OUTPUT;
+
+      begin = g_utf8_find_next_char (begin, NULL);
+      g_string_erase (self->output, 0, begin - self->output->str);
+    }
+  g_signal_emit (self, signals[OUTPUT], 0, text);
 }
 
 /**
@@ -76,6 +186,225 @@ varbind_watch_new (VarbindTarget *target)
   self->problems = varbind_problems_new (target);
 
   return self;
+}
+
+static VarbindWatch *
+new_named (const char *name)
+{
+  g_autoptr (VarbindTarget) target = varbind_target_new (name);
+
+  return varbind_watch_new (target);
+}
+
+/* Why it could not be loaded is told by its status. */
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VarbindWatch) self = user_data;
+  g_autoptr (GError)       error = NULL;
+
+  if (!varbind_recording_source_load_finish (VARBIND_RECORDING_SOURCE (source), result, &error))
+    g_debug ("%s: %s", varbind_watch_get_name (self), error->message);
+  g_signal_emit (self, signals[STATUS_CHANGED], 0);
+}
+
+/**
+ * varbind_watch_new_recording:
+ * @file: a recording
+ *
+ * Returns: (transfer full): a watch that is being loaded
+ */
+VarbindWatch *
+varbind_watch_new_recording (GFile *file)
+{
+  g_autofree char        *name = g_file_get_basename (file);
+  g_autofree char        *valid = g_utf8_make_valid (name, -1);
+  VarbindWatch           *self = new_named (valid);
+  VarbindRecordingSource *source = varbind_recording_source_new (file, self->target);
+
+  self->live = FALSE;
+  follow_source (self, VARBIND_SOURCE (source));
+  g_signal_connect_object (source, "notify::progress", G_CALLBACK (status_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  varbind_recording_source_load_async (source, NULL, loaded_cb, g_object_ref (self));
+
+  return self;
+}
+
+/**
+ * varbind_watch_new_attached:
+ * @pid: process id of a program that was started with WINSNMP_TRACE=listen
+ * @name: its name
+ * @error: why it cannot be attached to
+ *
+ * Returns: (transfer full) (nullable): a watch on it
+ */
+VarbindWatch *
+varbind_watch_new_attached (int         pid,
+                            const char *name,
+                            GError    **error)
+{
+  g_autofree char         *valid = g_utf8_make_valid (name, -1);
+  g_autofree char         *text = NULL;
+  g_autoptr (VarbindWatch) self = NULL;
+  VarbindSocketSource     *source;
+
+  /* translators: the name of a program, then its process id */
+  text = g_strdup_printf (_ ("%s (%d)"), valid, pid);
+  self = new_named (text);
+  source = varbind_socket_source_new_attached (pid, self->target, error);
+  if (source == NULL)
+    return NULL;
+
+  follow_source (self, VARBIND_SOURCE (source));
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * varbind_watch_new_run:
+ * @arguments: (array zero-terminated=1): the program and what it is given
+ * @stack_depth: how many frames stacks have, 0 to %WINSNMP_MAX_FRAMES
+ * @error: why it was not run
+ *
+ * Runs a program, captures what it prints, and watches it.
+ *
+ * Returns: (transfer full) (nullable): a watch on it
+ */
+VarbindWatch *
+varbind_watch_new_run (const char *const *arguments,
+                       guint              stack_depth,
+                       GError           **error)
+{
+  g_autofree char         *name = g_path_get_basename (arguments[0]);
+  g_autofree char         *valid = g_utf8_make_valid (name, -1);
+  g_autoptr (VarbindWatch) self = new_named (valid);
+  VarbindSocketSource     *source = varbind_socket_source_new_waiting (self->target, error);
+  g_autofree char         *where = NULL;
+
+  if (source == NULL)
+    return NULL;
+
+  follow_source (self, VARBIND_SOURCE (source));
+  where = g_strconcat ("unix:", varbind_socket_source_get_path (source), NULL);
+  self->launcher = varbind_launcher_new (arguments, VARBIND_LAUNCHER_CAPTURES_OUTPUT);
+  varbind_launcher_set_trace (self->launcher, where, stack_depth, 0);
+  g_signal_connect_object (self->launcher, "output", G_CALLBACK (output_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "ended", G_CALLBACK (status_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (!varbind_launcher_start (self->launcher, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * varbind_watch_get_name:
+ * @self: a watch
+ *
+ * Returns: what is watched, in a word or two
+ */
+const char *
+varbind_watch_get_name (VarbindWatch *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WATCH (self), NULL);
+
+  return varbind_target_get_name (self->target);
+}
+
+/**
+ * varbind_watch_get_source:
+ * @self: a watch
+ *
+ * Returns: (nullable) (transfer none): where the events come from; %NULL for this
+ *   program itself, the only one that can be worked with
+ */
+VarbindSource *
+varbind_watch_get_source (VarbindWatch *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WATCH (self), NULL);
+
+  return self->source;
+}
+
+/**
+ * varbind_watch_get_launcher:
+ * @self: a watch
+ *
+ * Returns: (nullable) (transfer none): what has run the program
+ */
+VarbindLauncher *
+varbind_watch_get_launcher (VarbindWatch *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WATCH (self), NULL);
+
+  return self->launcher;
+}
+
+/**
+ * varbind_watch_get_output:
+ * @self: a watch
+ *
+ * Returns: what the program that was run has printed, the newest megabyte of it
+ */
+const char *
+varbind_watch_get_output (VarbindWatch *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WATCH (self), NULL);
+
+  return self->output->str;
+}
+
+/**
+ * varbind_watch_dup_status:
+ * @self: a watch on another program or a recording
+ *
+ * Returns: (nullable) (transfer full): what there is to say, translated; %NULL while
+ *   it is simply live
+ */
+char *
+varbind_watch_dup_status (VarbindWatch *self)
+{
+  VarbindLauncher *launcher;
+
+  g_return_val_if_fail (VARBIND_IS_WATCH (self), NULL);
+
+  launcher = self->launcher;
+  if (launcher != NULL && !varbind_launcher_get_running (launcher))
+    return varbind_launcher_describe_status (launcher);
+  if (self->source == NULL)
+    return NULL;
+  if (varbind_source_get_state (self->source) == VARBIND_SOURCE_STATE_ENDED)
+    return varbind_source_describe_end (self->source);
+  if (VARBIND_IS_RECORDING_SOURCE (self->source))
+    return g_strdup_printf (
+      _ ("loading, %d %%"),
+      (int)(100 * varbind_recording_source_get_progress (VARBIND_RECORDING_SOURCE (self->source))));
+  if (varbind_source_get_state (self->source) == VARBIND_SOURCE_STATE_WAITING)
+    return g_strdup (_ ("waiting for SnmpStartup"));
+
+  return NULL;
+}
+
+/**
+ * varbind_watch_stop:
+ * @self: a watch on another program or a recording
+ *
+ * Ends a program that was run for it, detaches from one that was attached to, stops
+ * loading.  What is known stays.
+ */
+void
+varbind_watch_stop (VarbindWatch *self)
+{
+  g_return_if_fail (VARBIND_IS_WATCH (self));
+
+  if (self->launcher != NULL && varbind_launcher_get_running (self->launcher))
+    varbind_launcher_send_signal (self->launcher, SIGTERM);
+  else if (self->source != NULL)
+    varbind_source_stop (self->source);
 }
 
 /**

@@ -10,7 +10,9 @@
 #pragma once
 
 #include "varbind-history.h"
+#include "varbind-launcher.h"
 #include "varbind-problems.h"
+#include "varbind-source.h"
 #include "varbind-timeline.h"
 
 G_BEGIN_DECLS
@@ -20,6 +22,19 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VarbindWatch, varbind_watch, VARBIND, WATCH, GObject)
 
 VarbindWatch    *varbind_watch_new (VarbindTarget *target);
+VarbindWatch    *varbind_watch_new_recording (GFile *file);
+VarbindWatch    *varbind_watch_new_attached (int         pid,
+                                             const char *name,
+                                             GError    **error);
+VarbindWatch    *varbind_watch_new_run (const char *const *arguments,
+                                        guint              stack_depth,
+                                        GError           **error);
+const char      *varbind_watch_get_name (VarbindWatch *self);
+VarbindSource   *varbind_watch_get_source (VarbindWatch *self);
+VarbindLauncher *varbind_watch_get_launcher (VarbindWatch *self);
+const char      *varbind_watch_get_output (VarbindWatch *self);
+char            *varbind_watch_dup_status (VarbindWatch *self);
+void             varbind_watch_stop (VarbindWatch *self);
 VarbindTarget   *varbind_watch_get_target (VarbindWatch *self);
 VarbindHistory  *varbind_watch_get_history (VarbindWatch *self);
 VarbindTimeline *varbind_watch_get_timeline (VarbindWatch *self);

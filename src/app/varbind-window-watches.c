@@ -1,0 +1,283 @@
+/* varbind-window-watches.c
+ *
+ * Other programs and recordings in the window.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-compat.h"
+#include "varbind-dialogs.h"
+#include "varbind-window-private.h"
+
+static GListStore *
+get_watches (VarbindWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return varbind_application_get_watches (VARBIND_APPLICATION (application));
+}
+
+/**
+ * varbind_window_can_work:
+ * @self: a window; it is asked for the state of its actions before it shows anything
+ *
+ * Returns: whether it shows this program as it is: calls of the API can be made here,
+ *   and not in another program or in the past
+ */
+gboolean
+varbind_window_can_work (VarbindWindow *self)
+{
+  return !self->rewound &&
+         (self->watch == NULL || varbind_watch_get_source (self->watch) == NULL);
+}
+
+/**
+ * varbind_window_update_status:
+ * @self: a window
+ *
+ * Says whether what is shown is live, and if not why.
+ */
+void
+varbind_window_update_status (VarbindWindow *self)
+{
+  g_autofree char *status = varbind_watch_dup_status (self->watch);
+  GtkWidget       *widget = GTK_WIDGET (self);
+  GtkWidget       *label = GTK_WIDGET (self->live_label);
+  gboolean         is_other = varbind_watch_get_source (self->watch) != NULL;
+
+  /* translators: the program is watched while it runs */
+  gtk_label_set_label (self->live_label, status != NULL ? status : _ ("● live"));
+  gtk_widget_set_tooltip_text (label, status);
+  gtk_widget_set_visible (label, !self->rewound);
+  if (status == NULL)
+    gtk_widget_add_css_class (label, "live");
+  else
+    gtk_widget_remove_css_class (label, "live");
+
+  /* Of a program that is over everything has ended. */
+  varbind_sessions_page_set_show_ended (self->sessions, self->show_closed ||
+                                                          !varbind_watch_is_live (self->watch));
+  gtk_widget_action_set_enabled (widget, "win.stop-watching",
+                                 is_other && varbind_watch_is_live (self->watch));
+  gtk_widget_action_set_enabled (widget, "win.close-watch", is_other);
+}
+
+static void
+output_cb (VarbindWindow *self,
+           const char    *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->output);
+  GtkTextIter    end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert (buffer, &end, text, -1);
+  gtk_text_view_scroll_to_mark (self->output, gtk_text_buffer_get_insert (buffer), 0, FALSE, 0, 0);
+}
+
+/**
+ * varbind_window_follow_watch:
+ * @self: a window that shows another watch now
+ *
+ * Shows how it goes on with it.
+ */
+void
+varbind_window_follow_watch (VarbindWindow *self)
+{
+  gboolean was_run = varbind_watch_get_launcher (self->watch) != NULL;
+  guint    position;
+
+  g_signal_connect_object (self->watch, "status-changed",
+                           G_CALLBACK (varbind_window_update_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "output", G_CALLBACK (output_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->output),
+                            varbind_watch_get_output (self->watch), -1);
+  gtk_stack_page_set_visible (self->output_page, was_run);
+  if (g_list_store_find (get_watches (self), self->watch, &position))
+    gtk_drop_down_set_selected (self->watch_drop_down, position);
+}
+
+static void
+watch_chosen_cb (VarbindWindow *self)
+{
+  VarbindWatch *watch = gtk_drop_down_get_selected_item (self->watch_drop_down);
+
+  if (watch != NULL && watch != self->watch)
+    varbind_window_set_watch (self, watch);
+}
+
+/**
+ * varbind_window_add_watch:
+ * @self: a window
+ * @watch: (transfer full): another program, or a recording
+ *
+ * Shows it, and keeps it among those that can be chosen.
+ */
+void
+varbind_window_add_watch (VarbindWindow *self,
+                          VarbindWatch  *watch)
+{
+  GtkApplication      *application = gtk_window_get_application (GTK_WINDOW (self));
+  VarbindSuppressions *suppressions;
+  GFile               *file;
+
+  suppressions = varbind_application_get_suppressions (VARBIND_APPLICATION (application), &file);
+  varbind_problems_set_suppressions (varbind_watch_get_problems (watch), suppressions);
+  g_list_store_append (get_watches (self), watch);
+  varbind_window_set_watch (self, watch);
+  g_object_unref (watch);
+}
+
+/**
+ * varbind_window_open_recording:
+ * @self: a window
+ * @file: a recording
+ *
+ * Shows the recording, as far as it can be read.
+ */
+void
+varbind_window_open_recording (VarbindWindow *self,
+                               GFile         *file)
+{
+  g_return_if_fail (VARBIND_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  varbind_window_add_watch (self, varbind_watch_new_recording (file));
+}
+
+static void
+chosen_cb (GFile   *file,
+           gpointer user_data)
+{
+  varbind_window_open_recording (user_data, file);
+}
+
+static void
+open_recording_action_cb (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  varbind_choose_file_to_open (GTK_WINDOW (widget), _ ("Open Recording"), chosen_cb, widget);
+}
+
+static void
+open_file_action_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  varbind_window_open_recording (VARBIND_WINDOW (widget), file);
+}
+
+static void
+dialog_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  if (g_str_equal (name, "win.run-program"))
+    varbind_run_dialog_present (VARBIND_WINDOW (widget));
+  else
+    varbind_attach_dialog_present (VARBIND_WINDOW (widget));
+}
+
+static void
+stop_watching_action_cb (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  varbind_watch_stop (VARBIND_WINDOW (widget)->watch);
+}
+
+static void
+close_watch (gpointer user_data)
+{
+  VarbindWindow *self = user_data;
+  GListStore    *watches = get_watches (self);
+  guint          position;
+
+  if (!g_list_store_find (watches, self->watch, &position) || position == 0)
+    return;
+
+  gtk_drop_down_set_selected (self->watch_drop_down, position - 1);
+  g_list_store_remove (watches, position);
+}
+
+static void
+close_watch_action_cb (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  VarbindWindow   *self = VARBIND_WINDOW (widget);
+  VarbindLauncher *launcher = varbind_watch_get_launcher (self->watch);
+
+  if (launcher != NULL && varbind_launcher_get_running (launcher))
+    varbind_confirm (GTK_WINDOW (self), _ ("End the Program?"),
+                     _ ("The program runs for this window, and is ended with it."),
+                     _ ("_End Program"), close_watch, self, NULL);
+  else
+    close_watch (self);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         VarbindWindow *self)
+{
+  varbind_window_open_recording (self, g_value_get_object (value));
+
+  return TRUE;
+}
+
+/**
+ * varbind_window_install_watch_actions:
+ * @widget_class: the window's class
+ */
+void
+varbind_window_install_watch_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char                 *name;
+    const char                 *type;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.run-program", NULL, dialog_action_cb },
+    { "win.attach", NULL, dialog_action_cb },
+    { "win.open-recording", NULL, open_recording_action_cb },
+    { "win.open-file", "s", open_file_action_cb }, /* address of a recording */
+    { "win.stop-watching", NULL, stop_watching_action_cb },
+    { "win.close-watch", NULL, close_watch_action_cb },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
+                                     actions[i].activate);
+}
+
+/**
+ * varbind_window_set_up_watches:
+ * @self: a window of an application
+ */
+void
+varbind_window_set_up_watches (VarbindWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+
+  gtk_drop_down_set_model (self->watch_drop_down, G_LIST_MODEL (get_watches (self)));
+  varbind_name_inner (GTK_WIDGET (self->watch_drop_down), _ ("What is watched"));
+  g_signal_connect_object (self->watch_drop_down, "notify::selected-item",
+                           G_CALLBACK (watch_chosen_cb), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,234 @@
+/* test-watches.c
+ *
+ * Other programs and recordings in the window.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+
+#include "app-harness.h"
+#include "varbind-dialogs.h"
+
+static GListModel *
+get_watches (App *app)
+{
+  return G_LIST_MODEL (varbind_application_get_watches (app->application));
+}
+
+static gboolean
+has_ended (gpointer user_data)
+{
+  App *app = user_data;
+
+  return !varbind_watch_is_live (app->window->watch) &&
+         varbind_source_get_state (varbind_watch_get_source (app->window->watch)) ==
+           VARBIND_SOURCE_STATE_ENDED;
+}
+
+static gboolean
+has_output (gpointer user_data)
+{
+  App *app = user_data;
+
+  return strstr (varbind_watch_get_output (app->window->watch), "ready") != NULL;
+}
+
+static gboolean
+has_rows (gpointer user_data)
+{
+  g_autofree char *rows = app_dup_rows (user_data, VARBIND_COLUMN_NAME);
+
+  return g_str_equal (rows, "S1|V1");
+}
+
+static void
+run (App        *app,
+     const char *word)
+{
+  const char        *arguments[] = { g_getenv ("TRACED"), word, NULL };
+  g_autoptr (GError) error = NULL;
+  VarbindWatch      *watch = varbind_watch_new_run (arguments, 8, &error);
+
+  g_assert_no_error (error);
+  varbind_window_add_watch (app->window, watch);
+}
+
+static char *
+record (const char *word)
+{
+  g_autofree char *folder = g_dir_make_tmp ("varbind-test-XXXXXX", NULL);
+  char            *path = g_build_filename (folder, "recording.wsnmp", NULL);
+  g_autofree char *where = g_strconcat ("file:", path, NULL);
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "WINSNMP_TRACE", where, TRUE);
+  const char        *argv[] = { g_getenv ("TRACED"), word, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **)argv, environment, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
+                NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static void
+open_recording (App        *app,
+                const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  app_activate (app, "win.open-file", "s", uri);
+  app_wait (has_ended, app, "the end of the recording");
+  app_settle ();
+}
+
+static void
+forget (char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_unlink (path);
+  g_rmdir (folder);
+  g_free (path);
+}
+
+static void
+test_recording (App *app)
+{
+  VarbindProblems *problems;
+  char            *path = record ("leak");
+
+  open_recording (app, path);
+  g_assert_cmpuint (g_list_model_get_n_items (get_watches (app)), ==, 2);
+  g_assert_cmpstr (varbind_watch_get_name (app->window->watch), ==, "recording.wsnmp");
+  app_wait (has_rows, app, "the rows of the recording");
+
+  /* What is wrong with it is found, and nothing can be done in it. */
+  problems = varbind_watch_get_problems (app->window->watch);
+  g_assert_cmpuint (varbind_problems_get_n_problems (problems, VARBIND_SEVERITY_ERROR), ==, 2);
+  g_assert_false (varbind_window_can_work (app->window));
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.new-entity", NULL);
+  g_assert_null (app_get_dialog (app));
+
+  app_activate (app, "win.close-watch", NULL);
+  app_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (get_watches (app)), ==, 1);
+  g_assert_true (varbind_window_can_work (app->window));
+  forget (path);
+}
+
+static void
+test_garbage (App *app)
+{
+  g_autofree char *path = NULL;
+  int              fd = g_file_open_tmp ("varbind-XXXXXX", &path, NULL);
+
+  g_close (fd, NULL);
+  g_file_set_contents (path, "no recording", -1, NULL);
+  open_recording (app, path);
+  app_assert_has (gtk_label_get_label (app->window->live_label), "not a recording");
+  g_unlink (path);
+}
+
+static void
+test_switching (App *app)
+{
+  char *path = record ("");
+
+  app_create_session (app, "own");
+  open_recording (app, path);
+  g_assert_cmpuint (varbind_target_get_n_sessions (varbind_window_get_target (app->window)), ==, 0);
+  gtk_drop_down_set_selected (app->window->watch_drop_down, 0);
+  app_settle ();
+  g_assert_cmpuint (varbind_target_get_n_sessions (varbind_window_get_target (app->window)), ==, 1);
+  gtk_drop_down_set_selected (app->window->watch_drop_down, 1);
+  app_settle ();
+  g_assert_cmpstr (varbind_target_get_name (varbind_window_get_target (app->window)), ==,
+                   "recording.wsnmp");
+  forget (path);
+}
+
+static void
+test_run (App *app)
+{
+  g_autofree char *texts = NULL;
+
+  run (app, "leak");
+  app_wait (has_ended, app, "the end of the program");
+  app_settle ();
+  g_assert_cmpuint (varbind_target_get_n_of_fate (varbind_window_get_target (app->window),
+                                                  VARBIND_KIND_VBL, VARBIND_FATE_LEAKED),
+                    ==, 1);
+}
+
+static void
+test_run_shows_output (App *app)
+{
+  GtkTextBuffer   *buffer = gtk_text_view_get_buffer (app->window->output);
+  GtkTextIter      begin, end;
+  g_autofree char *text = NULL;
+
+  g_assert_false (gtk_stack_page_get_visible (app->window->output_page));
+  run (app, "wait");
+  g_assert_true (gtk_stack_page_get_visible (app->window->output_page));
+  app_wait (has_output, app, "what the program prints");
+  gtk_text_buffer_get_bounds (buffer, &begin, &end);
+  text = gtk_text_buffer_get_text (buffer, &begin, &end, FALSE);
+  app_assert_has (text, "ready");
+  app_wait (has_ended, app, "the end of the program");
+}
+
+static void
+test_run_of_nothing (App *app)
+{
+  const char        *arguments[] = { "/no/such/program", NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (varbind_watch_new_run (arguments, 0, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_dialogs (App *app)
+{
+  g_autofree char *run_texts = NULL;
+  g_autofree char *attach_texts = NULL;
+
+  app_activate (app, "win.run-program", NULL);
+  run_texts = app_dup_texts (app_wait_dialog (app));
+  app_assert_has (run_texts, "Run Program");
+  gtk_window_close (app_get_dialog (app));
+  app_settle ();
+
+  app_activate (app, "win.attach", NULL);
+  attach_texts = app_dup_texts (app_wait_dialog (app));
+  app_assert_has (attach_texts, "WINSNMP_TRACE=listen");
+  gtk_window_close (app_get_dialog (app));
+  app_settle ();
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *runtime = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  runtime = g_dir_make_tmp ("varbind-test-XXXXXX", NULL);
+  g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
+
+  app_test_add ("/watches/recording", test_recording);
+  app_test_add ("/watches/garbage-says-so", test_garbage);
+  app_test_add ("/watches/switching", test_switching);
+  app_test_add ("/watches/run", test_run);
+  app_test_add ("/watches/run-shows-output", test_run_shows_output);
+  app_test_add ("/watches/run-of-nothing", test_run_of_nothing);
+  app_test_add ("/watches/dialogs", test_dialogs);
+
+  return g_test_run ();
+}
