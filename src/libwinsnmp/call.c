@@ -45,7 +45,7 @@ wsnmp_call_enter (WsnmpCall      *call,
     return;
 
   call->number = ++last_number;
-  call->begun = wsnmp_now ();
+  call->begun = wsnmp_events_get_time ();
   call->text_length = 0;
   call->noted = 0;
   call->stack_is_taken = false;

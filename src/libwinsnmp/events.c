@@ -54,22 +54,31 @@ complete (WinsnmpEvent *event,
     thread = (uint32_t)gettid ();
 
   event->serial = last_serial;
-  event->time = time;
+  event->time = wsnmp_library.now = time;
   event->thread = thread;
   event->call = wsnmp_call_current_number ();
+}
+
+uint64_t
+wsnmp_events_get_time (void)
+{
+  if (wsnmp_library.now == 0)
+    wsnmp_library.now = wsnmp_now ();
+
+  return wsnmp_library.now;
 }
 
 void
 wsnmp_events_complete (WinsnmpEvent *event)
 {
-  complete (event, wsnmp_now ());
+  complete (event, wsnmp_events_get_time ());
 }
 
 void
 wsnmp_events_emit (WinsnmpEvent *event)
 {
   last_serial++;
-  complete (event, event->time != 0 ? event->time : wsnmp_now ());
+  complete (event, event->time != 0 ? event->time : wsnmp_events_get_time ());
 
   for (unsigned int i = 0; i < MAX_SUBSCRIBERS; i++)
     if (subscribers[i].id != 0)

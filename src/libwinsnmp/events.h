@@ -31,6 +31,11 @@ wsnmp_events_wanted (void)
 unsigned int wsnmp_events_add (WinsnmpEventFunc func,
                                void            *user_data);
 
+/* The time of an event that happens now.  Looking at the clock is a large part of what
+ * an event costs: one look serves for all that happens in one go, under one taking
+ * of the lock, so that times still never go back. */
+uint64_t wsnmp_events_get_time (void);
+
 /* Serial number, time, thread and call of now; the serial number is that of the
  * last event. */
 void wsnmp_events_complete (WinsnmpEvent *event);

@@ -26,6 +26,7 @@
  * @tearing_down: waits for running callbacks before everything goes
  * @sessions: of WsnmpSession, in order of opening
  * @n_handles: live or reserved, sessions left out
+ * @now: the time of events until the lock is taken anew, 0 before the first
  */
 typedef struct
 {
@@ -37,6 +38,7 @@ typedef struct
   WsnmpList       sessions;
   uint32_t        n_sessions;
   uint32_t        n_handles;
+  uint64_t        now;
   uint32_t        translate_mode;
   uint32_t        retransmit_mode;
   atomic_uint     last_error;
@@ -61,6 +63,7 @@ static inline void
 wsnmp_lock (void)
 {
   pthread_mutex_lock (&wsnmp_library.lock);
+  wsnmp_library.now = 0;
 }
 
 static inline void

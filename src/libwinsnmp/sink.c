@@ -156,11 +156,16 @@ wsnmp_sink_begin (WsnmpSink *sink)
   ssize_t  length;
 
   if (room == NULL)
-    return false;
+    {
+      atomic_store (&sink->n_lost, 1);
+      return false;
+    }
 
   length = readlink ("/proc/self/exe", program, sizeof program - 1);
   program[length > 0 ? length : 0] = '\0';
   sink->funcs->commit (sink, room, winsnmp_encoder_begin (sink->encoder, &info, room));
+  sink->begun = true;
+  atomic_store (&sink->n_lost, 0);
   wsnmp_events_tell_state (state_cb, sink);
 
   return atomic_load (&sink->n_lost) == 0;
@@ -170,6 +175,12 @@ void
 wsnmp_sink_resume (WsnmpSink *sink)
 {
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_GAP };
+
+  if (!sink->begun)
+    {
+      wsnmp_sink_begin (sink);
+      return;
+    }
 
   event.u.gap.n_events = atomic_load (&sink->n_lost);
   if (!put_own (sink, &event))
@@ -195,7 +206,7 @@ wsnmp_sink_end (WsnmpSink          *sink,
       put_own (sink, &event);
     }
 
-  room = sink->funcs->reserve (sink, WINSNMP_MAX_RECORD_HEAD);
+  room = sink->begun ? sink->funcs->reserve (sink, WINSNMP_MAX_RECORD_HEAD) : NULL;
   if (room != NULL)
     sink->funcs->commit (sink, room, winsnmp_encoder_end (sink->encoder, end, room));
 }

@@ -32,6 +32,7 @@ typedef struct
 
 /**
  * WsnmpSink:
+ * @begun: its beginning was written, without which nothing else may be
  * @payload: the most that its beginning has promised
  * @n_modules: so many were told
  * @n_lost: events that found no room; while there are any, no other one goes in
@@ -43,6 +44,7 @@ struct _WsnmpSink
   WsnmpLink             link;
   const WsnmpSinkFuncs *funcs;
   WinsnmpEncoder       *encoder;
+  bool                  begun;
   WinsnmpPayload        payload;
   size_t                n_modules;
   atomic_size_t         n_lost;
@@ -55,7 +57,8 @@ bool wsnmp_sink_init (WsnmpSink            *sink,
                       const WsnmpSinkFuncs *funcs);
 void wsnmp_sink_clear (WsnmpSink *sink);
 
-/* The beginning of the recording, and the state.  FALSE without room. */
+/* The beginning of the recording, and the state.  FALSE without room: then it has lost
+ * what came up to now. */
 bool wsnmp_sink_begin (WsnmpSink *sink);
 
 /* An event that has just happened. */

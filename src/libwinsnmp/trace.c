@@ -339,6 +339,7 @@ exit_cb (void)
     return;
   if (lock_before (&wsnmp_library.lock, &deadline))
     {
+      wsnmp_library.now = 0;
       stop (WINSNMP_RECORDING_EXITED);
       wsnmp_unlock ();
     }
