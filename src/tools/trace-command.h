@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 
 /* As of a shell: the command line was wrong. */
 #define TRACE_EXIT_USAGE 2
+/* Of diff: there is a difference. */
+#define TRACE_EXIT_DIFFERENT 3
 
 /**
  * TraceCommandFunc:
@@ -36,6 +38,9 @@ int trace_attach (int      argc,
 int trace_report (int      argc,
                   char   **argv,
                   GError **error);
+int trace_diff (int      argc,
+                char   **argv,
+                GError **error);
 int trace_export (int      argc,
                   char   **argv,
                   GError **error);

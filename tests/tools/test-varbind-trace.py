@@ -185,6 +185,29 @@ def test_export_of_messages():
             assert b'secret' not in file.read()
 
 
+def test_diff_of_recordings():
+    leaking, correct = record('leak', 'first'), record('', 'second')
+    result = run('diff', leaking, leaking)
+    check(result.returncode == 0, result)
+    result = run('diff', correct, leaking)
+    check(result.returncode == 3 and 'V1' in result.stdout, result)
+    result = run('diff', '--json', correct, leaking)
+    check(result.returncode == 3 and json.loads(result.stdout), result)
+
+
+def test_diff_of_moments():
+    recording = record('leak')
+    result = run('diff', recording, '1', '0.000000001s')
+    check(result.returncode == 0, result)
+    events = json.loads(run('export', recording).stdout)['events']
+    made = next(event['serial'] for event in events
+                if event['event'] == 'handle-created' and event['kind'] == 'vbl')
+    result = run('diff', recording, str(made - 1), str(made))
+    check(result.returncode == 3 and 'New:\n  V1 ' in result.stdout, result)
+    result = run('diff', recording, '1', '99999')
+    check(result.returncode == 2 and '99999' in result.stderr, result)
+
+
 def test_list_and_attach():
     with subprocess.Popen([traced, 'wait'], env={**env, 'WINSNMP_TRACE': 'listen'}, text=True,
                           stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
@@ -207,7 +230,8 @@ def test_wrong_command_lines():
     for arguments in (['bogus'], ['run'], ['run', '--bogus'], ['report'], ['report', 'a', 'b'],
                       ['run', '--stacks=99', '--', traced], ['attach', 'x'], ['attach', '0'],
                       ['run', '--payload=all', '--', traced],
-                      ['export', '--format=xml', 'a'], ['report', '--report=xml', 'a'],
+                      ['export', '--format=xml', 'a'], ['diff', 'a'],
+                      ['report', '--report=xml', 'a'],
                       ['report', '--error-exitcode=256', 'a']):
         result = run(*arguments)
         check(result.returncode == 2 and result.stderr.startswith('varbind-trace: '), result)
