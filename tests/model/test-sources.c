@@ -400,6 +400,8 @@ test_attached (Fixture      *fixture,
       work (fixture);
       source_loop_until_calls (fixture->target, n_calls + 2);
       g_assert_cmpuint (varbind_target_get_n_sessions (fixture->target), ==, 1);
+      g_assert_true (varbind_handle_get_attached_late (
+        varbind_target_lookup (fixture->target, (guintptr)fixture->peer.session)));
       varbind_source_stop (VARBIND_SOURCE (source));
       g_assert_cmpint (varbind_source_get_end (VARBIND_SOURCE (source)), ==,
                        VARBIND_SOURCE_END_DETACHED);
