@@ -163,13 +163,13 @@ wsnmp_arrival_deliver (const WsnmpDatagram    *datagram,
     .user = message->user,
     .context_name = message->context_name,
   };
-  bool wanted = false, delivered = false;
+  const WsnmpList *sessions = wsnmp_registrations_get_sessions ();
+  bool             wanted = false, delivered = false;
 
   wsnmp_translate_find_trap (message->bindings, &arrival.notification);
-  for (WsnmpLink *link = wsnmp_library.sessions.next; link != &wsnmp_library.sessions;
-       link = link->next)
+  for (WsnmpLink *link = sessions->next; link != sessions; link = link->next)
     {
-      WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, link);
+      WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, registered_link);
       WsnmpParties  named;
 
       if (!wsnmp_registrations_match (session, &arrival, &named))

@@ -18,7 +18,14 @@
 #include "register.h"
 #include "trap-port.h"
 
-static uint64_t last_number;
+static uint64_t  last_number;
+static WsnmpList receivers = { &receivers, &receivers };
+
+const WsnmpList *
+wsnmp_registrations_get_sessions (void)
+{
+  return &receivers;
+}
 
 static bool
 is_context (const WsnmpContext *context,
@@ -218,6 +225,8 @@ add (WsnmpSession      *session,
       return error;
     }
 
+  if (wsnmp_list_is_empty (&session->registrations))
+    wsnmp_list_append (&receivers, &session->registered_link);
   wsnmp_list_append (&session->registrations, &registration->link);
   emit (registration, session, true);
 
@@ -229,6 +238,8 @@ take_away (WsnmpSession      *session,
            WsnmpRegistration *registration)
 {
   wsnmp_link_remove (&registration->link);
+  if (wsnmp_list_is_empty (&session->registrations))
+    wsnmp_link_remove (&session->registered_link);
   emit (registration, session, false);
   free_registration (registration);
   wsnmp_trap_port_release ();

@@ -69,6 +69,9 @@ bool wsnmp_registrations_match (WsnmpSession       *session,
                                 const WsnmpArrival *arrival,
                                 WsnmpParties       *ret_parties);
 
+/* Of WsnmpSession: those that have registrations. */
+const WsnmpList *wsnmp_registrations_get_sessions (void);
+
 /* The session is being closed. */
 void wsnmp_registrations_drop (WsnmpSession *session);
 
