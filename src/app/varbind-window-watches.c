@@ -50,6 +50,7 @@ varbind_window_update_status (VarbindWindow *self)
   GtkWidget       *widget = GTK_WIDGET (self);
   GtkWidget       *label = GTK_WIDGET (self->live_label);
   gboolean         is_other = varbind_watch_get_source (self->watch) != NULL;
+  gboolean         is_live = varbind_watch_is_live (self->watch);
 
   /* translators: the program is watched while it runs */
   gtk_label_set_label (self->live_label, status != NULL ? status : _ ("● live"));
@@ -60,11 +61,11 @@ varbind_window_update_status (VarbindWindow *self)
   else
     gtk_widget_remove_css_class (label, "live");
 
-  /* Of a program that is over everything has ended. */
-  varbind_sessions_page_set_show_ended (self->sessions, self->show_closed ||
-                                                          !varbind_watch_is_live (self->watch));
+  /* Of another program that is over everything has ended. */
+  varbind_sessions_page_set_show_ended (self->sessions,
+                                        self->show_closed || (is_other && !is_live));
   gtk_widget_action_set_enabled (widget, "win.stop-watching",
-                                 is_other && varbind_watch_is_live (self->watch));
+                                 is_other && is_live);
   gtk_widget_action_set_enabled (widget, "win.close-watch", is_other);
 }
 
