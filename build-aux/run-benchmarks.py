@@ -9,6 +9,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import json
+import os
 import subprocess
 import sys
 
@@ -34,7 +35,7 @@ def run(benchmark, options):
     """The lines of one benchmark, and whether it was right in all it did."""
     print(f'{benchmark["name"]} ...', file=sys.stderr, flush=True)
     result = subprocess.run(benchmark['cmd'] + options, stdout=subprocess.PIPE, text=True,
-                            check=False)
+                            cwd=build, env={**os.environ, **benchmark['env']}, check=False)
     if result.returncode != 0:
         print(f'{benchmark["name"]} failed with status {result.returncode}', file=sys.stderr)
     return [json.loads(line) for line in result.stdout.splitlines()], result.returncode == 0
