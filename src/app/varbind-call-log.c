@@ -13,7 +13,7 @@
 
 #include "varbind-call-log.h"
 #include "varbind-compat.h"
-#include "varbind-row-filter.h"
+#include "varbind-filter.h"
 #include "varbind-tail.h"
 
 /**
@@ -35,7 +35,7 @@ struct _VarbindCallLog
 
   VarbindTarget *target;
   GtkFilter     *filter;
-  char          *search;
+  VarbindFilter *search;
   GPtrArray     *related;
   gboolean       only_related;
   guint64        cleared; /* calls up to this serial are not shown */
@@ -65,14 +65,13 @@ match_cb (gpointer item,
   if (self->only_related && !varbind_call_log_is_related (self, call))
     return FALSE;
 
-  return *self->search == '\0' || varbind_text_contains (varbind_call_get_line (call),
-                                                         self->search);
+  return varbind_filter_match_call (self->search, call, g_get_monotonic_time ());
 }
 
 static void
 update_stack (VarbindCallLog *self)
 {
-  gboolean searched = *self->search != '\0' || self->only_related;
+  gboolean searched = !varbind_filter_is_empty (self->search) || self->only_related;
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0)
     {
@@ -88,7 +87,8 @@ update_stack (VarbindCallLog *self)
 static void
 apply_filter (VarbindCallLog *self)
 {
-  gboolean active = self->cleared > 0 || self->only_related || *self->search != '\0';
+  gboolean active = self->cleared > 0 || self->only_related ||
+                    !varbind_filter_is_empty (self->search);
 
   if (active == (gtk_filter_list_model_get_filter (self->filtered) != NULL))
     {
@@ -206,7 +206,7 @@ varbind_call_log_finalize (GObject *object)
 
   g_ptr_array_unref (self->related);
   g_hash_table_unref (self->bound);
-  g_free (self->search);
+  varbind_filter_free (self->search);
 
   G_OBJECT_CLASS (varbind_call_log_parent_class)->finalize (object);
 }
@@ -242,7 +242,7 @@ varbind_call_log_class_init (VarbindCallLogClass *klass)
 static void
 varbind_call_log_init (VarbindCallLog *self)
 {
-  self->search = g_strdup ("");
+  self->search = varbind_filter_new ("");
   self->related = g_ptr_array_new_with_free_func (g_object_unref);
   self->bound = g_hash_table_new (NULL, NULL);
   self->filter = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
@@ -291,20 +291,28 @@ varbind_call_log_get_lines (VarbindCallLog *self)
 /**
  * varbind_call_log_set_search:
  * @self: a log
- * @text: what to search for, "" for nothing
+ * @text: what to search for, in the words of docs/filter.md, "" for nothing
+ *
+ * Returns: (nullable): what is wrong in the text, translated; valid until the next
+ *   is set
  */
-void
+const char *
 varbind_call_log_set_search (VarbindCallLog *self,
                              const char     *text)
 {
-  g_return_if_fail (VARBIND_IS_CALL_LOG (self));
+  g_autoptr (VarbindFilter) before = NULL;
+  const VarbindFilterError *error;
 
-  if (g_str_equal (self->search, text))
-    return;
+  g_return_val_if_fail (VARBIND_IS_CALL_LOG (self), NULL);
 
-  g_free (self->search);
-  self->search = g_strdup (text);
-  apply_filter (self);
+  before = self->search;
+  self->search = varbind_filter_new (text);
+  if (varbind_filter_compare (self->search, before) != VARBIND_FILTER_SAME)
+    apply_filter (self);
+
+  error = varbind_filter_get_error (self->search);
+
+  return error != NULL ? error->message : NULL;
 }
 
 /**

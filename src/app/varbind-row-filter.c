@@ -9,14 +9,12 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "varbind-row-filter.h"
 
 /**
  * VarbindRowFilter:
  *
- * Matches rows of the tree by text, kind and state.  A session is shown when
+ * Matches rows of the tree by a search, kind and state.  A session is shown when
  * it matches itself or when one of its handles does, so that no handle stands
  * without its session.
  */
@@ -24,61 +22,12 @@ struct _VarbindRowFilter
 {
   GtkFilter parent_instance;
 
-  char    *text;
-  guint    kind; /* 0: all */
-  gboolean show_ended;
+  VarbindFilter *search;
+  guint          kind; /* 0: all */
+  gboolean       show_ended;
 };
 
 G_DEFINE_FINAL_TYPE (VarbindRowFilter, varbind_row_filter, GTK_TYPE_FILTER)
-
-/**
- * varbind_text_contains:
- * @text: (nullable): where to look
- * @part: what for
- *
- * Returns: whether @part stands in @text, in capitals or not
- */
-gboolean
-varbind_text_contains (const char *text,
-                       const char *part)
-{
-  g_autofree char *folded_text = NULL;
-  g_autofree char *folded_part = NULL;
-
-  if (text == NULL)
-    return FALSE;
-  /* Nearly everything is ASCII, and lists are long. */
-  if (g_str_is_ascii (part))
-    return strcasestr (text, part) != NULL;
-
-  folded_text = g_utf8_casefold (text, -1);
-  folded_part = g_utf8_casefold (part, -1);
-
-  return strstr (folded_text, folded_part) != NULL;
-}
-
-static gboolean
-matches_text (VarbindRowFilter *self,
-              VarbindHandle    *handle)
-{
-  VarbindSession  *owner = varbind_handle_get_owner (handle);
-  g_autofree char *users = NULL;
-
-  if (*self->text == '\0')
-    return TRUE;
-  if (varbind_text_contains (varbind_handle_get_name (handle), self->text) ||
-      varbind_text_contains (varbind_handle_get_text (handle), self->text))
-    return TRUE;
-  if (owner != NULL && varbind_text_contains (varbind_handle_get_name (VARBIND_HANDLE (owner)),
-                                              self->text))
-    return TRUE;
-  if (g_list_model_get_n_items (varbind_handle_get_users (handle)) == 0)
-    return FALSE;
-
-  users = varbind_handle_dup_users_text (handle);
-
-  return varbind_text_contains (users, self->text);
-}
 
 static gboolean
 matches (VarbindRowFilter *self,
@@ -91,7 +40,7 @@ matches (VarbindRowFilter *self,
   if (self->kind != 0 && self->kind != varbind_handle_get_kind (handle))
     return FALSE;
 
-  return matches_text (self, handle);
+  return varbind_filter_match_handle (self->search, handle, g_get_monotonic_time ());
 }
 
 /**
@@ -152,7 +101,7 @@ varbind_row_filter_get_strictness (GtkFilter *filter)
 static void
 varbind_row_filter_finalize (GObject *object)
 {
-  g_free (VARBIND_ROW_FILTER (object)->text);
+  varbind_filter_free (VARBIND_ROW_FILTER (object)->search);
 
   G_OBJECT_CLASS (varbind_row_filter_parent_class)->finalize (object);
 }
@@ -170,7 +119,7 @@ varbind_row_filter_class_init (VarbindRowFilterClass *klass)
 static void
 varbind_row_filter_init (VarbindRowFilter *self)
 {
-  self->text = g_strdup ("");
+  self->search = varbind_filter_new ("");
   self->show_ended = TRUE;
 }
 
@@ -186,41 +135,40 @@ varbind_row_filter_new (void)
 }
 
 /**
- * varbind_row_filter_get_text:
+ * varbind_row_filter_get_search:
  * @self: a filter
  *
- * Returns: what is searched for
+ * Returns: (transfer none): what is searched for; valid until the next is set
  */
-const char *
-varbind_row_filter_get_text (VarbindRowFilter *self)
+VarbindFilter *
+varbind_row_filter_get_search (VarbindRowFilter *self)
 {
   g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), NULL);
 
-  return self->text;
+  return self->search;
 }
 
 /**
- * varbind_row_filter_set_text:
+ * varbind_row_filter_set_search:
  * @self: a filter
- * @text: what to search for, "" for nothing
+ * @text: what to search for, in the words of docs/filter.md, "" for nothing
  *
  * The setters leave it to the caller to tell of the change.
  *
- * Returns: whether that is new
+ * Returns: what that means for the rows
  */
-gboolean
-varbind_row_filter_set_text (VarbindRowFilter *self,
-                             const char       *text)
+VarbindFilterChange
+varbind_row_filter_set_search (VarbindRowFilter *self,
+                               const char       *text)
 {
-  g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), FALSE);
+  g_autoptr (VarbindFilter) before = NULL;
 
-  if (g_str_equal (self->text, text))
-    return FALSE;
+  g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), VARBIND_FILTER_SAME);
 
-  g_free (self->text);
-  self->text = g_strdup (text);
+  before = self->search;
+  self->search = varbind_filter_new (text);
 
-  return TRUE;
+  return varbind_filter_compare (self->search, before);
 }
 
 /**
@@ -276,7 +224,7 @@ varbind_row_filter_is_active (VarbindRowFilter *self)
 {
   g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), FALSE);
 
-  return *self->text != '\0' || self->kind != 0 || !self->show_ended;
+  return !varbind_filter_is_empty (self->search) || self->kind != 0 || !self->show_ended;
 }
 
 /**
@@ -290,5 +238,5 @@ varbind_row_filter_hides_ended_only (VarbindRowFilter *self)
 {
   g_return_val_if_fail (VARBIND_IS_ROW_FILTER (self), FALSE);
 
-  return *self->text == '\0' && self->kind == 0 && !self->show_ended;
+  return varbind_filter_is_empty (self->search) && self->kind == 0 && !self->show_ended;
 }

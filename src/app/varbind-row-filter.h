@@ -11,7 +11,7 @@
 
 #include <gtk/gtk.h>
 
-#include "varbind-target.h"
+#include "varbind-filter.h"
 
 G_BEGIN_DECLS
 
@@ -19,19 +19,17 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindRowFilter, varbind_row_filter, VARBIND, ROW_FILTER, GtkFilter)
 
-VarbindRowFilter *varbind_row_filter_new (void);
-const char       *varbind_row_filter_get_text (VarbindRowFilter *self);
-gboolean          varbind_row_filter_set_text (VarbindRowFilter *self,
-                                               const char       *text);
-gboolean          varbind_row_filter_set_kind (VarbindRowFilter *self,
-                                               guint             kind);
-gboolean          varbind_row_filter_set_show_ended (VarbindRowFilter *self,
-                                                     gboolean          show);
-gboolean          varbind_row_filter_matches_handle (VarbindRowFilter *self,
-                                                     VarbindHandle    *handle);
-gboolean          varbind_row_filter_is_active (VarbindRowFilter *self);
-gboolean          varbind_row_filter_hides_ended_only (VarbindRowFilter *self);
-gboolean          varbind_text_contains (const char *text,
-                                         const char *part);
+VarbindRowFilter   *varbind_row_filter_new (void);
+VarbindFilter      *varbind_row_filter_get_search (VarbindRowFilter *self);
+VarbindFilterChange varbind_row_filter_set_search (VarbindRowFilter *self,
+                                                   const char       *text);
+gboolean            varbind_row_filter_set_kind (VarbindRowFilter *self,
+                                                 guint             kind);
+gboolean            varbind_row_filter_set_show_ended (VarbindRowFilter *self,
+                                                       gboolean          show);
+gboolean            varbind_row_filter_matches_handle (VarbindRowFilter *self,
+                                                       VarbindHandle    *handle);
+gboolean            varbind_row_filter_is_active (VarbindRowFilter *self);
+gboolean            varbind_row_filter_hides_ended_only (VarbindRowFilter *self);
 
 G_END_DECLS

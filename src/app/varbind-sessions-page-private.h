@@ -41,6 +41,7 @@ struct _VarbindSessionsPage
   GListModel *wanted; /* to be selected when the filter is done */
   gboolean    graph_visible;
   gboolean    narrow;
+  char       *summary;   /* how many rows a search has left, or what is wrong in it */
   gboolean    selecting; /* the selection is being set, not made by the person */
 
   /* While the sorter is asked by which column it sorts. */
@@ -48,6 +49,9 @@ struct _VarbindSessionsPage
   VarbindColumn probed;
 };
 
+void varbind_sessions_page_apply_filter (VarbindSessionsPage *self, GtkFilterChange change);
+void varbind_sessions_page_take_summary (VarbindSessionsPage *self, char *summary);
+void varbind_sessions_page_update_summary (VarbindSessionsPage *self);
 void varbind_sessions_page_refilter (VarbindSessionsPage *self);
 void varbind_sessions_page_show_selected (VarbindSessionsPage *self);
 void varbind_sessions_page_init_gestures (VarbindSessionsPage *self);

@@ -30,6 +30,14 @@
 G_DEFINE_FINAL_TYPE (VarbindSessionsPage, varbind_sessions_page, GTK_TYPE_WIDGET)
 
 enum {
+  PROP_0,
+  PROP_SUMMARY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum {
   SELECTION_CHANGED,
   SHARE,
   N_SIGNALS
@@ -73,6 +81,20 @@ is_empty (VarbindSessionsPage *self)
   return process == NULL || g_list_model_get_n_items (varbind_process_get_items (process)) == 0;
 }
 
+/**
+ * varbind_sessions_page_take_summary:
+ * @self: a page
+ * @summary: (transfer full): how many rows a search has left, or what is wrong
+ */
+void
+varbind_sessions_page_take_summary (VarbindSessionsPage *self,
+                                    char                *summary)
+{
+  g_free (self->summary);
+  self->summary = summary;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
+}
+
 /* Which page of the stack is to be seen.  An incremental filter that is not
  * done may still find something. */
 static void
@@ -92,6 +114,7 @@ update_stack (VarbindSessionsPage *self)
     name = "empty";
 
   gtk_stack_set_visible_child_name (self->stack, name);
+  varbind_sessions_page_update_summary (self);
 }
 
 static gboolean
@@ -136,10 +159,16 @@ matches_cb (VarbindHandle *handle,
   return varbind_row_filter_matches_handle (user_data, handle);
 }
 
-/* The filter stands in the chain only while it may leave something out. */
-static void
-apply_filter (VarbindSessionsPage *self,
-              GtkFilterChange      change)
+/**
+ * varbind_sessions_page_apply_filter:
+ * @self: a page
+ * @change: how its filter has changed
+ *
+ * The filter stands in the chain only while it may leave something out.
+ */
+void
+varbind_sessions_page_apply_filter (VarbindSessionsPage *self,
+                                    GtkFilterChange      change)
 {
   GtkFilter *filter = varbind_row_filter_is_active (self->filter)
                         ? GTK_FILTER (self->filter)
@@ -163,7 +192,7 @@ refilter_cb (gpointer user_data)
   VarbindSessionsPage *self = user_data;
 
   self->refilter = 0;
-  apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+  varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
 
   return G_SOURCE_REMOVE;
 }
@@ -274,6 +303,9 @@ tick_cb (gpointer user_data)
   while (g_hash_table_iter_next (&iter, &cell, NULL))
     varbind_handle_cell_tick (cell, now);
 
+  if (varbind_filter_depends_on_time (varbind_row_filter_get_search (self->filter)))
+    varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+
   return G_SOURCE_CONTINUE;
 }
 
@@ -373,8 +405,26 @@ varbind_sessions_page_finalize (GObject *object)
   VarbindSessionsPage *self = VARBIND_SESSIONS_PAGE (object);
 
   g_hash_table_unref (self->ticking);
+  g_free (self->summary);
 
   G_OBJECT_CLASS (varbind_sessions_page_parent_class)->finalize (object);
+}
+
+static void
+varbind_sessions_page_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SUMMARY:
+      g_value_set_string (value, VARBIND_SESSIONS_PAGE (object)->summary);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -385,8 +435,15 @@ varbind_sessions_page_class_init (VarbindSessionsPageClass *klass)
 
   object_class->dispose = varbind_sessions_page_dispose;
   object_class->finalize = varbind_sessions_page_finalize;
+  object_class->get_property = varbind_sessions_page_get_property;
   widget_class->map = varbind_sessions_page_map;
   widget_class->unmap = varbind_sessions_page_unmap;
+
+  /* How many rows a search has left, or what is wrong in it. */
+  properties[PROP_SUMMARY] =
+    g_param_spec_string ("summary", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /* The person has selected other rows. */
   signals[SELECTION_CHANGED] =
@@ -476,7 +533,7 @@ varbind_sessions_page_refilter (VarbindSessionsPage *self)
     return;
 
   g_clear_handle_id (&self->refilter, g_source_remove);
-  apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+  varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 /**
@@ -605,65 +662,6 @@ varbind_sessions_page_get_rows (VarbindSessionsPage *self)
   g_return_val_if_fail (VARBIND_IS_SESSIONS_PAGE (self), NULL);
 
   return G_LIST_MODEL (self->selection);
-}
-
-/**
- * varbind_sessions_page_get_search:
- * @self: a page
- *
- * Returns: what is searched for
- */
-const char *
-varbind_sessions_page_get_search (VarbindSessionsPage *self)
-{
-  g_return_val_if_fail (VARBIND_IS_SESSIONS_PAGE (self), NULL);
-
-  return varbind_row_filter_get_text (self->filter);
-}
-
-/**
- * varbind_sessions_page_set_search:
- * @self: a page
- * @text: what to search for, "" for nothing
- */
-void
-varbind_sessions_page_set_search (VarbindSessionsPage *self,
-                                  const char          *text)
-{
-  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
-
-  if (varbind_row_filter_set_text (self->filter, text))
-    apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-/**
- * varbind_sessions_page_set_kind:
- * @self: a page
- * @kind: the one kind of handle to show, 0 for all
- */
-void
-varbind_sessions_page_set_kind (VarbindSessionsPage *self,
-                                guint                kind)
-{
-  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
-
-  if (varbind_row_filter_set_kind (self->filter, kind))
-    apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-/**
- * varbind_sessions_page_set_show_ended:
- * @self: a page
- * @show: whether to show closed sessions and freed handles
- */
-void
-varbind_sessions_page_set_show_ended (VarbindSessionsPage *self,
-                                      gboolean             show)
-{
-  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
-
-  if (varbind_row_filter_set_show_ended (self->filter, show))
-    apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 /**

@@ -38,6 +38,7 @@ gboolean        varbind_sessions_page_select (VarbindSessionsPage *self,
 const char     *varbind_sessions_page_get_search (VarbindSessionsPage *self);
 void            varbind_sessions_page_set_search (VarbindSessionsPage *self,
                                                   const char          *text);
+gboolean        varbind_sessions_page_get_search_is_wrong (VarbindSessionsPage *self);
 void            varbind_sessions_page_set_kind (VarbindSessionsPage *self,
                                                 guint                kind);
 void            varbind_sessions_page_set_show_ended (VarbindSessionsPage *self,

@@ -48,6 +48,7 @@ struct _VarbindWindow
   GtkMenuButton            *menu_button;
   GtkSearchBar             *search_bar;
   GtkSearchEntry           *search_entry;
+  GtkLabel                 *search_summary;
   GtkDropDown              *kind_drop_down;
   GtkDropDown              *watch_drop_down;
   GtkLabel                 *live_label;

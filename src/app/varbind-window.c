@@ -38,10 +38,21 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
+mark_wrong (GtkSearchEntry *entry,
+            gboolean        wrong)
+{
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+}
+
+static void
 search_changed_cb (VarbindWindow *self)
 {
   varbind_sessions_page_set_search (self->sessions,
                                     gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  mark_wrong (self->search_entry, varbind_sessions_page_get_search_is_wrong (self->sessions));
   varbind_window_select_again (self);
 }
 
@@ -56,7 +67,12 @@ kind_changed_cb (VarbindWindow *self)
 static void
 log_search_changed_cb (VarbindWindow *self)
 {
-  varbind_call_log_set_search (self->log, gtk_editable_get_text (GTK_EDITABLE (self->log_search)));
+  const char *mistake;
+
+  mistake = varbind_call_log_set_search (self->log,
+                                         gtk_editable_get_text (GTK_EDITABLE (self->log_search)));
+  mark_wrong (self->log_search, mistake != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->log_search), mistake);
 }
 
 static void
@@ -271,6 +287,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_summary);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, kind_drop_down);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, watch_drop_down);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, counts_label);
@@ -348,6 +365,8 @@ varbind_window_init (VarbindWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* The entry is not the bar's own child: typing and Esc must find it. */
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  g_object_bind_property (self->sessions, "summary", self->search_summary, "label",
+                          G_BINDING_SYNC_CREATE);
   varbind_name_inner (GTK_WIDGET (self->kind_drop_down), _ ("Kind of handle"));
   varbind_name_inner (GTK_WIDGET (self->session_form), _ ("Form of notification"));
   g_signal_connect_object (self->timeline, "rewind", G_CALLBACK (varbind_window_rewind), self,

@@ -261,6 +261,35 @@ search_for (App        *app,
   g_signal_emit_by_name (app->window->search_entry, "search-changed");
 }
 
+/* In the words of the language; how many are left is told, or what is wrong. */
+static void
+test_search_language (App *app)
+{
+  GtkLabel *summary;
+
+  make_rows (app);
+  summary = app->window->search_summary;
+  search_for (app, "kind:entity is:live");
+  assert_names (app, "S1|E1|S2|E2");
+  g_assert_cmpstr (gtk_label_get_label (summary), ==, "4 of 6");
+  search_for (app, "kind:entity is:live -127.0.0.2");
+  assert_names (app, "S1|E1");
+  search_for (app, "kind:entity");
+  assert_names (app, "S1|E1|S2|E2");
+  search_for (app, "session:2");
+  assert_names (app, "S2|E2");
+  g_assert_cmpstr (gtk_label_get_label (summary), ==, "2 of 6");
+
+  search_for (app, "kidn:entity c1");
+  assert_names (app, "S1|C1");
+  g_assert_cmpstr (gtk_label_get_label (summary), ==, "There is no key “kidn”");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (app->window->search_entry), "error"));
+
+  search_for (app, "");
+  g_assert_cmpstr (gtk_label_get_label (summary), ==, "");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (app->window->search_entry), "error"));
+}
+
 static void
 test_selection_outlives_a_search (App *app)
 {
@@ -405,6 +434,7 @@ main (int   argc,
   app_test_add ("/sessions-list/collapse-and-expand", test_collapse_and_expand);
   app_test_add ("/sessions-list/selecting-opens-its-session", test_selecting_opens_its_session);
   app_test_add ("/sessions-list/selecting-gives-up-a-search", test_selecting_gives_up_a_search);
+  app_test_add ("/sessions-list/search-language", test_search_language);
   app_test_add ("/sessions-list/selection-outlives-a-search", test_selection_outlives_a_search);
   app_test_add ("/sessions-list/details-follow-links", test_details_follow_links);
   app_test_add ("/sessions-list/100000-rows", test_100000_rows);
