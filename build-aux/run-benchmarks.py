@@ -31,7 +31,7 @@ def choose(benchmarks, names):
     return [benchmark for benchmark in benchmarks if not names or benchmark['name'] in names]
 
 
-def run(benchmark, options):
+def run(build, benchmark, options):
     """The lines of one benchmark, and whether it was right in all it did."""
     print(f'{benchmark["name"]} ...', file=sys.stderr, flush=True)
     result = subprocess.run(benchmark['cmd'] + options, stdout=subprocess.PIPE, text=True,
@@ -58,7 +58,7 @@ def main():
     lines, good = [], True
 
     for benchmark in choose(introspect(build), names):
-        new_lines, right = run(benchmark, options)
+        new_lines, right = run(build, benchmark, options)
         lines += new_lines
         good = good and right
 
