@@ -97,6 +97,20 @@ wsnmp_context_clear (WsnmpContext *context)
   free (context->known_as);
 }
 
+/* The keys are made here, where it is expected that a name takes a while. */
+static SNMPAPI_STATUS
+make_for_user (WsnmpSession            *owner,
+               const WsnmpNamedContext *named,
+               WsnmpContext           **ret_context)
+{
+  if (named->user == NULL)
+    return SNMPAPI_ALLOC_ERROR;
+  if (!wsnmp_usm_user_make_keys (named->user))
+    return SNMPAPI_CONTEXT_INVALID;
+
+  return wsnmp_context_new_for_user (owner, named->user, named->context_name, ret_context);
+}
+
 static SNMPAPI_STATUS
 make_named (WsnmpSession  *owner,
             smiLPCOCTETS   name,
@@ -108,8 +122,11 @@ make_named (WsnmpSession  *owner,
   if (named == NULL)
     return SNMPAPI_CONTEXT_UNKNOWN;
 
-  error = wsnmp_context_new (owner, (const unsigned char *)named->community,
-                             strlen (named->community), ret_context);
+  if (named->community != NULL)
+    error = wsnmp_context_new (owner, (const unsigned char *)named->community,
+                               strlen (named->community), ret_context);
+  else
+    error = make_for_user (owner, named, ret_context);
   if (error != SNMPAPI_SUCCESS)
     return error;
 

@@ -38,6 +38,7 @@ stamp (WsnmpDatabaseFile *file,
 
   clock_gettime (CLOCK_REALTIME, &now);
   file->mode = status->st_mode;
+  file->owner = status->st_uid;
   file->device = status->st_dev;
   file->inode = status->st_ino;
   file->size = (uint64_t)status->st_size;
@@ -122,6 +123,13 @@ wsnmp_database_file_read (WsnmpDatabaseFile *file,
 }
 
 bool
+wsnmp_database_file_is_private (const WsnmpDatabaseFile *file)
+{
+  return (file->mode & (S_IRWXG | S_IRWXO)) == 0 &&
+         (file->owner == geteuid () || file->owner == 0);
+}
+
+bool
 wsnmp_database_file_has_changed (const WsnmpDatabaseFile *file)
 {
   WsnmpDatabaseFile now = { 0 };
@@ -131,7 +139,8 @@ wsnmp_database_file_has_changed (const WsnmpDatabaseFile *file)
     return file->error != errno;
 
   stamp (&now, &status);
-  return !file->is_settled || now.mode != file->mode || now.device != file->device ||
+  return !file->is_settled || now.mode != file->mode || now.owner != file->owner ||
+         now.device != file->device ||
          now.inode != file->inode || now.size != file->size || now.changed != file->changed ||
          now.modified != file->modified;
 }
@@ -140,5 +149,8 @@ bool
 wsnmp_database_file_equal (const WsnmpDatabaseFile *a,
                            const WsnmpDatabaseFile *b)
 {
-  return a->error == b->error && (a->error != 0 || (a->mode == b->mode && a->hash == b->hash));
+  if (a->error != 0 || b->error != 0)
+    return a->error == b->error;
+
+  return a->mode == b->mode && a->owner == b->owner && a->hash == b->hash;
 }

@@ -20,6 +20,10 @@
 char *wsnmp_database_file_read (WsnmpDatabaseFile *file,
                                 size_t            *ret_length);
 
+/* Whether nobody but its owner can read or write it, and that is this user or root:
+ * what passwords stand in. */
+bool wsnmp_database_file_is_private (const WsnmpDatabaseFile *file);
+
 /* Whether the file may have changed since it was read. */
 bool wsnmp_database_file_has_changed (const WsnmpDatabaseFile *file);
 

@@ -169,6 +169,7 @@ read_version (WsnmpKeyTarget *target,
   static const Word versions[] = {
     { "1", 1 },
     { "2c", 2 },
+    { "3", 3 },
     { NULL, 0 },
   };
   uint32_t number;
@@ -221,6 +222,96 @@ read_community (WsnmpKeyTarget *target,
   return true;
 }
 
+/* Users of SNMPv3 */
+
+/* Copies the value to @place, which may have one already. */
+static void
+set_text (WsnmpKeyTarget *target,
+          char          **place,
+          const char     *value)
+{
+  wsnmp_secret_free_text (*place);
+  *place = strdup (value);
+  if (*place == NULL)
+    target->failed = true;
+}
+
+static bool
+read_user (WsnmpKeyTarget *target,
+           char           *value,
+           int             unused)
+{
+  WsnmpUsmProfile *profile = &((WsnmpNamedContext *)target->entry)->profile;
+  size_t           length = strlen (value);
+
+  if (length < 1 || length > WSNMP_MAX_USER_NAME)
+    return false;
+
+  set_text (target, (char **)&profile->name, value);
+  return true;
+}
+
+static bool
+read_level (WsnmpKeyTarget *target,
+            char           *value,
+            int             unused)
+{
+  return wsnmp_usm_level_from_name (value,
+                                    &((WsnmpNamedContext *)target->entry)->profile.level);
+}
+
+static bool
+read_auth (WsnmpKeyTarget *target,
+           char           *value,
+           int             unused)
+{
+  return wsnmp_usm_auth_from_name (value, &((WsnmpNamedContext *)target->entry)->profile.auth);
+}
+
+static bool
+read_priv (WsnmpKeyTarget *target,
+           char           *value,
+           int             unused)
+{
+  return wsnmp_usm_priv_from_name (value, &((WsnmpNamedContext *)target->entry)->profile.priv);
+}
+
+static bool
+read_password (WsnmpKeyTarget *target,
+               char           *value,
+               int             is_priv)
+{
+  WsnmpUsmProfile *profile = &((WsnmpNamedContext *)target->entry)->profile;
+  size_t           length = strlen (value);
+
+  if (length < WSNMP_MIN_SECRET || length > WSNMP_MAX_SECRET)
+    return false;
+
+  set_text (target, (char **)(is_priv ? &profile->priv_secret : &profile->auth_secret), value);
+  return true;
+}
+
+static bool
+read_context_name (WsnmpKeyTarget *target,
+                   char           *value,
+                   int             unused)
+{
+  if (strlen (value) > WSNMP_MAX_CONTEXT_NAME)
+    return false;
+
+  set_text (target, &((WsnmpNamedContext *)target->entry)->context_name, value);
+  return true;
+}
+
+static bool
+read_secrets_file (WsnmpKeyTarget *target,
+                   char           *value,
+                   int             unused)
+{
+  set_text (target, &((WsnmpNamedContext *)target->entry)->secrets_file, value);
+  return *value != '\0';
+}
+
 /**
  * Key:
  * @is_exact: blanks at the end of its value count
@@ -247,7 +338,6 @@ static const Key library_keys[] = {
   { NULL },
 };
 
-/* The first one is what an entity must have; the same for contexts. */
 static const Key entity_keys[] = {
   { "Address", read_address },
   { "Port", read_port },
@@ -261,6 +351,29 @@ static const Key entity_keys[] = {
 
 static const Key context_keys[] = {
   { "Community", read_community, true },
+  { "User", read_user },
+  { "SecurityLevel", read_level },
+  { "AuthProtocol", read_auth },
+  { "AuthPassword", read_password, true, false },
+  { "PrivProtocol", read_priv },
+  { "PrivPassword", read_password, true, true },
+  { "ContextName", read_context_name },
+  { "SecretsFile", read_secrets_file },
+  { NULL },
+};
+
+/* Bits of keys_seen: their places in these tables. */
+#define SEEN_ADDRESS (UINT32_C (1) << 0)
+#define SEEN_COMMUNITY (UINT32_C (1) << 0)
+#define SEEN_USER (UINT32_C (1) << 1)
+#define SEEN_AUTH (UINT32_C (1) << 3)
+#define SEEN_AUTH_PASSWORD (UINT32_C (1) << 4)
+#define SEEN_PRIV (UINT32_C (1) << 5)
+#define SEEN_PRIV_PASSWORD (UINT32_C (1) << 6)
+
+static const Key secrets_keys[] = {
+  { "AuthPassword", read_password, true, false },
+  { "PrivPassword", read_password, true, true },
   { NULL },
 };
 
@@ -268,6 +381,7 @@ static const Key *const keys_of[] = {
   [WSNMP_GROUP_LIBRARY] = library_keys,
   [WSNMP_GROUP_ENTITY] = entity_keys,
   [WSNMP_GROUP_CONTEXT] = context_keys,
+  [WSNMP_GROUP_SECRETS] = secrets_keys,
 };
 
 static void
@@ -284,7 +398,8 @@ wsnmp_key_take (WsnmpKeyTarget         *target,
                 const WsnmpKeyFileLine *line)
 {
   const Key *key = keys_of[target->group];
-  uint32_t  *seen = target->entry != NULL ? &target->entry->keys_seen : &target->settings_seen;
+  bool       is_entry = target->group == WSNMP_GROUP_ENTITY || target->group == WSNMP_GROUP_CONTEXT;
+  uint32_t  *seen = is_entry ? &target->entry->keys_seen : &target->settings_seen;
   uint32_t   bit = 1;
   bool       was_seen;
 
@@ -308,11 +423,53 @@ wsnmp_key_take (WsnmpKeyTarget         *target,
   return line->value != NULL ? WINSNMP_FAULT_VALUE : WINSNMP_FAULT_ESCAPE;
 }
 
+/* Passwords may have come from another file. */
+static const char *
+find_missing_of_user (const WsnmpNamedContext *context)
+{
+  const WsnmpUsmProfile *profile = &context->profile;
+  uint32_t               seen = context->entry.keys_seen;
+
+  if (profile->level >= WINSNMP_SECURITY_AUTH_NO_PRIV && !(seen & SEEN_AUTH))
+    return "AuthProtocol";
+  if (profile->level >= WINSNMP_SECURITY_AUTH_NO_PRIV && profile->auth_secret == NULL &&
+      !(seen & SEEN_AUTH_PASSWORD))
+    return "AuthPassword";
+  if (profile->level == WINSNMP_SECURITY_AUTH_PRIV && !(seen & SEEN_PRIV))
+    return "PrivProtocol";
+  if (profile->level == WINSNMP_SECURITY_AUTH_PRIV && profile->priv_secret == NULL &&
+      !(seen & SEEN_PRIV_PASSWORD))
+    return "PrivPassword";
+
+  return NULL;
+}
+
 const char *
 wsnmp_key_find_missing (WsnmpGroup        group,
                         const WsnmpEntry *entry)
 {
-  return entry->keys_seen & 1 ? NULL : keys_of[group][0].name;
+  if (group == WSNMP_GROUP_ENTITY)
+    return entry->keys_seen & SEEN_ADDRESS ? NULL : "Address";
+  if (entry->keys_seen & SEEN_USER)
+    return find_missing_of_user ((const WsnmpNamedContext *)entry);
+
+  return entry->keys_seen & SEEN_COMMUNITY ? NULL : "Community";
+}
+
+/* Those of another file are not its own. */
+bool
+wsnmp_key_has_passwords (const WsnmpNamedContext *context)
+{
+  return context->entry.keys_seen & (SEEN_AUTH_PASSWORD | SEEN_PRIV_PASSWORD);
+}
+
+const char *
+wsnmp_key_find_conflict (const WsnmpNamedContext *context)
+{
+  if (context->community != NULL && context->profile.name != NULL)
+    return "User";
+
+  return context->secrets_file != NULL && wsnmp_key_has_passwords (context) ? "SecretsFile" : NULL;
 }
 
 bool
@@ -337,14 +494,27 @@ make_entity (void)
   return &entity->entry;
 }
 
+static WsnmpEntry *
+make_context (void)
+{
+  WsnmpNamedContext *context = calloc (1, sizeof *context);
+
+  if (context == NULL)
+    return NULL;
+
+  context->context_name = strdup ("");
+  if (context->context_name == NULL)
+    {
+      free (context);
+      return NULL;
+    }
+  context->profile.level = WINSNMP_SECURITY_AUTH_PRIV;
+
+  return &context->entry;
+}
+
 WsnmpEntry *
 wsnmp_key_make_entry (WsnmpGroup group)
 {
-  WsnmpNamedContext *context;
-
-  if (group == WSNMP_GROUP_ENTITY)
-    return make_entity ();
-
-  context = calloc (1, sizeof *context);
-  return context != NULL ? &context->entry : NULL;
+  return group == WSNMP_GROUP_ENTITY ? make_entity () : make_context ();
 }

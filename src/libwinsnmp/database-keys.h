@@ -17,6 +17,7 @@ typedef enum {
   WSNMP_GROUP_LIBRARY,
   WSNMP_GROUP_ENTITY,
   WSNMP_GROUP_CONTEXT,
+  WSNMP_GROUP_SECRETS, /* the passwords of a context, in a file of their own */
 } WsnmpGroup;
 
 /**
@@ -42,9 +43,15 @@ typedef struct
 WinsnmpFaultKind wsnmp_key_take (WsnmpKeyTarget         *target,
                                  const WsnmpKeyFileLine *line);
 
-/* The key that an entry of this kind lacks; NULL when it is whole. */
+/* The key that an entity or a context lacks; NULL when it is whole. */
 const char *wsnmp_key_find_missing (WsnmpGroup        group,
                                     const WsnmpEntry *entry);
+
+/* Whether passwords stand among a context's own keys. */
+bool wsnmp_key_has_passwords (const WsnmpNamedContext *context);
+
+/* The key that cannot stand beside the others of a context; NULL when all can. */
+const char *wsnmp_key_find_conflict (const WsnmpNamedContext *context);
 
 /* Whether a group or a key is another program's own. */
 bool wsnmp_key_is_foreign (const char *name);

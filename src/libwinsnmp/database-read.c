@@ -18,6 +18,7 @@
 #include "database-file.h"
 #include "database-keys.h"
 #include "database-read.h"
+#include "database-secrets.h"
 #include "secret.h"
 
 /**
@@ -69,12 +70,19 @@ get_entries (Reader    *reader,
 }
 
 static void
+free_entry (WsnmpGroup  group,
+            WsnmpEntry *entry)
+{
+  if (entry != NULL && group == WSNMP_GROUP_ENTITY)
+    wsnmp_named_entity_free (entry);
+  else if (entry != NULL)
+    wsnmp_named_context_free (entry);
+}
+
+static void
 drop_hidden (Reader *reader)
 {
-  if (reader->hidden != NULL && reader->target.group == WSNMP_GROUP_ENTITY)
-    wsnmp_named_entity_free (reader->hidden);
-  else if (reader->hidden != NULL)
-    wsnmp_named_context_free (reader->hidden);
+  free_entry (reader->target.group, reader->hidden);
   reader->hidden = NULL;
 }
 
@@ -89,7 +97,7 @@ make_entry (Reader      *reader,
   if (entry == NULL || copy == NULL)
     {
       reader->target.failed = true;
-      free (entry);
+      free_entry (reader->target.group, entry);
       free (copy);
       return NULL;
     }
@@ -241,6 +249,33 @@ index_entities (Reader *reader)
     }
 }
 
+/* Passwords stand nowhere where others can read them. */
+static bool
+check_context (Reader            *reader,
+               WsnmpNamedContext *context)
+{
+  const WsnmpDatabaseFile *file = &reader->database->files[reader->number];
+  const char              *conflict = wsnmp_key_find_conflict (context);
+  WinsnmpFaultKind         fault = 0;
+
+  if (context->entry.file != reader->number)
+    return false;
+
+  if (conflict != NULL)
+    fault = WINSNMP_FAULT_CONFLICT;
+  else if (wsnmp_key_has_passwords (context) && !wsnmp_database_file_is_private (file))
+    fault = WINSNMP_FAULT_SECRETS;
+  if (fault != 0)
+    {
+      reader->shown = "Context";
+      note (reader, fault, context->entry.line, conflict);
+      context->entry.is_valid = false;
+      return false;
+    }
+
+  return check_entry (reader, &context->entry, WSNMP_GROUP_CONTEXT, "Context");
+}
+
 static void
 index_contexts (Reader *reader)
 {
@@ -250,11 +285,11 @@ index_contexts (Reader *reader)
     {
       WsnmpNamedContext *context = WSNMP_CONTAINER (link, WsnmpNamedContext, entry.link);
 
-      if (!check_entry (reader, &context->entry, WSNMP_GROUP_CONTEXT, "Context"))
+      if (!check_context (reader, context))
         continue;
 
       reader->database->contexts.n_valid++;
-      wsnmp_database_add_community (reader->database, context);
+      wsnmp_database_add_context (reader->database, context);
     }
 }
 
@@ -321,6 +356,8 @@ read_text (Reader *reader,
   drop_hidden (reader);
 
   index_entities (reader);
+  if (!wsnmp_secrets_read (reader->database, reader->number))
+    reader->target.failed = true;
   index_contexts (reader);
   take_settings (reader);
 }

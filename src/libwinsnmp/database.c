@@ -55,7 +55,15 @@ wsnmp_named_entity_free (WsnmpEntry *entry)
 void
 wsnmp_named_context_free (WsnmpEntry *entry)
 {
-  wsnmp_secret_free_text (((WsnmpNamedContext *)entry)->community);
+  WsnmpNamedContext *context = (WsnmpNamedContext *)entry;
+
+  wsnmp_usm_user_unref (context->user);
+  wsnmp_secret_free_text (context->community);
+  wsnmp_secret_free_text ((char *)context->profile.auth_secret);
+  wsnmp_secret_free_text ((char *)context->profile.priv_secret);
+  free ((char *)context->profile.name);
+  free (context->context_name);
+  free (context->secrets_file);
   free (entry->name);
   free (entry);
 }
@@ -70,6 +78,7 @@ wsnmp_database_unref (WsnmpDatabase *database)
   free_entries (&database->contexts, wsnmp_named_context_free);
   wsnmp_hash_clear (&database->by_host);
   wsnmp_hash_clear (&database->by_community);
+  wsnmp_hash_clear (&database->by_user);
 
   for (size_t i = 0; i < database->n_faults; i++)
     {
@@ -79,6 +88,8 @@ wsnmp_database_unref (WsnmpDatabase *database)
   free (database->faults);
   for (size_t i = 0; i < database->n_files; i++)
     free (database->files[i].path);
+  for (size_t i = 0; i < database->n_secrets; i++)
+    free (database->secrets[i].path);
   free (database);
 }
 
@@ -172,11 +183,27 @@ wsnmp_database_set_address (WsnmpDatabase      *database,
 }
 
 void
-wsnmp_database_add_community (WsnmpDatabase     *database,
-                              WsnmpNamedContext *context)
+wsnmp_database_add_context (WsnmpDatabase     *database,
+                            WsnmpNamedContext *context)
 {
-  wsnmp_hash_add (&database->by_community, &context->by_community,
-                  wsnmp_hash_bytes (context->community, strlen (context->community)));
+  const char *key = context->community != NULL ? context->community : context->profile.name;
+  WsnmpHash  *table = context->community != NULL ? &database->by_community : &database->by_user;
+
+  wsnmp_hash_add (table, &context->by_content, wsnmp_hash_bytes (key, strlen (key)));
+}
+
+void
+wsnmp_database_make_users (WsnmpDatabase *database)
+{
+  const WsnmpList *list = &database->contexts.list;
+
+  for (WsnmpLink *link = list->next; link != list; link = link->next)
+    {
+      WsnmpNamedContext *context = WSNMP_CONTAINER (link, WsnmpNamedContext, entry.link);
+
+      if (context->entry.is_valid && context->profile.name != NULL && context->user == NULL)
+        context->user = wsnmp_usm_user_get (&context->profile);
+    }
 }
 
 /* In the order of the files, whatever the order of a chain is. */
@@ -247,10 +274,32 @@ wsnmp_database_find_community (WsnmpDatabase *database,
   for (WsnmpHashNode *node = wsnmp_hash_chain (&database->by_community, hash); node != NULL;
        node = node->next)
     {
-      WsnmpNamedContext *context = WSNMP_CONTAINER (node, WsnmpNamedContext, by_community);
+      WsnmpNamedContext *context = WSNMP_CONTAINER (node, WsnmpNamedContext, by_content);
 
       if (node->hash == hash && strlen (context->community) == length &&
           memcmp (context->community, community, length) == 0 &&
+          is_before (&context->entry, found != NULL ? &found->entry : NULL))
+        found = context;
+    }
+
+  return found;
+}
+
+WsnmpNamedContext *
+wsnmp_database_find_user (WsnmpDatabase      *database,
+                          const WsnmpUsmUser *user,
+                          const char         *context_name)
+{
+  const char        *name = user->profile.name;
+  uint64_t           hash = wsnmp_hash_bytes (name, strlen (name));
+  WsnmpNamedContext *found = NULL;
+
+  for (WsnmpHashNode *node = wsnmp_hash_chain (&database->by_user, hash); node != NULL;
+       node = node->next)
+    {
+      WsnmpNamedContext *context = WSNMP_CONTAINER (node, WsnmpNamedContext, by_content);
+
+      if (context->user == user && strcmp (context->context_name, context_name) == 0 &&
           is_before (&context->entry, found != NULL ? &found->entry : NULL))
         found = context;
     }

@@ -12,6 +12,7 @@
 #include "address.h"
 #include "hash.h"
 #include "list.h"
+#include "usm-user.h"
 #include "winsnmp-linux.h"
 
 /* The longest name, in bytes: with its NUL it fits the 128 bytes that are ample
@@ -24,6 +25,9 @@
 
 /* The user's file and the system's; or the one that somebody has named. */
 #define WSNMP_MAX_DATABASE_FILES 2
+
+/* Files of passwords that they name. */
+#define WSNMP_MAX_SECRETS_FILES 16
 
 /**
  * WsnmpEntry:
@@ -54,7 +58,7 @@ typedef struct
  * @address: without port; AF_UNSPEC while @host is a name that nobody has
  *   resolved, else what it was resolved to last
  * @port_is_set: the file says it
- * @version: 1 or 2
+ * @version: 1 to 3
  * @timeout: centiseconds
  */
 typedef struct
@@ -73,14 +77,27 @@ typedef struct
 
 /**
  * WsnmpNamedContext:
- * @by_community: in the index
+ * @by_content: in the index by community, or that by user
  * @community: NULL when the file has none
+ * @profile: its name is NULL for a community
+ * @context_name: contextName of SNMPv3
+ * @secrets_file: where the passwords are, as the file says it; NULL when they stand
+ *   beside the rest
+ * @secrets: its number, from 1
+ * @user: made of @profile while the database is the current one
+ *
+ * A community, or a user of SNMPv3.  All texts are own memory.
  */
 typedef struct
 {
-  WsnmpEntry    entry;
-  WsnmpHashNode by_community;
-  char         *community;
+  WsnmpEntry      entry;
+  WsnmpHashNode   by_content;
+  char           *community;
+  WsnmpUsmProfile profile;
+  char           *context_name;
+  char           *secrets_file;
+  size_t          secrets;
+  WsnmpUsmUser   *user;
 } WsnmpNamedContext;
 
 /* The entries of one kind. */
@@ -121,6 +138,7 @@ typedef struct
  * @may_lack: looked for where it usually is; nobody has named it
  * @error: errno value; 0 when it was read
  * @mode: type and permissions
+ * @owner: user id
  * @device, @inode, @size, @changed, @modified: what tells another file, or
  *   another content, from this one
  * @is_settled: it was not changed just before it was read: a further change
@@ -133,6 +151,7 @@ typedef struct
   bool     may_lack;
   int      error;
   uint32_t mode;
+  uint32_t owner;
   uint64_t device;
   uint64_t inode;
   uint64_t size;
@@ -145,7 +164,8 @@ typedef struct
 /**
  * WsnmpDatabase:
  * @references: under the library's lock
- * @by_host, @by_community: indexes of what is valid
+ * @secrets: files that contexts name for their passwords
+ * @by_host, @by_community, @by_user: indexes of what is valid
  *
  * What all files said at one time.  Later nothing changes but the addresses of
  * host names.
@@ -155,10 +175,13 @@ typedef struct
   unsigned int      references;
   WsnmpDatabaseFile files[WSNMP_MAX_DATABASE_FILES];
   size_t            n_files;
+  WsnmpDatabaseFile secrets[WSNMP_MAX_SECRETS_FILES];
+  size_t            n_secrets;
   WsnmpEntries      entities;
   WsnmpEntries      contexts;
   WsnmpHash         by_host;
   WsnmpHash         by_community;
+  WsnmpHash         by_user;
   WsnmpFileSettings settings;
   WinsnmpFault     *faults;
   size_t            n_faults;
@@ -183,8 +206,8 @@ void wsnmp_database_add_entry (WsnmpEntries *entries,
 void wsnmp_database_set_address (WsnmpDatabase      *database,
                                  WsnmpNamedEntity   *entity,
                                  const WsnmpAddress *address);
-void wsnmp_database_add_community (WsnmpDatabase     *database,
-                                   WsnmpNamedContext *context);
+void wsnmp_database_add_context (WsnmpDatabase     *database,
+                                 WsnmpNamedContext *context);
 void wsnmp_named_entity_free (WsnmpEntry *entry);
 void wsnmp_named_context_free (WsnmpEntry *entry);
 
@@ -203,3 +226,13 @@ WsnmpNamedEntity *wsnmp_database_find_host (WsnmpDatabase      *database,
 WsnmpNamedContext *wsnmp_database_find_community (WsnmpDatabase *database,
                                                   const void    *community,
                                                   size_t         length);
+
+/* The first context with this user and contextName. */
+WsnmpNamedContext *wsnmp_database_find_user (WsnmpDatabase      *database,
+                                             const WsnmpUsmUser *user,
+                                             const char         *context_name);
+
+/* The database becomes the current one: its users can send and receive from now on,
+ * as far as there is memory.  The caller holds the library's lock; so he does when
+ * the last reference goes. */
+void wsnmp_database_make_users (WsnmpDatabase *database);

@@ -235,6 +235,11 @@ winsnmp_fault_text (WinsnmpFaultKind kind)
     [WINSNMP_FAULT_MISSING_KEY] = N_ ("The key is missing; the entry is not used."),
     [WINSNMP_FAULT_TOO_MANY] = N_ ("There are too many entries or faults; the rest is left "
                                    "out."),
+    [WINSNMP_FAULT_CONFLICT] =
+      N_ ("The key cannot stand beside another of the entry; the entry is not used."),
+    [WINSNMP_FAULT_SECRETS] =
+      N_ ("Passwords may stand only in a file that belongs to you or to root and that nobody else "
+          "can read or write, with mode 600; the entry is not used."),
   };
 
   return kind > 0 && kind < sizeof texts / sizeof texts[0] ? texts[kind] : NULL;

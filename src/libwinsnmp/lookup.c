@@ -202,18 +202,33 @@ wsnmp_lookup_entity_name (const WsnmpEntity *entity)
   return named != NULL ? named->entry.name : NULL;
 }
 
+static bool
+is_content_of (const WsnmpNamedContext *named,
+               const WsnmpContext      *context)
+{
+  if (context->user != NULL)
+    return named->user == context->user && strcmp (named->context_name, context->name) == 0;
+
+  return named->community != NULL && strlen (named->community) == context->length &&
+         memcmp (named->community, context->community, context->length) == 0;
+}
+
 const char *
 wsnmp_lookup_context_name (const WsnmpContext *context)
 {
   const WsnmpNamedContext *named = NULL;
 
-  if (!is_translating () || context->community == NULL)
+  if (!is_translating ())
     return NULL;
 
   if (context->known_as != NULL)
     named = wsnmp_lookup_context (context->known_as, strlen (context->known_as));
-  if (named == NULL || strlen (named->community) != context->length ||
-      memcmp (named->community, context->community, context->length) != 0)
+  if (named != NULL && is_content_of (named, context))
+    return named->entry.name;
+
+  if (context->user != NULL)
+    named = wsnmp_database_find_user (wsnmp_names_get (), context->user, context->name);
+  else
     named = wsnmp_database_find_community (wsnmp_names_get (), context->community,
                                            context->length);
 

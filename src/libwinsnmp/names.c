@@ -124,6 +124,7 @@ install (WsnmpDatabase *database)
 {
   if (names.current != NULL)
     keep_addresses (names.current, database);
+  wsnmp_database_make_users (database);
   wsnmp_database_unref (names.current);
   names.current = database;
   names.generation++;
@@ -136,8 +137,11 @@ are_equal (const WsnmpDatabase *a,
   for (size_t i = 0; i < a->n_files; i++)
     if (!wsnmp_database_file_equal (&a->files[i], &b->files[i]))
       return false;
+  for (size_t i = 0; i < a->n_secrets && i < b->n_secrets; i++)
+    if (!wsnmp_database_file_equal (&a->secrets[i], &b->secrets[i]))
+      return false;
 
-  return true;
+  return a->n_secrets == b->n_secrets;
 }
 
 static bool
@@ -145,6 +149,9 @@ has_changed (const WsnmpDatabase *database)
 {
   for (size_t i = 0; i < database->n_files; i++)
     if (wsnmp_database_file_has_changed (&database->files[i]))
+      return true;
+  for (size_t i = 0; i < database->n_secrets; i++)
+    if (wsnmp_database_file_has_changed (&database->secrets[i]))
       return true;
 
   return false;

@@ -34,7 +34,7 @@ typedef struct
   WinsnmpReport        report;
 } Arrival;
 
-/* Only the sender's digest tells which of several users with one name it is.
+/* Only digest and contents tell which of several users with one name it is.
  * ALLOC_ERROR, MESSAGE_INVALID, or OTHER_ERROR with a report. */
 static SNMPAPI_STATUS
 open_with (Arrival        *arrival,
@@ -60,7 +60,7 @@ open_with (Arrival        *arrival,
           if (error == SNMPAPI_SUCCESS)
             error = wsnmp_usm_decode (arrival->datagram->bytes, header, &security,
                                       &arrival->message, &arrival->report);
-          if (error != SNMPAPI_OTHER_ERROR || arrival->report != WINSNMP_REPORT_WRONG_DIGEST)
+          if (error != SNMPAPI_OTHER_ERROR)
             break;
         }
       user = wsnmp_usm_user_next (user, header->user.begin, header->user.length);
@@ -152,20 +152,20 @@ take_trap (Arrival *arrival)
 
 /* Informs */
 
-/* Secured with the keys of @user, or with none. */
 static void
 send_back (const Arrival          *arrival,
            const WsnmpWireMessage *message,
+           const uint8_t          *context_engine_id,
+           size_t                  context_engine_id_length,
            const WsnmpUsmSecurity *security)
 {
-  const WsnmpAuthority *local = wsnmp_usm_local_get ();
-  WsnmpUsmEnvelope      envelope = {
-         .msg_id = arrival->header->msg_id,
-         .type = message->data.type,
-         .context_engine_id = local->id,
-         .context_engine_id_length = local->id_length,
-         .context_name = message->context_name,
-         .context_name_length = strlen (message->context_name),
+  WsnmpUsmEnvelope envelope = {
+    .msg_id = arrival->header->msg_id,
+    .type = message->data.type,
+    .context_engine_id = context_engine_id,
+    .context_engine_id_length = context_engine_id_length,
+    .context_name = message->context_name,
+    .context_name_length = strlen (message->context_name),
   };
   uint8_t *pdu, *bytes;
   size_t   length;
@@ -215,7 +215,7 @@ send_report (const Arrival *arrival)
     }
 
   if (report.bindings != NULL && error == SNMPAPI_SUCCESS)
-    send_back (arrival, &report, &security);
+    send_back (arrival, &report, local->id, local->id_length, &security);
   wsnmp_bindings_unref (report.bindings);
 }
 
@@ -229,7 +229,8 @@ acknowledge (const Arrival *arrival)
   answer.data = (WsnmpPduData){ .type = SNMP_PDU_RESPONSE,
                                 .request_id = answer.data.request_id };
   if (wsnmp_authority_secure (wsnmp_usm_local_get (), arrival->user, &security) == SNMPAPI_SUCCESS)
-    send_back (arrival, &answer, &security);
+    send_back (arrival, &answer, arrival->message.context_engine_id,
+               arrival->message.context_engine_id_length, &security);
 }
 
 /* RFC 3414 section 3.2 step 7 a. */

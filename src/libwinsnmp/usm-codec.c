@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "codec-private.h"
+#include "transport.h"
 #include "usm-codec.h"
 
 #include <net-snmp/library/keytools.h>
@@ -213,6 +214,7 @@ build (netsnmp_pdu            *pdu,
     return SNMPAPI_ALLOC_ERROR;
 
   snmp_sess_init (&session);
+  session.rcvMsgMaxSize = WSNMP_MAX_DATAGRAM_V6; /* what any answer fits in */
   result = snmpv3_packet_realloc_rbuild (&buffer, &size, &length, &session, pdu,
                                          (u_char *)envelope->pdu, envelope->pdu_length);
   if (result == SNMPERR_SUCCESS)

@@ -16,6 +16,7 @@
 #include "input.h"
 #include "library.h"
 #include "output.h"
+#include "usm-local.h"
 #include "usm-report.h"
 #include "usm-request.h"
 
@@ -158,20 +159,28 @@ wsnmp_usm_request_note_asked (WsnmpMessage *message)
   wsnmp_message_emit (message, WINSNMP_MESSAGE_DISCOVERING);
 }
 
+/* Whose data it is about: an inform tells of this process (RFC 3413 section 3.3). */
+static const WsnmpAuthority *
+get_subject (const WsnmpMessage *message)
+{
+  return message->data.type == SNMP_PDU_INFORM ? wsnmp_usm_local_get () : message->usm->authority;
+}
+
 static SNMPAPI_STATUS
 secure (WsnmpMessage *message)
 {
-  WsnmpUsmRequest *request = message->usm;
-  WsnmpUsmSecurity security;
-  WsnmpUsmEnvelope envelope = {
-    .msg_id = wsnmp_msg_ids_take (&request->ids),
-    .type = message->data.type,
-    .pdu = request->pdu,
-    .pdu_length = request->pdu_length,
-    .context_engine_id = request->authority->id,
-    .context_engine_id_length = request->authority->id_length,
-    .context_name = message->context->name,
-    .context_name_length = strlen (message->context->name),
+  WsnmpUsmRequest      *request = message->usm;
+  const WsnmpAuthority *subject = get_subject (message);
+  WsnmpUsmSecurity      security;
+  WsnmpUsmEnvelope      envelope = {
+         .msg_id = wsnmp_msg_ids_take (&request->ids),
+         .type = message->data.type,
+         .pdu = request->pdu,
+         .pdu_length = request->pdu_length,
+         .context_engine_id = subject->id,
+         .context_engine_id_length = subject->id_length,
+         .context_name = message->context->name,
+         .context_name_length = strlen (message->context->name),
   };
   SNMPAPI_STATUS error = wsnmp_authority_secure (request->authority, request->user, &security);
   uint8_t       *bytes;
@@ -364,7 +373,8 @@ compare (const WsnmpMessage    *message,
       memcmp (header->user.begin, name, header->user.length) != 0)
     return WINSNMP_REPORT_UNKNOWN_USER_NAME;
   if (!is_id_of (request->authority, header->engine_id.begin, header->engine_id.length) ||
-      !is_id_of (request->authority, answer->context_engine_id, answer->context_engine_id_length))
+      !is_id_of (get_subject (message), answer->context_engine_id,
+                 answer->context_engine_id_length))
     return WINSNMP_REPORT_UNKNOWN_ENGINE_ID;
   if (answer->context_name_length != strlen (message->context->name) ||
       memcmp (answer->context_name, message->context->name, answer->context_name_length) != 0)

@@ -88,8 +88,6 @@ typedef struct
   WsnmpUsmKey     priv_key;
 } WsnmpUsmUser;
 
-/* The caller holds the library's lock. */
-
 /* Names as in the database, upper or lower case.  FALSE for any other text. */
 bool wsnmp_usm_auth_from_name (const char   *name,
                                WsnmpUsmAuth *ret_auth);
@@ -102,6 +100,8 @@ bool wsnmp_usm_level_from_name (const char           *name,
  * with: a name of a wrong length, a missing protocol, a password that is missing
  * or too short. */
 SNMPAPI_STATUS wsnmp_usm_profile_check (const WsnmpUsmProfile *profile);
+
+/* The caller holds the library's lock. */
 
 /* The user of a checked profile, with a reference for the caller; NULL without
  * memory. */

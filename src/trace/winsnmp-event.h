@@ -174,6 +174,8 @@ typedef enum {
   WINSNMP_FAULT_VALUE,           /* a value that the key cannot have: the same */
   WINSNMP_FAULT_MISSING_KEY,     /* the group lacks its key @key: the same */
   WINSNMP_FAULT_TOO_MANY,        /* more names or faults than are taken: the rest is out */
+  WINSNMP_FAULT_CONFLICT,        /* @key cannot stand beside another: what they belong to is out */
+  WINSNMP_FAULT_SECRETS,         /* others may read the passwords: what they belong to is out */
 } WinsnmpFaultKind;
 
 /* What events hold */

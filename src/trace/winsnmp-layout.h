@@ -231,7 +231,7 @@ static inline void
 transfer_fault (Transfer                  *transfer,
                 LAYOUT_CONST WinsnmpFault *fault)
 {
-  FIELD_ENUM (fault->kind, WINSNMP_FAULT_FILE, WINSNMP_FAULT_TOO_MANY);
+  FIELD_ENUM (fault->kind, WINSNMP_FAULT_FILE, WINSNMP_FAULT_SECRETS);
   FIELD_TEXT (fault->file);
   FIELD_NUMBER (fault->line);
   FIELD_TEXT (fault->group);

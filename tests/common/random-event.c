@@ -259,7 +259,7 @@ fill_database (Source       *source,
     };
   else
     event->u.fault = (WinsnmpFault){
-      .kind = between (source, WINSNMP_FAULT_FILE, WINSNMP_FAULT_TOO_MANY),
+      .kind = between (source, WINSNMP_FAULT_FILE, WINSNMP_FAULT_SECRETS),
       .file = text (source),
       .line = number (source),
       .group = text (source),

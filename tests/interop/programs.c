@@ -43,6 +43,22 @@ GSubprocess *
 programs_start (const char *variable,
                 const char *arguments)
 {
+  return programs_start_in (variable, arguments, "/dev/null/none");
+}
+
+/**
+ * programs_start_in:
+ * @variable: names the program, "SNMPWALK"
+ * @arguments: as for a shell
+ * @folder: what it keeps between its runs
+ *
+ * Returns: (transfer full): the program, which ends with the test
+ */
+GSubprocess *
+programs_start_in (const char *variable,
+                   const char *arguments,
+                   const char *folder)
+{
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
     G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
   g_autofree char *line = g_strconcat (program (variable), " ", arguments, NULL);
@@ -51,8 +67,8 @@ programs_start (const char *variable,
   GSubprocess       *process;
 
   g_assert_true (g_shell_parse_argv (line, NULL, &argv, &error));
-  g_subprocess_launcher_setenv (launcher, "SNMP_PERSISTENT_DIR", "/dev/null/none", TRUE);
-  g_subprocess_launcher_setenv (launcher, "SNMPCONFPATH", "/dev/null/none", TRUE);
+  g_subprocess_launcher_setenv (launcher, "SNMP_PERSISTENT_DIR", folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "SNMPCONFPATH", folder, TRUE);
   g_subprocess_launcher_setenv (launcher, "MIBDIRS", "/dev/null/none", TRUE);
   g_subprocess_launcher_setenv (launcher, "MIBS", "", TRUE);
   g_subprocess_launcher_set_child_setup (launcher, end_with_test_cb, NULL, NULL);
@@ -93,4 +109,30 @@ programs_run (const char *variable,
     g_error ("%s %s: %s", variable, arguments, output);
 
   return output;
+}
+
+/**
+ * programs_expect_line:
+ * @output: of a program
+ * @pattern: with * and ?
+ *
+ * Reads until a line has all that is looked for.
+ */
+void
+programs_expect_line (GDataInputStream *output,
+                      const char       *pattern)
+{
+  g_autoptr (GError) error = NULL;
+
+  while (TRUE)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (output, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      if (line == NULL)
+        g_error ("the program ended before it told of %s", pattern);
+      g_test_message ("%s", line);
+      if (g_pattern_match_simple (pattern, line))
+        return;
+    }
 }

@@ -366,26 +366,6 @@ make_notification (Bench *bench,
   return pdu;
 }
 
-/* Reads until a line has all that is looked for. */
-static void
-expect_line (GDataInputStream *output,
-             const char       *pattern)
-{
-  g_autoptr (GError) error = NULL;
-
-  while (TRUE)
-    {
-      g_autofree char *line = g_data_input_stream_read_line (output, NULL, NULL, &error);
-
-      g_assert_no_error (error);
-      if (line == NULL)
-        g_error ("snmptrapd ended before it told of %s", pattern);
-      g_test_message ("snmptrapd: %s", line);
-      if (g_pattern_match_simple (pattern, line))
-        return;
-    }
-}
-
 static void
 test_snmptrapd (Bench        *bench,
                 gconstpointer data)
@@ -405,16 +385,16 @@ test_snmptrapd (Bench        *bench,
   v1 = SnmpStrToEntity (bench->session, "127.0.0.1");
   assert_succeeds (SnmpSetPort (v1, bench->trap_port));
 
-  expect_line (output, "NET-SNMP version*");
+  programs_expect_line (output, "NET-SNMP version*");
   assert_succeeds (SnmpSendMsg (bench->session, NULL, v2, bench->context,
                                 make_notification (bench, SNMP_PDU_TRAP)));
-  expect_line (output, "GOT *." SNMP_TRAP_OID "*." ROOT ".0.5*");
+  programs_expect_line (output, "GOT *." SNMP_TRAP_OID "*." ROOT ".0.5*");
   assert_succeeds (SnmpSendMsg (bench->session, NULL, v1, bench->context,
                                 make_notification (bench, SNMP_PDU_TRAP)));
-  expect_line (output, "GOT Enterprise Specific 6 .5*");
+  programs_expect_line (output, "GOT Enterprise Specific 6 .5*");
   assert_succeeds (SnmpSendMsg (bench->session, NULL, v2, bench->context,
                                 make_notification (bench, SNMP_PDU_INFORM)));
-  expect_line (output, "GOT *." SNMP_TRAP_OID "*." ROOT ".0.5*");
+  programs_expect_line (output, "GOT *." SNMP_TRAP_OID "*." ROOT ".0.5*");
   expect_notification (bench, 1, SNMP_PDU_RESPONSE,
                        SYS_UP_TIME " 43:42, " SNMP_TRAP_OID " 06:" ROOT ".0.5");
 

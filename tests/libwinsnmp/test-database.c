@@ -180,7 +180,7 @@ test_settings_that_are_wrong (Names        *names,
 static void
 test_texts (void)
 {
-  for (guint kind = WINSNMP_FAULT_FILE; kind <= WINSNMP_FAULT_TOO_MANY; kind++)
+  for (guint kind = WINSNMP_FAULT_FILE; kind <= WINSNMP_FAULT_SECRETS; kind++)
     {
       const char *text = winsnmp_fault_text (kind);
 
@@ -190,7 +190,7 @@ test_texts (void)
         g_assert_cmpstr (text, !=, winsnmp_fault_text (other));
     }
   g_assert_null (winsnmp_fault_text (0));
-  g_assert_null (winsnmp_fault_text (WINSNMP_FAULT_TOO_MANY + 1));
+  g_assert_null (winsnmp_fault_text (WINSNMP_FAULT_SECRETS + 1));
 }
 
 static void

@@ -363,8 +363,6 @@ discover_station (Bench        *bench,
   inform->flags = BER_V3_AUTH | BER_V3_REPORTABLE;
   g_bytes_unref (inform->engine_id);
   inform->engine_id = g_bytes_ref (id);
-  g_bytes_unref (inform->context_engine_id);
-  inform->context_engine_id = g_bytes_ref (id);
   inform->boots = report->boots;
   inform->time = report->time;
 }
@@ -391,6 +389,7 @@ test_inform (Bench        *bench,
   g_assert_cmpuint (answer->flags, ==, BER_V3_AUTH);
   g_assert_cmpstr (answer->user, ==, USM_USER);
   g_assert_true (g_bytes_equal (answer->engine_id, inform->engine_id));
+  g_assert_true (g_bytes_equal (answer->context_engine_id, bench->engine_id));
   g_assert_true (g_bytes_equal (answer->bindings, inform->bindings));
 
   /* The application's own answer goes nowhere. */
