@@ -13,6 +13,7 @@
 
 #include "varbind-bindings-view.h"
 #include "varbind-compat.h"
+#include "varbind-text-columns.h"
 
 /**
  * VarbindBindingsView:
@@ -29,67 +30,41 @@ struct _VarbindBindingsView
 
 G_DEFINE_FINAL_TYPE (VarbindBindingsView, varbind_bindings_view, GTK_TYPE_WIDGET)
 
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item)
+static char *
+dup_oid (gpointer item,
+         gpointer user_data)
 {
-  GtkWidget *text = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, text);
+  return g_strdup (varbind_binding_get_oid (item));
 }
 
-static void
-setup_mono_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
+static char *
+dup_syntax (gpointer item,
+            gpointer user_data)
 {
-  setup_cb (factory, item);
-  gtk_widget_add_css_class (gtk_list_item_get_child (item), "monospace");
+  return g_strdup (varbind_binding_get_syntax_name (item));
 }
 
-static void
-set_text (GtkListItem *item,
-          const char  *text)
+static char *
+dup_value (gpointer item,
+           gpointer user_data)
 {
-  GtkWidget *child = gtk_list_item_get_child (item);
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
-  gtk_widget_set_tooltip_text (child, text);
+  return g_strdup (varbind_binding_get_value (item));
 }
 
-static void
-bind_oid_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *item)
+static char *
+dup_spoken (gpointer item,
+            gpointer user_data)
 {
-  VarbindBinding  *binding = gtk_list_item_get_item (item);
-  GtkWidget       *cell = gtk_widget_get_parent (gtk_list_item_get_child (item));
-  g_autofree char *spoken = NULL;
-
-  set_text (item, varbind_binding_get_oid (binding));
-  if (cell == NULL)
-    return;
-
-  spoken = g_strdup_printf ("%s, %s, %s", varbind_binding_get_oid (binding),
-                            varbind_binding_get_syntax_name (binding),
-                            varbind_binding_get_value (binding));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  return g_strdup_printf ("%s, %s, %s", varbind_binding_get_oid (item),
+                          varbind_binding_get_syntax_name (item),
+                          varbind_binding_get_value (item));
 }
 
-static void
-bind_syntax_cb (GtkSignalListItemFactory *factory,
-                GtkListItem              *item)
-{
-  set_text (item, varbind_binding_get_syntax_name (gtk_list_item_get_item (item)));
-}
-
-static void
-bind_value_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
-{
-  set_text (item, varbind_binding_get_value (gtk_list_item_get_item (item)));
-}
+static const VarbindTextColumn columns[] = {
+  { N_ ("OID"), 280, FALSE, "monospace", dup_oid },
+  { N_ ("Syntax"), 140, FALSE, NULL, dup_syntax },
+  { N_ ("Value"), -1, TRUE, NULL, dup_value },
+};
 
 static void
 varbind_bindings_view_dispose (GObject *object)
@@ -111,17 +86,13 @@ varbind_bindings_view_class_init (VarbindBindingsViewClass *klass)
     "/io/github/varbind/Varbind/varbind-bindings-view.ui");
   gtk_widget_class_bind_template_child (widget_class, VarbindBindingsView, view);
   gtk_widget_class_bind_template_child (widget_class, VarbindBindingsView, selection);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_mono_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_oid_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_syntax_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_value_cb);
 }
 
 static void
 varbind_bindings_view_init (VarbindBindingsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  varbind_text_columns_append (self->view, columns, G_N_ELEMENTS (columns), dup_spoken, NULL);
   varbind_name_inner (GTK_WIDGET (self->view), _ ("Variable bindings"));
 }
 

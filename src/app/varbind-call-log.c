@@ -423,27 +423,6 @@ varbind_call_log_select (VarbindCallLog *self,
   return FALSE;
 }
 
-/* The lines that are selected, or all when none is. */
-static GPtrArray *
-dup_calls (VarbindCallLog *self,
-           gboolean        all_if_none)
-{
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
-  GPtrArray         *calls = g_ptr_array_new_with_free_func (g_object_unref);
-  GtkBitset         *selected = all_if_none ? varbind_dup_chosen (model)
-                                            : gtk_selection_model_get_selection (model);
-  GtkBitsetIter      iter;
-  guint              position;
-
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    g_ptr_array_add (calls, g_list_model_get_item (G_LIST_MODEL (model), position));
-
-  gtk_bitset_unref (selected);
-
-  return calls;
-}
-
 /**
  * varbind_call_log_dup_selected_handles:
  * @self: a log
@@ -453,12 +432,14 @@ dup_calls (VarbindCallLog *self,
 GListModel *
 varbind_call_log_dup_selected_handles (VarbindCallLog *self)
 {
-  GListStore           *store = g_list_store_new (VARBIND_TYPE_HANDLE);
-  g_autoptr (GPtrArray) calls = dup_calls (self, FALSE);
+  GtkSelectionModel     *model = GTK_SELECTION_MODEL (self->selection);
+  GListStore            *store = g_list_store_new (VARBIND_TYPE_HANDLE);
+  g_autoptr (GListModel) calls = varbind_dup_selected (model, FALSE);
 
-  for (guint i = 0; i < calls->len; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
     {
-      GListModel *handles = varbind_call_get_handles (g_ptr_array_index (calls, i));
+      g_autoptr (VarbindCall) call = g_list_model_get_item (calls, i);
+      GListModel             *handles = varbind_call_get_handles (call);
 
       for (guint j = 0; j < g_list_model_get_n_items (handles); j++)
         {
@@ -481,13 +462,14 @@ varbind_call_log_dup_selected_handles (VarbindCallLog *self)
 char *
 varbind_call_log_dup_text (VarbindCallLog *self)
 {
-  g_autoptr (GPtrArray) calls = dup_calls (self, TRUE);
-  GString              *text = g_string_new (NULL);
+  GtkSelectionModel     *model = GTK_SELECTION_MODEL (self->selection);
+  g_autoptr (GListModel) calls = varbind_dup_selected (model, TRUE);
+  GString               *text = g_string_new (NULL);
 
-  for (guint i = 0; i < calls->len; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
     {
-      VarbindCall     *call = g_ptr_array_index (calls, i);
-      g_autofree char *time = varbind_call_dup_time_text (call);
+      g_autoptr (VarbindCall) call = g_list_model_get_item (calls, i);
+      g_autofree char        *time = varbind_call_dup_time_text (call);
 
       g_string_append_printf (text, "%s  %s\n", time, varbind_call_get_line (call));
     }

@@ -201,25 +201,37 @@ varbind_scroll_to_row (GtkWidget *view,
 }
 
 /**
- * varbind_dup_chosen:
+ * varbind_dup_selected:
  * @model: what is selected from
+ * @all_if_none: whether everything counts when nothing is selected
  *
- * What an action works on that may work on everything.
- *
- * Returns: (transfer full): positions: those that are selected; all when none is.
- *   What GTK itself returns belongs to the model, though it does not say so
+ * Returns: (transfer full): the items that are selected, in order
  */
-GtkBitset *
-varbind_dup_chosen (GtkSelectionModel *model)
+GListModel *
+varbind_dup_selected (GtkSelectionModel *model,
+                      gboolean           all_if_none)
 {
-  GtkBitset *selected = gtk_selection_model_get_selection (model);
-  GtkBitset *chosen = gtk_bitset_copy (selected);
+  GListStore *items = g_list_store_new (G_TYPE_OBJECT);
+  GtkBitset  *selected = gtk_selection_model_get_selection (model);
+  /* What GTK returns belongs to the model, though it does not say so. */
+  GtkBitset    *chosen = gtk_bitset_copy (selected);
+  GtkBitsetIter iter;
+  guint         position;
 
-  if (gtk_bitset_is_empty (chosen))
+  if (all_if_none && gtk_bitset_is_empty (chosen))
     gtk_bitset_add_range (chosen, 0, g_list_model_get_n_items (G_LIST_MODEL (model)));
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, chosen, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (model), position);
+
+      g_list_store_append (items, item);
+    }
+  gtk_bitset_unref (chosen);
   gtk_bitset_unref (selected);
 
-  return chosen;
+  return G_LIST_MODEL (items);
 }
 
 /**

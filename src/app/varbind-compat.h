@@ -18,35 +18,36 @@ typedef void (*VarbindConfirmFunc) (gpointer user_data);
 typedef void (*VarbindFileFunc) (GFile   *file,
                                  gpointer user_data);
 
-void       varbind_choose_file_to_open (GtkWindow      *parent,
-                                        const char     *title,
-                                        VarbindFileFunc chosen,
-                                        gpointer        user_data);
-void       varbind_choose_file_to_save (GtkWindow      *parent,
-                                        const char     *title,
-                                        const char     *name,
-                                        VarbindFileFunc chosen,
-                                        gpointer        user_data);
-void       varbind_confirm (GtkWindow         *parent,
-                            const char        *heading,
-                            const char        *body,
-                            const char        *accept_label,
-                            VarbindConfirmFunc accepted,
-                            gpointer           user_data,
-                            GDestroyNotify     destroy);
-void       varbind_explain (GtkWindow  *parent,
-                            const char *heading,
-                            const char *body);
-void       varbind_scroll_to_row (GtkWidget *view,
-                                  guint      position);
-GtkBitset *varbind_dup_chosen (GtkSelectionModel *model);
-void       varbind_dispose_children (GtkWidget *widget);
-void       varbind_name_inner (GtkWidget  *widget,
-                               const char *label);
-void       varbind_get_text_color (GtkWidget *widget,
-                                   GdkRGBA   *ret_color);
-gboolean   varbind_lookup_color (GtkWidget  *widget,
-                                 const char *name,
-                                 GdkRGBA    *ret_color);
+void        varbind_choose_file_to_open (GtkWindow      *parent,
+                                         const char     *title,
+                                         VarbindFileFunc chosen,
+                                         gpointer        user_data);
+void        varbind_choose_file_to_save (GtkWindow      *parent,
+                                         const char     *title,
+                                         const char     *name,
+                                         VarbindFileFunc chosen,
+                                         gpointer        user_data);
+void        varbind_confirm (GtkWindow         *parent,
+                             const char        *heading,
+                             const char        *body,
+                             const char        *accept_label,
+                             VarbindConfirmFunc accepted,
+                             gpointer           user_data,
+                             GDestroyNotify     destroy);
+void        varbind_explain (GtkWindow  *parent,
+                             const char *heading,
+                             const char *body);
+void        varbind_scroll_to_row (GtkWidget *view,
+                                   guint      position);
+GListModel *varbind_dup_selected (GtkSelectionModel *model,
+                                  gboolean           all_if_none);
+void        varbind_dispose_children (GtkWidget *widget);
+void        varbind_name_inner (GtkWidget  *widget,
+                                const char *label);
+void        varbind_get_text_color (GtkWidget *widget,
+                                    GdkRGBA   *ret_color);
+gboolean    varbind_lookup_color (GtkWidget  *widget,
+                                  const char *name,
+                                  GdkRGBA    *ret_color);
 
 G_END_DECLS

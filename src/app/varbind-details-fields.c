@@ -166,23 +166,15 @@ static char *
 dup_listening (VarbindHandle *handle)
 {
   VarbindSession *owner = varbind_handle_get_owner (handle);
-  GListModel     *handles;
+  VarbindHandle  *listener = NULL;
 
-  if (varbind_handle_get_kind (handle) != VARBIND_KIND_ENTITY || owner == NULL)
+  if (varbind_handle_get_kind (handle) == VARBIND_KIND_ENTITY && owner != NULL)
+    listener = varbind_session_find_listener (owner, varbind_handle_get_token (handle));
+  if (listener == NULL)
     return NULL;
 
-  handles = varbind_session_get_handles (owner);
-  for (guint i = g_list_model_get_n_items (handles); i > 0; i--)
-    {
-      g_autoptr (VarbindHandle)   other = g_list_model_get_item (handles, i - 1);
-      const WinsnmpListenerEvent *listener = varbind_handle_get_listener (other);
-
-      if (listener != NULL && varbind_handle_is_live (other) &&
-          listener->entity == varbind_handle_get_token (handle))
-        return g_strdup_printf ("%s (%s)", listener->address, varbind_handle_get_name (other));
-    }
-
-  return NULL;
+  return g_strdup_printf ("%s (%s)", varbind_handle_get_listener (listener)->address,
+                          varbind_handle_get_name (listener));
 }
 
 static char *

@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-object-table.h"
 #include "varbind-window.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,9 @@ void varbind_entity_settings_present (VarbindWindow *window,
 void varbind_listen_dialog_present (VarbindWindow *window,
                                     guint          port);
 void varbind_register_dialog_present (VarbindWindow *window);
+void varbind_agent_dialog_present (VarbindWindow *window);
+void varbind_object_dialog_present (VarbindWindow *window,
+                                    VarbindObject *object);
 void varbind_run_dialog_present (VarbindWindow *window);
 void varbind_attach_dialog_present (VarbindWindow *window);
 void varbind_close_dialog_present (VarbindWindow *window);

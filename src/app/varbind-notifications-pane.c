@@ -16,6 +16,7 @@
 #include "varbind-names.h"
 #include "varbind-notifications-pane.h"
 #include "varbind-tail.h"
+#include "varbind-text-columns.h"
 
 /**
  * VarbindNotificationsPane:
@@ -41,48 +42,41 @@ struct _VarbindNotificationsPane
 G_DEFINE_FINAL_TYPE (VarbindNotificationsPane, varbind_notifications_pane, GTK_TYPE_WIDGET)
 
 static char *
-dup_time (VarbindNotificationsPane *self,
-          VarbindNotification      *notification)
+dup_time (gpointer item,
+          gpointer user_data)
 {
-  return varbind_notification_dup_clock (notification);
-}
-
-static const char *
-get_name (VarbindNotification *notification)
-{
-  const char *name = varbind_notification_get_name (notification);
-
-  return name != NULL ? name : varbind_notification_get_oid (notification);
+  return varbind_notification_dup_clock (item);
 }
 
 static char *
-dup_name (VarbindNotificationsPane *self,
-          VarbindNotification      *notification)
+dup_name (gpointer item,
+          gpointer user_data)
 {
-  return g_strdup (get_name (notification));
+  const char *name = varbind_notification_get_name (item);
+
+  return g_strdup (name != NULL ? name : varbind_notification_get_oid (item));
 }
 
 static char *
-dup_sender (VarbindNotificationsPane *self,
-            VarbindNotification      *notification)
+dup_sender (gpointer item,
+            gpointer user_data)
 {
-  return g_strdup (varbind_notification_get_sender (notification));
+  return g_strdup (varbind_notification_get_sender (item));
 }
 
 static char *
-dup_type (VarbindNotificationsPane *self,
-          VarbindNotification      *notification)
+dup_kind (gpointer item,
+          gpointer user_data)
 {
-  return g_strdup (varbind_notification_is_inform (notification)
-                     ? C_ ("kind of notification", "Inform")
-                     : C_ ("kind of notification", "Trap"));
+  return g_strdup (varbind_notification_is_inform (item) ? C_ ("kind of notification", "Inform")
+                                                         : C_ ("kind of notification", "Trap"));
 }
 
 static char *
-dup_version (VarbindNotificationsPane *self,
-             VarbindNotification      *notification)
+dup_version (gpointer item,
+             gpointer user_data)
 {
-  return g_strdup (varbind_version_get_name (varbind_notification_get_version (notification)));
+  return g_strdup (varbind_version_get_name (varbind_notification_get_version (item)));
 }
 
 static char *
@@ -98,111 +92,55 @@ dup_handle (VarbindNotificationsPane *self,
 }
 
 static char *
-dup_session (VarbindNotificationsPane *self,
-             VarbindNotification      *notification)
+dup_session (gpointer item,
+             gpointer user_data)
 {
-  return dup_handle (self, varbind_notification_get_session (notification));
+  return dup_handle (user_data, varbind_notification_get_session (item));
 }
 
 static char *
-dup_context (VarbindNotificationsPane *self,
-             VarbindNotification      *notification)
+dup_context (gpointer item,
+             gpointer user_data)
 {
-  return dup_handle (self, varbind_notification_get_context (notification));
+  return dup_handle (user_data, varbind_notification_get_context (item));
 }
 
 static char *
-dup_uptime (VarbindNotificationsPane *self,
-            VarbindNotification      *notification)
+dup_uptime (gpointer item,
+            gpointer user_data)
 {
-  return g_strdup (varbind_notification_get_uptime (notification));
+  return g_strdup (varbind_notification_get_uptime (item));
 }
 
 static char *
-dup_count (VarbindNotificationsPane *self,
-           VarbindNotification      *notification)
+dup_count (gpointer item,
+           gpointer user_data)
 {
-  GListModel *bindings = varbind_notification_get_bindings (notification);
+  GListModel *bindings = varbind_notification_get_bindings (item);
 
   return g_strdup_printf ("%u", g_list_model_get_n_items (bindings));
 }
 
-typedef struct
+static char *
+dup_summary (gpointer item,
+             gpointer user_data)
 {
-  const char *title;
-  int         width;
-  char *(*dup_text) (VarbindNotificationsPane *self,
-                     VarbindNotification      *notification);
-} Column;
+  return g_strdup (varbind_notification_get_summary (item));
+}
 
-static const Column columns[] = {
-  { N_ ("Time"), 112, dup_time },
-  { N_ ("Notification"), 170, dup_name },
-  { N_ ("Sender"), 120, dup_sender },
+static const VarbindTextColumn columns[] = {
+  { N_ ("Time"), 112, FALSE, "numeric", dup_time },
+  { N_ ("Notification"), 170, TRUE, NULL, dup_name },
+  { N_ ("Sender"), 120, FALSE, "numeric", dup_sender },
   /* translators: heading: trap or inform */
-  { N_ ("Kind"), 70, dup_type },
-  { N_ ("Version"), 84, dup_version },
-  { N_ ("Session"), 68, dup_session },
-  { N_ ("Context"), 68, dup_context },
+  { N_ ("Kind"), 70, FALSE, NULL, dup_kind },
+  { N_ ("Version"), 84, FALSE, NULL, dup_version },
+  { N_ ("Session"), 68, FALSE, NULL, dup_session },
+  { N_ ("Context"), 68, FALSE, NULL, dup_context },
   /* translators: heading: how long the sender has been up */
-  { N_ ("Uptime"), 150, dup_uptime },
-  { N_ ("Bindings"), 76, dup_count },
+  { N_ ("Uptime"), 150, FALSE, "numeric", dup_uptime },
+  { N_ ("Bindings"), 76, FALSE, "numeric", dup_count },
 };
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item)
-{
-  GtkInscription *text = GTK_INSCRIPTION (gtk_inscription_new (NULL));
-
-  gtk_inscription_set_min_chars (text, 0);
-  gtk_inscription_set_text_overflow (text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_widget_add_css_class (GTK_WIDGET (text), "numeric");
-  gtk_list_item_set_child (item, GTK_WIDGET (text));
-}
-
-static void
-name_row (GtkListItem *item)
-{
-  VarbindNotification *notification = gtk_list_item_get_item (item);
-  GtkWidget           *cell = gtk_widget_get_parent (gtk_list_item_get_child (item));
-
-  if (cell != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    varbind_notification_get_summary (notification), -1);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         VarbindNotificationsPane *self)
-{
-  const Column    *column = g_object_get_data (G_OBJECT (factory), "column");
-  GtkWidget       *child = gtk_list_item_get_child (item);
-  g_autofree char *text = column->dup_text (self, gtk_list_item_get_item (item));
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
-  gtk_widget_set_tooltip_text (child, text);
-  if (column == &columns[0])
-    name_row (item);
-}
-
-static void
-append_column (VarbindNotificationsPane *self,
-               const Column             *data)
-{
-  GtkListItemFactory             *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (data->title), factory);
-
-  g_object_set_data (G_OBJECT (factory), "column", (gpointer)data);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  gtk_column_view_column_set_fixed_width (column, data->width);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, data->dup_text == dup_name);
-  gtk_column_view_append_column (self->view, column);
-}
 
 /* The first of those that are selected is the one to look at. */
 static void
@@ -274,8 +212,7 @@ varbind_notifications_pane_init (VarbindNotificationsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    append_column (self, &columns[i]);
+  varbind_text_columns_append (self->view, columns, G_N_ELEMENTS (columns), dup_summary, self);
   varbind_name_inner (GTK_WIDGET (self->view), _ ("Notifications"));
   varbind_tail_new (self->scroller, GTK_WIDGET (self->view), G_LIST_MODEL (self->selection));
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_stack), self,
@@ -337,26 +274,9 @@ varbind_notifications_pane_get_shown (VarbindNotificationsPane *self)
 GListModel *
 varbind_notifications_pane_dup_chosen (VarbindNotificationsPane *self)
 {
-  GListStore   *chosen;
-  GtkBitset    *selected;
-  GtkBitsetIter iter;
-  guint         position;
-
   g_return_val_if_fail (VARBIND_IS_NOTIFICATIONS_PANE (self), NULL);
 
-  chosen = g_list_store_new (VARBIND_TYPE_NOTIFICATION);
-  selected = varbind_dup_chosen (GTK_SELECTION_MODEL (self->selection));
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      g_autoptr (VarbindNotification) notification =
-        g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
-      g_list_store_append (chosen, notification);
-    }
-  gtk_bitset_unref (selected);
-
-  return G_LIST_MODEL (chosen);
+  return varbind_dup_selected (GTK_SELECTION_MODEL (self->selection), TRUE);
 }
 
 /**

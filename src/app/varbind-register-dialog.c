@@ -144,37 +144,18 @@ register_changed_cb (Dialog *dialog)
   varbind_sheet_set_acceptable (dialog->form, varbind_sheet_get_token (dialog->session) != 0);
 }
 
-/* Whoever listens needs a session; one is made when none was chosen. */
-static guint64
-ensure_session (Dialog *dialog)
-{
-  guint64         token = varbind_sheet_get_token (dialog->session);
-  VarbindSession *session;
-
-  if (token != 0)
-    return token;
-
-  gtk_widget_activate_action (GTK_WIDGET (dialog->window), "win.create-session", "(ss)",
-                              _ ("receiver"), "callback");
-  session = varbind_window_get_session (dialog->window);
-
-  return session != NULL ? varbind_handle_get_token (VARBIND_HANDLE (session)) : 0;
-}
-
 static void
 accepted_cb (Dialog *dialog)
 {
   GtkWidget  *window = GTK_WIDGET (dialog->window);
   char        buffer[64];
   const char *notification = get_notification (dialog, buffer, sizeof buffer);
-  guint64     session = ensure_session (dialog);
 
-  if (session == 0)
-    return;
   if (dialog->port != NULL && gtk_widget_get_sensitive (GTK_WIDGET (dialog->port)))
     gtk_widget_activate_action (window, "win.set-trap-port", "u",
                                 (guint)gtk_spin_button_get_value_as_int (dialog->port));
-  gtk_widget_activate_action (window, "win.register", "(tttts)", session,
+  gtk_widget_activate_action (window, "win.register", "(tttts)",
+                              varbind_sheet_get_token (dialog->session),
                               dialog->manager != NULL ? varbind_sheet_get_token (dialog->manager)
                                                       : G_GUINT64_CONSTANT (0),
                               varbind_sheet_get_token (dialog->agent),

@@ -442,6 +442,7 @@ varbind_window_update_actions (VarbindWindow *self)
   set_enabled (self, "win.clear-results", varbind_results_pane_get_result (self->results) != NULL);
   set_enabled (self, "win.send-again", now && self->sent.pdu != 0);
   varbind_window_update_role_actions (self);
+  varbind_window_update_agent (self);
 }
 
 /**
@@ -532,8 +533,9 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.new-pdu", "<Control>p" },
     { "win.new-send", "<Control>Return" },
     { "win.send-again", "<Control>r" },
-    { "win.listen-for-notifications", "<Control><Shift>l" },
+    { "win.listen-for-notifications", "<Control><Shift>t" },
     { "win.new-registration", "<Control><Shift>r" },
+    { "win.answer-as-agent", "<Control><Shift>e" },
     { "win.duplicate-selected", "<Control>d" },
     { "win.page('sessions')", "<Alt>1" },
     { "win.page('timeline')", "<Alt>2" },

@@ -33,7 +33,16 @@ close_session (VarbindWindow *self,
   return TRUE;
 }
 
-/* Closes or frees one handle, or takes back a registration. */
+/* The trap port ends with the last registration, and not otherwise. */
+static gboolean
+is_agent (VarbindHandle *handle)
+{
+  const WinsnmpListenerEvent *listener = varbind_handle_get_listener (handle);
+
+  return listener != NULL && listener->entity != 0;
+}
+
+/* Closes or frees one handle, or ends what lives like one. */
 static gboolean
 end_handle (VarbindWindow *self,
             VarbindHandle *handle)
@@ -45,6 +54,8 @@ end_handle (VarbindWindow *self,
     return close_session (self, varbind_handle_get_token (handle));
   if (varbind_handle_get_registration (handle) != NULL)
     return varbind_window_unregister (self, handle);
+  if (is_agent (handle))
+    return varbind_window_stop_listening (self, handle);
   if (!varbind_kind_is_handle (varbind_handle_get_kind (handle)))
     return TRUE;
 
@@ -129,6 +140,9 @@ dup_question (GPtrArray *handles)
   if (varbind_handle_get_registration (handle) != NULL)
     /* translators: the name of a registration follows */
     return g_strdup_printf (_ ("Unregister %s?"), varbind_handle_get_name (handle));
+  if (is_agent (handle))
+    /* translators: the name of a listener follows */
+    return g_strdup_printf (_ ("Stop Listening at %s?"), varbind_handle_get_name (handle));
 
   /* translators: the name of a handle follows */
   return g_strdup_printf (_ ("Free %s?"), varbind_handle_get_name (handle));
@@ -158,7 +172,7 @@ varbind_window_can_end (VarbindHandle *handle)
     return FALSE;
 
   return varbind_kind_is_handle (varbind_handle_get_kind (handle)) ||
-         varbind_handle_get_registration (handle) != NULL;
+         varbind_handle_get_registration (handle) != NULL || is_agent (handle);
 }
 
 /**

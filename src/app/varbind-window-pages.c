@@ -44,6 +44,9 @@ place_details (VarbindWindow *self)
   if (!self->narrow)
     gtk_widget_set_visible (bin, self->details_visible);
   gtk_widget_set_visible (GTK_WIDGET (self->modes_label), !self->narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tools_box), self->narrow
+                                                                      ? GTK_ORIENTATION_VERTICAL
+                                                                      : GTK_ORIENTATION_HORIZONTAL);
   adw_button_content_set_label (self->new_content, self->narrow ? "" : _ ("_New Session"));
 }
 

@@ -9,11 +9,13 @@
 
 #pragma once
 
+#include "varbind-agent-pane.h"
 #include "varbind-call-log.h"
 #include "varbind-details-pane.h"
 #include "varbind-notifications-pane.h"
 #include "varbind-problems-page.h"
 #include "varbind-results-pane.h"
+#include "varbind-session-popover.h"
 #include "varbind-sessions-page.h"
 #include "varbind-timeline-page.h"
 #include "varbind-tour-bar.h"
@@ -61,6 +63,7 @@ struct _VarbindWindow
   GtkPaned                 *log_paned;
   GtkWidget                *lower;
   GtkStack                 *pages;
+  GtkBox                   *tools_box;
   GtkStack                 *tools;
   GtkSearchEntry           *log_search;
   VarbindSessionsPage      *sessions;
@@ -71,12 +74,10 @@ struct _VarbindWindow
   VarbindCallLog           *log;
   VarbindResultsPane       *results;
   VarbindNotificationsPane *notifications;
+  VarbindAgentPane         *agent;
   VarbindTourBar           *tour_bar;
   GtkStackPage             *output_page;
   GtkTextView              *output;
-  GtkEntry                 *session_name;
-  GtkDropDown              *session_form;
-  GtkSpinButton            *session_count;
 
   VarbindWatch  *watch;
   VarbindTarget *target; /* the watch's, or one that was rewound */
@@ -96,6 +97,8 @@ struct _VarbindWindow
   VarbindSent    sent;
   AdwToast      *news;     /* borrowed while it is shown: the last notification */
   guint          n_unread; /* notifications */
+  GArray        *agents;   /* tokens of the entities that are named as such */
+  GListModel    *removed;  /* objects, for putting them back */
   VarbindTour   *tour;
 };
 
@@ -129,6 +132,15 @@ gboolean          varbind_window_done (VarbindWindow   *self,
 void              varbind_window_install_end_actions (GtkWidgetClass *widget_class);
 void              varbind_window_install_role_actions (GtkWidgetClass *widget_class);
 void              varbind_window_update_role_actions (VarbindWindow *self);
+void              varbind_window_install_agent_actions (GtkWidgetClass *widget_class);
+void              varbind_window_update_agent (VarbindWindow *self);
+void              varbind_window_watch_agents (VarbindWindow *self);
+gboolean          varbind_window_stop_listening (VarbindWindow *self,
+                                                 VarbindHandle *listener);
+gboolean          varbind_window_ensure_session (VarbindWindow   *self,
+                                                 guint64         *session,
+                                                 const char      *name,
+                                                 VarbindFailure **failure);
 void              varbind_window_watch_notifications (VarbindWindow *self);
 void              varbind_window_read_notifications (VarbindWindow *self);
 gboolean          varbind_window_can_end (VarbindHandle *handle);

@@ -69,6 +69,32 @@ find_newest (VarbindWindow *self,
   return NULL;
 }
 
+/**
+ * varbind_window_ensure_session:
+ * @self: a window
+ * @session: (inout): token of a session; 0 to open one
+ * @name: what one that is opened is called
+ * @failure: (out) (transfer full): set when none could be opened
+ *
+ * Whoever wants a role needs a session.
+ *
+ * Returns: whether one was opened, which the caller closes when it fails
+ */
+gboolean
+varbind_window_ensure_session (VarbindWindow   *self,
+                               guint64         *session,
+                               const char      *name,
+                               VarbindFailure **failure)
+{
+  if (*session != 0)
+    return FALSE;
+
+  *session = varbind_workbench_create_session (varbind_window_get_workbench (self), name,
+                                               VARBIND_FORM_CALLBACK, failure);
+
+  return *session != 0;
+}
+
 static void
 register_action_cb (GtkWidget  *widget,
                     const char *action,
@@ -80,12 +106,15 @@ register_action_cb (GtkWidget  *widget,
   VarbindRegistration filter = { 0 };
   VarbindHandle      *before, *newest;
   guint64             session;
-  gboolean            success;
+  gboolean            opened, success;
 
   g_variant_get (parameter, "(tttt&s)", &session, &filter.manager, &filter.agent, &filter.context,
                  &filter.notification);
   before = find_newest (self, session);
-  success = varbind_workbench_register (workbench, session, &filter, &failure);
+  opened = varbind_window_ensure_session (self, &session, _ ("receiver"), &failure);
+  success = session != 0 && varbind_workbench_register (workbench, session, &filter, &failure);
+  if (!success && opened)
+    varbind_workbench_close_session (workbench, session, NULL);
   if (!varbind_window_done (self, success, _ ("Could Not Register for Notifications"), &failure))
     return;
 
@@ -349,6 +378,6 @@ varbind_window_install_role_actions (GtkWidgetClass *widget_class)
                                dialog_action_cb);
   varbind_window_install_work (widget_class, "win.new-registration", NULL, dialog_action_cb);
   varbind_window_install_work (widget_class, "win.set-trap-port", "u", set_trap_port_action_cb);
-  /* session, manager, agent, context, notification */
+  /* session (0: a new one), manager, agent, context, notification */
   varbind_window_install_work (widget_class, "win.register", "(tttts)", register_action_cb);
 }

@@ -50,6 +50,7 @@ watch_target (VarbindWindow *self)
     { "notify::retransmit-mode", update_modes },
     { "notify::n-sessions", varbind_window_update_actions },
     { "notify::n-handles", varbind_window_update_actions },
+    { "notify::n-resources", varbind_window_update_actions },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (followers); i++)
@@ -75,6 +76,7 @@ show_target (VarbindWindow *self,
   varbind_sessions_page_set_target (self->sessions, target);
   varbind_call_log_set_target (self->log, target);
   varbind_notifications_pane_set_target (self->notifications, target);
+  varbind_agent_pane_set_target (self->agent, target);
 
   selected = token != 0 ? varbind_target_lookup (target, token) : NULL;
   if (selected != NULL)

@@ -86,21 +86,6 @@ page_changed_cb (VarbindWindow *self)
 }
 
 static void
-create_clicked_cb (VarbindWindow *self)
-{
-  const char *form = gtk_drop_down_get_selected (self->session_form) == VARBIND_FORM_PORT
-                       ? "port"
-                       : "callback";
-
-  gtk_menu_button_popdown (self->new_button);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.create-sessions", "(ssu)",
-                              gtk_editable_get_text (GTK_EDITABLE (self->session_name)), form,
-                              (guint)gtk_spin_button_get_value_as_int (self->session_count));
-  gtk_editable_set_text (GTK_EDITABLE (self->session_name), "");
-  gtk_spin_button_set_value (self->session_count, 1);
-}
-
-static void
 results_changed_cb (VarbindWindow *self)
 {
   varbind_window_update_actions (self);
@@ -242,6 +227,8 @@ varbind_window_dispose (GObject *object)
   g_clear_handle_id (&self->passing_time, g_source_remove);
   varbind_window_forget_watch (self);
   g_clear_object (&self->settings);
+  g_clear_object (&self->removed);
+  g_clear_pointer (&self->agents, g_array_unref);
 
   G_OBJECT_CLASS (varbind_window_parent_class)->dispose (object);
 }
@@ -296,6 +283,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log_paned);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, lower);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tools_box);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tools);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log_search);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, live_label);
@@ -310,17 +298,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, results);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, notifications);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, agent);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tour_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, output_page);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, output);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_name);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_form);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, session_count);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, log_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
 }
 
 static void
@@ -337,6 +322,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
 
   install_properties (object_class);
 
+  g_type_ensure (VARBIND_TYPE_SESSION_POPOVER);
   g_type_ensure (VARBIND_TYPE_SESSIONS_PAGE);
   g_type_ensure (VARBIND_TYPE_TIMELINE_PAGE);
   g_type_ensure (VARBIND_TYPE_PROBLEMS_PAGE);
@@ -344,6 +330,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   g_type_ensure (VARBIND_TYPE_CALL_LOG);
   g_type_ensure (VARBIND_TYPE_RESULTS_PANE);
   g_type_ensure (VARBIND_TYPE_NOTIFICATIONS_PANE);
+  g_type_ensure (VARBIND_TYPE_AGENT_PANE);
   g_type_ensure (VARBIND_TYPE_TOUR_BAR);
   bind_template (widget_class);
   varbind_window_bind_selection (widget_class);
@@ -351,6 +338,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   varbind_window_install_work_actions (widget_class);
   varbind_window_install_end_actions (widget_class);
   varbind_window_install_role_actions (widget_class);
+  varbind_window_install_agent_actions (widget_class);
   varbind_window_install_problem_actions (widget_class);
   varbind_window_install_watch_actions (widget_class);
 }
@@ -368,7 +356,6 @@ varbind_window_init (VarbindWindow *self)
   g_object_bind_property (self->sessions, "summary", self->search_summary, "label",
                           G_BINDING_SYNC_CREATE);
   varbind_name_inner (GTK_WIDGET (self->kind_drop_down), _ ("Kind of handle"));
-  varbind_name_inner (GTK_WIDGET (self->session_form), _ ("Form of notification"));
   g_signal_connect_object (self->timeline, "rewind", G_CALLBACK (varbind_window_rewind), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "return-to-live",
@@ -420,6 +407,7 @@ varbind_window_new (VarbindApplication *application)
   g_signal_connect_object (results, "items-changed", G_CALLBACK (results_changed_cb), self,
                            G_CONNECT_SWAPPED);
   varbind_window_watch_notifications (self);
+  varbind_window_watch_agents (self);
   suppressions = varbind_application_get_suppressions (application, &suppressions_file);
   varbind_problems_page_set_suppressions (self->problems, suppressions, suppressions_file);
   varbind_window_restore_state (self);
@@ -432,7 +420,7 @@ varbind_window_new (VarbindApplication *application)
 /**
  * varbind_window_show_page:
  * @self: a window
- * @name: "calls" or "results"
+ * @name: "calls", "results", "notifications" or "agent"
  *
  * Brings a page of the lower pane into view.
  */

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 /* Values that code outside the model names. */
 #define VARBIND_PDU_GET 0xA0
 #define VARBIND_PDU_GETBULK 0xA5
+#define VARBIND_SYNTAX_OCTETS 0x04
 #define VARBIND_SYNTAX_NULL 0x05
 #define VARBIND_MODE_TRANSLATED 0
 #define VARBIND_ERROR_ALLOC 2

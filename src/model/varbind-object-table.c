@@ -201,6 +201,16 @@ varbind_object_table_find_next (VarbindObjectTable *self,
   return object;
 }
 
+static void
+insert (VarbindObjectTable *self,
+        VarbindObject      *object)
+{
+  guint position = find_position (self, varbind_object_get_name (object));
+
+  g_ptr_array_insert (self->objects, position, g_object_ref (object));
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+}
+
 /**
  * varbind_object_table_set:
  * @self: a table
@@ -219,7 +229,6 @@ varbind_object_table_set (VarbindObjectTable       *self,
 {
   g_autoptr (VarbindObject) object = NULL;
   VarbindObject            *old;
-  guint                     position;
 
   g_return_val_if_fail (VARBIND_IS_OBJECT_TABLE (self), NULL);
   g_return_val_if_fail (binding != NULL, NULL);
@@ -241,11 +250,9 @@ varbind_object_table_set (VarbindObjectTable       *self,
       return NULL;
     }
 
-  position = find_position (self, varbind_object_get_name (object));
-  g_ptr_array_insert (self->objects, position, g_object_ref (object));
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+  insert (self, object);
 
-  return object_at (self, position);
+  return object;
 }
 
 /**
@@ -267,4 +274,29 @@ varbind_object_table_remove (VarbindObjectTable *self,
 
   g_ptr_array_remove_index (self->objects, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+/**
+ * varbind_object_table_restore:
+ * @self: a table
+ * @object: what was removed
+ *
+ * Puts an object back.  One of the same name that was added since stays.
+ *
+ * Returns: %FALSE when it could not be put back
+ */
+gboolean
+varbind_object_table_restore (VarbindObjectTable *self,
+                              VarbindObject      *object)
+{
+  g_return_val_if_fail (VARBIND_IS_OBJECT_TABLE (self), FALSE);
+  g_return_val_if_fail (VARBIND_IS_OBJECT (object), FALSE);
+
+  if (self->objects->len >= MAX_OBJECTS ||
+      varbind_object_table_find (self, varbind_object_get_name (object)) != NULL)
+    return FALSE;
+
+  insert (self, object);
+
+  return TRUE;
 }

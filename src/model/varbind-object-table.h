@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (VarbindObject, varbind_object, VARBIND, OBJECT, GObject)
 const char *varbind_object_get_oid (VarbindObject *self);
 guint       varbind_object_get_syntax (VarbindObject *self);
 const char *varbind_object_get_value (VarbindObject *self);
+char       *varbind_object_dup_input (VarbindObject *self);
+gboolean    varbind_object_check (const VarbindBindingText *binding,
+                                  GError                  **error);
 
 #define VARBIND_TYPE_OBJECT_TABLE (varbind_object_table_get_type ())
 
@@ -32,5 +35,7 @@ VarbindObject      *varbind_object_table_set (VarbindObjectTable       *self,
                                               GError                  **error);
 void                varbind_object_table_remove (VarbindObjectTable *self,
                                                  VarbindObject      *object);
+gboolean            varbind_object_table_restore (VarbindObjectTable *self,
+                                                  VarbindObject      *object);
 
 G_END_DECLS

@@ -202,6 +202,40 @@ varbind_object_get_value (VarbindObject *self)
 }
 
 /**
+ * varbind_object_dup_input:
+ * @self: an object
+ *
+ * Returns: (transfer full): its value, for people to edit
+ */
+char *
+varbind_object_dup_input (VarbindObject *self)
+{
+  g_return_val_if_fail (VARBIND_IS_OBJECT (self), NULL);
+
+  return varbind_value_to_input (&self->value.value);
+}
+
+/**
+ * varbind_object_check:
+ * @binding: name and value as a person writes them
+ * @error: (nullable): G_IO_ERROR_INVALID_ARGUMENT, with a translated sentence
+ *
+ * Returns: %FALSE when they make no object
+ */
+gboolean
+varbind_object_check (const VarbindBindingText *binding,
+                      GError                  **error)
+{
+  g_autoptr (VarbindObject) object = NULL;
+
+  g_return_val_if_fail (binding != NULL, FALSE);
+
+  object = varbind_object_new (binding, error);
+
+  return object != NULL;
+}
+
+/**
  * varbind_object_get_name:
  * @self: an object
  *

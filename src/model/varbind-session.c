@@ -273,6 +273,35 @@ varbind_session_get_handles (VarbindSession *self)
 }
 
 /**
+ * varbind_session_find_listener:
+ * @self: a session
+ * @entity: token of one of its entities
+ *
+ * Returns: (nullable) (transfer none): what listens for that entity, as an agent
+ */
+VarbindHandle *
+varbind_session_find_listener (VarbindSession *self,
+                               guint64         entity)
+{
+  GListModel *handles;
+
+  g_return_val_if_fail (VARBIND_IS_SESSION (self), NULL);
+
+  handles = G_LIST_MODEL (self->handles);
+  for (guint i = g_list_model_get_n_items (handles); i > 0; i--)
+    {
+      g_autoptr (VarbindHandle)   handle = g_list_model_get_item (handles, i - 1);
+      const WinsnmpListenerEvent *listener = varbind_handle_get_listener (handle);
+
+      /* The session holds it. */
+      if (listener != NULL && listener->entity == entity && varbind_handle_is_live (handle))
+        return handle;
+    }
+
+  return NULL;
+}
+
+/**
  * varbind_session_owns:
  * @self: a session
  * @handle: a handle

@@ -17,13 +17,15 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindSession, varbind_session, VARBIND, SESSION, VarbindHandle)
 
-GListModel *varbind_session_get_handles (VarbindSession *self);
-gboolean    varbind_session_owns (VarbindSession *self,
-                                  VarbindHandle  *handle);
-gboolean    varbind_session_uses (VarbindSession *self,
-                                  VarbindHandle  *handle);
-guint       varbind_session_get_outstanding (VarbindSession *self);
-guint       varbind_session_get_n_live_owned (VarbindSession *self);
-gboolean    varbind_session_has_callback (VarbindSession *self);
+GListModel    *varbind_session_get_handles (VarbindSession *self);
+gboolean       varbind_session_owns (VarbindSession *self,
+                                     VarbindHandle  *handle);
+gboolean       varbind_session_uses (VarbindSession *self,
+                                     VarbindHandle  *handle);
+VarbindHandle *varbind_session_find_listener (VarbindSession *self,
+                                              guint64         entity);
+guint          varbind_session_get_outstanding (VarbindSession *self);
+guint          varbind_session_get_n_live_owned (VarbindSession *self);
+gboolean       varbind_session_has_callback (VarbindSession *self);
 
 G_END_DECLS

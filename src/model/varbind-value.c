@@ -440,3 +440,39 @@ varbind_value_to_text (const smiVALUE *value)
       return g_strdup (name != NULL ? name : "");
     }
 }
+
+/* One line of text, nothing left out, and not taken for hexadecimal digits. */
+static char *
+octets_to_input (const smiOCTETS *octets)
+{
+  g_autofree char *text = octets_to_text (octets);
+
+  if (strlen (text) == octets->len && strpbrk (text, "\t\n\r") == NULL &&
+      !g_str_has_prefix (text, "0x"))
+    return g_steal_pointer (&text);
+
+  return hexadecimal_to_text (octets);
+}
+
+/**
+ * varbind_value_to_input:
+ * @value: a value as SnmpGetVb gives it
+ *
+ * Returns: (transfer full): the value as a person writes it: varbind_value_parse()
+ *   makes the same of it
+ */
+char *
+varbind_value_to_input (const smiVALUE *value)
+{
+  switch (value->syntax)
+    {
+    case SNMP_SYNTAX_TIMETICKS:
+      return g_strdup_printf ("%u", value->value.uNumber);
+
+    case SNMP_SYNTAX_OCTETS:
+      return octets_to_input (&value->value.string);
+
+    default:
+      return varbind_value_to_text (value);
+    }
+}

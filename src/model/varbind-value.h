@@ -30,6 +30,7 @@ void     varbind_value_copy (const smiVALUE *value,
                              VarbindValue   *ret_value);
 void     varbind_value_clear (VarbindValue *value);
 char    *varbind_value_to_text (const smiVALUE *value);
+char    *varbind_value_to_input (const smiVALUE *value);
 char    *varbind_oid_to_text (const smiOID *oid);
 
 G_END_DECLS

@@ -115,12 +115,34 @@ varbind_workbench_stop_listening (VarbindWorkbench *self,
   return TRUE;
 }
 
+static int
+compare_tokens (gconstpointer a,
+                gconstpointer b)
+{
+  guint64 first = *(const guint64 *)a;
+  guint64 second = *(const guint64 *)b;
+
+  return (first > second) - (first < second);
+}
+
 static gboolean
 is_of_session (gpointer key,
                gpointer value,
                gpointer session)
 {
   return ((Agent *)value)->session == *(guint64 *)session;
+}
+
+/**
+ * varbind_workbench_forget_agent:
+ * @self: a workbench
+ * @entity: what was freed; the role of an agent ends with its entity
+ */
+void
+varbind_workbench_forget_agent (VarbindWorkbench *self,
+                                guint64           entity)
+{
+  g_hash_table_remove (self->agents, &entity);
 }
 
 /**
@@ -133,6 +155,30 @@ varbind_workbench_forget_agents (VarbindWorkbench *self,
                                  guint64           session)
 {
   g_hash_table_foreach_remove (self->agents, is_of_session, &session);
+}
+
+/**
+ * varbind_workbench_dup_agents:
+ * @self: a workbench
+ *
+ * Returns: (transfer full) (element-type guint64): tokens of the entities that answer
+ *   as agents, in order
+ */
+GArray *
+varbind_workbench_dup_agents (VarbindWorkbench *self)
+{
+  GArray        *agents = g_array_new (FALSE, FALSE, sizeof (guint64));
+  GHashTableIter iter;
+  gpointer       token;
+
+  g_return_val_if_fail (VARBIND_IS_WORKBENCH (self), agents);
+
+  g_hash_table_iter_init (&iter, self->agents);
+  while (g_hash_table_iter_next (&iter, &token, NULL))
+    g_array_append_vals (agents, token, 1);
+  g_array_sort (agents, compare_tokens);
+
+  return agents;
 }
 
 /**

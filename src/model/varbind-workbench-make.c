@@ -343,7 +343,10 @@ varbind_workbench_free (VarbindWorkbench *self,
   kind = varbind_handle_get_kind (handle);
   if (functions[kind].free (varbind_to_handle (varbind_handle_get_token (handle))) ==
       SNMPAPI_SUCCESS)
-    return TRUE;
+    {
+      varbind_workbench_forget_agent (self, varbind_handle_get_token (handle));
+      return TRUE;
+    }
 
   varbind_workbench_fail (self, functions[kind].name, get_owner (handle), failure);
 

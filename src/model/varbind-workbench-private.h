@@ -87,6 +87,8 @@ void        varbind_workbench_serve (VarbindWorkbench     *self,
                                      HSNMP_VBL             vbl);
 void        varbind_workbench_keep_served (VarbindWorkbench *self,
                                            VarbindServed    *served);
+void        varbind_workbench_forget_agent (VarbindWorkbench *self,
+                                            guint64           entity);
 void        varbind_workbench_forget_agents (VarbindWorkbench *self,
                                              guint64           session);
 void        varbind_workbench_agent_free (gpointer agent);

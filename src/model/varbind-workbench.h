@@ -151,6 +151,7 @@ gboolean            varbind_workbench_listen (VarbindWorkbench         *self,
 gboolean            varbind_workbench_stop_listening (VarbindWorkbench *self,
                                                       guint64           entity,
                                                       VarbindFailure  **failure);
+GArray             *varbind_workbench_dup_agents (VarbindWorkbench *self);
 VarbindObjectTable *varbind_workbench_get_objects (VarbindWorkbench *self);
 GListModel         *varbind_workbench_get_served (VarbindWorkbench *self);
 void                varbind_workbench_clear_served (VarbindWorkbench *self);

@@ -231,6 +231,12 @@ test_table (void)
   assert_changes (watch, "3-1+0");
   varbind_object_table_remove (table, changed);
   g_assert_cmpstr (list_watch_get_changes (watch), ==, "");
+
+  /* What was removed can be put back, once. */
+  g_assert_true (varbind_object_table_restore (table, changed));
+  assert_changes (watch, "3-0+1");
+  g_assert_false (varbind_object_table_restore (table, changed));
+  g_assert_cmpstr (list_watch_get_changes (watch), ==, "");
 }
 
 static void

@@ -313,6 +313,18 @@ test_failures (Fixture      *fixture,
   g_assert_false (varbind_workbench_set_trap_port (fixture->bench, 0));
 }
 
+static void
+assert_agents (Fixture *fixture,
+               guint    n,
+               guint64  first)
+{
+  g_autoptr (GArray) agents = varbind_workbench_dup_agents (fixture->bench);
+
+  g_assert_cmpuint (agents->len, ==, n);
+  if (n > 0)
+    g_assert_cmpuint (g_array_index (agents, guint64, 0), ==, first);
+}
+
 /* Two entities cannot listen at one port; one that stops can listen again. */
 static void
 test_listen (Fixture      *fixture,
@@ -336,6 +348,7 @@ test_listen (Fixture      *fixture,
   assert_failure (taken, "SnmpListen", SNMPAPI_TL_OTHER, "another program has the port",
                   "from 1024");
   g_assert_cmpuint (count_live (fixture, VARBIND_KIND_LISTENER), ==, 1);
+  assert_agents (fixture, 1, fixture->entity);
 
   g_assert_true (varbind_workbench_stop_listening (fixture->bench, fixture->entity, NULL));
   g_assert_false (varbind_workbench_stop_listening (fixture->bench, fixture->entity, &idle));
@@ -344,6 +357,22 @@ test_listen (Fixture      *fixture,
   g_assert_true (varbind_workbench_close_session (fixture->bench, fixture->session, NULL));
   g_assert_cmpuint (count_live (fixture, VARBIND_KIND_LISTENER), ==, 0);
   g_assert_true (varbind_workbench_listen (fixture->bench, first, &communities, TRUE, NULL));
+}
+
+/* The role ends with the entity. */
+static void
+test_listen_ends (Fixture      *fixture,
+                  gconstpointer form)
+{
+  g_autoptr (GBytes) nobody = g_bytes_new (NULL, 0);
+  VarbindCommunities communities = { nobody, nobody };
+  VarbindHandle     *entity = varbind_target_lookup (fixture->target, fixture->entity);
+
+  g_assert_true (varbind_workbench_listen (fixture->bench, entity, &communities, FALSE, NULL));
+  g_assert_cmpuint (count_live (fixture, VARBIND_KIND_LISTENER), ==, 1);
+  g_assert_true (varbind_workbench_free (fixture->bench, entity, NULL));
+  g_assert_cmpuint (count_live (fixture, VARBIND_KIND_LISTENER), ==, 0);
+  assert_agents (fixture, 0, 0);
 }
 
 static void
@@ -481,6 +510,7 @@ main (int    argc,
   add ("filter", test_filter);
   add ("failures", test_failures);
   add ("listen", test_listen);
+  add ("listen/ends-with-the-entity", test_listen_ends);
   add ("storm", test_storm);
   add ("closed", test_closed);
   add ("bounded", test_bounded);

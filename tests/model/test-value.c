@@ -162,6 +162,47 @@ test_binding (void)
   g_assert_cmpstr (varbind_binding_get_syntax_name (binding), ==, "GAUGE32");
 }
 
+/* A value that is edited is the same when nothing was changed. */
+static void
+test_input (void)
+{
+  static const struct
+  {
+    guint       syntax;
+    const char *text;
+    const char *input;
+  } rows[] = {
+    { SNMP_SYNTAX_INT32, "-7", "-7" },
+    { SNMP_SYNTAX_TIMETICKS, "372345", "372345" },
+    { SNMP_SYNTAX_CNTR64, "18446744073709551615", "18446744073709551615" },
+    { SNMP_SYNTAX_IPADDR, "192.0.2.1", "192.0.2.1" },
+    { SNMP_SYNTAX_OID, "1.3.6.1", "1.3.6.1" },
+    { SNMP_SYNTAX_OPAQUE, "0x9f780441", "0x9f780441" },
+    { SNMP_SYNTAX_OCTETS, "", "" },
+    { SNMP_SYNTAX_OCTETS, "caf\xc3\xa9", "caf\xc3\xa9" },
+    { SNMP_SYNTAX_OCTETS, "0x486900", "0x486900" },
+    { SNMP_SYNTAX_OCTETS, "two\nlines", "0x74776f0a6c696e6573" },
+    { SNMP_SYNTAX_OCTETS, "0x3078", "0x3078" },
+    { SNMP_SYNTAX_OCTETS, "0xff", "0xff" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      VarbindValue     value, again;
+      g_autofree char *input = NULL;
+      g_autofree char *input_again = NULL;
+
+      g_assert_true (varbind_value_parse (rows[i].syntax, rows[i].text, &value, NULL));
+      input = varbind_value_to_input (&value.value);
+      g_assert_cmpstr (input, ==, rows[i].input);
+      g_assert_true (varbind_value_parse (rows[i].syntax, input, &again, NULL));
+      input_again = varbind_value_to_input (&again.value);
+      g_assert_cmpstr (input_again, ==, input);
+      varbind_value_clear (&value);
+      varbind_value_clear (&again);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -174,6 +215,7 @@ main (int    argc,
   g_test_add_func ("/value/addresses", test_addresses);
   g_test_add_func ("/value/object-identifiers", test_oids);
   g_test_add_func ("/value/none", test_no_value);
+  g_test_add_func ("/value/input", test_input);
   g_test_add_func ("/binding/shows-name-and-value", test_binding);
 
   return g_test_run ();
