@@ -165,6 +165,7 @@ append_axis (const VarbindDrawing *drawing)
                           &GRAPHENE_RECT_INIT (drawing->left, 0, drawing->right - drawing->left,
                                                self->metrics.axis));
   foreach_step (drawing, append_axis_label);
+  varbind_drawing_append_flags (drawing);
   gtk_snapshot_pop (drawing->snapshot);
 }
 

@@ -60,5 +60,6 @@ void varbind_drawing_append_messages (const VarbindDrawing *drawing,
                                       VarbindLane          *lane,
                                       double                y);
 void varbind_drawing_append_links (const VarbindDrawing *drawing);
+void varbind_drawing_append_flags (const VarbindDrawing *drawing);
 
 G_END_DECLS

@@ -36,9 +36,27 @@ static const struct
   [COLUMN_TEXT] = { N_ ("What Happened"), 300 },
 };
 
+/* What happened, and the problem that it was. */
 static char *
-dup_text (VarbindEventRow *row,
-          Column           column)
+dup_what (VarbindTimelinePage *self,
+          VarbindEventRow     *row,
+          const VarbindMark   *mark)
+{
+  VarbindProblem  *problem = varbind_timeline_view_find_problem (self->view, mark->serial);
+  g_autofree char *text =
+    varbind_timeline_dup_mark_text (varbind_event_row_get_timeline (row), mark);
+
+  if (problem == NULL)
+    return g_steal_pointer (&text);
+
+  /* translators: an event, the problem that it told */
+  return g_strdup_printf (_ ("%s (problem: %s)"), text, varbind_problem_get_message (problem));
+}
+
+static char *
+dup_text (VarbindTimelinePage *self,
+          VarbindEventRow     *row,
+          Column               column)
 {
   const VarbindMark *mark = varbind_event_row_get_mark (row);
 
@@ -59,7 +77,7 @@ dup_text (VarbindEventRow *row,
     case COLUMN_TEXT:
     case N_COLUMNS:
     default:
-      return varbind_timeline_dup_mark_text (varbind_event_row_get_timeline (row), mark);
+      return dup_what (self, row, mark);
     }
 }
 
@@ -80,12 +98,13 @@ setup_cb (GtkSignalListItemFactory *factory,
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
-         gpointer                  column)
+         VarbindTimelinePage      *self)
 {
+  Column             column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
   GtkWidget         *cell = gtk_list_item_get_child (item);
   VarbindEventRow   *row = gtk_list_item_get_item (item);
   const VarbindMark *mark = varbind_event_row_get_mark (row);
-  g_autofree char   *text = dup_text (row, GPOINTER_TO_INT (column));
+  g_autofree char   *text = dup_text (self, row, column);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   if (mark != NULL && mark->kind >= VARBIND_MARK_FAILED_CALL)
@@ -102,7 +121,8 @@ append_column (VarbindTimelinePage *self,
   GtkColumnViewColumn *column = gtk_column_view_column_new (_ (columns[number].title), factory);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (number));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GINT_TO_POINTER (number));
+  g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (number));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_column_view_column_set_fixed_width (column, columns[number].width);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, number == COLUMN_TEXT);

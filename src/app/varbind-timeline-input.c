@@ -153,14 +153,24 @@ drag_begin_cb (GtkGestureDrag      *gesture,
                double               y,
                VarbindTimelineView *self)
 {
+  VarbindTimelineItem flag;
+
   if (self->timeline == NULL || x < self->metrics.names)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
 
+  flag = varbind_timeline_view_pick_flag (self, x, y);
   self->scrubs = y < self->metrics.axis;
   self->drag_time = to_time (self, x);
+  if (flag.kind != VARBIND_ITEM_NONE)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      varbind_timeline_view_item_selected (self, flag);
+      varbind_timeline_view_item_activated (self, flag);
+      return;
+    }
   if (self->scrubs)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -217,17 +227,20 @@ query_tooltip_cb (VarbindTimelineView *self,
                   gboolean             keyboard,
                   GtkTooltip          *tooltip)
 {
+  VarbindTimelineItem flag = varbind_timeline_view_pick_flag (self, x, y);
   VarbindTimelineItem item = keyboard ? self->selected : varbind_timeline_view_pick (self, x, y);
   g_autofree char    *text = NULL;
   g_autofree char    *clock = NULL;
   g_autofree char    *tip = NULL;
   gint64              from, to;
 
+  if (flag.kind != VARBIND_ITEM_NONE && !keyboard)
+    item = flag;
   if (self->timeline == NULL ||
       !varbind_timeline_item_get_times (item, self->timeline, &from, &to))
     return FALSE;
 
-  text = varbind_timeline_item_dup_text (item, self->timeline);
+  text = varbind_timeline_view_dup_text (self, item);
   clock = varbind_format_clock (from);
   tip = g_strdup_printf ("%s\n%s", clock, text);
   gtk_tooltip_set_text (tooltip, tip);

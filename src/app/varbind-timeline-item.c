@@ -97,7 +97,7 @@ varbind_timeline_item_get_mark (VarbindTimelineItem item,
   const VarbindMark *mark;
   guint64            position;
 
-  if (item.kind != VARBIND_ITEM_MARK ||
+  if ((item.kind != VARBIND_ITEM_MARK && item.kind != VARBIND_ITEM_PROBLEM) ||
       !varbind_timeline_find_serial (timeline, item.id, &position))
     return NULL;
 

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @VARBIND_ITEM_HANDLE: a handle, a registration or a listener
  * @VARBIND_ITEM_MESSAGE: a message
  * @VARBIND_ITEM_MARK: a call, a notification or another event
+ * @VARBIND_ITEM_PROBLEM: a problem, by the event that told it
  */
 typedef enum {
   VARBIND_ITEM_NONE,
@@ -26,6 +27,7 @@ typedef enum {
   VARBIND_ITEM_HANDLE,
   VARBIND_ITEM_MESSAGE,
   VARBIND_ITEM_MARK,
+  VARBIND_ITEM_PROBLEM,
 } VarbindTimelineItemKind;
 
 /**

@@ -35,6 +35,7 @@ struct _VarbindTimelinePage
   gboolean          live;
   gboolean          selecting; /* a selection is being passed on */
   guint64           cursor;    /* serial of the event that is looked at */
+  guint64           told;      /* value of the handle that was selected elsewhere, 0 for none */
 };
 
 void varbind_timeline_page_install_actions (GtkWidgetClass *widget_class);

@@ -96,8 +96,8 @@ varbind_timeline_page_update_info (VarbindTimelinePage *self)
     }
   else if (self->timeline != NULL)
     {
-      text = varbind_timeline_item_dup_text (varbind_timeline_view_get_selected (self->view),
-                                             self->timeline);
+      text = varbind_timeline_view_dup_text (self->view,
+                                             varbind_timeline_view_get_selected (self->view));
     }
 
   gtk_label_set_label (self->info,
@@ -370,7 +370,7 @@ varbind_timeline_page_show_moment (VarbindTimelinePage *self,
 {
   gint64 from, to;
 
-  if (item.kind == VARBIND_ITEM_MARK)
+  if (item.kind == VARBIND_ITEM_MARK || item.kind == VARBIND_ITEM_PROBLEM)
     varbind_timeline_page_rewind (self, item.id);
   else if (self->timeline != NULL &&
            varbind_timeline_item_get_times (item, self->timeline, &from, &to))
@@ -421,6 +421,14 @@ varbind_timeline_page_set_watch (VarbindTimelinePage *self,
   varbind_timeline_page_update (self);
 }
 
+static gboolean
+is_event (VarbindTimelinePage *self)
+{
+  VarbindTimelineItemKind kind = varbind_timeline_view_get_selected (self->view).kind;
+
+  return kind == VARBIND_ITEM_MESSAGE || kind == VARBIND_ITEM_MARK || kind == VARBIND_ITEM_PROBLEM;
+}
+
 /**
  * varbind_timeline_page_select:
  * @self: a page
@@ -430,11 +438,16 @@ void
 varbind_timeline_page_select (VarbindTimelinePage *self,
                               VarbindHandle       *handle)
 {
+  guint64 token = handle != NULL ? varbind_handle_get_token (handle) : 0;
+
   g_return_if_fail (VARBIND_IS_TIMELINE_PAGE (self));
 
-  if (self->selecting)
+  /* Told again, as when the window shows another moment: a message or a call
+   * that was selected here since then stays selected. */
+  if (self->selecting || (self->told == token && is_event (self)))
     return;
 
+  self->told = token;
   varbind_timeline_view_select (self->view, varbind_timeline_item_of_handle (handle), TRUE);
   varbind_timeline_page_update_info (self);
 }

@@ -95,6 +95,8 @@ struct _VarbindTimelineView
   VarbindColors       colors;
   GHashTable         *labels; /* PangoLayout by text */
   GskRenderNode      *node;   /* what is drawn below cursor and selection */
+  GArray             *flags;  /* of problems, in order of time */
+  guint               n_problems;
   VarbindTimelineItem selected;
   VarbindTimelineItem hovered;
   gboolean            live;
@@ -154,6 +156,14 @@ VarbindTimelineItem varbind_timeline_view_pick_in_row (VarbindTimelineView *self
                                                        const VarbindRow    *row,
                                                        gint64               time,
                                                        gint64               slack);
+
+/* varbind-timeline-flags.c */
+void                varbind_timeline_view_free_flag (gpointer data);
+guint               varbind_timeline_view_get_flag_size (void);
+void                varbind_timeline_view_update_flags (VarbindTimelineView *self);
+VarbindTimelineItem varbind_timeline_view_pick_flag (VarbindTimelineView *self,
+                                                     double               x,
+                                                     double               y);
 
 /* varbind-timeline-draw.c */
 void varbind_timeline_view_snapshot (GtkWidget   *widget,

@@ -78,6 +78,7 @@ varbind_timeline_view_update (VarbindTimelineView *self)
     return;
 
   self->now = varbind_watch_get_now (self->watch);
+  varbind_timeline_view_update_flags (self);
   varbind_timeline_view_place_lanes (self);
   varbind_timeline_view_place_view (self);
 }
@@ -265,6 +266,7 @@ varbind_timeline_view_finalize (GObject *object)
   g_clear_object (&self->hadjustment);
   g_clear_object (&self->vadjustment);
   g_array_unref (self->places);
+  g_array_unref (self->flags);
   g_hash_table_unref (self->expanded);
   g_hash_table_unref (self->labels);
 
@@ -354,6 +356,8 @@ static void
 varbind_timeline_view_init (VarbindTimelineView *self)
 {
   self->places = g_array_new (FALSE, FALSE, sizeof (VarbindPlace));
+  self->flags = g_array_new (FALSE, FALSE, varbind_timeline_view_get_flag_size ());
+  g_array_set_clear_func (self->flags, varbind_timeline_view_free_flag);
   self->expanded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->scale = (VarbindScale){ 0, 1000 };
@@ -429,6 +433,8 @@ varbind_timeline_view_set_watch (VarbindTimelineView *self,
   self->follows = watch != NULL && varbind_watch_is_live (watch);
   g_hash_table_remove_all (self->expanded);
   g_array_set_size (self->places, 0);
+  g_array_set_size (self->flags, 0);
+  self->n_problems = 0;
   g_clear_pointer (&self->node, gsk_render_node_unref);
   if (watch == NULL)
     return;
@@ -503,8 +509,7 @@ varbind_timeline_view_expand_all (VarbindTimelineView *self,
 static void
 describe_selected (VarbindTimelineView *self)
 {
-  g_autofree char *text =
-    self->timeline != NULL ? varbind_timeline_item_dup_text (self->selected, self->timeline) : NULL;
+  g_autofree char *text = varbind_timeline_view_dup_text (self, self->selected);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text != NULL ? text : "", -1);

@@ -53,6 +53,10 @@ void varbind_timeline_view_expand_all (VarbindTimelineView *self,
 void                varbind_timeline_view_select (VarbindTimelineView *self,
                                                   VarbindTimelineItem  item,
                                                   gboolean             show);
+VarbindProblem     *varbind_timeline_view_find_problem (VarbindTimelineView *self,
+                                                        guint64              serial);
+char               *varbind_timeline_view_dup_text (VarbindTimelineView *self,
+                                                    VarbindTimelineItem  item);
 VarbindTimelineItem varbind_timeline_view_get_selected (VarbindTimelineView *self);
 void                varbind_timeline_view_step (VarbindTimelineView *self,
                                                 VarbindStep          step);

@@ -545,6 +545,30 @@ test_list (App *app)
   hide_feed (app, feed);
 }
 
+/* A flag in the axis says what is wrong, and leads to its moment. */
+static void
+test_problems (App *app)
+{
+  EventFeed           *feed = show_feed (app);
+  VarbindTimelineView *view = get_view (app);
+  VarbindProblem      *problem = varbind_timeline_view_find_problem (view, 10);
+  g_autofree char     *texts = NULL;
+  double               x;
+
+  g_assert_nonnull (problem);
+  x = find_middle (app, item (VARBIND_ITEM_MARK, 10)).x;
+  app_click (app, GTK_WIDGET (view), x, view->metrics.axis - 6);
+  assert_selected (app, VARBIND_ITEM_PROBLEM, 10);
+  g_assert_cmpstr (get_info (app), ==, varbind_problem_get_message (problem));
+
+  act (app, "timeline.list-visible");
+  texts = app_dup_texts (get_page (app)->list);
+  app_assert_has (texts, "(problem: ");
+  app_assert_has (texts, varbind_problem_get_message (problem));
+  act (app, "timeline.list-visible");
+  hide_feed (app, feed);
+}
+
 static void
 test_counters (App *app)
 {
@@ -599,6 +623,7 @@ main (int   argc,
   app_test_add ("/timeline/scrubbing", test_scrubbing);
   app_test_add ("/timeline/moment-of-item", test_moment_of_item);
   app_test_add ("/timeline/list", test_list);
+  app_test_add ("/timeline/problems", test_problems);
   app_test_add ("/timeline/counters", test_counters);
   app_test_add ("/timeline/own-sessions", test_own_sessions);
 
