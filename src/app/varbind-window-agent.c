@@ -377,7 +377,8 @@ varbind_window_update_agent (VarbindWindow *self)
   gtk_widget_action_set_enabled (widget, "win.remove-objects", any_selected);
   gtk_widget_action_set_enabled (widget, "win.copy-served", any_served);
   gtk_widget_action_set_enabled (widget, "win.clear-served", any_served);
-  if (!self->rewound)
+  /* Only the own target, as it is now, knows them by their tokens. */
+  if (varbind_window_can_work (self))
     name_agents (self);
 }
 
