@@ -40,9 +40,10 @@ static const struct
   { CODE (SNMPAPI_CONTEXT_INVALID),
     { N_ ("The context handle or the community string is not valid."),
       N_ ("The context was freed, went away with the session that owned it, or is a handle of "
-          "another kind; or the community is empty or too long."),
+          "another kind; the community is empty or too long; or a community goes to an SNMPv3 "
+          "entity, or a user to one of SNMPv1 or SNMPv2c."),
       N_ ("Create the context again, keep the session that owns it open, and give a community of "
-          "at least one byte.") } },
+          "at least one byte; for an SNMPv3 entity take a context that names a user.") } },
   { CODE (SNMPAPI_CONTEXT_UNKNOWN),
     { N_ ("There is no context of this name."),
       N_ ("In translated mode a context is looked up by its name, and this name is not in the "
@@ -174,17 +175,22 @@ static const struct
       N_ ("Stop the other program, or choose another port.") } },
   { CODE (SNMPAPI_TL_TIMEOUT),
     { N_ ("No response came in time."),
-      N_ ("The agent stays silent because the community or the SNMP version is wrong, the host is "
-          "wrong or down, a firewall drops the message, or the time-out is too short."),
-      N_ ("Check address, port, community and version, and try a longer time-out.") } },
+      N_ ("The agent stays silent because the community, the SNMP version or an SNMPv3 password "
+          "for encryption is wrong, the host is wrong or down, a firewall drops the message, or "
+          "the time-out is too short."),
+      N_ ("Check address, port, community, version and passwords, and try a longer "
+          "time-out.") } },
   { CODE (SNMPAPI_TL_PDU_TOO_BIG),
     { N_ ("The message is too big."),
       N_ ("The message is longer than a UDP datagram can be."),
       N_ ("Ask for fewer variable bindings at a time, or for fewer repetitions.") } },
   { CODE (SNMPAPI_TL_OTHER),
-    { N_ ("The transport failed for a reason that has no code of its own."),
-      N_ ("The system refused to send or receive, for example because a rule forbids it."),
-      N_ ("Check the network settings and firewall rules of this machine, and try again.") } },
+    { N_ ("The transport failed, or an SNMPv3 agent refused the request with a Report."),
+      N_ ("The system refused to send or receive, for example because a rule forbids it; or the "
+          "SNMPv3 user, level, protocol or password is not what the agent has: the Report tells "
+          "which."),
+      N_ ("For SNMPv3 compare user name, level, protocols and passwords with those of the agent; "
+          "else check the network settings and firewall rules of this machine.") } },
 };
 
 const char *
