@@ -708,7 +708,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpClose (HSNMP_SESSION session);
  * @srcEntity: (nullable): the sender; selects neither address nor socket, but a
  *   RESPONSE or TRAP of an entity that listens leaves from its port
  * @dstEntity: the receiver; its address, port, version, time-out and retries hold
- * @context: the community
+ * @context: the community; for an SNMPv3 entity a user
  * @PDU: what to send
  *
  * Sends a message.  GET, GETNEXT, GETBULK, SET and INFORM are outstanding until
@@ -719,8 +719,10 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpClose (HSNMP_SESSION session);
  *
  * Returns: SNMPAPI_SUCCESS when the message was accepted, not when it arrived
  * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED; SESSION_INVALID;
- * ENTITY_INVALID; CONTEXT_INVALID; PDU_INVALID (the handle; error fields in a
- * request; a negative GETBULK field); OPERATION_INVALID (SNMPv1 cannot carry it);
+ * ENTITY_INVALID; CONTEXT_INVALID (the handle; a community for an SNMPv3 entity, or
+ * a user for another); PDU_INVALID (the handle; error fields in a request; a
+ * negative GETBULK field); OPERATION_INVALID (SNMPv1 cannot carry it; a RESPONSE, or
+ * a group of receivers, over SNMPv3);
  * ALLOC_ERROR (memory, or too many outstanding requests); TL_NOT_INITIALIZED;
  * TL_NOT_SUPPORTED; TL_NOT_AVAILABLE; TL_RESOURCE_ERROR; TL_SRC_INVALID (a
  * RESPONSE of an entity that does not listen any more); TL_INVALID_PARAM;
@@ -752,7 +754,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSendMsg (HSNMP_SESSION session,
  *
  * Returns: SNMPAPI_SUCCESS; SNMPAPI_FAILURE with a TL code and filled outputs
  *   when a request of the session has failed: they are then those of the request,
- *   @dstEntity the peer.  Filled outputs are the application's to free with
+ *   @dstEntity the peer.  TL_OTHER also says that an SNMPv3 agent has refused it
+ *   (winsnmp_get_report).  Filled outputs are the application's to free with
  *   SnmpFreeEntity, SnmpFreeContext, SnmpFreePdu
  * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED, SESSION_INVALID,
  * NOOP (the queue is empty, or all outputs are NULL), ALLOC_ERROR,
@@ -780,12 +783,12 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpRecvMsg (HSNMP_SESSION   session,
  * @session: the session that will be notified
  * @srcEntity: (nullable): the manager that receives; filters nothing
  * @dstEntity: (nullable): the agent that sends, by its address; NULL is any
- * @context: (nullable): the community; NULL is any
+ * @context: (nullable): the community, or the user of SNMPv3; NULL is any
  * @notification: (nullable): the first sub-identifiers of the notification's
  *   name; NULL is any
  * @state: SNMPAPI_OFF unregisters, any other value registers
  *
- * Asks for traps and informs, of SNMPv1 and SNMPv2c.  A session may register
+ * Asks for traps and informs, of all versions.  A session may register
  * several times; it gets each notification once.  A registration that an earlier
  * one includes succeeds without effect.  To unregister, repeat the filters; with
  * all four NULL every registration of the session ends.
@@ -960,7 +963,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpSetPort (HSNMP_ENTITY hEntity,
  * @session: the session that will own the context
  * @string: the community: any octets, 1 to 65535 of them; no NUL is needed, and
  *   one that is counted belongs to the community.  In the mode
- *   SNMPAPI_TRANSLATED its name in the database
+ *   SNMPAPI_TRANSLATED the name of a community or SNMPv3 user in the database
  *
  * Makes a context.  Equal text gives another context each time.
  *
@@ -979,9 +982,10 @@ WINSNMP_EXPORT HSNMP_CONTEXT WINAPI SnmpStrToContext (HSNMP_SESSION session,
  * SnmpContextToStr:
  * @context: a context
  * @string: (out): the community, or in the mode SNMPAPI_TRANSLATED its name, if the
- *   database has one; to be freed with SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, ...)
+ *   database has one; of an SNMPv3 user the name, else the security name; to be
+ *   freed with SnmpFreeDescriptor (SNMP_SYNTAX_OCTETS, ...)
  *
- * Copies the community of a context.
+ * Copies the community of a context, never a password.
  *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
  * Errors: NOT_INITIALIZED, CONTEXT_INVALID, NOOP (@string NULL), ALLOC_ERROR,
@@ -1263,7 +1267,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpDeleteVb (HSNMP_VBL vbl,
  * Errors, read with SnmpGetLastError (session): NOT_INITIALIZED; SESSION_INVALID;
  * ENTITY_INVALID; CONTEXT_INVALID; PDU_INVALID (the handle); NOOP (@msgBufDesc
  * NULL); PDU_INVALID (what SnmpSendMsg refuses, or too big for a datagram);
- * OPERATION_INVALID (SNMPv1 cannot carry it); ALLOC_ERROR; OTHER_ERROR
+ * OPERATION_INVALID (SNMPv1 cannot carry it; over SNMPv3 all but a TRAP);
+ * ALLOC_ERROR; OTHER_ERROR
  *
  * Pages: "Validating a PDU".  Here: OPERATION_INVALID, which the page lacks, says
  * the same as in SnmpSendMsg.
@@ -1284,7 +1289,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpEncodeMsg (HSNMP_SESSION session,
  * @pdu: (out): the PDU, to be freed with SnmpFreePdu
  * @msgBufDesc: a message; bytes behind it are not looked at
  *
- * Reads a message of SNMPv1 or SNMPv2c.  A trap of SNMPv1 is translated as
+ * Reads a message of SNMPv1 or SNMPv2c, none of SNMPv3.  A trap of SNMPv1 is translated as
  * SnmpRecvMsg does it (RFC 1908, section 3.1.2).
  *
  * Returns: the number of bytes that the message has, not SNMPAPI_SUCCESS; 0 on
