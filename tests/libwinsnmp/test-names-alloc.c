@@ -9,12 +9,17 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "names-file.h"
 #include "scarce.h"
 
-#define FILE_TEXT                        \
-  "[Entity router]\nAddress=192.0.2.1\n" \
-  "[Context campus]\nCommunity=public\n"
+#define FILE_TEXT                                \
+  "[Entity router]\nAddress=192.0.2.1\n"         \
+  "[Context campus]\nCommunity=public\n"         \
+  "[Context admin]\nUser=alice\n"                \
+  "AuthProtocol=SHA1\nAuthPassword=top secret\n" \
+  "PrivProtocol=AES128\nPrivPassword=more secret\n"
 
 typedef struct
 {
@@ -32,12 +37,25 @@ str_to_entity (Names *names)
 }
 
 static SNMPAPI_STATUS
-str_to_context (Names *names)
+make_context (Names      *names,
+              const char *text)
 {
-  smiOCTETS     name = { 6, (smiLPBYTE) "campus" };
+  smiOCTETS     name = { strlen (text), (smiLPBYTE)text };
   HSNMP_CONTEXT context = SnmpStrToContext (names->peer.session, &name);
 
   return context != NULL ? SnmpFreeContext (context) : SNMPAPI_FAILURE;
+}
+
+static SNMPAPI_STATUS
+str_to_context (Names *names)
+{
+  return make_context (names, "campus");
+}
+
+static SNMPAPI_STATUS
+str_to_user (Names *names)
+{
+  return make_context (names, "admin");
 }
 
 static SNMPAPI_STATUS
@@ -49,6 +67,7 @@ reload (Names *names)
 static const Case cases[] = {
   { "/names-alloc/str-to-entity", str_to_entity },
   { "/names-alloc/str-to-context", str_to_context },
+  { "/names-alloc/str-to-user", str_to_user },
   { "/names-alloc/reload", reload },
 };
 
@@ -81,6 +100,7 @@ test_case (Names        *names,
       test_assert_same_state (&state);
       assert_succeeds (str_to_entity (names));
       assert_succeeds (str_to_context (names));
+      assert_succeeds (str_to_user (names));
       names_assert_faults ("");
     }
   while (failed);
