@@ -320,7 +320,9 @@ announce (VarbindProblems *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
-static void
+/* Returns whether the problem has come to be one of those shown: the caller puts
+ * it into the list. */
+static gboolean
 judge (VarbindProblems *self,
        VarbindProblem  *problem)
 {
@@ -337,8 +339,27 @@ judge (VarbindProblems *self,
     phase = VARBIND_PHASE_WAITING;
 
   varbind_problem_set_phase (problem, phase);
-  if (phase == VARBIND_PHASE_SHOWN && before != VARBIND_PHASE_SHOWN)
-    varbind_list_append (self->shown, problem);
+
+  return phase == VARBIND_PHASE_SHOWN && before != VARBIND_PHASE_SHOWN;
+}
+
+/* Names come in any order; the list has the order of the first occurrences. */
+static void
+show_late (VarbindProblems *self,
+           VarbindProblem  *late)
+{
+  guint position = 0;
+
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      VarbindProblem *problem = g_ptr_array_index (self->found, i);
+
+      if (problem == late)
+        break;
+      if (varbind_problem_get_phase (problem) == VARBIND_PHASE_SHOWN)
+        position++;
+    }
+  varbind_list_insert (self->shown, position, late);
 }
 
 typedef struct
@@ -363,7 +384,8 @@ resolved_cb (GObject      *source,
 
   self->n_resolving--;
   varbind_problem_set_names (problem, frames);
-  judge (self, problem);
+  if (judge (self, problem))
+    show_late (self, problem);
   announce (self);
 }
 
@@ -402,7 +424,8 @@ settle (VarbindProblems *self,
   if (varbind_problem_get_phase (problem) == VARBIND_PHASE_NEW && !gone)
     resolve (self, problem);
 
-  judge (self, problem);
+  if (judge (self, problem))
+    varbind_list_append (self->shown, problem);
   if (gone)
     {
       g_hash_table_remove (self->set, problem);
@@ -529,7 +552,7 @@ varbind_problems_get_settled (VarbindProblems *self)
   return self->n_resolving == 0;
 }
 
-/* What comes back has been put at the end. */
+/* What comes back has its place among what was shown meanwhile. */
 static void
 restore_order (VarbindProblems *self)
 {
@@ -559,17 +582,13 @@ varbind_problems_set_suppressions (VarbindProblems     *self,
   for (guint i = 0; i < self->found->len; i++)
     {
       VarbindProblem *problem = g_ptr_array_index (self->found, i);
-      VarbindPhase    before = varbind_problem_get_phase (problem);
 
-      if (before == VARBIND_PHASE_NEW)
-        continue;
-      judge (self, problem);
-      if (varbind_problem_get_phase (problem) == VARBIND_PHASE_SHOWN)
-        comes_back = comes_back || before != VARBIND_PHASE_SHOWN;
+      if (varbind_problem_get_phase (problem) != VARBIND_PHASE_NEW && judge (self, problem))
+        comes_back = TRUE;
     }
-  announce (self);
   if (comes_back)
     restore_order (self);
+  announce (self);
 }
 
 /**

@@ -174,8 +174,9 @@ free_twice (HSNMP_VBL vbl)
   return SnmpFreeVbl (vbl) == SNMPAPI_FAILURE ? status : SNMPAPI_FAILURE;
 }
 
+/* depth: of the stacks that the second fault has. */
 static void
-commit_faults (void)
+commit_faults_with (unsigned int depth)
 {
   HSNMP_SESSION session;
 
@@ -183,9 +184,16 @@ commit_faults (void)
   test_startup (SNMPAPI_UNTRANSLATED_V2);
   session = SnmpCreateSession (NULL, 0, test_notifier_cb, NULL);
   assert_succeeds (free_twice (test_vbl (session, TEST_OID, NULL)));
+  winsnmp_set_stack_depth (depth);
   test_vbl (session, TEST_OID, NULL);
   assert_succeeds (SnmpClose (session));
   assert_succeeds (SnmpCleanup ());
+}
+
+static void
+commit_faults (void)
+{
+  commit_faults_with (16);
 }
 
 static void
@@ -302,6 +310,20 @@ test_by_module (Bench        *bench,
   assert_shown (bench, "", 2);
 }
 
+/* A problem that had to wait for its names comes before those that were found
+ * after it. */
+static void
+test_order (Bench        *bench,
+            gconstpointer data)
+{
+  suppress (bench, "[a]\nFunction=other\n");
+  commit_faults_with (0);
+  varbind_local_source_flush (bench->source);
+  assert_shown (bench, "left-to-close ", 0);
+  settle (bench);
+  assert_shown (bench, "double-free left-to-close ", 0);
+}
+
 #define bench_add(path, func) g_test_add (path, Bench, NULL, bench_set_up, func, bench_tear_down)
 
 int
@@ -317,6 +339,7 @@ main (int    argc,
   bench_add ("/suppressions/match/rule", test_by_rule);
   bench_add ("/suppressions/match/function", test_by_function);
   bench_add ("/suppressions/match/module", test_by_module);
+  bench_add ("/suppressions/match/order", test_order);
 
   return g_test_run ();
 }
