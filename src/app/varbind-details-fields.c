@@ -146,7 +146,7 @@ dup_version (VarbindHandle *handle)
   if (event == NULL)
     return NULL;
 
-  return g_strdup (event->detail.entity.version == 1 ? "SNMPv1" : "SNMPv2c");
+  return g_strdup (varbind_version_get_name (event->detail.entity.version));
 }
 
 static char *
@@ -224,11 +224,40 @@ dup_community (VarbindHandle *handle)
 {
   const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_CONTEXT);
 
-  if (event == NULL)
+  if (event == NULL || event->detail.context.user != NULL)
     return NULL;
 
   return g_strdup_printf (ngettext ("%u byte", "%u bytes", event->detail.context.length),
                           event->detail.context.length);
+}
+
+static char *
+dup_user (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_CONTEXT);
+
+  return event != NULL ? g_strdup (event->detail.context.user) : NULL;
+}
+
+static char *
+dup_level (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_CONTEXT);
+
+  return event != NULL ? g_strdup (varbind_security_level_get_name (event->detail.context.level))
+                       : NULL;
+}
+
+static char *
+dup_context_name (VarbindHandle *handle)
+{
+  const WinsnmpHandleEvent *event = detail_of (handle, VARBIND_KIND_CONTEXT);
+
+  if (event == NULL || event->detail.context.name == NULL)
+    return NULL;
+
+  return g_strdup (*event->detail.context.name != '\0' ? event->detail.context.name
+                                                       : _ ("The default context"));
 }
 
 static char *
@@ -343,6 +372,9 @@ const VarbindDetailsField varbind_details_fields[] = {
   /* translators: time and retries that the last answer took */
   { N_ ("Last answer"), dup_actual, FALSE },
   { N_ ("Community"), dup_community, FALSE },
+  { N_ ("User"), dup_user, FALSE },
+  { N_ ("Security level"), dup_level, FALSE },
+  { N_ ("Context name"), dup_context_name, FALSE },
   { N_ ("Type"), dup_pdu_type, FALSE },
   { N_ ("Request id"), dup_request_id, FALSE },
   /* translators: non-repeaters and max-repetitions of a GETBULK */

@@ -14,6 +14,7 @@
 #include "varbind-bindings-view.h"
 #include "varbind-compat.h"
 #include "varbind-failure.h"
+#include "varbind-refusal.h"
 #include "varbind-results-pane.h"
 
 /**
@@ -46,7 +47,11 @@ static char *
 dup_advice (VarbindResult *result)
 {
   guint error = varbind_result_get_error (result);
+  guint report = varbind_result_get_report (result);
 
+  if (report != 0)
+    return g_strdup_printf ("%s %s", varbind_refusal_get_meaning (report),
+                            varbind_refusal_get_action (report));
   if (!varbind_result_is_answer (result))
     {
       if (varbind_error_get_action (error) == NULL)

@@ -356,6 +356,14 @@ tour_action_cb (GtkWidget  *widget,
   varbind_window_start_tour (VARBIND_WINDOW (widget), FALSE);
 }
 
+/* A context that has something to reveal. */
+static gboolean
+is_community (VarbindHandle *handle)
+{
+  return varbind_handle_get_kind (handle) == VARBIND_KIND_CONTEXT &&
+         varbind_handle_get_detail (handle)->detail.context.user == NULL;
+}
+
 static void
 set_enabled (VarbindWindow *self,
              const char    *action,
@@ -432,7 +440,7 @@ varbind_window_update_actions (VarbindWindow *self)
   set_enabled (self, "win.duplicate-selected", live && open && bindings);
   set_enabled (self, "win.read-bindings", live && bindings);
   set_enabled (self, "win.cancel-selected", live && kind == VARBIND_KIND_PDU);
-  set_enabled (self, "win.reveal-community", live && kind == VARBIND_KIND_CONTEXT);
+  set_enabled (self, "win.reveal-community", live && is_community (handle));
   set_enabled (self, "win.copy-handle",
                varbind_kind_is_handle (kind) || kind == VARBIND_KIND_DESCRIPTOR);
   set_enabled (self, "win.copy-details", handle != NULL);

@@ -242,6 +242,9 @@ add_detail (JsonObject               *object,
     case WINSNMP_HANDLE_CONTEXT:
       json_object_set_int_member (object, "length", handle->detail.context.length);
       varbind_json_set_text (object, "user", handle->detail.context.user);
+      varbind_json_set_text (object, "level",
+                             varbind_security_level_get_name (handle->detail.context.level));
+      varbind_json_set_text (object, "context", handle->detail.context.name);
       break;
 
     case WINSNMP_HANDLE_PDU:

@@ -40,7 +40,7 @@ compose_entity (const WinsnmpHandleEvent *detail)
   gboolean         is_ipv6 = address != NULL && strchr (address, ':') != NULL;
   g_autofree char *text = NULL;
 
-  /* translators: an address, a port, "SNMPv1" or "SNMPv2c" */
+  /* translators: an address, a port, "SNMPv1", "SNMPv2c" or "SNMPv3" */
   text = g_strdup_printf (is_ipv6 ? _ ("[%s]:%u, %s") : _ ("%s:%u, %s"),
                           address != NULL ? address : "?",
                           detail->detail.entity.port,
@@ -50,6 +50,24 @@ compose_entity (const WinsnmpHandleEvent *detail)
 
   /* translators: the name of an agent, then its address, port and version */
   return g_strdup_printf (_ ("%s, %s"), name, text);
+}
+
+static char *
+compose_context (const WinsnmpHandleEvent *detail)
+{
+  guint       length = detail->detail.context.length;
+  const char *user = detail->detail.context.user;
+  const char *name = detail->detail.context.name;
+  const char *level = varbind_security_level_get_name (detail->detail.context.level);
+
+  if (user == NULL)
+    return g_strdup_printf (ngettext ("community, %u byte", "community, %u bytes", length), length);
+  if (name == NULL || name[0] == '\0')
+    /* translators: the name of a user of SNMPv3, a level such as authPriv */
+    return g_strdup_printf (_ ("user %s, %s"), user, level != NULL ? level : "?");
+
+  /* translators: the name of a user of SNMPv3, a level such as authPriv, a contextName */
+  return g_strdup_printf (_ ("user %s, %s, context %s"), user, level != NULL ? level : "?", name);
 }
 
 static char *
@@ -83,8 +101,7 @@ varbind_handle_compose_text (const WinsnmpHandleEvent *detail)
       return compose_entity (detail);
 
     case WINSNMP_HANDLE_CONTEXT:
-      n = detail->detail.context.length;
-      return g_strdup_printf (ngettext ("community, %u byte", "community, %u bytes", n), n);
+      return compose_context (detail);
 
     case WINSNMP_HANDLE_PDU:
       return compose_pdu (detail);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "varbind-names.h"
+#include "winsnmp-event.h"
 #include "winsnmp.h"
 
 typedef struct
@@ -156,9 +157,9 @@ varbind_retransmit_mode_get_name (guint mode)
 
 /**
  * varbind_version_get_name:
- * @version: 1 or 2
+ * @version: 1 to 3
  *
- * Returns: (nullable): "SNMPv1" or "SNMPv2c"; %NULL for another number
+ * Returns: (nullable): "SNMPv1", "SNMPv2c" or "SNMPv3"; %NULL for another number
  */
 const char *
 varbind_version_get_name (guint version)
@@ -166,9 +167,29 @@ varbind_version_get_name (guint version)
   static const Name names[] = {
     { 1, "SNMPv1" },
     { 2, "SNMPv2c" },
+    { 3, "SNMPv3" },
   };
 
   return find_name (names, G_N_ELEMENTS (names), version);
+}
+
+/**
+ * varbind_security_level_get_name:
+ * @level: a #WinsnmpSecurityLevel
+ *
+ * Returns: (nullable): "noAuthNoPriv", "authNoPriv" or "authPriv"; %NULL for a
+ *   community and any other number
+ */
+const char *
+varbind_security_level_get_name (guint level)
+{
+  static const Name names[] = {
+    { WINSNMP_SECURITY_NO_AUTH_NO_PRIV, "noAuthNoPriv" },
+    { WINSNMP_SECURITY_AUTH_NO_PRIV, "authNoPriv" },
+    { WINSNMP_SECURITY_AUTH_PRIV, "authPriv" },
+  };
+
+  return find_name (names, G_N_ELEMENTS (names), level);
 }
 
 /**

@@ -23,6 +23,7 @@ const char *varbind_error_status_get_name (guint status);
 const char *varbind_translate_mode_get_name (guint mode);
 const char *varbind_retransmit_mode_get_name (guint mode);
 const char *varbind_version_get_name (guint version);
+const char *varbind_security_level_get_name (guint level);
 const char *varbind_notification_oid_get_name (const char *oid);
 
 G_END_DECLS

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @session: that has received it
  * @context: the handle that came with it
  * @sender: (nullable): address of the agent
- * @version: 1 or 2
+ * @version: 1 to 3
  */
 typedef struct
 {

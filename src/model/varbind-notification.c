@@ -188,7 +188,7 @@ varbind_notification_get_sender (VarbindNotification *self)
  * varbind_notification_get_version:
  * @self: a notification
  *
- * Returns: the SNMP version it was sent in, 1 or 2
+ * Returns: the SNMP version it was sent in, 1 to 3
  */
 guint
 varbind_notification_get_version (VarbindNotification *self)

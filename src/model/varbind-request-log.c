@@ -45,6 +45,7 @@ struct _VarbindRequestLog
   GMutex      mutex;        /* guards all below: events come on any thread */
   GHashTable *sessions;     /* whose requests count */
   GHashTable *versions;     /* of each live entity */
+  GHashTable *users;        /* live contexts that are users of SNMPv3 */
   GHashTable *active;       /* Record by message number */
   GQueue      ended;        /* of Record, in their order */
   GHashTable *new_versions; /* of the entities that came with a message */
@@ -177,6 +178,14 @@ note_entity (VarbindRequestLog  *log,
     g_hash_table_insert (log->new_versions, new_key (token), version);
 }
 
+static gboolean
+handle_is_user (const WinsnmpEvent *event)
+{
+  return event->kind == WINSNMP_EVENT_HANDLE_CREATED &&
+         event->u.handle.kind == WINSNMP_HANDLE_CONTEXT &&
+         event->u.handle.detail.context.user != NULL;
+}
+
 static void
 event_cb (const WinsnmpEvent *event,
           void               *user_data)
@@ -196,6 +205,10 @@ event_cb (const WinsnmpEvent *event,
     note_entity (log, event);
   else if (event->kind == WINSNMP_EVENT_HANDLE_FREED && handle->kind == WINSNMP_HANDLE_ENTITY)
     g_hash_table_remove (log->versions, &handle->token);
+  else if (handle_is_user (event))
+    g_hash_table_add (log->users, new_key (handle->token));
+  else if (event->kind == WINSNMP_EVENT_HANDLE_FREED && handle->kind == WINSNMP_HANDLE_CONTEXT)
+    g_hash_table_remove (log->users, &handle->token);
 
   g_mutex_unlock (&log->mutex);
 }
@@ -214,6 +227,7 @@ varbind_request_log_new (void)
   log->thread = gettid ();
   log->sessions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   log->versions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  log->users = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   log->new_versions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   log->active = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, record_free);
   g_queue_init (&log->ended);
@@ -234,6 +248,7 @@ varbind_request_log_free (VarbindRequestLog *log)
 
   g_hash_table_unref (log->sessions);
   g_hash_table_unref (log->versions);
+  g_hash_table_unref (log->users);
   g_hash_table_unref (log->new_versions);
   g_hash_table_unref (log->active);
   g_queue_clear_full (&log->ended, record_free);
@@ -332,6 +347,26 @@ varbind_request_log_get_new_version (VarbindRequestLog *log,
   g_mutex_unlock (&log->mutex);
 
   return version;
+}
+
+/**
+ * varbind_request_log_is_user:
+ * @log: a log
+ * @context: a live context
+ *
+ * Returns: whether it is a user of SNMPv3, not a community
+ */
+gboolean
+varbind_request_log_is_user (VarbindRequestLog *log,
+                             guint64            context)
+{
+  gboolean is_user;
+
+  g_mutex_lock (&log->mutex);
+  is_user = g_hash_table_contains (log->users, &context);
+  g_mutex_unlock (&log->mutex);
+
+  return is_user;
 }
 
 /**

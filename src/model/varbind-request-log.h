@@ -42,6 +42,8 @@ void               varbind_request_log_begin_send (VarbindRequestLog *log,
                                                    guint64            destination);
 void               varbind_request_log_begin_receive (VarbindRequestLog *log);
 void               varbind_request_log_end_receive (VarbindRequestLog *log);
+gboolean           varbind_request_log_is_user (VarbindRequestLog *log,
+                                                guint64            context);
 guint              varbind_request_log_get_new_version (VarbindRequestLog *log,
                                                         guint64            entity);
 gboolean           varbind_request_log_take_end (VarbindRequestLog *log,

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 /**
  * VarbindResultData:
  * @error: SNMPAPI_TL_ code when no answer came, else 0
+ * @report: what a Report of SNMPv3 was about, if one was the end: a #WinsnmpReport
  * @peer: (nullable): "192.0.2.1:161"
  * @version: SNMP version of the request, 0 when it is not known
  * @elapsed: microseconds
@@ -26,6 +27,7 @@ typedef struct
   int         request_id;
   gboolean    is_answer;
   guint       error;
+  guint       report;
   guint       error_status;
   guint       error_index;
   const char *peer;

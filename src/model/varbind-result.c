@@ -14,8 +14,9 @@
 #include "varbind-clock.h"
 #include "varbind-failure.h"
 #include "varbind-names.h"
+#include "varbind-refusal.h"
 #include "varbind-result-private.h"
-#include "winsnmp.h"
+#include "winsnmp-linux.h"
 
 /**
  * VarbindResult:
@@ -99,10 +100,23 @@ summarize_timeout (VarbindResult *self)
   const char      *version = varbind_version_get_name (self->data.version);
   g_autofree char *duration = duration_to_text (self->data.elapsed);
 
-  /* translators: an address, "SNMPv1" or "SNMPv2c", a duration */
+  /* translators: an address, "SNMPv1", "SNMPv2c" or "SNMPv3", a duration */
   return g_strdup_printf (ngettext ("No answer of %s (%s) within %s, %u transmission",
                                     "No answer of %s (%s) within %s, %u transmissions", n),
                           self->peer, version != NULL ? version : "?", duration, n);
+}
+
+static char *
+summarize_refusal (VarbindResult *self)
+{
+  const char *name = varbind_refusal_get_name (self->data.report);
+
+  if (name == NULL)
+    /* translators: an address with its port */
+    return g_strdup_printf (_ ("%s refused the request"), self->peer);
+
+  /* translators: an address with its port, a reason such as usmStatsWrongDigests */
+  return g_strdup_printf (_ ("%s refused the request: %s"), self->peer, name);
 }
 
 static char *
@@ -114,6 +128,8 @@ summarize (VarbindResult *self)
     return summarize_timeout (self);
   if (self->data.error == 0)
     return summarize_answer (self);
+  if (self->data.report != WINSNMP_REPORT_NONE)
+    return summarize_refusal (self);
 
   /* translators: an address, then a sentence that says what is wrong */
   meaning = varbind_error_get_meaning (self->data.error);
@@ -212,6 +228,21 @@ varbind_result_get_error (VarbindResult *self)
   g_return_val_if_fail (VARBIND_IS_RESULT (self), 0);
 
   return self->data.error;
+}
+
+/**
+ * varbind_result_get_report:
+ * @self: a result
+ *
+ * Returns: what the agent's Report of SNMPv3 was about, for varbind_refusal_get_name()
+ *   and its like; 0 when no Report ended the request
+ */
+guint
+varbind_result_get_report (VarbindResult *self)
+{
+  g_return_val_if_fail (VARBIND_IS_RESULT (self), 0);
+
+  return self->data.report;
 }
 
 /**

@@ -63,7 +63,9 @@ dump_detail (GString       *text,
       break;
 
     case WINSNMP_HANDLE_CONTEXT:
-      g_string_append_printf (text, " length=%u", detail->detail.context.length);
+      g_string_append_printf (text, " length=%u level=%u user=%s name=%s",
+                              detail->detail.context.length, detail->detail.context.level,
+                              detail->detail.context.user, detail->detail.context.name);
       break;
 
     case WINSNMP_HANDLE_PDU:

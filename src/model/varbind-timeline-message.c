@@ -66,6 +66,7 @@ update_message (VarbindTimeline           *self,
     message->round_trip = u->round_trip;
   message->drop = u->drop;
   message->error = u->error;
+  message->report = u->report;
 
   switch (u->state)
     {

@@ -52,6 +52,7 @@ struct _VarbindMessage
   guint8      pdu_type;
   guint8      state;
   guint8      drop;
+  guint8      report;   /* why it was refused or dropped; 0 for another reason */
   gboolean    doubtful; /* a state is being told, and not yet of this */
 };
 

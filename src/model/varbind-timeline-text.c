@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "varbind-names.h"
+#include "varbind-refusal.h"
 #include "varbind-timeline-find.h"
 #include "varbind-timeline-private.h"
 #include "varbind-timeline-scale.h"
@@ -154,9 +155,11 @@ dup_handle_text (const VarbindSpan *span)
 }
 
 static char *
-dup_drop_text (guint drop)
+dup_drop_text (const VarbindMessage *message)
 {
-  switch (drop)
+  const char *report = varbind_refusal_get_name (message->report);
+
+  switch (message->drop)
     {
     case WINSNMP_DROP_CLOSED:
       return g_strdup (_ ("its session was closed"));
@@ -173,9 +176,29 @@ dup_drop_text (guint drop)
     case WINSNMP_DROP_QUEUE_FULL:
       return g_strdup (_ ("too many wait already"));
 
+    case WINSNMP_DROP_SECURITY:
+      if (report == NULL)
+        return g_strdup (_ ("it is not secured as it must be"));
+      /* translators: a reason such as usmStatsWrongDigests */
+      return g_strdup_printf (_ ("it is not secured as it must be (%s)"), report);
+
     default:
       return g_strdup ("");
     }
+}
+
+static char *
+dup_refusal_text (const VarbindMessage *message,
+                  const char           *name)
+{
+  const char *report = varbind_refusal_get_name (message->report);
+
+  if (report == NULL)
+    /* translators: a message, an address */
+    return g_strdup_printf (_ ("%s refused by %s"), name, message->peer);
+
+  /* translators: a message, an address, a reason such as usmStatsWrongDigests */
+  return g_strdup_printf (_ ("%s refused by %s: %s"), name, message->peer, report);
 }
 
 /* What has become of a message, or what it waits for. */
@@ -204,11 +227,13 @@ dup_message_text (const VarbindSpan *span)
       return g_strdup_printf (_ ("%s to %s cancelled"), name, message->peer);
 
     case WINSNMP_MESSAGE_DROPPED:
-      reason = dup_drop_text (message->drop);
+      reason = dup_drop_text (message);
       /* translators: a message, a reason */
       return g_strdup_printf (_ ("%s dropped: %s"), name, reason);
 
     case WINSNMP_MESSAGE_FAILED:
+      if (message->report != WINSNMP_REPORT_NONE)
+        return dup_refusal_text (message, name);
       /* translators: a message, an address, the name of an error */
       return g_strdup_printf (_ ("%s to %s not sent: %s"), name, message->peer,
                               winsnmp_error_name (message->error));

@@ -151,13 +151,16 @@ open_pdu (VarbindWorkbench *self,
 /* The library says by the last binding that it has translated an SNMPv1 trap; but
  * agents put that binding into traps of SNMPv2c too. */
 static guint
-find_version (VarbindWorkbench *self,
-              HSNMP_ENTITY      source,
-              GListModel       *bindings)
+find_version (VarbindWorkbench     *self,
+              const VarbindMessage *message,
+              GListModel           *bindings)
 {
   guint                      version;
   guint                      n = g_list_model_get_n_items (bindings);
   g_autoptr (VarbindBinding) last = NULL;
+
+  if (varbind_request_log_is_user (self->log, varbind_to_token (message->context)))
+    return 3;
 
   if (n > 0)
     last = g_list_model_get_item (bindings, n - 1);
@@ -165,7 +168,7 @@ find_version (VarbindWorkbench *self,
     return 2;
 
   /* An entity that a registration names has the version it was made with. */
-  version = varbind_request_log_get_new_version (self->log, varbind_to_token (source));
+  version = varbind_request_log_get_new_version (self->log, varbind_to_token (message->source));
 
   return version != 0 ? version : 1;
 }
@@ -180,7 +183,7 @@ make_notification (VarbindWorkbench     *self,
   VarbindNotificationData data = {
     .session = session,
     .context = varbind_to_token (message->context),
-    .version = find_version (self, message->source, bindings),
+    .version = find_version (self, message, bindings),
     .is_inform = message->type == SNMP_PDU_INFORM,
   };
 
@@ -255,6 +258,7 @@ varbind_workbench_receive (VarbindWorkbench *self,
   data.error = SnmpGetLastError (handle);
   if (data.error < SNMPAPI_TL_NOT_INITIALIZED)
     return;
+  data.report = winsnmp_get_report (handle);
   free_message (&message);
   end_request (self, &data, G_LIST_MODEL (varbind_list_new (VARBIND_TYPE_BINDING)));
 }

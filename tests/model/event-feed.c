@@ -117,6 +117,23 @@ feed_context (EventFeed *feed,
 }
 
 void
+feed_user (EventFeed           *feed,
+           guint64              token,
+           guint64              owner,
+           const char          *user,
+           WinsnmpSecurityLevel level,
+           const char          *context_name)
+{
+  WinsnmpEvent event =
+    make_handle (feed, WINSNMP_EVENT_HANDLE_CREATED, WINSNMP_HANDLE_CONTEXT, token, owner);
+
+  event.u.handle.detail.context.user = user;
+  event.u.handle.detail.context.level = level;
+  event.u.handle.detail.context.name = context_name;
+  event_feed_add (feed, &event);
+}
+
+void
 feed_pdu (EventFeed *feed,
           guint64    token,
           guint64    owner,

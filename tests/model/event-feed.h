@@ -41,6 +41,12 @@ void feed_entity (EventFeed  *feed,
                   guint64     owner,
                   const char *address,
                   guint       port);
+void feed_user (EventFeed           *feed,
+                guint64              token,
+                guint64              owner,
+                const char          *user,
+                WinsnmpSecurityLevel level,
+                const char          *context_name);
 void feed_context (EventFeed *feed,
                    guint64    token,
                    guint64    owner,

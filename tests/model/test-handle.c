@@ -49,6 +49,8 @@ test_texts (void)
   feed_entity (feed, E1 + 1, S1, "2001:db8::1", 161);
   feed_context (feed, C1, S1, 6);
   feed_context (feed, C1 + 1, S1, 1);
+  feed_user (feed, C1 + 2, S1, "alice", WINSNMP_SECURITY_AUTH_PRIV, "");
+  feed_user (feed, C1 + 3, S1, "bob", WINSNMP_SECURITY_NO_AUTH_NO_PRIV, "vlan7");
   feed_pdu (feed, P1, S1, SNMP_PDU_GET, 1234, 3);
   feed_pdu (feed, P1 + 1, S1, SNMP_PDU_GETBULK, -5, 1);
   feed_vbl (feed, V1, S1, 2);
@@ -62,6 +64,8 @@ test_texts (void)
   assert_text (feed, E1 + 1, "[2001:db8::1]:161, SNMPv2c");
   assert_text (feed, C1, "community, 6 bytes");
   assert_text (feed, C1 + 1, "community, 1 byte");
+  assert_text (feed, C1 + 2, "user alice, authPriv");
+  assert_text (feed, C1 + 3, "user bob, noAuthNoPriv, context vlan7");
   assert_text (feed, P1, "GET 1234, 3 bindings");
   assert_text (feed, P1 + 1, "GETBULK -5, 1 binding");
   assert_text (feed, V1, "2 bindings");

@@ -660,6 +660,52 @@ test_texts (void)
                    "The library was stopped\n");
 }
 
+/* What an agent, or this library, says of the security of a message. */
+static char *
+dup_refused (WinsnmpMessageState state,
+             WinsnmpReport       report)
+{
+  g_autoptr (EventFeed)       feed = event_feed_new ();
+  g_autoptr (VarbindTimeline) timeline = follow (feed);
+  WinsnmpEvent                event = { .kind = WINSNMP_EVENT_MESSAGE };
+  guint64                     last;
+
+  feed_session (feed, S1, NULL, 0);
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 1, S1, SNMP_PDU_GET, 0);
+  event.u.message = (WinsnmpMessageEvent){
+    .state = state,
+    .message = 1,
+    .session = S1,
+    .pdu_type = SNMP_PDU_GET,
+    .request_id = 1001,
+    .peer = "192.0.2.1:161",
+    .error = SNMPAPI_TL_OTHER,
+    .drop = state == WINSNMP_MESSAGE_DROPPED ? WINSNMP_DROP_SECURITY : 0,
+    .report = report,
+  };
+  event_feed_add (feed, &event);
+  event_feed_apply (feed);
+  last = varbind_timeline_get_first_mark (timeline) + varbind_timeline_get_n_marks (timeline) - 1;
+
+  return varbind_timeline_dup_mark_text (timeline, varbind_timeline_get_mark (timeline, last));
+}
+
+static void
+test_refusals (void)
+{
+  g_autofree char *digest = dup_refused (WINSNMP_MESSAGE_FAILED, WINSNMP_REPORT_WRONG_DIGEST);
+  g_autofree char *other = dup_refused (WINSNMP_MESSAGE_FAILED, WINSNMP_REPORT_OTHER);
+  g_autofree char *failed = dup_refused (WINSNMP_MESSAGE_FAILED, WINSNMP_REPORT_NONE);
+  g_autofree char *dropped = dup_refused (WINSNMP_MESSAGE_DROPPED,
+                                          WINSNMP_REPORT_NOT_IN_TIME_WINDOW);
+
+  g_assert_cmpstr (digest, ==, "GET 1001 refused by 192.0.2.1:161: usmStatsWrongDigests");
+  g_assert_cmpstr (other, ==, "GET 1001 refused by 192.0.2.1:161");
+  g_assert_cmpstr (failed, ==, "GET 1001 to 192.0.2.1:161 not sent: SNMPAPI_TL_OTHER");
+  g_assert_cmpstr (dropped, ==, "GET 1001 dropped: it is not secured as it must be "
+                                "(usmStatsNotInTimeWindows)");
+}
+
 static void
 count_cb (guint *count)
 {
@@ -707,6 +753,7 @@ main (int   argc,
   g_test_add_func ("/timeline/nonsense", test_nonsense);
   g_test_add_func ("/timeline/summary", test_summary);
   g_test_add_func ("/timeline/texts", test_texts);
+  g_test_add_func ("/timeline/refusals", test_refusals);
   g_test_add_func ("/timeline/tells-once-a-batch", test_tells_once_a_batch);
 
   return g_test_run ();
