@@ -1,6 +1,6 @@
 /* varbind-address-book.c
  *
- * The agents and communities that a person knows by name.
+ * The agents, communities and users that a person knows by name.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -32,6 +32,7 @@ struct _VarbindAddressBook
   char         *path;
   GListStore   *addresses;
   GListStore   *communities;
+  GListStore   *users;
   GFileMonitor *monitor;
   char         *before; /* the file before the last change; NULL when there was none */
   char         *after;  /* and behind it; NULL before the first change */
@@ -85,6 +86,7 @@ varbind_address_book_finalize (GObject *object)
 
   g_object_unref (self->addresses);
   g_object_unref (self->communities);
+  g_object_unref (self->users);
   g_free (self->path);
   set_change (self, NULL, NULL);
 
@@ -114,6 +116,7 @@ varbind_address_book_init (VarbindAddressBook *self)
 {
   self->addresses = g_list_store_new (VARBIND_TYPE_ADDRESS);
   self->communities = g_list_store_new (VARBIND_TYPE_COMMUNITY);
+  self->users = g_list_store_new (VARBIND_TYPE_USER);
 }
 
 /**
@@ -189,15 +192,24 @@ update_list (GListStore    *store,
                          items->len - head - tail);
 }
 
+/* The lab agent has no users. */
+static gboolean
+never_volatile (gpointer user)
+{
+  return FALSE;
+}
+
 static void
 update_lists (VarbindAddressBook *self,
               VarbindAddressFile *file)
 {
   g_autoptr (GPtrArray) addresses = varbind_address_file_get_addresses (file);
   g_autoptr (GPtrArray) communities = varbind_address_file_get_communities (file);
+  g_autoptr (GPtrArray) users = varbind_address_file_get_users (file);
 
   update_list (self->communities, communities, (EqualFunc)varbind_community_equal,
                (IsVolatileFunc)varbind_community_is_volatile);
+  update_list (self->users, users, (EqualFunc)varbind_user_equal, never_volatile);
   update_list (self->addresses, addresses, (EqualFunc)varbind_address_equal,
                (IsVolatileFunc)varbind_address_is_volatile);
 }
@@ -299,6 +311,20 @@ varbind_address_book_get_communities (VarbindAddressBook *self)
   return G_LIST_MODEL (self->communities);
 }
 
+/**
+ * varbind_address_book_get_users:
+ * @self: a book
+ *
+ * Returns: (transfer none): its users of SNMPv3, of #VarbindUser
+ */
+GListModel *
+varbind_address_book_get_users (VarbindAddressBook *self)
+{
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
+
+  return G_LIST_MODEL (self->users);
+}
+
 typedef const char *(*GetNameFunc) (gpointer item);
 
 /* The list holds what is returned. */
@@ -350,6 +376,22 @@ varbind_address_book_lookup_community (VarbindAddressBook *self,
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
 
   return find (self->communities, (GetNameFunc)varbind_community_get_name, name);
+}
+
+/**
+ * varbind_address_book_lookup_user:
+ * @self: a book
+ * @name: of a user of SNMPv3
+ *
+ * Returns: (transfer none) (nullable): the entry
+ */
+VarbindUser *
+varbind_address_book_lookup_user (VarbindAddressBook *self,
+                                  const char         *name)
+{
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
+
+  return find (self->users, (GetNameFunc)varbind_user_get_name, name);
 }
 
 /* What is not in the file */
@@ -497,6 +539,36 @@ varbind_address_book_put_community (VarbindAddressBook *self,
   return end_change (self, file, error);
 }
 
+/**
+ * varbind_address_book_put_user:
+ * @self: a book
+ * @old_name: (nullable): the name of the user that is changed; %NULL for a new one
+ * @user: what it shall be; a user or community of its name is replaced
+ * @error: where to put why the file could not be written
+ *
+ * Agents that have it by its old name get the new one.
+ *
+ * Returns: whether the file says so now
+ */
+gboolean
+varbind_address_book_put_user (VarbindAddressBook *self,
+                               const char         *old_name,
+                               VarbindUser        *user,
+                               GError            **error)
+{
+  g_autoptr (VarbindAddressFile) file = NULL;
+
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
+  g_return_val_if_fail (varbind_address_is_name (varbind_user_get_name (user)), FALSE);
+
+  file = begin_change (self, error);
+  if (file == NULL)
+    return FALSE;
+
+  varbind_address_file_put_user (file, old_name, user);
+  return end_change (self, file, error);
+}
+
 static gboolean
 remove_entry (VarbindAddressBook *self,
               const char         *kind,
@@ -535,21 +607,21 @@ varbind_address_book_remove (VarbindAddressBook *self,
 }
 
 /**
- * varbind_address_book_remove_community:
+ * varbind_address_book_remove_context:
  * @self: a book
- * @name: of a community
+ * @name: of a community or a user
  * @error: where to put why the file could not be written
  *
  * Returns: whether the file has none of this name now
  */
 gboolean
-varbind_address_book_remove_community (VarbindAddressBook *self,
-                                       const char         *name,
-                                       GError            **error)
+varbind_address_book_remove_context (VarbindAddressBook *self,
+                                     const char         *name,
+                                     GError            **error)
 {
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
 
-  return remove_entry (self, VARBIND_COMMUNITY_GROUP, name, error);
+  return remove_entry (self, VARBIND_CONTEXT_GROUP, name, error);
 }
 
 /**

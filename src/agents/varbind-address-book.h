@@ -1,6 +1,6 @@
 /* varbind-address-book.h
  *
- * The agents and communities that a person knows by name.
+ * The agents, communities and users that a person knows by name.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -11,6 +11,7 @@
 
 #include "varbind-address.h"
 #include "varbind-community.h"
+#include "varbind-user.h"
 
 G_BEGIN_DECLS
 
@@ -27,10 +28,13 @@ gboolean            varbind_address_book_migrate (VarbindAddressBook *self,
 const char         *varbind_address_book_get_path (VarbindAddressBook *self);
 GListModel         *varbind_address_book_get_addresses (VarbindAddressBook *self);
 GListModel         *varbind_address_book_get_communities (VarbindAddressBook *self);
+GListModel         *varbind_address_book_get_users (VarbindAddressBook *self);
 VarbindAddress     *varbind_address_book_lookup (VarbindAddressBook *self,
                                                  const char         *name);
 VarbindCommunity   *varbind_address_book_lookup_community (VarbindAddressBook *self,
                                                            const char         *name);
+VarbindUser        *varbind_address_book_lookup_user (VarbindAddressBook *self,
+                                                      const char         *name);
 
 void varbind_address_book_add_volatile (VarbindAddressBook *self,
                                         VarbindAddress     *address,
@@ -49,9 +53,13 @@ gboolean varbind_address_book_put_community (VarbindAddressBook *self,
                                              const char         *old_name,
                                              VarbindCommunity   *community,
                                              GError            **error);
-gboolean varbind_address_book_remove_community (VarbindAddressBook *self,
-                                                const char         *name,
-                                                GError            **error);
+gboolean varbind_address_book_put_user (VarbindAddressBook *self,
+                                        const char         *old_name,
+                                        VarbindUser        *user,
+                                        GError            **error);
+gboolean varbind_address_book_remove_context (VarbindAddressBook *self,
+                                              const char         *name,
+                                              GError            **error);
 gboolean varbind_address_book_undo (VarbindAddressBook *self,
                                     GError            **error);
 

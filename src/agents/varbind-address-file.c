@@ -14,24 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "varbind-address-file.h"
-#include "varbind-key-text.h"
+#include "varbind-address-file-private.h"
 
 /* What the library takes. */
 #define MAX_SECONDS 86400
 #define MAX_RETRIES 100
-
-/**
- * VarbindAddressFile:
- *
- * GKeyFile says what is in the file; changes are made in its text.
- */
-struct _VarbindAddressFile
-{
-  char           *text; /* NULL when there is no file */
-  GKeyFile       *values;
-  VarbindKeyText *changed;
-};
 
 /**
  * varbind_address_file_load:
@@ -155,6 +142,23 @@ get_string (GKeyFile   *file,
   return value != NULL ? g_strchomp (value) : NULL;
 }
 
+/**
+ * varbind_address_file_get_string:
+ * @file: a file
+ * @group: a group
+ * @key: a key
+ *
+ * Returns: (nullable) (transfer full): its value without blanks at the end; %NULL
+ *   when it is missing or wrong
+ */
+char *
+varbind_address_file_get_string (VarbindAddressFile *file,
+                                 const char         *group,
+                                 const char         *key)
+{
+  return get_string (file->values, group, key);
+}
+
 /* @value stays as it is when the key is missing.  FALSE when it is wrong. */
 static gboolean
 get_number (GKeyFile   *file,
@@ -202,6 +206,9 @@ get_timeout (GKeyFile   *file,
   return TRUE;
 }
 
+/* As they stand in files. */
+static const char *const versions[] = { NULL, "1", "2c", "3" };
+
 static gboolean
 get_version (GKeyFile   *file,
              const char *group,
@@ -209,9 +216,14 @@ get_version (GKeyFile   *file,
 {
   g_autofree char *text = get_string (file, group, "Version");
 
-  *version = text == NULL || g_str_equal (text, "1") ? 1 : 2;
+  *version = 1;
+  if (text == NULL)
+    return TRUE;
 
-  return text == NULL || *version == 1 || g_str_equal (text, "2c");
+  while (*version < G_N_ELEMENTS (versions) && !g_str_equal (text, versions[*version]))
+    (*version)++;
+
+  return *version < G_N_ELEMENTS (versions);
 }
 
 static VarbindAddress *
@@ -236,7 +248,7 @@ get_address (GKeyFile   *file,
 
   address = varbind_address_new (name, host, port, version);
   varbind_address_set_policy (address, timeout, retries);
-  varbind_address_set_communities (address, read, write);
+  varbind_address_set_contexts (address, read, write);
 
   return address;
 }
@@ -266,41 +278,22 @@ varbind_address_file_get_addresses (VarbindAddressFile *file)
   return addresses;
 }
 
-/**
- * varbind_address_file_get_communities:
- * @file: a file
- *
- * Returns: (transfer full): its communities, of #VarbindCommunity
- */
-GPtrArray *
-varbind_address_file_get_communities (VarbindAddressFile *file)
-{
-  GPtrArray *communities = g_ptr_array_new_with_free_func (g_object_unref);
-  g_auto (GStrv) groups = g_key_file_get_groups (file->values, NULL);
-
-  for (guint i = 0; groups[i] != NULL; i++)
-    {
-      const char      *name = groups[i] + strlen (VARBIND_COMMUNITY_GROUP);
-      g_autofree char *secret = NULL;
-
-      if (!g_str_has_prefix (groups[i], VARBIND_COMMUNITY_GROUP))
-        continue;
-      secret = g_key_file_get_string (file->values, groups[i], "Community", NULL);
-      if (varbind_address_is_name (name) && secret != NULL && *secret != '\0')
-        g_ptr_array_add (communities, varbind_community_new (name, secret, FALSE));
-    }
-
-  return communities;
-}
-
 /* Writing */
 
-/* A key that says already what it shall say keeps its form. */
-static void
-put_string (VarbindAddressFile *file,
-            const char         *group,
-            const char         *key,
-            const char         *value)
+/**
+ * varbind_address_file_put_string:
+ * @file: a file
+ * @group: a group, which may be new
+ * @key: a key
+ * @value: (nullable): its value; %NULL for no such key
+ *
+ * A key that says already what it shall say keeps its form.
+ */
+void
+varbind_address_file_put_string (VarbindAddressFile *file,
+                                 const char         *group,
+                                 const char         *key,
+                                 const char         *value)
 {
   g_autofree char *old = g_key_file_get_string (file->values, group, key, NULL);
 
@@ -349,12 +342,18 @@ make_group (const char *kind,
   return g_strconcat (kind, name, NULL);
 }
 
-/* The entry of a new name is the one of the old name from now on. */
-static void
-rename_entry (VarbindAddressFile *file,
-              const char         *kind,
-              const char         *old_name,
-              const char         *name)
+/**
+ * varbind_address_file_rename:
+ * @file: a file
+ * @kind: VARBIND_ADDRESS_GROUP or VARBIND_CONTEXT_GROUP
+ * @old_name: of an entry
+ * @name: of the entry from now on; one that had it is removed
+ */
+void
+varbind_address_file_rename (VarbindAddressFile *file,
+                             const char         *kind,
+                             const char         *old_name,
+                             const char         *name)
 {
   g_autofree char *old_group = make_group (kind, old_name);
   g_autofree char *group = make_group (kind, name);
@@ -378,7 +377,7 @@ put_version (VarbindAddressFile *file,
       old == version)
     return;
 
-  varbind_key_text_set (file->changed, group, "Version", version == 1 ? "1" : "2c");
+  varbind_key_text_set (file->changed, group, "Version", versions[version]);
 }
 
 /**
@@ -395,71 +394,27 @@ varbind_address_file_put_address (VarbindAddressFile *file,
                                   VarbindAddress     *address)
 {
   const char      *name = varbind_address_get_name (address);
-  const char      *read = varbind_address_get_read_community (address);
-  const char      *write = varbind_address_get_write_community (address);
+  const char      *read = varbind_address_get_read_context (address);
+  const char      *write = varbind_address_get_write_context (address);
   g_autofree char *group = make_group (VARBIND_ADDRESS_GROUP, name);
 
   if (old_name != NULL && !g_str_equal (old_name, name))
-    rename_entry (file, VARBIND_ADDRESS_GROUP, old_name, name);
+    varbind_address_file_rename (file, VARBIND_ADDRESS_GROUP, old_name, name);
 
-  put_string (file, group, "Address", varbind_address_get_host (address));
+  varbind_address_file_put_string (file, group, "Address", varbind_address_get_host (address));
   put_number (file, group, "Port", varbind_address_get_port (address), VARBIND_ADDRESS_PORT);
   put_version (file, group, varbind_address_get_version (address));
   put_timeout (file, group, varbind_address_get_timeout (address));
   put_number (file, group, "Retries", varbind_address_get_retries (address),
               VARBIND_ADDRESS_RETRIES);
-  put_string (file, group, "ReadContext", *read != '\0' ? read : NULL);
-  put_string (file, group, "WriteContext", *write != '\0' ? write : NULL);
-}
-
-/* Agents that are asked with a community go on being asked with it. */
-static void
-follow_name (VarbindAddressFile *file,
-             const char         *key,
-             const char         *old_name,
-             const char         *name)
-{
-  g_auto (GStrv) groups = g_key_file_get_groups (file->values, NULL);
-
-  for (guint i = 0; groups[i] != NULL; i++)
-    {
-      g_autofree char *value = get_string (file->values, groups[i], key);
-
-      if (g_str_has_prefix (groups[i], VARBIND_ADDRESS_GROUP) && g_strcmp0 (value, old_name) == 0)
-        varbind_key_text_set (file->changed, groups[i], key, name);
-    }
-}
-
-/**
- * varbind_address_file_put_community:
- * @file: a file
- * @old_name: (nullable): the name of the entry that is changed; %NULL for a new one
- * @community: what it shall be
- *
- * Agents that have it by its old name get the new one.
- */
-void
-varbind_address_file_put_community (VarbindAddressFile *file,
-                                    const char         *old_name,
-                                    VarbindCommunity   *community)
-{
-  const char      *name = varbind_community_get_name (community);
-  g_autofree char *group = make_group (VARBIND_COMMUNITY_GROUP, name);
-
-  if (old_name != NULL && !g_str_equal (old_name, name))
-    {
-      rename_entry (file, VARBIND_COMMUNITY_GROUP, old_name, name);
-      follow_name (file, "ReadContext", old_name, name);
-      follow_name (file, "WriteContext", old_name, name);
-    }
-
-  put_string (file, group, "Community", varbind_community_get_secret (community));
+  varbind_address_file_put_string (file, group, "ReadContext", *read != '\0' ? read : NULL);
+  varbind_address_file_put_string (file, group, "WriteContext", *write != '\0' ? write : NULL);
 }
 
 /**
  * varbind_address_file_remove:
  * @file: a file
- * @kind: VARBIND_ADDRESS_GROUP or VARBIND_COMMUNITY_GROUP
+ * @kind: VARBIND_ADDRESS_GROUP or VARBIND_CONTEXT_GROUP
  * @name: of an entry
  *
  * Returns: %FALSE when there is none of this name

@@ -11,12 +11,13 @@
 
 #include "varbind-address.h"
 #include "varbind-community.h"
+#include "varbind-user.h"
 
 G_BEGIN_DECLS
 
 /* The kinds of groups, with the blank before the name. */
 #define VARBIND_ADDRESS_GROUP "Entity "
-#define VARBIND_COMMUNITY_GROUP "Context "
+#define VARBIND_CONTEXT_GROUP "Context "
 
 /* A file that is to be changed: what it says, and how it is written. */
 typedef struct _VarbindAddressFile VarbindAddressFile;
@@ -32,12 +33,16 @@ gboolean            varbind_address_file_write (const char *path,
 
 GPtrArray *varbind_address_file_get_addresses (VarbindAddressFile *file);
 GPtrArray *varbind_address_file_get_communities (VarbindAddressFile *file);
+GPtrArray *varbind_address_file_get_users (VarbindAddressFile *file);
 void       varbind_address_file_put_address (VarbindAddressFile *file,
                                              const char         *old_name,
                                              VarbindAddress     *address);
 void       varbind_address_file_put_community (VarbindAddressFile *file,
                                                const char         *old_name,
                                                VarbindCommunity   *community);
+void       varbind_address_file_put_user (VarbindAddressFile *file,
+                                          const char         *old_name,
+                                          VarbindUser        *user);
 gboolean   varbind_address_file_remove (VarbindAddressFile *file,
                                         const char         *kind,
                                         const char         *name);

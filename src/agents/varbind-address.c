@@ -33,9 +33,9 @@ struct _VarbindAddress
   guint    version;
   guint    timeout; /* centiseconds */
   guint    retries;
-  char    *read_community;  /* names of communities; "" when it is not known */
-  char    *write_community; /* same */
-  gboolean is_volatile;     /* lives no longer than this process */
+  char    *read_context;  /* names of contexts; "" when it is not known */
+  char    *write_context; /* same */
+  gboolean is_volatile;   /* lives no longer than this process */
 };
 
 G_DEFINE_FINAL_TYPE (VarbindAddress, varbind_address, G_TYPE_OBJECT)
@@ -47,8 +47,8 @@ varbind_address_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->host);
-  g_free (self->read_community);
-  g_free (self->write_community);
+  g_free (self->read_context);
+  g_free (self->write_context);
 
   G_OBJECT_CLASS (varbind_address_parent_class)->finalize (object);
 }
@@ -64,8 +64,8 @@ varbind_address_init (VarbindAddress *self)
 {
   self->timeout = VARBIND_ADDRESS_TIMEOUT;
   self->retries = VARBIND_ADDRESS_RETRIES;
-  self->read_community = g_strdup ("");
-  self->write_community = g_strdup ("");
+  self->read_context = g_strdup ("");
+  self->write_context = g_strdup ("");
 }
 
 /**
@@ -73,9 +73,9 @@ varbind_address_init (VarbindAddress *self)
  * @name: what the person calls it
  * @host: address or host name
  * @port: UDP port
- * @version: 1 for SNMPv1, 2 for SNMPv2c
+ * @version: 1 for SNMPv1, 2 for SNMPv2c, 3 for SNMPv3
  *
- * Returns: an entry with the usual policy and without communities
+ * Returns: an entry with the usual policy and without contexts
  */
 VarbindAddress *
 varbind_address_new (const char *name,
@@ -111,22 +111,22 @@ varbind_address_set_policy (VarbindAddress *self,
 }
 
 /**
- * varbind_address_set_communities:
+ * varbind_address_set_contexts:
  * @self: a new entry
- * @read_community: (nullable): name of the community for reading
- * @write_community: (nullable): name of the community for writing
+ * @read_context: (nullable): name of the context for reading
+ * @write_context: (nullable): name of the context for writing
  */
 void
-varbind_address_set_communities (VarbindAddress *self,
-                                 const char     *read_community,
-                                 const char     *write_community)
+varbind_address_set_contexts (VarbindAddress *self,
+                              const char     *read_context,
+                              const char     *write_context)
 {
   g_return_if_fail (VARBIND_IS_ADDRESS (self));
 
-  g_free (self->read_community);
-  self->read_community = g_strdup (read_community != NULL ? read_community : "");
-  g_free (self->write_community);
-  self->write_community = g_strdup (write_community != NULL ? write_community : "");
+  g_free (self->read_context);
+  self->read_context = g_strdup (read_context != NULL ? read_context : "");
+  g_free (self->write_context);
+  self->write_context = g_strdup (write_context != NULL ? write_context : "");
 }
 
 /**
@@ -189,7 +189,7 @@ varbind_address_get_port (VarbindAddress *self)
  * varbind_address_get_version:
  * @self: an entry
  *
- * Returns: 1 for SNMPv1, 2 for SNMPv2c
+ * Returns: 1 for SNMPv1, 2 for SNMPv2c, 3 for SNMPv3
  */
 guint
 varbind_address_get_version (VarbindAddress *self)
@@ -228,31 +228,31 @@ varbind_address_get_retries (VarbindAddress *self)
 }
 
 /**
- * varbind_address_get_read_community:
+ * varbind_address_get_read_context:
  * @self: an entry
  *
- * Returns: the name of the community for reading, "" when it is not known
+ * Returns: the name of the context for reading, "" when it is not known
  */
 const char *
-varbind_address_get_read_community (VarbindAddress *self)
+varbind_address_get_read_context (VarbindAddress *self)
 {
   g_return_val_if_fail (VARBIND_IS_ADDRESS (self), NULL);
 
-  return self->read_community;
+  return self->read_context;
 }
 
 /**
- * varbind_address_get_write_community:
+ * varbind_address_get_write_context:
  * @self: an entry
  *
- * Returns: the name of the community for writing, "" when it is not known
+ * Returns: the name of the context for writing, "" when it is not known
  */
 const char *
-varbind_address_get_write_community (VarbindAddress *self)
+varbind_address_get_write_context (VarbindAddress *self)
 {
   g_return_val_if_fail (VARBIND_IS_ADDRESS (self), NULL);
 
-  return self->write_community;
+  return self->write_context;
 }
 
 /**
@@ -286,8 +286,8 @@ varbind_address_equal (VarbindAddress *self,
   return g_str_equal (self->name, other->name) && g_str_equal (self->host, other->host) &&
          self->port == other->port && self->version == other->version &&
          self->timeout == other->timeout && self->retries == other->retries &&
-         g_str_equal (self->read_community, other->read_community) &&
-         g_str_equal (self->write_community, other->write_community) &&
+         g_str_equal (self->read_context, other->read_context) &&
+         g_str_equal (self->write_context, other->write_context) &&
          self->is_volatile == other->is_volatile;
 }
 
@@ -295,7 +295,7 @@ varbind_address_equal (VarbindAddress *self,
  * varbind_address_is_name:
  * @text: what a person has entered
  *
- * Returns: whether an agent or a community can be called so
+ * Returns: whether an agent or a context can be called so
  */
 gboolean
 varbind_address_is_name (const char *text)

@@ -29,9 +29,9 @@ VarbindAddress *varbind_address_new (const char *name,
 void            varbind_address_set_policy (VarbindAddress *self,
                                             guint           timeout,
                                             guint           retries);
-void            varbind_address_set_communities (VarbindAddress *self,
-                                                 const char     *read_community,
-                                                 const char     *write_community);
+void            varbind_address_set_contexts (VarbindAddress *self,
+                                              const char     *read_context,
+                                              const char     *write_context);
 void            varbind_address_set_volatile (VarbindAddress *self);
 const char     *varbind_address_get_name (VarbindAddress *self);
 const char     *varbind_address_get_host (VarbindAddress *self);
@@ -39,8 +39,8 @@ guint16         varbind_address_get_port (VarbindAddress *self);
 guint           varbind_address_get_version (VarbindAddress *self);
 guint           varbind_address_get_timeout (VarbindAddress *self);
 guint           varbind_address_get_retries (VarbindAddress *self);
-const char     *varbind_address_get_read_community (VarbindAddress *self);
-const char     *varbind_address_get_write_community (VarbindAddress *self);
+const char     *varbind_address_get_read_context (VarbindAddress *self);
+const char     *varbind_address_get_write_context (VarbindAddress *self);
 gboolean        varbind_address_is_volatile (VarbindAddress *self);
 gboolean        varbind_address_equal (VarbindAddress *self,
                                        VarbindAddress *other);

@@ -79,8 +79,8 @@ enter (VarbindAddressBook *book,
   g_autoptr (VarbindCommunity) write = varbind_community_new (VARBIND_LAB_AGENT_NAME " (write)",
                                                               "private", TRUE);
 
-  varbind_address_set_communities (address, varbind_community_get_name (read),
-                                   varbind_community_get_name (write));
+  varbind_address_set_contexts (address, varbind_community_get_name (read),
+                                varbind_community_get_name (write));
   varbind_address_set_volatile (address);
   varbind_address_book_add_volatile (book, address, read, write);
 }

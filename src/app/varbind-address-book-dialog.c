@@ -218,7 +218,7 @@ remove_community_cb (GtkWidget *button,
   const char        *name = varbind_community_get_name (community);
   g_autoptr (GError) error = NULL;
 
-  if (varbind_address_book_remove_community (dialog->book, name, &error))
+  if (varbind_address_book_remove_context (dialog->book, name, &error))
     offer_undo (dialog, name);
   else
     notice (dialog, error->message);

@@ -121,7 +121,7 @@ address_accepted_cb (Form *form)
 
   varbind_address_set_policy (address, gtk_spin_button_get_value (form->timeout) * 100 + 0.5,
                               gtk_spin_button_get_value_as_int (form->retries));
-  varbind_address_set_communities (address, get_choice (form->read), get_choice (form->write));
+  varbind_address_set_contexts (address, get_choice (form->read), get_choice (form->write));
   finish (form, varbind_address_book_put (form->book, form->old_name, address, &error), &error);
 }
 
@@ -191,9 +191,9 @@ varbind_address_form_present (GtkWindow          *parent,
   form->retries = varbind_sheet_add_number (form->form, _ ("Retries"), 0, 100,
                                             varbind_address_get_retries (shown), 0);
   form->read = add_communities (form, _ ("Community for reading"),
-                                varbind_address_get_read_community (shown));
+                                varbind_address_get_read_context (shown));
   form->write = add_communities (form, _ ("Community for writing"),
-                                 varbind_address_get_write_community (shown));
+                                 varbind_address_get_write_context (shown));
 
   g_signal_connect_swapped (form->form, "changed", G_CALLBACK (address_changed_cb), form);
   g_signal_connect_swapped (form->form, "accepted", G_CALLBACK (address_accepted_cb), form);

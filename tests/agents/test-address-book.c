@@ -126,8 +126,8 @@ assert_addresses (Fixture    *fixture,
                               varbind_address_get_version (address),
                               varbind_address_get_timeout (address),
                               varbind_address_get_retries (address),
-                              varbind_address_get_read_community (address),
-                              varbind_address_get_write_community (address));
+                              varbind_address_get_read_context (address),
+                              varbind_address_get_write_context (address));
     }
   g_assert_cmpstr (text->str, ==, expected);
   g_string_free (text, TRUE);
@@ -255,7 +255,7 @@ test_writes_what_is_not_usual (Fixture      *fixture,
   load (fixture);
   put (fixture, NULL, "usual", "192.0.2.1", 161);
   varbind_address_set_policy (address, 250, 0);
-  varbind_address_set_communities (address, "campus", "campus (write)");
+  varbind_address_set_contexts (address, "campus", "campus (write)");
   g_assert_true (varbind_address_book_put (fixture->book, NULL, address, &error));
   put_community (fixture, NULL, "campus", " public\\");
   assert_file (fixture, "[Entity usual]\nAddress=192.0.2.1\nVersion=2c\n\n"
@@ -367,7 +367,7 @@ test_removed_and_undone (Fixture      *fixture,
   /* Once, and not over the work of somebody else. */
   g_assert_false (varbind_address_book_undo (fixture->book, &error));
   g_clear_error (&error);
-  g_assert_true (varbind_address_book_remove_community (fixture->book, "c", &error));
+  g_assert_true (varbind_address_book_remove_context (fixture->book, "c", &error));
   write_file (fixture, "# mine\n");
   g_assert_false (varbind_address_book_undo (fixture->book, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
@@ -552,6 +552,177 @@ test_migrated_in_vain (Fixture      *fixture,
   g_assert_cmpint (g_unlink (old_path), ==, 0);
 }
 
+/* Users of SNMPv3 */
+
+/* "name user level auth/password priv/password context file", one a line. */
+static void
+assert_users (Fixture    *fixture,
+              const char *expected)
+{
+  GListModel         *users = varbind_address_book_get_users (fixture->book);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (users); i++)
+    {
+      g_autoptr (VarbindUser) user = g_list_model_get_item (users, i);
+      const VarbindUserData  *data = varbind_user_get_data (user);
+
+      g_string_append_printf (text, "%s %s %s %s/%s %s/%s '%s' '%s'\n",
+                              varbind_user_get_name (user), data->user,
+                              varbind_security_level_to_word (data->level), data->auth_protocol,
+                              data->auth_password, data->priv_protocol, data->priv_password,
+                              data->context_name, data->secrets_file);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+put_user (Fixture               *fixture,
+          const char            *old_name,
+          const char            *name,
+          const VarbindUserData *data)
+{
+  g_autoptr (VarbindUser) user = varbind_user_new (name, data);
+  g_autoptr (GError)      error = NULL;
+
+  varbind_address_book_put_user (fixture->book, old_name, user, &error);
+  g_assert_no_error (error);
+}
+
+static const VarbindUserData alice = {
+  .user = "alice",
+  .level = VARBIND_LEVEL_AUTH_PRIV,
+  .auth_protocol = "SHA256",
+  .auth_password = "a long password",
+  .priv_protocol = "AES128",
+  .priv_password = "another long one ",
+  .context_name = "vlan 7",
+  .secrets_file = "",
+};
+
+/* A wrong entry is none for the library, and so it is none here. */
+static void
+test_reads_users (Fixture      *fixture,
+                  gconstpointer data)
+{
+  write_file (fixture,
+              "[Context usual]\nUser=alice\nAuthProtocol=SHA\nAuthPassword=12345678\n"
+              "PrivProtocol=AES\nPrivPassword=87654321\\s\n"
+              "[Context open]\nUser=o\nSecurityLevel=noAuthNoPriv\nContextName=c\n"
+              "[Context kept apart]\nUser=k\nSecurityLevel=authNoPriv\nAuthProtocol=MD5\n"
+              "SecretsFile=secrets.conf\n"
+              "[Context short]\nUser=s\nSecurityLevel=authNoPriv\nAuthProtocol=MD5\n"
+              "AuthPassword=1234567\n"
+              "[Context unknown protocol]\nUser=u\nSecurityLevel=authNoPriv\nAuthProtocol=MD6\n"
+              "AuthPassword=12345678\n"
+              "[Context unknown level]\nUser=u\nSecurityLevel=auth\n"
+              "[Context no protocol]\nUser=u\nAuthPassword=12345678\n"
+              "[Context both]\nUser=u\nCommunity=public\nSecurityLevel=noAuthNoPriv\n"
+              "[Context twice]\nUser=t\nAuthProtocol=MD5\nAuthPassword=12345678\n"
+              "SecurityLevel=authNoPriv\nSecretsFile=x\n"
+              "[Context community]\nCommunity=public\n");
+  load (fixture);
+  assert_users (fixture, "usual alice authPriv SHA1/12345678 AES128/87654321  '' ''\n"
+                         "open o noAuthNoPriv / / 'c' ''\n"
+                         "kept apart k authNoPriv MD5/ / '' 'secrets.conf'\n");
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      varbind_address_book_get_communities (fixture->book)),
+                    ==, 1);
+}
+
+static void
+test_writes_users (Fixture      *fixture,
+                   gconstpointer data)
+{
+  VarbindUserData plain = alice;
+  GStatBuf        status;
+
+  put_user (fixture, NULL, "admin", &alice);
+  assert_file (fixture, "[Context admin]\nUser=alice\nSecurityLevel=authPriv\n"
+                        "AuthProtocol=SHA256\nPrivProtocol=AES128\n"
+                        "AuthPassword=a long password\nPrivPassword=another long one \n"
+                        "ContextName=vlan 7\n");
+  assert_users (fixture, "admin alice authPriv SHA256/a long password AES128/another long one  "
+                         "'vlan 7' ''\n");
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+
+  /* What is not needed any more is not kept: secrets least of all. */
+  plain.level = VARBIND_LEVEL_NO_AUTH_NO_PRIV;
+  plain.auth_protocol = plain.auth_password = plain.priv_protocol = plain.priv_password = "";
+  plain.context_name = "";
+  put_user (fixture, "admin", "guest", &plain);
+  assert_file (fixture, "[Context guest]\nUser=alice\nSecurityLevel=noAuthNoPriv\n");
+}
+
+/* Passwords in a file that everybody could read become private with the first change. */
+static void
+test_makes_the_file_private (Fixture      *fixture,
+                             gconstpointer data)
+{
+  GStatBuf status;
+
+  write_file (fixture, "[Context a]\nCommunity=one\n");
+  g_assert_cmpint (g_chmod (fixture->path, 0644), ==, 0);
+  put_user (fixture, NULL, "admin", &alice);
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_changes_users (Fixture      *fixture,
+                    gconstpointer data)
+{
+  const char     *text = "[Entity core]\nAddress=192.0.2.1\nVersion=3\nReadContext=usual\n"
+                         "# mine\n[Context usual]\nUser=alice\nAuthProtocol=SHA\n"
+                         "PrivProtocol=AES\nX-Note=kept\nSecretsFile=secrets.conf\n";
+  VarbindUserData changed = alice;
+
+  changed.auth_protocol = "SHA1";
+  changed.auth_password = changed.priv_password = "";
+  changed.secrets_file = "secrets.conf";
+  changed.context_name = "";
+  write_file (fixture, text);
+  load (fixture);
+  assert_addresses (fixture, "core 192.0.2.1:161 3 100 5 'usual' ''\n");
+  put_user (fixture, "usual", "usual", &changed);
+  assert_file (fixture, text);
+
+  /* Agents follow the name; a community of the new name is replaced. */
+  changed.user = "bob";
+  put_community (fixture, NULL, "old", "secret");
+  put_user (fixture, "usual", "old", &changed);
+  assert_addresses (fixture, "core 192.0.2.1:161 3 100 5 'old' ''\n");
+  assert_users (fixture, "old bob authPriv SHA1/ AES128/ '' 'secrets.conf'\n");
+  g_assert_null (varbind_address_book_lookup_community (fixture->book, "old"));
+  g_assert_nonnull (varbind_address_book_lookup_user (fixture->book, "old"));
+
+  g_assert_true (varbind_address_book_remove_context (fixture->book, "old", NULL));
+  assert_users (fixture, "");
+  g_assert_true (varbind_address_book_undo (fixture->book, NULL));
+  assert_users (fixture, "old bob authPriv SHA1/ AES128/ '' 'secrets.conf'\n");
+}
+
+static void
+test_complete_users (void)
+{
+  VarbindUserData  data = alice;
+  g_autofree char *long_name = g_strnfill (33, 'x');
+
+  g_assert_true (varbind_user_data_is_complete (&data));
+  data.user = long_name;
+  g_assert_false (varbind_user_data_is_complete (&data));
+  data = alice;
+  data.priv_password = "1234567";
+  g_assert_false (varbind_user_data_is_complete (&data));
+  data.level = VARBIND_LEVEL_AUTH_NO_PRIV;
+  g_assert_true (varbind_user_data_is_complete (&data));
+  data.auth_protocol = "";
+  g_assert_false (varbind_user_data_is_complete (&data));
+  data.level = VARBIND_LEVEL_NO_AUTH_NO_PRIV;
+  g_assert_true (varbind_user_data_is_complete (&data));
+}
+
 #define add_test(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -575,6 +746,11 @@ main (int   argc,
   add_test ("/address-book/what-is-announced", test_what_is_announced);
   add_test ("/address-book/volatile", test_volatile);
   add_test ("/address-book/changed-by-others", test_changed_by_others);
+  add_test ("/address-book/users/read", test_reads_users);
+  add_test ("/address-book/users/written", test_writes_users);
+  add_test ("/address-book/users/private", test_makes_the_file_private);
+  add_test ("/address-book/users/changed", test_changes_users);
+  g_test_add_func ("/address-book/users/complete", test_complete_users);
   add_test ("/address-book/migrated", test_migrated);
   add_test ("/address-book/migrated-in-vain", test_migrated_in_vain);
 

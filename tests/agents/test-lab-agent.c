@@ -113,10 +113,10 @@ test_start_and_stop (Fixture      *fixture,
   address = varbind_address_book_lookup (fixture->book, VARBIND_LAB_AGENT_NAME);
   g_assert_cmpuint (varbind_address_get_port (address), ==, port);
   community = varbind_address_book_lookup_community (
-    fixture->book, varbind_address_get_read_community (address));
+    fixture->book, varbind_address_get_read_context (address));
   g_assert_cmpstr (varbind_community_get_secret (community), ==, "public");
   community = varbind_address_book_lookup_community (
-    fixture->book, varbind_address_get_write_community (address));
+    fixture->book, varbind_address_get_write_context (address));
   g_assert_cmpstr (varbind_community_get_secret (community), ==, "private");
   g_assert_true (varbind_address_is_volatile (address));
 

@@ -1,0 +1,41 @@
+/* varbind-address-file-private.h
+ *
+ * What the files about the file of names share.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-address-file.h"
+#include "varbind-key-text.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VarbindAddressFile:
+ *
+ * GKeyFile says what is in the file; changes are made in its text.
+ */
+struct _VarbindAddressFile
+{
+  char           *text; /* NULL when there is no file */
+  GKeyFile       *values;
+  VarbindKeyText *changed;
+};
+
+char *varbind_address_file_get_string (VarbindAddressFile *file,
+                                       const char         *group,
+                                       const char         *key);
+void  varbind_address_file_put_string (VarbindAddressFile *file,
+                                       const char         *group,
+                                       const char         *key,
+                                       const char         *value);
+void  varbind_address_file_rename (VarbindAddressFile *file,
+                                   const char         *kind,
+                                   const char         *old_name,
+                                   const char         *name);
+
+G_END_DECLS
