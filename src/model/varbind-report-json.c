@@ -48,8 +48,10 @@ make_stack (VarbindProblem  *problem,
   return array;
 }
 
+/* @number is that of the process, where there are several. */
 static JsonObject *
-make_problem (VarbindProblem *problem)
+make_problem (VarbindProblem *problem,
+              int             number)
 {
   const VarbindRule *rule = varbind_problem_get_rule (problem);
   JsonObject        *object = json_object_new ();
@@ -67,82 +69,129 @@ make_problem (VarbindProblem *problem)
   json_object_set_int_member (object, "count", varbind_problem_get_count (problem));
   json_object_set_string_member (object, "message", varbind_problem_get_message (problem));
   json_object_set_object_member (object, "stacks", stacks);
+  if (number >= 0)
+    json_object_set_int_member (object, "program_index", number);
 
   return object;
 }
 
-static void
-set_fate (JsonObject          *object,
-          const char          *name,
-          const VarbindReport *report,
-          VarbindKind          kind,
-          VarbindFate          fate)
-{
-  json_object_set_int_member (object, name,
-                              varbind_target_get_n_of_fate (report->target, kind, fate));
-}
-
 static JsonObject *
-make_sessions (const VarbindReport *report)
+make_sessions (const VarbindReport     *self,
+               const VarbindReportPart *part)
 {
   JsonObject *object = json_object_new ();
   VarbindKind kind = VARBIND_KIND_SESSION;
   guint64     n_left_open;
 
   /* Those of a program that has not ended, or that crashed, are still open. */
-  n_left_open = varbind_target_get_n_of_fate (report->target, kind, VARBIND_FATE_LEAKED) +
-                varbind_target_get_n_of_fate (report->target, kind, VARBIND_FATE_LIVE);
+  n_left_open = varbind_report_count (self, part, kind, VARBIND_FATE_LEAKED) +
+                varbind_report_count (self, part, kind, VARBIND_FATE_LIVE);
 
-  json_object_set_int_member (object, "opened", varbind_report_count_made (report, kind));
-  set_fate (object, "closed", report, kind, VARBIND_FATE_FREED);
+  json_object_set_int_member (object, "opened", varbind_report_count_made (self, part, kind));
+  json_object_set_int_member (object, "closed",
+                              varbind_report_count (self, part, kind, VARBIND_FATE_FREED));
   json_object_set_int_member (object, "left_open", n_left_open);
 
   return object;
 }
 
 static JsonObject *
-make_handles (const VarbindReport *report)
+make_handles (const VarbindReport     *self,
+              const VarbindReportPart *part)
 {
+  static const struct
+  {
+    const char *name;
+    VarbindFate fate;
+  } fates[] = {
+    { "freed", VARBIND_FATE_FREED },
+    { "freed_by_close", VARBIND_FATE_FREED_BY_CLOSE },
+    { "leaked", VARBIND_FATE_LEAKED },
+  };
   JsonObject *object = json_object_new ();
 
   for (guint kind = VARBIND_KIND_ENTITY; kind <= VARBIND_KIND_VBL; kind++)
     {
       JsonObject *counts = json_object_new ();
 
-      json_object_set_int_member (counts, "created", varbind_report_count_made (report, kind));
-      set_fate (counts, "freed", report, kind, VARBIND_FATE_FREED);
-      set_fate (counts, "freed_by_close", report, kind, VARBIND_FATE_FREED_BY_CLOSE);
-      set_fate (counts, "leaked", report, kind, VARBIND_FATE_LEAKED);
+      json_object_set_int_member (counts, "created",
+                                  varbind_report_count_made (self, part, kind));
+      for (guint i = 0; i < G_N_ELEMENTS (fates); i++)
+        json_object_set_int_member (counts, fates[i].name,
+                                    varbind_report_count (self, part, kind, fates[i].fate));
       json_object_set_object_member (object, varbind_kind_get_id (kind), counts);
     }
 
   return object;
 }
 
+/* What both the whole and each process have; @part is NULL for the whole. */
+static void
+set_counts (JsonObject              *object,
+            const VarbindReport     *self,
+            const VarbindReportPart *part)
+{
+  guint64 n_left_out = 0;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    if (part == NULL || part == g_ptr_array_index (self->parts, i))
+      n_left_out += ((const VarbindReportPart *)g_ptr_array_index (self->parts, i))->n_left_out;
+
+  json_object_set_object_member (object, "sessions", make_sessions (self, part));
+  json_object_set_object_member (object, "handles", make_handles (self, part));
+  if (n_left_out > 0)
+    json_object_set_int_member (object, "events_left_out", n_left_out);
+}
+
+static JsonObject *
+make_program (const VarbindReport     *self,
+              const VarbindReportPart *part)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "program", part->program);
+  json_object_set_int_member (object, "pid", part->pid);
+  set_counts (object, self, part);
+
+  return object;
+}
+
 /**
  * varbind_report_print_json:
- * @report: a report
+ * @self: a report
+ * @command: UTF-8: what was run
  *
  * Returns: (transfer full): the report as JSON
  */
 char *
-varbind_report_print_json (const VarbindReport *report)
+varbind_report_print_json (const VarbindReport *self,
+                           const char          *command)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-  JsonArray             *problems = json_array_new ();
+  g_autoptr (JsonObject)   object = json_object_new ();
+  const VarbindReportPart *first = g_ptr_array_index (self->parts, 0);
+  JsonArray               *problems = json_array_new ();
+  JsonArray               *programs = json_array_new ();
+  gboolean                 several = self->parts->len > 1;
 
-  for (guint i = 0; i < report->problems->len; i++)
+  for (guint i = 0; i < self->parts->len; i++)
     {
-      VarbindProblem *problem = g_ptr_array_index (report->problems, i);
+      const VarbindReportPart *part = g_ptr_array_index (self->parts, i);
 
-      json_array_add_object_element (problems, make_problem (problem));
+      for (guint j = 0; j < part->problems->len; j++)
+        json_array_add_object_element (problems,
+                                       make_problem (g_ptr_array_index (part->problems, j),
+                                                     several ? (int)i : -1));
+      json_array_add_object_element (programs, make_program (self, part));
     }
 
   json_object_set_int_member (object, "version", REPORT_VERSION);
-  json_object_set_string_member (object, "program", report->program);
-  json_object_set_object_member (object, "sessions", make_sessions (report));
-  json_object_set_object_member (object, "handles", make_handles (report));
+  json_object_set_string_member (object, "program", several ? command : first->program);
+  set_counts (object, self, NULL);
   json_object_set_array_member (object, "problems", problems);
+  if (several)
+    json_object_set_array_member (object, "programs", programs);
+  else
+    json_array_unref (programs);
 
   return varbind_json_print (object);
 }

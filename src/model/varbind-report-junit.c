@@ -1,6 +1,6 @@
 /* varbind-report-junit.c
  *
- * A report for CI: each rule is a test of the program.
+ * A report for CI: each process is a suite, each rule a test in it.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -15,14 +15,14 @@
  * has said something. */
 
 static char *
-describe_problems (const VarbindReport *report,
-                   const VarbindRule   *rule)
+describe_problems (const VarbindReportPart *part,
+                   const VarbindRule       *rule)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < report->problems->len; i++)
+  for (guint i = 0; i < part->problems->len; i++)
     {
-      VarbindProblem *problem = g_ptr_array_index (report->problems, i);
+      VarbindProblem *problem = g_ptr_array_index (part->problems, i);
 
       if (varbind_problem_get_rule (problem) == rule)
         varbind_report_print_problem (text, problem);
@@ -51,12 +51,12 @@ escape (const char *text)
 }
 
 static void
-print_case (GString             *text,
-            const VarbindReport *report,
-            const char          *program,
-            const VarbindRule   *rule)
+print_case (GString                 *text,
+            const VarbindReportPart *part,
+            const char              *program,
+            const VarbindRule       *rule)
 {
-  g_autofree char *problems = describe_problems (report, rule);
+  g_autofree char *problems = describe_problems (part, rule);
   g_autofree char *name = escape (varbind_rule_get_name (rule));
   g_autofree char *escaped = NULL;
   gboolean         fails = varbind_rule_get_severity (rule) == VARBIND_SEVERITY_ERROR;
@@ -80,43 +80,88 @@ print_case (GString             *text,
 }
 
 static gboolean
-fails (const VarbindReport *report,
-       const VarbindRule   *rule)
+fails (const VarbindReportPart *part,
+       const VarbindRule       *rule)
 {
   if (varbind_rule_get_severity (rule) != VARBIND_SEVERITY_ERROR)
     return FALSE;
 
-  for (guint i = 0; i < report->problems->len; i++)
-    if (varbind_problem_get_rule (g_ptr_array_index (report->problems, i)) == rule)
+  for (guint i = 0; i < part->problems->len; i++)
+    if (varbind_problem_get_rule (g_ptr_array_index (part->problems, i)) == rule)
       return TRUE;
 
   return FALSE;
 }
 
+/* Systems know a test by its name, run after run: a process id would be another
+ * one each time. */
+static char *
+make_name (const VarbindReport *self,
+           guint                number)
+{
+  const VarbindReportPart *part = g_ptr_array_index (self->parts, number);
+  g_autofree char         *name = escape (part->program);
+  guint                    n_equal = 1;
+
+  for (guint i = 0; i < number; i++)
+    {
+      const VarbindReportPart *other = g_ptr_array_index (self->parts, i);
+
+      n_equal += g_str_equal (other->program, part->program);
+    }
+
+  return n_equal > 1 ? g_strdup_printf ("%s (%u)", name, n_equal) : g_steal_pointer (&name);
+}
+
+static void
+print_left_out (GString                 *text,
+                const VarbindReportPart *part)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char    *escaped = NULL;
+
+  varbind_report_print_left_out (said, part);
+  escaped = escape (said->str);
+  if (said->len > 0)
+    g_string_append_printf (text, "    <system-out>%s</system-out>\n", escaped);
+}
+
+static void
+print_suite (GString             *text,
+             const VarbindReport *self,
+             guint                number)
+{
+  const VarbindReportPart *part = g_ptr_array_index (self->parts, number);
+  g_autofree char         *name = make_name (self, number);
+  guint                    n_failures = 0;
+
+  for (guint i = 0; i < VARBIND_N_RULES; i++)
+    n_failures += fails (part, varbind_rule_get (i));
+
+  g_string_append_printf (text,
+                          "  <testsuite name=\"%s\" tests=\"%d\" failures=\"%u\" errors=\"0\" "
+                          "skipped=\"0\">\n",
+                          name, VARBIND_N_RULES, n_failures);
+  for (guint i = 0; i < VARBIND_N_RULES; i++)
+    print_case (text, part, name, varbind_rule_get (i));
+  print_left_out (text, part);
+  g_string_append (text, "  </testsuite>\n");
+}
+
 /**
  * varbind_report_print_junit:
- * @report: a report
+ * @self: a report
  *
  * Returns: (transfer full): the report as JUnit's XML
  */
 char *
-varbind_report_print_junit (const VarbindReport *report)
+varbind_report_print_junit (const VarbindReport *self)
 {
-  GString         *text = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-  g_autofree char *program = escape (report->program);
-  guint            n_failures = 0;
+  GString *text = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
 
-  for (guint i = 0; i < VARBIND_N_RULES; i++)
-    n_failures += fails (report, varbind_rule_get (i));
-
-  g_string_append_printf (text,
-                          "<testsuites>\n"
-                          "  <testsuite name=\"%s\" tests=\"%d\" failures=\"%u\" errors=\"0\" "
-                          "skipped=\"0\">\n",
-                          program, VARBIND_N_RULES, n_failures);
-  for (guint i = 0; i < VARBIND_N_RULES; i++)
-    print_case (text, report, program, varbind_rule_get (i));
-  g_string_append (text, "  </testsuite>\n</testsuites>\n");
+  for (guint i = 0; i < self->parts->len; i++)
+    print_suite (text, self, i);
+  g_string_append (text, "</testsuites>\n");
 
   return g_string_free (text, FALSE);
 }

@@ -14,29 +14,53 @@
 G_BEGIN_DECLS
 
 /**
- * VarbindReport:
+ * VarbindReportPart:
  * @program: name or path, UTF-8
- * @target: whose problems these are
+ * @pid: process id, 0 when it is not known
  * @problems: (element-type VarbindProblem): the worst first, then in order of
  *   their first occurrence
  * @n_suppressed: problems that are left out
+ * @n_left_out: events that nobody has told of
+ * @n_of_fate: of how many handles of each kind this is the fate
+ *
+ * What was found in one process.  It needs the target no more.
  */
 typedef struct
 {
-  char          *program;
-  VarbindTarget *target;
-  GPtrArray     *problems;
-  guint          n_suppressed;
-} VarbindReport;
+  char      *program;
+  int        pid;
+  GPtrArray *problems;
+  guint      n_suppressed;
+  guint64    n_left_out;
+  guint64    n_of_fate[VARBIND_N_KINDS][VARBIND_N_FATES];
+} VarbindReportPart;
 
-guint64 varbind_report_count_made (const VarbindReport *report,
-                                   VarbindKind          kind);
+/**
+ * VarbindReport:
+ * @parts: (element-type VarbindReportPart): one for each process
+ */
+struct _VarbindReport
+{
+  GPtrArray *parts;
+};
+
+guint64 varbind_report_count (const VarbindReport     *self,
+                              const VarbindReportPart *part,
+                              VarbindKind              kind,
+                              VarbindFate              fate);
+guint64 varbind_report_count_made (const VarbindReport     *self,
+                                   const VarbindReportPart *part,
+                                   VarbindKind              kind);
 char   *varbind_report_describe_frame (gconstpointer frame);
+void    varbind_report_print_left_out (GString                 *text,
+                                       const VarbindReportPart *part);
 void    varbind_report_print_problem (GString        *text,
                                       VarbindProblem *problem);
 
-char *varbind_report_print_text (const VarbindReport *report);
-char *varbind_report_print_json (const VarbindReport *report);
-char *varbind_report_print_junit (const VarbindReport *report);
+char *varbind_report_print_text (const VarbindReport *self,
+                                 const char          *command);
+char *varbind_report_print_json (const VarbindReport *self,
+                                 const char          *command);
+char *varbind_report_print_junit (const VarbindReport *self);
 
 G_END_DECLS

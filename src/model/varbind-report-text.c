@@ -101,22 +101,52 @@ varbind_report_print_problem (GString        *text,
 
 static void
 print_heading (GString             *text,
-               const VarbindReport *report)
+               const VarbindReport *self,
+               guint                number)
 {
-  guint n_problems = report->problems->len;
+  const VarbindReportPart *part = g_ptr_array_index (self->parts, number);
+  g_autofree char         *program = varbind_report_describe_program (self, number);
+  guint                    n_problems = part->problems->len;
 
   if (n_problems == 0)
-    g_string_append_printf (text, _ ("%s: no problem was found"), report->program);
+    g_string_append_printf (text, _ ("%s: no problem was found"), program);
   else
     g_string_append_printf (text,
                             ngettext ("%s: %u problem was found", "%s: %u problems were found",
                                       n_problems),
-                            report->program, n_problems);
+                            program, n_problems);
 
-  if (report->n_suppressed > 0)
+  if (part->n_suppressed > 0)
     g_string_append_printf (text,
-                            ngettext (", %u suppressed", ", %u suppressed", report->n_suppressed),
-                            report->n_suppressed);
+                            ngettext (", %u suppressed", ", %u suppressed", part->n_suppressed),
+                            part->n_suppressed);
+  g_string_append_c (text, '\n');
+}
+
+/**
+ * varbind_report_print_left_out:
+ * @text: what to append to
+ * @part: on a process
+ *
+ * Says that events are missing, if there are: nothing is known of what was in them.
+ */
+void
+varbind_report_print_left_out (GString                 *text,
+                               const VarbindReportPart *part)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, part->n_left_out);
+
+  if (part->n_left_out == 0)
+    return;
+
+  g_string_append_printf (text,
+                          /* translators: a number of events */
+                          ngettext ("%s event was left out, as the reader was too slow or the disk "
+                                    "full: what happened then is not in this report.",
+                                    "%s events were left out, as the reader was too slow or the "
+                                    "disk full: what happened then is not in this report.",
+                                    (gulong)MIN (part->n_left_out, G_MAXULONG)),
+                          number);
   g_string_append_c (text, '\n');
 }
 
@@ -145,8 +175,9 @@ print_cell (GString    *text,
 }
 
 static void
-print_table (GString             *text,
-             const VarbindReport *report)
+print_table (GString                 *text,
+             const VarbindReport     *self,
+             const VarbindReportPart *part)
 {
   const char *made = C_ ("column of a report", "made");
   const char *freed = C_ ("column of a report", "freed");
@@ -164,32 +195,63 @@ print_table (GString             *text,
       const char *name = varbind_kind_to_text (kind);
 
       g_string_append_printf (text, "%s%*s", name, (int)(width - g_utf8_strlen (name, -1)), "");
-      print_cell (text, made, varbind_report_count_made (report, kind));
-      print_cell (text, freed,
-                  varbind_target_get_n_of_fate (report->target, kind, VARBIND_FATE_FREED));
+      print_cell (text, made, varbind_report_count_made (self, part, kind));
+      print_cell (text, freed, varbind_report_count (self, part, kind, VARBIND_FATE_FREED));
       print_cell (text, by_close,
-                  varbind_target_get_n_of_fate (report->target, kind,
-                                                VARBIND_FATE_FREED_BY_CLOSE));
-      print_cell (text, leaked,
-                  varbind_target_get_n_of_fate (report->target, kind, VARBIND_FATE_LEAKED));
+                  varbind_report_count (self, part, kind, VARBIND_FATE_FREED_BY_CLOSE));
+      print_cell (text, leaked, varbind_report_count (self, part, kind, VARBIND_FATE_LEAKED));
       g_string_append_c (text, '\n');
     }
 }
 
+static void
+print_part (GString             *text,
+            const VarbindReport *self,
+            guint                number)
+{
+  const VarbindReportPart *part = g_ptr_array_index (self->parts, number);
+
+  print_heading (text, self, number);
+  varbind_report_print_left_out (text, part);
+  g_ptr_array_foreach (part->problems, print_problem, text);
+  print_table (text, self, part);
+}
+
 /**
  * varbind_report_print_text:
- * @report: a report
+ * @self: a report
+ * @command: UTF-8: what was run
  *
  * Returns: (transfer full): the report for people, translated
  */
 char *
-varbind_report_print_text (const VarbindReport *report)
+varbind_report_print_text (const VarbindReport *self,
+                           const char          *command)
 {
   GString *text = g_string_new (NULL);
+  guint    n_parts = self->parts->len;
 
-  print_heading (text, report);
-  g_ptr_array_foreach (report->problems, print_problem, text);
-  print_table (text, report);
+  for (guint i = 0; i < n_parts; i++)
+    {
+      print_part (text, self, i);
+      if (n_parts > 1)
+        g_string_append_c (text, '\n');
+    }
+  if (n_parts == 1)
+    return g_string_free (text, FALSE);
+
+  /* Last, since this is what a terminal shows without scrolling. */
+  g_string_append_printf (text,
+                          /* translators: what was run, a number */
+                          ngettext ("%s: %u program has used WinSNMP",
+                                    "%s: %u programs have used WinSNMP", n_parts),
+                          command, n_parts);
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < n_parts; i++)
+    {
+      g_string_append (text, "  ");
+      print_heading (text, self, i);
+    }
 
   return g_string_free (text, FALSE);
 }

@@ -1,6 +1,6 @@
 /* varbind-report.c
  *
- * What was found in a program, in one text: for people, for programs, for CI.
+ * What was found in programs, in one text: for people, for programs, for CI.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -8,6 +8,8 @@
  */
 
 #include "config.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "varbind-report-private.h"
 
@@ -56,62 +58,224 @@ compare_problems (gconstpointer a,
                     varbind_problem_get_message (problem_b));
 }
 
+static void
+free_part (gpointer data)
+{
+  VarbindReportPart *part = data;
+
+  g_free (part->program);
+  g_ptr_array_unref (part->problems);
+  g_free (part);
+}
+
+/**
+ * varbind_report_new:
+ *
+ * Returns: (transfer full): a report on nothing
+ */
+VarbindReport *
+varbind_report_new (void)
+{
+  VarbindReport *self = g_new0 (VarbindReport, 1);
+
+  self->parts = g_ptr_array_new_with_free_func (free_part);
+
+  return self;
+}
+
+/**
+ * varbind_report_free:
+ * @self: a report
+ */
+void
+varbind_report_free (VarbindReport *self)
+{
+  g_ptr_array_unref (self->parts);
+  g_free (self);
+}
+
+/**
+ * varbind_report_add:
+ * @self: a report
+ * @problems: the problems of a target that lives; best when they are settled, so
+ *   that the stacks have names and all suppressions are applied
+ * @program: name or path of the target's program
+ * @pid: process id, 0 when it is not known
+ *
+ * Adds what was found in a process.  Nothing of it is needed any more after that.
+ */
+void
+varbind_report_add (VarbindReport   *self,
+                    VarbindProblems *problems,
+                    const char      *program,
+                    int              pid)
+{
+  VarbindReportPart *part;
+  VarbindTarget     *target;
+
+  g_return_if_fail (VARBIND_IS_PROBLEMS (problems));
+
+  target = varbind_problems_get_target (problems);
+  g_return_if_fail (target != NULL);
+
+  part = g_new0 (VarbindReportPart, 1);
+  part->program = g_utf8_make_valid (program, -1);
+  part->pid = pid;
+  part->problems = g_ptr_array_new_with_free_func (g_object_unref);
+  part->n_suppressed = varbind_problems_get_n_suppressed (problems);
+  part->n_left_out = varbind_target_get_n_left_out (target);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems)); i++)
+    g_ptr_array_add (part->problems, g_list_model_get_item (G_LIST_MODEL (problems), i));
+  g_ptr_array_sort (part->problems, compare_problems);
+  for (guint kind = VARBIND_KIND_SESSION; kind <= VARBIND_KIND_VBL; kind++)
+    for (guint fate = 0; fate < VARBIND_N_FATES; fate++)
+      part->n_of_fate[kind][fate] = varbind_target_get_n_of_fate (target, kind, fate);
+
+  g_ptr_array_add (self->parts, part);
+}
+
+/**
+ * varbind_report_get_n_problems:
+ * @self: a report
+ * @severity: a severity
+ *
+ * Returns: how many problems of that severity were found, in all processes
+ */
+guint
+varbind_report_get_n_problems (const VarbindReport *self,
+                               VarbindSeverity      severity)
+{
+  guint n_problems = 0;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const VarbindReportPart *part = g_ptr_array_index (self->parts, i);
+
+      for (guint j = 0; j < part->problems->len; j++)
+        n_problems +=
+          varbind_problem_get_severity (g_ptr_array_index (part->problems, j)) == severity;
+    }
+
+  return n_problems;
+}
+
+/**
+ * varbind_report_describe_program:
+ * @self: a report
+ * @number: of a process, from 0 in the order in which they were added
+ *
+ * Returns: (transfer full): name or path of its program; when there are several
+ *   processes, with the number of this one
+ */
+char *
+varbind_report_describe_program (const VarbindReport *self,
+                                 guint                number)
+{
+  const VarbindReportPart *part = g_ptr_array_index (self->parts, number);
+
+  if (self->parts->len == 1)
+    return g_strdup (part->program);
+
+  /* translators: a program, the number of its process */
+  return g_strdup_printf (_ ("%s (process %d)"), part->program, part->pid);
+}
+
+/**
+ * varbind_report_count:
+ * @self: a report
+ * @part: (nullable): one of its parts; %NULL for all
+ * @kind: a kind of handle
+ * @fate: a fate
+ *
+ * Returns: of how many this is the fate
+ */
+guint64
+varbind_report_count (const VarbindReport     *self,
+                      const VarbindReportPart *part,
+                      VarbindKind              kind,
+                      VarbindFate              fate)
+{
+  guint64 n = 0;
+
+  if (part != NULL)
+    return part->n_of_fate[kind][fate];
+
+  for (guint i = 0; i < self->parts->len; i++)
+    n += varbind_report_count (self, g_ptr_array_index (self->parts, i), kind, fate);
+
+  return n;
+}
+
 /**
  * varbind_report_count_made:
- * @report: a report
+ * @self: a report
+ * @part: (nullable): one of its parts; %NULL for all
  * @kind: a kind of handle
  *
  * Returns: how many were made
  */
 guint64
-varbind_report_count_made (const VarbindReport *report,
-                           VarbindKind          kind)
+varbind_report_count_made (const VarbindReport     *self,
+                           const VarbindReportPart *part,
+                           VarbindKind              kind)
 {
   guint64 n_made = 0;
 
   for (guint fate = 0; fate < VARBIND_N_FATES; fate++)
-    n_made += varbind_target_get_n_of_fate (report->target, kind, fate);
+    n_made += varbind_report_count (self, part, kind, fate);
 
   return n_made;
 }
 
 /**
- * varbind_report_print:
- * @problems: the problems of a target that lives; best when they are settled, so
- *   that the stacks have names and all suppressions are applied
- * @program: name or path of the target's program
+ * varbind_report_write:
+ * @self: a report, on at least one process
+ * @command: (nullable): what was run; told only where there are several processes
  * @format: of the report
  *
  * Returns: (transfer full): the report, UTF-8, with a newline at its end
+ */
+char *
+varbind_report_write (const VarbindReport *self,
+                      const char          *command,
+                      VarbindReportFormat  format)
+{
+  g_autofree char *valid = g_utf8_make_valid (command != NULL ? command : "?", -1);
+
+  g_return_val_if_fail (self->parts->len > 0, NULL);
+
+  switch (format)
+    {
+    case VARBIND_REPORT_TEXT:
+      return varbind_report_print_text (self, valid);
+
+    case VARBIND_REPORT_JSON:
+      return varbind_report_print_json (self, valid);
+
+    case VARBIND_REPORT_JUNIT:
+      return varbind_report_print_junit (self);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * varbind_report_print:
+ * @problems: what varbind_report_add() takes
+ * @program: name or path of the target's program
+ * @format: of the report
+ *
+ * Returns: (transfer full): a report on one process, UTF-8, with a newline at its
+ *   end
  */
 char *
 varbind_report_print (VarbindProblems    *problems,
                       const char         *program,
                       VarbindReportFormat format)
 {
-  g_autofree char      *valid = g_utf8_make_valid (program, -1);
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new_with_free_func (g_object_unref);
-  VarbindReport         report = { valid, varbind_problems_get_target (problems), sorted,
-                                   varbind_problems_get_n_suppressed (problems) };
+  g_autoptr (VarbindReport) self = varbind_report_new ();
 
-  g_return_val_if_fail (VARBIND_IS_PROBLEMS (problems), NULL);
-  g_return_val_if_fail (report.target != NULL, NULL);
+  varbind_report_add (self, problems, program, 0);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems)); i++)
-    g_ptr_array_add (sorted, g_list_model_get_item (G_LIST_MODEL (problems), i));
-  g_ptr_array_sort (sorted, compare_problems);
-
-  switch (format)
-    {
-    case VARBIND_REPORT_TEXT:
-      return varbind_report_print_text (&report);
-
-    case VARBIND_REPORT_JSON:
-      return varbind_report_print_json (&report);
-
-    case VARBIND_REPORT_JUNIT:
-      return varbind_report_print_junit (&report);
-    }
-
-  g_return_val_if_reached (NULL);
+  return varbind_report_write (self, program, format);
 }

@@ -27,8 +27,26 @@ typedef enum {
 
 gboolean varbind_report_format_from_name (const char          *name,
                                           VarbindReportFormat *ret_format);
-char    *varbind_report_print (VarbindProblems    *problems,
-                               const char         *program,
-                               VarbindReportFormat format);
+
+typedef struct _VarbindReport VarbindReport;
+
+VarbindReport *varbind_report_new (void);
+void           varbind_report_free (VarbindReport *self);
+void           varbind_report_add (VarbindReport   *self,
+                                   VarbindProblems *problems,
+                                   const char      *program,
+                                   int              pid);
+guint          varbind_report_get_n_problems (const VarbindReport *self,
+                                              VarbindSeverity      severity);
+char          *varbind_report_describe_program (const VarbindReport *self,
+                                                guint                number);
+char          *varbind_report_write (const VarbindReport *self,
+                                     const char          *command,
+                                     VarbindReportFormat  format);
+char          *varbind_report_print (VarbindProblems    *problems,
+                                     const char         *program,
+                                     VarbindReportFormat format);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VarbindReport, varbind_report_free)
 
 G_END_DECLS

@@ -666,7 +666,7 @@ varbind_target_apply_event (VarbindTarget      *self,
       break;
 
     case WINSNMP_EVENT_GAP:
-      varbind_target_apply_gap (self);
+      varbind_target_apply_gap (self, event);
       break;
 
     case WINSNMP_EVENT_MODULE:

@@ -33,14 +33,19 @@ release_request (gpointer key,
 /**
  * varbind_target_apply_gap:
  * @self: a target
+ * @event: that events were left out
  *
  * Requests are told again; of what is live it is noted that it has to be.
  */
 void
-varbind_target_apply_gap (VarbindTarget *self)
+varbind_target_apply_gap (VarbindTarget      *self,
+                          const WinsnmpEvent *event)
 {
   GHashTableIter iter;
   gpointer       handle;
+
+  /* A gap of which nobody knows how long it was is one all the same. */
+  self->n_left_out += MAX (event->u.gap.n_events, 1);
 
   if (self->untold == NULL)
     self->untold = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
@@ -116,4 +121,19 @@ varbind_target_tell (VarbindTarget      *self,
   handle = varbind_target_lookup (self, get_told_token (event));
   if (handle != NULL)
     g_hash_table_remove (self->untold, handle);
+}
+
+/**
+ * varbind_target_get_n_left_out:
+ * @self: a target
+ *
+ * Returns: how many events are missing among those that were applied, as a reader
+ *   was too slow or a disk full; the state behind such a gap is right
+ */
+guint64
+varbind_target_get_n_left_out (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  return self->n_left_out;
 }

@@ -68,6 +68,7 @@ struct _VarbindTarget
   guint            n_resources;
   guint            n_live[VARBIND_N_KINDS];
   guint64          n_ended[VARBIND_N_KINDS][VARBIND_N_FATES];
+  guint64          n_left_out;
   guint            dirty;         /* properties to notify */
   guint            last_observer; /* the id that was given last */
   gboolean         clock_is_set;  /* the clock of the events is not that of this machine now */
@@ -118,7 +119,8 @@ void            varbind_target_apply_descriptor (VarbindTarget      *self,
 void            varbind_target_lose_descriptor (VarbindTarget      *self,
                                                 VarbindHandle      *handle,
                                                 const WinsnmpEvent *event);
-void            varbind_target_apply_gap (VarbindTarget *self);
+void            varbind_target_apply_gap (VarbindTarget      *self,
+                                          const WinsnmpEvent *event);
 void            varbind_target_tell (VarbindTarget      *self,
                                      const WinsnmpEvent *event);
 void            varbind_target_lose_descriptors (VarbindTarget      *self,

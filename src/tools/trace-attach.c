@@ -67,8 +67,10 @@ attach (TraceJudge *judge,
       return -1;
     }
 
-  return trace_judge_report (judge, problems, varbind_source_get_program (source), stdout,
-                             EXIT_SUCCESS, error);
+  trace_judge_add (judge, problems, source);
+
+  return trace_judge_report (judge, varbind_source_get_program (source), stdout, EXIT_SUCCESS,
+                             error);
 }
 
 int

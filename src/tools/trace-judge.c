@@ -1,6 +1,6 @@
 /* trace-judge.c
  *
- * Looks for problems in a target, and reports them.
+ * Looks for problems in targets, and reports them.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -134,10 +134,34 @@ write_report (TraceJudge *self,
 }
 
 /**
- * trace_judge_report:
+ * trace_judge_add:
  * @self: the options
  * @problems: what trace_judge_watch() returned
- * @program: name or path of the program
+ * @source: what has fed its target
+ *
+ * Takes over what was found in a process.
+ */
+void
+trace_judge_add (TraceJudge      *self,
+                 VarbindProblems *problems,
+                 VarbindSource   *source)
+{
+  const char *program = varbind_source_get_program (source);
+
+  /* Stacks get their names in a thread. */
+  while (!varbind_problems_get_settled (problems))
+    g_main_context_iteration (NULL, TRUE);
+
+  if (self->report == NULL)
+    self->report = varbind_report_new ();
+  varbind_report_add (self->report, problems, program != NULL ? program : "?",
+                      varbind_source_get_pid (source));
+}
+
+/**
+ * trace_judge_report:
+ * @self: the options, with at least one process added
+ * @command: (nullable): what was run or opened
  * @standard: where the report goes unless a file is given
  * @status: exit status when there is nothing to complain about
  * @error: why it was not written
@@ -145,27 +169,22 @@ write_report (TraceJudge *self,
  * Returns: the exit status; -1 when @error is set
  */
 int
-trace_judge_report (TraceJudge      *self,
-                    VarbindProblems *problems,
-                    const char      *program,
-                    FILE            *standard,
-                    int              status,
-                    GError         **error)
+trace_judge_report (TraceJudge *self,
+                    const char *command,
+                    FILE       *standard,
+                    int         status,
+                    GError    **error)
 {
   VarbindReportFormat format = VARBIND_REPORT_TEXT;
   g_autofree char    *report = NULL;
 
-  /* Stacks get their names in a thread. */
-  while (!varbind_problems_get_settled (problems))
-    g_main_context_iteration (NULL, TRUE);
-
   varbind_report_format_from_name (self->format, &format);
-  report = varbind_report_print (problems, program != NULL ? program : "?", format);
+  report = varbind_report_write (self->report, command, format);
   if (!write_report (self, report, standard, error))
     return -1;
 
   if (self->error_exitcode != 0 &&
-      varbind_problems_get_n_problems (problems, VARBIND_SEVERITY_ERROR) > 0)
+      varbind_report_get_n_problems (self->report, VARBIND_SEVERITY_ERROR) > 0)
     return self->error_exitcode;
 
   return status;
@@ -181,4 +200,5 @@ trace_judge_clear (TraceJudge *self)
   g_clear_pointer (&self->format, g_free);
   g_clear_pointer (&self->file, g_free);
   g_clear_pointer (&self->suppressions, g_strfreev);
+  g_clear_pointer (&self->report, varbind_report_free);
 }

@@ -1,6 +1,6 @@
 /* trace-judge.h
  *
- * Looks for problems in a target, and reports them.
+ * Looks for problems in targets, and reports them.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "varbind-report.h"
+#include "varbind-source.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +23,9 @@ G_BEGIN_DECLS
  *   standard output where the report is all there is
  * @suppressions: (nullable) (array zero-terminated=1): files
  * @error_exitcode: what is returned when errors were found; 0 for none
+ * @report: (nullable): on the processes that were added
  *
- * The options of all commands that report.
+ * The options of all commands that report, and what they report.
  */
 typedef struct
 {
@@ -31,6 +33,8 @@ typedef struct
   char  *file;
   char **suppressions;
   int    error_exitcode;
+
+  VarbindReport *report;
 } TraceJudge;
 
 void             trace_judge_add_options (TraceJudge     *self,
@@ -38,12 +42,14 @@ void             trace_judge_add_options (TraceJudge     *self,
 VarbindProblems *trace_judge_watch (TraceJudge    *self,
                                     VarbindTarget *target,
                                     GError       **error);
-int              trace_judge_report (TraceJudge      *self,
-                                     VarbindProblems *problems,
-                                     const char      *program,
-                                     FILE            *standard,
-                                     int              status,
-                                     GError         **error);
+void             trace_judge_add (TraceJudge      *self,
+                                  VarbindProblems *problems,
+                                  VarbindSource   *source);
+int              trace_judge_report (TraceJudge *self,
+                                     const char *command,
+                                     FILE       *standard,
+                                     int         status,
+                                     GError    **error);
 void             trace_judge_clear (TraceJudge *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TraceJudge, trace_judge_clear)

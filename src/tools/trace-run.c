@@ -11,12 +11,12 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
 
 #include "trace-command.h"
+#include "trace-folder.h"
 #include "trace-judge.h"
 #include "trace-recording.h"
 #include "varbind-launcher.h"
@@ -25,13 +25,10 @@
 /* As many frames as tell a leak from another. */
 #define DEFAULT_STACKS 8
 
-#define SUFFIX ".wsnmp"
-
 /**
  * Run:
  * @output: (nullable): where the recording is kept
- * @folder: where recordings are made: one for each process, so that programs that
- *   start others do not write into one file
+ * @folder: where recordings are made
  */
 typedef struct
 {
@@ -46,23 +43,11 @@ typedef struct
 static void
 run_clear (Run *run)
 {
-  g_autoptr (GDir) folder = run->folder != NULL ? g_dir_open (run->folder, 0, NULL) : NULL;
-  const char      *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (run->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  if (run->folder != NULL)
-    g_rmdir (run->folder);
-
   trace_judge_clear (&run->judge);
   g_clear_object (&run->launcher);
   g_free (run->output);
   g_free (run->payload);
-  g_free (run->folder);
+  g_clear_pointer (&run->folder, trace_folder_remove);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
@@ -114,19 +99,17 @@ start (Run     *run,
        char   **arguments,
        GError **error)
 {
-  g_autofree char *pattern = NULL;
   g_autofree char *where = NULL;
   guint            payload;
 
   if (!parse_payload (run->payload, &payload, error))
     return FALSE;
 
-  run->folder = g_dir_make_tmp ("varbind-trace-XXXXXX", error);
+  run->folder = trace_folder_new (error);
   if (run->folder == NULL)
     return FALSE;
 
-  pattern = g_build_filename (run->folder, "%p" SUFFIX, NULL);
-  where = g_strconcat ("file:", pattern, NULL);
+  where = trace_folder_get_where (run->folder);
   run->launcher = varbind_launcher_new ((const char *const *)arguments,
                                         VARBIND_LAUNCHER_INHERITS_INPUT);
   varbind_launcher_set_trace (run->launcher, where, run->stacks, payload);
@@ -147,74 +130,78 @@ wait_for_end (VarbindLauncher *launcher)
   g_source_remove (terminate);
 }
 
-/* That of the program; where this is a script that has no sessions of its own, that
- * of the only program which it has started. */
-static char *
-find_recording (Run   *run,
-                guint *ret_n_recordings)
-{
-  g_autofree char *own = g_strdup_printf ("%d" SUFFIX, varbind_launcher_get_pid (run->launcher));
-  g_autofree char *other = NULL;
-  g_autoptr (GDir) folder = g_dir_open (run->folder, 0, NULL);
-  gboolean         found = FALSE;
-  const char      *name;
-
-  *ret_n_recordings = 0;
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      ++*ret_n_recordings;
-      if (g_str_equal (name, own))
-        found = TRUE;
-      else if (other == NULL)
-        other = g_strdup (name);
-    }
-
-  if (found)
-    return g_build_filename (run->folder, own, NULL);
-
-  return *ret_n_recordings == 1 ? g_build_filename (run->folder, other, NULL) : NULL;
-}
-
 static gboolean
-keep_recording (Run        *run,
-                const char *path,
+keep_recording (const char *path,
+                const char *output,
                 GError    **error)
 {
   g_autoptr (GFile) from = g_file_new_for_path (path);
-  g_autoptr (GFile) to = NULL;
+  g_autoptr (GFile) to = g_file_new_for_commandline_arg (output);
 
-  if (run->output == NULL)
-    return TRUE;
-
-  to = g_file_new_for_commandline_arg (run->output);
   if (g_file_move (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error))
     return TRUE;
 
-  g_prefix_error (error, "%s: ", run->output);
+  g_prefix_error (error, "%s: ", output);
   return FALSE;
 }
 
-static int
-report (Run        *run,
-        const char *path,
-        int         status,
-        GError    **error)
+/* Where there are several, it is said which is where. */
+static gboolean
+keep_recordings (Run       *run,
+                 GPtrArray *paths,
+                 GError   **error)
+{
+  for (guint i = 0; run->output != NULL && i < paths->len; i++)
+    {
+      g_autofree char *output = trace_folder_name_output (run->output, i + 1);
+
+      if (!keep_recording (g_ptr_array_index (paths, i), output, error))
+        return FALSE;
+      if (paths->len > 1)
+        {
+          g_autofree char *program = varbind_report_describe_program (run->judge.report, i);
+
+          g_printerr ("%s: %s\n", output, program);
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_recording (TraceJudge *judge,
+               const char *path,
+               GError    **error)
 {
   g_autoptr (VarbindTarget)   target = varbind_target_new (path);
-  g_autoptr (VarbindProblems) problems = trace_judge_watch (&run->judge, target, error);
+  g_autoptr (VarbindProblems) problems = trace_judge_watch (judge, target, error);
   g_autoptr (VarbindSource)   source = NULL;
   g_autoptr (GError)          damage = NULL;
 
   if (problems == NULL)
-    return -1;
+    return FALSE;
 
   source = trace_recording_open (path, target);
   if (!trace_recording_load (source, &damage))
     trace_recording_warn (path, damage);
+  trace_judge_add (judge, problems, source);
 
-  status = trace_judge_report (&run->judge, problems, varbind_source_get_program (source), stderr,
-                               status, error);
-  if (status >= 0 && !keep_recording (run, path, error))
+  return TRUE;
+}
+
+static int
+report (Run        *run,
+        GPtrArray  *paths,
+        const char *command,
+        int         status,
+        GError    **error)
+{
+  for (guint i = 0; i < paths->len; i++)
+    if (!add_recording (&run->judge, g_ptr_array_index (paths, i), error))
+      return -1;
+
+  status = trace_judge_report (&run->judge, command, stderr, status, error);
+  if (status >= 0 && !keep_recordings (run, paths, error))
     return -1;
 
   return status;
@@ -225,10 +212,9 @@ run_program (Run     *run,
              char   **arguments,
              GError **error)
 {
-  g_autofree char *path = NULL;
-  g_autofree char *end = NULL;
-  guint            n_recordings;
-  int              status;
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autofree char      *end = NULL;
+  int                   status;
 
   if (!start (run, arguments, error))
     return -1;
@@ -241,23 +227,14 @@ run_program (Run     *run,
       g_printerr ("varbind-trace: %s\n", end);
     }
 
-  path = find_recording (run, &n_recordings);
-  if (path == NULL && n_recordings == 0)
-    {
-      g_printerr ("varbind-trace: %s\n",
-                  _ ("The program has not used WinSNMP: it did not call SnmpStartup of this "
-                     "library."));
-      return status;
-    }
-  if (path == NULL)
-    {
-      g_printerr ("varbind-trace: %s\n",
-                  _ ("Several programs that the program has started use WinSNMP. "
-                     "Run one of them."));
-      return status;
-    }
+  paths = trace_folder_list (run->folder, varbind_launcher_get_pid (run->launcher));
+  if (paths->len > 0)
+    return report (run, paths, arguments[0], status, error);
 
-  return report (run, path, status, error);
+  g_printerr ("varbind-trace: %s\n",
+              _ ("The program has not used WinSNMP: it did not call SnmpStartup of this "
+                 "library."));
+  return status;
 }
 
 /* Everything behind "--", or behind the options, belongs to the program. */

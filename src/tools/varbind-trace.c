@@ -23,7 +23,7 @@ static const struct
 } commands[] = {
   { "run", N_ ("run a program, and report what was found"), trace_run },
   { "attach", N_ ("watch a running program"), trace_attach },
-  { "report", N_ ("report what was found in a recording"), trace_report },
+  { "report", N_ ("report what was found in recordings"), trace_report },
   { "diff", N_ ("compare two recordings, or two moments of one"), trace_diff },
   { "export", N_ ("write a recording in another form"), trace_export },
   { "list", N_ ("list the programs that can be attached to"), trace_list },

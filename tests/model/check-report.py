@@ -57,6 +57,33 @@ def check_json(schema, program):
     raise AssertionError('the schema lets a problem without message pass')
 
 
+def check_json_of_several(schema, program):
+    several = json.loads(report(program, 'json', 'several'))
+    jsonschema.validate(several, schema)
+    assert several['version'] == 1 and several['program'] == 'script', several
+    assert several['sessions'] == {'opened': 4, 'closed': 2, 'left_open': 2}, several['sessions']
+    assert several['handles']['vbl']['created'] == 6, several['handles']
+    assert several['events_left_out'] == 1234, several
+    assert [(part['program'], part['pid'], part['sessions']['opened'],
+             part.get('events_left_out')) for part in several['programs']] == [
+        ('/usr/bin/poller', 10, 0, None), ('/usr/bin/poller', 11, 2, None),
+        ('/usr/bin/<other>', 12, 2, 1234)], several['programs']
+    for number, rules in enumerate(([], RULES, RULES)):
+        assert [problem['rule'] for problem in several['problems']
+                if problem['program_index'] == number] == rules, several['problems']
+
+
+def check_junit_of_several(program):
+    several = xml.etree.ElementTree.fromstring(report(program, 'junit', 'several'))
+    suites = several.findall('testsuite')
+    names = ['/usr/bin/poller', '/usr/bin/poller (2)', '/usr/bin/<other>']
+    assert [suite.get('name') for suite in suites] == names
+    assert [suite.get('failures') for suite in suites] == ['0', '4', '4']
+    assert [suite.find('system-out') is not None for suite in suites] == [False, False, True]
+    for name, suite in zip(names, suites):
+        assert {case.get('classname') for case in suite.findall('testcase')} == {name}
+
+
 def check_junit(program):
     clean = xml.etree.ElementTree.fromstring(report(program, 'junit', 'clean'))
     suite = clean.find('testsuite')
@@ -81,7 +108,9 @@ def main():
         schema = json.load(stream)
     jsonschema.Draft7Validator.check_schema(schema)
     check_json(schema, sys.argv[2])
+    check_json_of_several(schema, sys.argv[2])
     check_junit(sys.argv[2])
+    check_junit_of_several(sys.argv[2])
 
 
 if __name__ == '__main__':

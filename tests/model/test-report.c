@@ -2,7 +2,7 @@
  *
  * Reports in their forms.
  *
- *     test-model-report --print FORMAT     prints one, for check-report.py
+ *     test-model-report --print FORMAT WHAT     prints one, for check-report.py
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -66,22 +66,17 @@ feed_faults (EventFeed *feed)
   feed_process (feed, WINSNMP_PROCESS_EXITED);
 }
 
-static char *
-print (gboolean            faulty,
-       const char         *suppressions_data,
-       VarbindReportFormat format)
+static VarbindProblems *
+find_problems (EventFeed  *feed,
+               const char *suppressions_data)
 {
-  g_autoptr (EventFeed)           feed = event_feed_new ();
-  g_autoptr (VarbindProblems)     problems = varbind_problems_new (feed->target);
+  VarbindProblems                *problems = varbind_problems_new (feed->target);
   g_autoptr (VarbindSuppressions) suppressions = varbind_suppressions_new ();
   guint                           watchdog;
-  char                           *report;
 
   if (suppressions_data != NULL)
     varbind_suppressions_load_data (suppressions, suppressions_data, -1, NULL);
   varbind_problems_set_suppressions (problems, suppressions);
-  if (faulty)
-    feed_faults (feed);
   event_feed_apply (feed);
 
   watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, NULL);
@@ -89,11 +84,69 @@ print (gboolean            faulty,
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (watchdog);
 
-  report = varbind_report_print (problems, "/usr/bin/poller", format);
+  return problems;
+}
+
+static void
+assert_text (const char *report)
+{
   g_assert_true (g_utf8_validate (report, -1, NULL));
   g_assert_true (g_str_has_suffix (report, "\n"));
+}
+
+static char *
+print (gboolean            faulty,
+       const char         *suppressions_data,
+       VarbindReportFormat format)
+{
+  g_autoptr (EventFeed)       feed = event_feed_new ();
+  g_autoptr (VarbindProblems) problems = NULL;
+  char                       *report;
+
+  if (faulty)
+    feed_faults (feed);
+  problems = find_problems (feed, suppressions_data);
+  report = varbind_report_print (problems, "/usr/bin/poller", format);
+  assert_text (report);
 
   return report;
+}
+
+static void
+add (VarbindReport *report,
+     const char    *program,
+     int            pid,
+     gboolean       faulty,
+     guint64        n_left_out)
+{
+  g_autoptr (EventFeed)       feed = event_feed_new ();
+  g_autoptr (VarbindProblems) problems = NULL;
+  WinsnmpEvent                gap = { .kind = WINSNMP_EVENT_GAP };
+
+  gap.u.gap.n_events = n_left_out;
+  if (n_left_out > 0)
+    event_feed_add (feed, &gap);
+  if (faulty)
+    feed_faults (feed);
+  problems = find_problems (feed, NULL);
+  varbind_report_add (report, problems, program, pid);
+}
+
+/* A script that has run one program twice, and another one.  Their targets are
+ * gone when the report is written. */
+static char *
+print_several (VarbindReportFormat format)
+{
+  g_autoptr (VarbindReport) report = varbind_report_new ();
+  char                     *text;
+
+  add (report, "/usr/bin/poller", 10, FALSE, 0);
+  add (report, "/usr/bin/poller", 11, TRUE, 0);
+  add (report, "/usr/bin/<other>", 12, TRUE, 1234);
+  text = varbind_report_write (report, "script", format);
+  assert_text (text);
+
+  return text;
 }
 
 static void
@@ -154,6 +207,30 @@ test_text_faults (void)
   assert_in_order (report, parts);
 }
 
+/* Each has a section of its own, and the end tells of all. */
+static void
+test_text_several (void)
+{
+  static const char *const parts[] = {
+    "/usr/bin/poller (process 10): no problem was found\n",
+    "\nSession               0      0               0       0\n",
+    "\n\n/usr/bin/poller (process 11): 6 problems were found\n",
+    "\nerror: Session never closed [session-left-open]\n",
+    "\nSession               2      1               0       1\n",
+    "\n\n/usr/bin/<other> (process 12): 6 problems were found\n"
+    "1234 events were left out, as the reader was too slow or the disk full:",
+    "\nerror: Session never closed [session-left-open]\n",
+    "\n\nscript: 3 programs have used WinSNMP\n"
+    "  /usr/bin/poller (process 10): no problem was found\n"
+    "  /usr/bin/poller (process 11): 6 problems were found\n"
+    "  /usr/bin/<other> (process 12): 6 problems were found\n",
+    NULL
+  };
+  g_autofree char *report = print_several (VARBIND_REPORT_TEXT);
+
+  assert_in_order (report, parts);
+}
+
 static void
 test_formats (void)
 {
@@ -177,7 +254,9 @@ main (int    argc,
   if (argc == 4 && g_str_equal (argv[1], "--print") &&
       varbind_report_format_from_name (argv[2], &format))
     {
-      g_autofree char *report = print (g_str_equal (argv[3], "faults"), NULL, format);
+      g_autofree char *report = g_str_equal (argv[3], "several")
+                                  ? print_several (format)
+                                  : print (g_str_equal (argv[3], "faults"), NULL, format);
 
       fputs (report, stdout);
       return EXIT_SUCCESS;
@@ -187,6 +266,7 @@ main (int    argc,
 
   g_test_add_func ("/report/text/clean", test_text_clean);
   g_test_add_func ("/report/text/faults", test_text_faults);
+  g_test_add_func ("/report/text/several", test_text_several);
   g_test_add_func ("/report/formats/by-name", test_formats);
 
   return g_test_run ();

@@ -84,6 +84,58 @@ def test_run_of_a_script_reports_on_its_program():
     check(result.returncode == 0 and 'handle-leaked' in result.stderr, result)
 
 
+def script(*words):
+    """A shell script that runs the program once for each word."""
+    return ['sh', '-c', '\n'.join(f'"{traced}" {word}' for word in words) + '\nexit 4']
+
+
+def test_run_of_a_script_with_several_programs():
+    result = run('run', '--', *script('', 'leak', 'fail'))
+    check(result.returncode == 4 and result.stdout == 'done\ndone\n', result)
+    sections = re.findall(r'^/.*traced \(process (\d+)\): (\w+) problem', result.stderr, re.M)
+    check([found for _pid, found in sections] == ['no', '2', 'no'], result)
+    check(len({pid for pid, _found in sections}) == 3, result)
+    check('sh: 3 programs have used WinSNMP\n' in result.stderr, result)
+    result = run('run', '--error-exitcode=9', '--', *script('', 'leak', ''))
+    check(result.returncode == 9, result)
+    result = run('run', '--error-exitcode=9', '--', *script('', '', ''))
+    check(result.returncode == 4, result)
+
+
+def test_report_forms_of_several_programs():
+    run('run', '--report=json', f'--report-file={path("several.json")}', '--',
+        *script('leak', '', 'leak'))
+    with open(path('several.json'), encoding='utf-8') as file:
+        report = json.load(file)
+    assert report['program'] == 'sh' and report['sessions']['opened'] == 3, report
+    assert [part['sessions']['left_open'] for part in report['programs']] == [1, 0, 1], report
+    assert [problem['program_index'] for problem in report['problems']] == [0, 0, 2, 2], report
+    run('run', '--report=junit', f'--report-file={path("several.xml")}', '--',
+        *script('leak', '', 'leak'))
+    suites = xml.etree.ElementTree.parse(path('several.xml')).getroot().findall('testsuite')
+    assert [suite.get('failures') for suite in suites] == ['2', '0', '2'], suites
+
+
+def test_recordings_of_several_programs():
+    result = run('run', '-o', path('kept.wsnmp'), '--', *script('', 'leak'))
+    check(f'{path("kept.2.wsnmp")}: {os.path.realpath(traced)} (process ' in result.stderr, result)
+    kept = [path('kept.wsnmp'), path('kept.2.wsnmp')]
+    for name, found in zip(kept, ('no', '2')):
+        result = run('report', name)
+        check(f'traced: {found} problem' in result.stdout, result)
+    result = run('report', '--report=json', *kept)
+    report = json.loads(result.stdout)
+    check([problem['program_index'] for problem in report['problems']] == [1, 1], result)
+
+
+def test_program_that_was_run_comes_first():
+    result = run('run', '--report=json', f'--report-file={path("first.json")}', '--', traced,
+                 'start', traced, 'leak')
+    with open(path('first.json'), encoding='utf-8') as file:
+        report = json.load(file)
+    check([part['sessions']['left_open'] for part in report['programs']] == [0, 1], result)
+
+
 def test_run_of_no_program():
     result = run('run', '--', path('missing'))
     check(result.returncode == 1 and 'missing' in result.stderr, result)
@@ -227,7 +279,7 @@ def test_list_and_attach():
 
 
 def test_wrong_command_lines():
-    for arguments in (['bogus'], ['run'], ['run', '--bogus'], ['report'], ['report', 'a', 'b'],
+    for arguments in (['bogus'], ['run'], ['run', '--bogus'], ['report'],
                       ['run', '--stacks=99', '--', traced], ['attach', 'x'], ['attach', '0'],
                       ['run', '--payload=all', '--', traced],
                       ['export', '--format=xml', 'a'], ['diff', 'a'],

@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <winsnmp-linux.h>
 
 static SNMPAPI_STATUS CALLBACK
@@ -36,12 +38,29 @@ send_one (HSNMP_SESSION session)
   SnmpFreeContext (context);
 }
 
+/* Before this one uses the library. */
+static void
+start_another (char *argv[])
+{
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      execv (argv[0], argv);
+      _exit (EXIT_FAILURE);
+    }
+  waitpid (child, NULL, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   const char   *word = argc > 1 ? argv[1] : "";
   HSNMP_SESSION session;
+
+  if (strcmp (word, "start") == 0)
+    start_another (argv + 2);
 
   SnmpStartup (NULL, NULL, NULL, NULL, NULL);
   SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V2);
