@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "list-watch.h"
+#include "test-wait.h"
 #include "varbind-address-book.h"
 
 typedef struct
@@ -469,23 +470,27 @@ test_volatile (Fixture      *fixture,
   g_assert_null (varbind_address_book_lookup_community (fixture->book, "passing (write)"));
 }
 
-static gboolean
-in_vain_cb (gpointer user_data)
+typedef struct
 {
-  g_error ("The change of the file was not noticed");
+  VarbindAddressBook *book;
+  const char         *name;
+} Awaited;
 
-  return G_SOURCE_REMOVE;
+static gboolean
+is_known (gpointer data)
+{
+  const Awaited *awaited = data;
+
+  return varbind_address_book_lookup (awaited->book, awaited->name) != NULL;
 }
 
 static void
 wait_for_name (Fixture    *fixture,
                const char *name)
 {
-  guint watchdog = g_timeout_add_seconds (20, in_vain_cb, NULL);
+  Awaited awaited = { fixture->book, name };
 
-  while (varbind_address_book_lookup (fixture->book, name) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  test_wait_until (is_known, &awaited, "the change of a file");
 }
 
 /* By an editor, which replaces the file, and by a shell, which overwrites it. */

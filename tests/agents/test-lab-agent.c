@@ -11,9 +11,8 @@
 
 #include <glib/gstdio.h>
 
+#include "test-wait.h"
 #include "varbind-lab-agent.h"
-
-#define WATCHDOG_SECONDS 20
 
 typedef struct
 {
@@ -39,14 +38,6 @@ tear_down (Fixture      *fixture,
   g_assert_finalize_object (fixture->book);
 }
 
-static gboolean
-watchdog_cb (gpointer user_data)
-{
-  g_error ("nothing has come of the start");
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 started_cb (GObject      *source,
             GAsyncResult *result,
@@ -62,13 +53,9 @@ start (Fixture      *fixture,
        GCancellable *cancellable,
        GError      **error)
 {
-  guint watchdog = g_timeout_add_seconds (WATCHDOG_SECONDS, watchdog_cb, NULL);
-
   g_clear_object (&fixture->result);
   varbind_lab_agent_start_async (fixture->agent, cancellable, started_cb, fixture);
-  while (fixture->result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  test_wait_pointer (&fixture->result, "the start of an agent");
 
   return varbind_lab_agent_start_finish (fixture->agent, fixture->result, error);
 }

@@ -13,29 +13,16 @@
 
 #include "app-harness.h"
 #include "keep-quarks.h"
-#include "test-loop.h"
 #include "varbind-choices.h"
-
-static gboolean
-watchdog_cb (gpointer user_data)
-{
-  g_error ("waited in vain for: %s", (const char *)user_data);
-
-  return G_SOURCE_REMOVE;
-}
 
 /* Turns the main loop until the condition holds; never means that the test
  * fails. */
 void
-app_wait (AppCondition condition,
-          gpointer     user_data,
-          const char  *what)
+app_wait (TestCondition condition,
+          gpointer      user_data,
+          const char   *what)
 {
-  guint watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, (gpointer)what);
-
-  while (!condition (user_data))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  test_wait_until (condition, user_data, what);
 }
 
 /* Lets everything be done that is due now. */

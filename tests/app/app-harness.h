@@ -9,11 +9,10 @@
 
 #pragma once
 
+#include "test-wait.h"
 #include "varbind-window-private.h"
 
 G_BEGIN_DECLS
-
-typedef gboolean (*AppCondition) (gpointer user_data);
 
 typedef struct
 {
@@ -27,9 +26,9 @@ typedef void (*AppTestFunc) (App *app);
 void app_test_add (const char *path,
                    AppTestFunc test);
 
-void app_wait (AppCondition condition,
-               gpointer     user_data,
-               const char  *what);
+void app_wait (TestCondition condition,
+               gpointer      user_data,
+               const char   *what);
 void app_settle (void);
 
 /* Activates an action of the window, with its parameters as for

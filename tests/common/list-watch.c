@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "list-watch.h"
+#include "test-wait.h"
 
 /**
  * ListWatch:
@@ -125,4 +126,36 @@ void
 list_watch_forget (ListWatch *watch)
 {
   g_string_truncate (watch->changes, 0);
+}
+
+typedef struct
+{
+  GListModel *list;
+  guint       n_items;
+} Awaited;
+
+static gboolean
+has_come (gpointer data)
+{
+  const Awaited *awaited = data;
+
+  return g_list_model_get_n_items (awaited->list) >= awaited->n_items;
+}
+
+/**
+ * list_wait_for:
+ * @list: a list
+ * @n_items: how many items it is to have, or more
+ * @what: what these are, in words
+ *
+ * Turns the default main context until they have come.
+ */
+void
+list_wait_for (GListModel *list,
+               guint       n_items,
+               const char *what)
+{
+  Awaited awaited = { list, n_items };
+
+  test_wait_until (has_come, &awaited, what);
 }

@@ -28,4 +28,8 @@ void        list_watch_forget (ListWatch *watch);
   }                                                                 \
   G_STMT_END
 
+void list_wait_for (GListModel *list,
+                    guint       n_items,
+                    const char *what);
+
 G_END_DECLS

@@ -12,12 +12,10 @@
 #include <glib.h>
 #include <pthread.h>
 
+#include "test-wait.h"
 #include "winsnmp.h"
 
 G_BEGIN_DECLS
-
-/* How long anything may take before it counts as never. */
-#define TEST_WATCHDOG_SECONDS 20
 
 /**
  * TestGate:

@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 
-TIMEOUT = 60
+TIMEOUT = 120
 
 build, source, *cflags = sys.argv[1:]
 

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "list-watch.h"
 #include "programs.h"
 #include "test-loop.h"
 #include "test-snmp.h"
@@ -52,13 +53,6 @@ tear_down (Fixture      *fixture,
   g_assert_finalize_object (fixture->target);
 }
 
-static gboolean
-watchdog_cb (gpointer user_data)
-{
-  g_test_fail_printf ("waited in vain for %s", (const char *)user_data);
-  abort ();
-}
-
 typedef struct
 {
   gboolean done;
@@ -81,6 +75,12 @@ ended_cb (GObject      *process,
   run->done = TRUE;
 }
 
+static gboolean
+is_done (gpointer data)
+{
+  return ((const Run *)data)->done;
+}
+
 /* What a program prints while the workbench answers it; then its exit status. */
 static char *
 ask (const char *variable,
@@ -89,13 +89,9 @@ ask (const char *variable,
 {
   g_autoptr (GSubprocess) process = programs_start (variable, arguments);
   Run                     run = { 0 };
-  guint                   watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb,
-                                                            (gpointer)variable);
 
   g_subprocess_communicate_utf8_async (process, NULL, NULL, ended_cb, &run);
-  while (!run.done)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  test_wait_until (is_done, &run, variable);
   *ret_status = run.status;
 
   return run.output;
@@ -225,12 +221,8 @@ wait_notification (Fixture *fixture,
 {
   GListModel                     *received = varbind_workbench_get_notifications (fixture->bench);
   g_autoptr (VarbindNotification) notification = NULL;
-  guint                           watchdog;
 
-  watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, (gpointer) "a trap");
-  while (g_list_model_get_n_items (received) < n)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  list_wait_for (received, n, "a trap");
 
   /* The list holds it. */
   notification = g_list_model_get_item (received, n - 1);

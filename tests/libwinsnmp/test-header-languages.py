@@ -18,7 +18,7 @@ import shlex
 import subprocess
 import sys
 
-TIMEOUT = 60
+TIMEOUT = 120
 WARNINGS = ['-Wall', '-Wextra', '-Werror']
 
 # Which options make the compiler take a text for one of that language.

@@ -63,11 +63,18 @@ tear_down (Loop         *loop,
   test_agent_free (loop->agent);
 }
 
-static gboolean
-give_up_cb (gpointer data)
+typedef struct
 {
-  g_error ("Waited %d s in vain for notifications", TEST_WATCHDOG_SECONDS);
-  return G_SOURCE_REMOVE;
+  TestNotifier *notifier;
+  guint         count;
+} Awaited;
+
+static gboolean
+has_come (gpointer data)
+{
+  const Awaited *awaited = data;
+
+  return test_notifier_count (awaited->notifier) >= awaited->count;
 }
 
 /* Turns the loop until so many notifications have come. */
@@ -75,11 +82,9 @@ static void
 turn_until (Loop *loop,
             guint count)
 {
-  guint watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, give_up_cb, NULL);
+  Awaited awaited = { loop->notifier, count };
 
-  while (test_notifier_count (loop->notifier) < count)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  test_wait_until (has_come, &awaited, "notifications");
 }
 
 static void

@@ -20,7 +20,7 @@ import tempfile
 
 THEIRS = '/usr/share/mingw-w64/include/winsnmp.h'
 N_FUNCTIONS = 49
-TIMEOUT = 60
+TIMEOUT = 120
 MARK = 'int theirs_begin;'
 
 # The Win32 names are not WinSNMP's: both headers have them from one file.

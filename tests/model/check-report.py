@@ -27,7 +27,7 @@ ERRORS = set(RULES[:4])
 
 def report(program, form, what):
     return subprocess.run([program, '--print', form, what], check=True, capture_output=True,
-                          text=True, timeout=60).stdout
+                          text=True, timeout=120).stdout
 
 
 def check_json(schema, program):

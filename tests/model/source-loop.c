@@ -1,6 +1,6 @@
 /* source-loop.c
  *
- * Turning the main loop until a source, or something else, is where it shall be.
+ * Turning the main loop until the model is where it shall be.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -10,29 +10,9 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <stdlib.h>
 
+#include "list-watch.h"
 #include "source-loop.h"
-#include "test-loop.h"
-
-static gboolean
-watchdog_cb (gpointer what)
-{
-  g_printerr ("%s did not come\n", (const char *)what);
-  abort ();
-}
-
-void
-source_loop_until (SourceLoopCondition condition,
-                   gpointer            data,
-                   const char         *what)
-{
-  guint watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, (gpointer)what);
-
-  while (!condition (data))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
-}
 
 static gboolean
 is_begun (gpointer source)
@@ -43,7 +23,7 @@ is_begun (gpointer source)
 void
 source_loop_until_begun (gpointer source)
 {
-  source_loop_until (is_begun, source, "The beginning of a source");
+  test_wait_until (is_begun, source, "the beginning of a source");
 }
 
 static gboolean
@@ -55,30 +35,26 @@ is_ended (gpointer source)
 void
 source_loop_until_ended (gpointer source)
 {
-  source_loop_until (is_ended, source, "The end of a source");
-}
-
-typedef struct
-{
-  VarbindTarget *target;
-  guint          n_calls;
-} Calls;
-
-static gboolean
-has_calls (gpointer data)
-{
-  Calls *calls = data;
-
-  return g_list_model_get_n_items (varbind_target_get_calls (calls->target)) >= calls->n_calls;
+  test_wait_until (is_ended, source, "the end of a source");
 }
 
 void
 source_loop_until_calls (VarbindTarget *target,
                          guint          n_calls)
 {
-  Calls calls = { target, n_calls };
+  list_wait_for (varbind_target_get_calls (target), n_calls, "a call");
+}
 
-  source_loop_until (has_calls, &calls, "A call");
+static gboolean
+is_settled (gpointer problems)
+{
+  return varbind_problems_get_settled (problems);
+}
+
+void
+source_loop_until_settled (VarbindProblems *problems)
+{
+  test_wait_until (is_settled, problems, "the names of the stacks");
 }
 
 char *

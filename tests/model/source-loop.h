@@ -1,6 +1,6 @@
 /* source-loop.h
  *
- * Turning the main loop until a source, or something else, is where it shall be.
+ * Turning the main loop until the model is where it shall be.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -9,20 +9,18 @@
 
 #pragma once
 
+#include "test-wait.h"
+#include "varbind-problems.h"
 #include "varbind-source.h"
 
 G_BEGIN_DECLS
 
-typedef gboolean (*SourceLoopCondition) (gpointer data);
-
-/* Bounded by the watchdog; @what says what was waited for in vain. */
-void source_loop_until (SourceLoopCondition condition,
-                        gpointer            data,
-                        const char         *what);
+/* Bounded by the watchdog. */
 void source_loop_until_begun (gpointer source);
 void source_loop_until_ended (gpointer source);
 void source_loop_until_calls (VarbindTarget *target,
                               guint          n_calls);
+void source_loop_until_settled (VarbindProblems *problems);
 
 /* A scratch folder, and everything in it taken away again. */
 char *source_folder_new (void);

@@ -96,7 +96,7 @@ static void
 run_to_end (Run *run)
 {
   run_start (run);
-  source_loop_until (has_ended, run, "The end of a program");
+  test_wait_until (has_ended, run, "the end of a program");
   g_assert_cmpuint (run->n_ended, ==, 1);
 }
 
@@ -224,7 +224,7 @@ test_signal (void)
   run_init (&run, "exec tail -f /dev/null", 0);
   run_start (&run);
   varbind_launcher_send_signal (run.launcher, SIGTERM);
-  source_loop_until (has_ended, &run, "The end of a program");
+  test_wait_until (has_ended, &run, "the end of a program");
   g_assert_cmpint (varbind_launcher_get_exit_code (run.launcher), ==, 128 + SIGTERM);
   varbind_launcher_send_signal (run.launcher, SIGTERM);
   run_clear (&run);
@@ -252,7 +252,7 @@ wait_for_programs (VarbindProgramList *list,
 {
   Expectation expectation = { G_LIST_MODEL (list), n };
 
-  source_loop_until (has_programs, &expectation, "A list of programs");
+  test_wait_until (has_programs, &expectation, "a list of programs");
 }
 
 static char *
@@ -301,7 +301,7 @@ test_programs (void)
   wait_for_programs (list, 2);
   varbind_launcher_send_signal (run.launcher, SIGKILL);
   wait_for_programs (list, 1);
-  source_loop_until (has_ended, &run, "The end of a program");
+  test_wait_until (has_ended, &run, "the end of a program");
   run_clear (&run);
 
   g_assert_cmpint (g_unlink (own), ==, 0);

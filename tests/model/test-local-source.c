@@ -48,8 +48,7 @@ test_one_change_a_frame (void)
 
   /* However many come while the context is busy, it is one change. */
   g_thread_join (g_thread_new ("caller", caller_thread, NULL));
-  while (g_list_model_get_n_items (calls) <= 1)
-    g_main_context_iteration (NULL, TRUE);
+  list_wait_for (calls, 2, "the calls of a thread");
   assert_changes (watch, "1-0+1000");
 
   SnmpCleanup ();

@@ -131,7 +131,7 @@ resolve (Fixture *fixture)
 
   varbind_stack_resolve_async (varbind_target_get_modules (fixture->target), fixture->frames,
                                fixture->n_frames, NULL, resolved_cb, &frames);
-  source_loop_until (is_there, &frames, "A stack");
+  test_wait_until (is_there, &frames, "a stack");
   g_assert_cmpuint (frames->len, ==, fixture->n_frames);
 
   return frames;

@@ -59,27 +59,19 @@ set_up (Fixture      *fixture,
   varbind_local_source_flush (fixture->source);
 }
 
-static gboolean
-watchdog_cb (gpointer user_data)
-{
-  g_error ("Waited in vain");
-
-  return G_SOURCE_REMOVE;
-}
-
 /* A thread that has looked up lets go of the workbench at its end. */
 static void
 wait_for_threads (Fixture *fixture)
 {
-  guint watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, NULL);
+  gint64 deadline = test_deadline ();
 
   g_clear_object (&fixture->result);
   while (g_atomic_int_get (&G_OBJECT (fixture->bench)->ref_count) > 1)
     {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       g_main_context_iteration (NULL, FALSE);
       g_thread_yield ();
     }
-  g_source_remove (watchdog);
 }
 
 static void
@@ -113,11 +105,7 @@ static guint64
 wait_entity (Fixture         *fixture,
              VarbindFailure **failure)
 {
-  guint watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, NULL);
-
-  while (fixture->result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  test_wait_pointer (&fixture->result, "an entity");
   varbind_local_source_flush (fixture->source);
 
   return varbind_workbench_create_named_entity_finish (fixture->bench, fixture->result, failure);

@@ -13,7 +13,7 @@
 
 #include "list-watch.h"
 #include "random-feed.h"
-#include "test-loop.h"
+#include "source-loop.h"
 #include "varbind-problems.h"
 #include "winsnmp.h"
 
@@ -161,8 +161,7 @@ test_one_row_a_place (void)
   varbind_problem_get_frames (get_problem (bench, 2), VARBIND_STACK_CREATED, &n);
   g_assert_cmpuint (n, ==, 0);
 
-  while (!varbind_problems_get_settled (bench->problems))
-    g_main_context_iteration (NULL, TRUE);
+  source_loop_until_settled (bench->problems);
 }
 
 static void

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "event-feed.h"
-#include "test-loop.h"
+#include "source-loop.h"
 #include "varbind-report.h"
 #include "winsnmp.h"
 
@@ -26,13 +26,6 @@
 #define P1 0x401
 #define V1 0x501
 #define D1 0x7f0000001000
-
-static gboolean
-watchdog_cb (gpointer user_data)
-{
-  g_test_fail_printf ("The names of the stacks did not come");
-  abort ();
-}
 
 /* Two sessions, one of them left open with an entity; three lists from one place
  * left to SnmpClose; a name that is no UTF-8 and a control character. */
@@ -72,17 +65,13 @@ find_problems (EventFeed  *feed,
 {
   VarbindProblems                *problems = varbind_problems_new (feed->target);
   g_autoptr (VarbindSuppressions) suppressions = varbind_suppressions_new ();
-  guint                           watchdog;
 
   if (suppressions_data != NULL)
     varbind_suppressions_load_data (suppressions, suppressions_data, -1, NULL);
   varbind_problems_set_suppressions (problems, suppressions);
   event_feed_apply (feed);
 
-  watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, NULL);
-  while (!varbind_problems_get_settled (problems))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  source_loop_until_settled (problems);
 
   return problems;
 }

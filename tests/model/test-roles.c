@@ -121,25 +121,14 @@ send_trap (Fixture    *fixture,
   send_to (fixture, fixture->entity, SNMP_PDU_TRAP, notification);
 }
 
-static gboolean
-watchdog_cb (gpointer user_data)
-{
-  g_test_fail_printf ("No notification came");
-  abort ();
-}
-
 /* The @n-th that came, from 1. */
 static VarbindNotification *
 wait_notification (Fixture *fixture,
                    guint    n)
 {
-  guint                           watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS,
-                                                                    watchdog_cb, NULL);
   g_autoptr (VarbindNotification) notification = NULL;
 
-  while (g_list_model_get_n_items (fixture->received) < n)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  list_wait_for (fixture->received, n, "a notification");
 
   /* The list holds it. */
   notification = g_list_model_get_item (fixture->received, n - 1);
@@ -242,8 +231,7 @@ test_inform (Fixture      *fixture,
   g_assert_true (varbind_notification_is_inform (notification));
   g_assert_cmpstr (varbind_notification_get_summary (notification), ==,
                    "Inform coldStart of 127.0.0.1, 3 bindings");
-  while (!has_result (fixture))
-    g_main_context_iteration (NULL, TRUE);
+  list_wait_for (varbind_workbench_get_results (fixture->bench), 1, "a result");
   result = g_list_model_get_item (varbind_workbench_get_results (fixture->bench), 0);
   g_assert_true (varbind_result_is_answer (result));
 

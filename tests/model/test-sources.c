@@ -108,7 +108,7 @@ load (VarbindRecordingSource *source,
   gboolean succeeded;
 
   varbind_recording_source_load_async (source, cancellable, loaded_cb, &loaded);
-  source_loop_until (is_loaded, &loaded, "A recording");
+  test_wait_until (is_loaded, &loaded, "a recording");
   succeeded = varbind_recording_source_load_finish (source, loaded.result, error);
   g_assert_cmpuint (loaded.n, ==, 1);
   g_object_unref (loaded.result);

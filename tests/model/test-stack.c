@@ -12,17 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "test-loop.h"
+#include "test-wait.h"
 #include "varbind-local-source.h"
 #include "varbind-stack.h"
 #include "varbind-workbench.h"
-
-static gboolean
-watchdog_cb (gpointer user_data)
-{
-  g_test_fail_printf ("No stack came");
-  abort ();
-}
 
 static void
 keep_result_cb (GObject      *source,
@@ -39,13 +32,9 @@ resolve (const uintptr_t *frames,
          GError         **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  guint                    watchdog;
 
-  watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, NULL);
   varbind_stack_resolve_async (NULL, frames, n_frames, cancellable, keep_result_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  test_wait_pointer (&result, "a stack");
 
   return varbind_stack_resolve_finish (result, error);
 }

@@ -15,7 +15,7 @@
 #include <glib/gstdio.h>
 
 #include "list-watch.h"
-#include "test-loop.h"
+#include "source-loop.h"
 #include "test-snmp.h"
 #include "varbind-local-source.h"
 #include "varbind-problems.h"
@@ -216,23 +216,6 @@ bench_tear_down (Bench        *bench,
   g_assert_finalize_object (bench->target);
 }
 
-static gboolean
-watchdog_cb (gpointer user_data)
-{
-  g_test_fail_printf ("The names of the stacks did not come");
-  abort ();
-}
-
-static void
-settle (Bench *bench)
-{
-  guint watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, NULL);
-
-  while (!varbind_problems_get_settled (bench->problems))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
-}
-
 static void
 assert_shown (Bench      *bench,
               const char *expected,
@@ -280,7 +263,7 @@ test_by_rule (Bench        *bench,
   assert_shown (bench, "double-free ", 1);
   suppress (bench, NULL);
   assert_shown (bench, "double-free left-to-close ", 0);
-  settle (bench);
+  source_loop_until_settled (bench->problems);
 }
 
 /* A problem is not shown before it is known that it may be. */
@@ -292,7 +275,7 @@ test_by_function (Bench        *bench,
   commit_faults ();
   varbind_local_source_flush (bench->source);
   assert_shown (bench, "", 0);
-  settle (bench);
+  source_loop_until_settled (bench->problems);
   assert_shown (bench, "left-to-close ", 1);
 }
 
@@ -303,7 +286,7 @@ test_by_module (Bench        *bench,
   suppress (bench, "[a]\nModule=libother.so\n[b]\nFunction=free_twice\nModule=libother.so\n");
   commit_faults ();
   varbind_local_source_flush (bench->source);
-  settle (bench);
+  source_loop_until_settled (bench->problems);
   assert_shown (bench, "double-free left-to-close ", 0);
 
   suppress (bench, "[a]\nModule=test-model-*\n");
@@ -320,7 +303,7 @@ test_order (Bench        *bench,
   commit_faults_with (0);
   varbind_local_source_flush (bench->source);
   assert_shown (bench, "left-to-close ", 0);
-  settle (bench);
+  source_loop_until_settled (bench->problems);
   assert_shown (bench, "double-free left-to-close ", 0);
 }
 

@@ -131,7 +131,7 @@ static void
 wait_for_end (Watch *watch,
               int    exit_code)
 {
-  source_loop_until (has_ended, watch->launcher, "The end of a program");
+  test_wait_until (has_ended, watch->launcher, "the end of a program");
   g_assert_cmpint (varbind_launcher_get_exit_code (watch->launcher), ==, exit_code);
 }
 
@@ -263,7 +263,7 @@ test_attached (Watch        *watch,
   watch->fifo = g_build_filename (watch->folder, "fifo", NULL);
   g_assert_cmpint (mkfifo (watch->fifo, 0600), ==, 0);
   launch (watch, "listen", "0", NULL);
-  source_loop_until (is_half_done, watch, "Half of a program");
+  test_wait_until (is_half_done, watch, "half of a program");
   source = varbind_socket_source_new_attached (varbind_launcher_get_pid (watch->launcher),
                                                watch->target, &error);
   g_assert_no_error (error);
@@ -314,7 +314,7 @@ test_too_slow (Watch        *watch,
   g_assert_cmpint (mkfifo (watch->fifo, 0600), ==, 0);
   launch (watch, trace, N_TOO_MANY, NULL);
   fd = open (watch->fifo, O_WRONLY);
-  source_loop_until (is_right_again, watch, "The state after a gap");
+  test_wait_until (is_right_again, watch, "the state after a gap");
   close (fd);
   wait_for_end (watch, 0);
   source_loop_until_ended (source);

@@ -94,22 +94,27 @@ lookup (Fixture *fixture,
   return handle;
 }
 
-static gboolean
-watchdog_cb (gpointer user_data)
+typedef struct
 {
-  g_test_fail_printf ("No result came");
-  abort ();
+  const GPtrArray *results;
+  guint            n;
+} Awaited;
+
+static gboolean
+has_come (gpointer data)
+{
+  const Awaited *awaited = data;
+
+  return awaited->results->len >= awaited->n;
 }
 
 static VarbindResult *
 wait_result (Fixture *fixture,
              guint    n)
 {
-  guint watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, NULL);
+  Awaited awaited = { fixture->results, n };
 
-  while (fixture->results->len < n)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  test_wait_until (has_come, &awaited, "a result");
 
   return g_ptr_array_index (fixture->results, n - 1);
 }

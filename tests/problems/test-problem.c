@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "fault.h"
+#include "source-loop.h"
 #include "varbind-local-source.h"
 #include "varbind-problems.h"
 
@@ -74,23 +75,6 @@ fault_minute (void)
   note_problems ();
 }
 
-static gboolean
-watchdog_cb (gpointer user_data)
-{
-  g_test_fail_printf ("The names of the stacks did not come");
-  abort ();
-}
-
-static void
-settle (void)
-{
-  guint watchdog = g_timeout_add_seconds (TEST_WATCHDOG_SECONDS, watchdog_cb, NULL);
-
-  while (!varbind_problems_get_settled (problems))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
-}
-
 /* Under trace the library tells it when the process ends. */
 static void
 tell_end (void)
@@ -146,7 +130,7 @@ test_problem (void)
   g_assert_cmpint (fault_main (), ==, 0);
   varbind_local_source_flush (source);
   tell_end ();
-  settle ();
+  source_loop_until_settled (problems);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems)); i++)
     {

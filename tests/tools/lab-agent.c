@@ -13,9 +13,7 @@
 #include <unistd.h>
 
 #include "lab-agent.h"
-
-/* How long a case may take before it counts as hung. */
-#define WATCHDOG_SECONDS 60
+#include "test-wait.h"
 
 #define BOTH_OUTPUTS (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE)
 
@@ -29,7 +27,7 @@
 void
 lab_watch (void)
 {
-  alarm (WATCHDOG_SECONDS);
+  alarm (TEST_WATCHDOG_SECONDS);
 }
 
 /**

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
-TIMEOUT = 60
+TIMEOUT = 120
 
 tool, traced, manual, completion = sys.argv[1:]
 folder = tempfile.TemporaryDirectory()
