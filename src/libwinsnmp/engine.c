@@ -254,7 +254,7 @@ wsnmp_engine_get_socket (const WsnmpAddress *peer,
 
   socket = add_socket (peer->family);
   if (socket == NULL)
-    return wsnmp_output_error_from_errno (errno);
+    return errno == ENOMEM ? SNMPAPI_ALLOC_ERROR : wsnmp_output_error_from_errno (errno);
 
   *ret_socket = socket;
   return SNMPAPI_SUCCESS;
@@ -455,21 +455,28 @@ add_first_socket (void)
   return add_socket (AF_INET) != NULL || (errno == EAFNOSUPPORT && add_socket (AF_INET6) != NULL);
 }
 
-bool
+SNMPAPI_STATUS
 wsnmp_engine_start (void)
 {
-  if (engine.running)
-    return true;
+  SNMPAPI_STATUS error;
 
-  if (!(wsnmp_loop_is_open () || wsnmp_engine_open_descriptors ()) || !add_first_socket () ||
-      !(wsnmp_loop_is_open () || wsnmp_workers_start (lead)))
+  if (engine.running)
+    return SNMPAPI_SUCCESS;
+
+  if (!(wsnmp_loop_is_open () || wsnmp_engine_open_descriptors ()) || !add_first_socket ())
+    error = wsnmp_output_error_from_errno (errno) == SNMPAPI_TL_RESOURCE_ERROR
+              ? SNMPAPI_ALLOC_ERROR
+              : SNMPAPI_OTHER_ERROR;
+  else if (!(wsnmp_loop_is_open () || wsnmp_workers_start (lead)))
+    error = SNMPAPI_ALLOC_ERROR;
+  else
     {
-      close_all ();
-      return false;
+      engine.running = true;
+      return SNMPAPI_SUCCESS;
     }
 
-  engine.running = true;
-  return true;
+  close_all ();
+  return error;
 }
 
 void

@@ -14,10 +14,10 @@
 /* The caller holds the library's lock unless it says otherwise. */
 
 /* Makes the first socket and a thread, if they are not there; no thread when the
- * application's loop turns the engine.  FALSE when memory, descriptors or threads
- * have run out: nothing is left behind. */
-bool wsnmp_engine_start (void);
-bool wsnmp_engine_is_running (void);
+ * application's loop turns the engine.  ALLOC_ERROR when memory, descriptors or threads
+ * have run out, OTHER_ERROR when the system refuses a socket: nothing is left behind. */
+SNMPAPI_STATUS wsnmp_engine_start (void);
+bool           wsnmp_engine_is_running (void);
 
 /* Ends the threads and closes the sockets.  Releases the lock while it waits;
  * not for a thread that leads. */

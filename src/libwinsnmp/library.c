@@ -22,9 +22,11 @@
 #include "handle-table.h"
 #include "library.h"
 #include "names.h"
+#include "output.h"
 #include "session.h"
 #include "settings.h"
 #include "trace.h"
+#include "transport.h"
 #include "usm-local.h"
 
 WsnmpLibrary wsnmp_library = {
@@ -43,6 +45,21 @@ wsnmp_now (void)
 
   clock_gettime (CLOCK_MONOTONIC, &now);
   return (uint64_t)now.tv_sec * UINT64_C (1000000000) + (uint64_t)now.tv_nsec;
+}
+
+/* The level that a start tells is a promise that messages can be sent.  Only the newer
+ * function documents codes of the transport. */
+static SNMPAPI_STATUS
+try_transport (bool ex)
+{
+  int error = wsnmp_transport_try ();
+
+  if (error == 0)
+    return SNMPAPI_SUCCESS;
+  if (wsnmp_output_error_from_errno (error) == SNMPAPI_TL_RESOURCE_ERROR)
+    return ex ? SNMPAPI_TL_RESOURCE_ERROR : SNMPAPI_ALLOC_ERROR;
+
+  return ex ? SNMPAPI_TL_NOT_INITIALIZED : SNMPAPI_NOT_INITIALIZED;
 }
 
 static SNMPAPI_STATUS
@@ -66,7 +83,9 @@ start (WsnmpCall  *call,
   was_started = wsnmp_library_is_started ();
   if (!was_started)
     {
-      error = wsnmp_names_start ();
+      error = try_transport (ex);
+      if (error == SNMPAPI_SUCCESS)
+        error = wsnmp_names_start ();
       if (error != SNMPAPI_SUCCESS)
         return error;
       wsnmp_codec_start ();

@@ -25,10 +25,13 @@ wsnmp_output_error_from_errno (int error)
 {
   switch (error)
     {
+    case 0:
+      return SNMPAPI_SUCCESS;
     case ENOMEM:
     case ENOBUFS:
     case EMFILE:
     case ENFILE:
+    case ENOSPC: /* epoll's */
       return SNMPAPI_TL_RESOURCE_ERROR;
     case EMSGSIZE:
       return SNMPAPI_TL_PDU_TOO_BIG;
@@ -46,8 +49,12 @@ wsnmp_output_error_from_errno (int error)
     case ESOCKTNOSUPPORT:
       return SNMPAPI_TL_NOT_SUPPORTED;
     case EADDRNOTAVAIL:
-    case EBADF:
       return SNMPAPI_TL_SRC_INVALID;
+
+    /* The program has closed all descriptors, as one does that goes into the background. */
+    case EBADF:
+    case ENOTSOCK:
+      return SNMPAPI_TL_NOT_INITIALIZED;
     case EINVAL:
     case EFAULT:
     case EDESTADDRREQ:
@@ -161,23 +168,23 @@ may_send (const WsnmpMessage *message)
           (socket->n_unsent == 0 && wsnmp_flight_room (&socket->flight) > 0));
 }
 
-int
+SNMPAPI_STATUS
 wsnmp_output_transmit (WsnmpMessage *message)
 {
   WsnmpSocket *socket = message->socket;
   bool         more_follow = wsnmp_dispatch_goes_on ();
-  bool         leaves;
   int          error = EAGAIN;
 
   wsnmp_output_withdraw (message);
   if (message->usm != NULL)
     {
-      error = wsnmp_usm_request_prepare (message, &leaves);
-      if (error == 0 && !leaves)
+      bool           leaves;
+      SNMPAPI_STATUS status = wsnmp_usm_request_prepare (message, &leaves);
+
+      if (status == SNMPAPI_SUCCESS && !leaves)
         arm (message, wsnmp_now ());
-      if (error != 0 || !leaves)
-        return error;
-      error = EAGAIN;
+      if (status != SNMPAPI_SUCCESS || !leaves)
+        return status;
     }
   if (!more_follow)
     {
@@ -190,7 +197,7 @@ wsnmp_output_transmit (WsnmpMessage *message)
         }
     }
   if (error != EAGAIN)
-    return error;
+    return wsnmp_output_error_from_errno (error);
 
   wsnmp_list_append (&socket->unsent, &message->socket_link);
   socket->n_unsent++;
@@ -199,7 +206,7 @@ wsnmp_output_transmit (WsnmpMessage *message)
     wsnmp_output_flush (socket);
   wsnmp_engine_note_deadline (wsnmp_output_next_release (socket));
 
-  return 0;
+  return SNMPAPI_SUCCESS;
 }
 
 /* FALSE when no more can be sent now. */
@@ -291,11 +298,24 @@ wsnmp_output_send_rest (WsnmpSession *session)
     }
 }
 
+/* A failure waits for SnmpRecvMsg, with the request in its outputs.  There ALLOC_ERROR and
+ * OTHER_ERROR are about the call itself. */
+static void
+transmit_later (WsnmpMessage *message)
+{
+  SNMPAPI_STATUS error = wsnmp_output_transmit (message);
+
+  if (error == SNMPAPI_ALLOC_ERROR)
+    error = SNMPAPI_TL_RESOURCE_ERROR;
+  else if (error == SNMPAPI_OTHER_ERROR)
+    error = SNMPAPI_TL_OTHER;
+  if (error != SNMPAPI_SUCCESS)
+    wsnmp_output_fail (message, error);
+}
+
 static void
 resend (WsnmpMessage *message)
 {
-  int error;
-
   if (message->retries_left == 0)
     {
       if (message->usm != NULL)
@@ -307,20 +327,14 @@ resend (WsnmpMessage *message)
 
   message->retries_left--;
   message->retransmissions++;
-  error = wsnmp_output_transmit (message);
-  if (error != 0)
-    wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));
+  transmit_later (message);
 }
 
 void
 wsnmp_output_repeat (WsnmpMessage *message)
 {
-  int error;
-
   wsnmp_deadline_remove (message);
-  error = wsnmp_output_transmit (message);
-  if (error != 0)
-    wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));
+  transmit_later (message);
 }
 
 void

@@ -13,7 +13,7 @@
 
 /* The caller holds the library's lock. */
 
-/* The TL code for an errno value. */
+/* The TL code for an errno value; SUCCESS for 0. */
 SNMPAPI_STATUS wsnmp_output_error_from_errno (int error);
 
 /* The transport has failed an outstanding request: it becomes an item of the
@@ -24,8 +24,9 @@ void wsnmp_output_fail (WsnmpMessage  *message,
 /* Sends, or puts it behind what waits for the socket: as many as may be are in flight, the
  * kernel's buffer has none, or further callbacks follow at once and what they
  * send shall leave with it in one system call.  Its deadline is set when it has
- * left.  Returns an errno value. */
-int wsnmp_output_transmit (WsnmpMessage *message);
+ * left.  Returns a TL code; for SNMPv3 also ALLOC_ERROR, and OTHER_ERROR when the
+ * security fails. */
+SNMPAPI_STATUS wsnmp_output_transmit (WsnmpMessage *message);
 
 /* Sends once more without using up a retransmission: the peer has answered, but
  * not the request.  Its time begins anew. */

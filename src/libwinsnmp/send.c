@@ -124,6 +124,8 @@ send_once (const WsnmpComposition *composition,
     }
 
   error = wsnmp_output_error_from_errno (result);
+  if (error == SNMPAPI_TL_NOT_INITIALIZED && socket->role == WSNMP_SOCKET_AGENT)
+    return SNMPAPI_TL_SRC_INVALID;
   return error == SNMPAPI_TL_UNDELIVERABLE ? SNMPAPI_TL_NOT_AVAILABLE : error;
 }
 
@@ -149,7 +151,6 @@ send_request (const WsnmpComposition *composition,
   WsnmpSocket   *socket;
   WsnmpMessage  *message = NULL;
   SNMPAPI_STATUS error = SNMPAPI_ALLOC_ERROR;
-  int            result;
 
   if (session->n_queued < WSNMP_MAX_QUEUED &&
       session->n_outstanding < winsnmp_get_limit (WINSNMP_LIMIT_OUTSTANDING))
@@ -169,9 +170,7 @@ send_request (const WsnmpComposition *composition,
     }
 
   set_policy (message, composition->destination);
-  result = wsnmp_output_transmit (message);
-  if (result != 0)
-    error = wsnmp_output_error_from_errno (result);
+  error = wsnmp_output_transmit (message);
 
   /* No route is news of the network, told as if an ICMP message had said it:
    * the documented list of this function has no code for it. */

@@ -159,13 +159,15 @@ open_session (Form          *form,
   if (error != SNMPAPI_SUCCESS)
     return error;
 
-  if (wsnmp_library.n_sessions < winsnmp_get_limit (WINSNMP_LIMIT_SESSIONS) &&
-      wsnmp_engine_start ())
+  error = SNMPAPI_ALLOC_ERROR;
+  if (wsnmp_library.n_sessions < winsnmp_get_limit (WINSNMP_LIMIT_SESSIONS))
+    error = wsnmp_engine_start ();
+  if (error == SNMPAPI_SUCCESS)
     session = new_session ();
   if (session == NULL)
     {
       wsnmp_port_unref (form->port);
-      return SNMPAPI_ALLOC_ERROR;
+      return error == SNMPAPI_SUCCESS ? SNMPAPI_ALLOC_ERROR : error;
     }
 
   session->window = form->window;

@@ -438,6 +438,20 @@ wsnmp_transport_take_error (WsnmpSocket   *socket,
   return true;
 }
 
+int
+wsnmp_transport_try (void)
+{
+  int fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+  if (fd < 0 && errno == EAFNOSUPPORT)
+    fd = socket (AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (fd < 0)
+    return errno;
+
+  close (fd);
+  return 0;
+}
+
 bool
 wsnmp_transport_find_local (const WsnmpAddress *peer,
                             WsnmpAddress       *ret_local)

@@ -86,6 +86,9 @@ typedef struct
 
 #define WSNMP_BATCH 32
 
+/* Whether there can be a socket at all, of either family: 0, or an errno value. */
+int wsnmp_transport_try (void);
+
 /* NULL and errno when the socket cannot be had. */
 WsnmpSocket *wsnmp_transport_open (int family);
 

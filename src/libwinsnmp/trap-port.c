@@ -49,6 +49,7 @@ error_from_errno (int error)
     case ENOBUFS:
     case EMFILE:
     case ENFILE:
+    case ENOSPC: /* epoll's */
       return SNMPAPI_ALLOC_ERROR;
     default:
       return SNMPAPI_OTHER_ERROR;

@@ -9,7 +9,6 @@
 
 #include "config.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,16 +68,6 @@ wsnmp_usm_request_read_bindings (const WsnmpMessage *message)
 }
 
 /* Sending */
-
-/* The errno value that stands for an error of the codec. */
-static int
-to_errno (SNMPAPI_STATUS error)
-{
-  if (error == SNMPAPI_SUCCESS)
-    return 0;
-
-  return error == SNMPAPI_ALLOC_ERROR ? ENOMEM : EPROTO;
-}
 
 static void
 set_datagram (WsnmpMessage *message,
@@ -194,7 +183,7 @@ secure (WsnmpMessage *message)
   return error;
 }
 
-int
+SNMPAPI_STATUS
 wsnmp_usm_request_prepare (WsnmpMessage *message,
                            bool         *ret_leaves)
 {
@@ -202,10 +191,10 @@ wsnmp_usm_request_prepare (WsnmpMessage *message,
 
   *ret_leaves = true;
   if (authority->id_length == 0 || authority->is_doubtful)
-    return to_errno (discover (message, ret_leaves));
+    return discover (message, ret_leaves);
 
   wsnmp_link_remove (&message->usm->waiting_link);
-  return to_errno (secure (message));
+  return secure (message);
 }
 
 /* Of an agent that was silent for so long nothing is certain any more: it may have

@@ -48,9 +48,10 @@ void             wsnmp_usm_request_free (WsnmpUsmRequest *request);
 
 /* Makes the datagram of the next transmission.  While the agent is not known it is
  * one that asks who that is, and the request waits for the answer; nothing leaves when
- * another request has asked already.  Returns an errno value. */
-int wsnmp_usm_request_prepare (WsnmpMessage *message,
-                               bool         *ret_leaves);
+ * another request has asked already.  ALLOC_ERROR, or OTHER_ERROR when the security
+ * fails. */
+SNMPAPI_STATUS wsnmp_usm_request_prepare (WsnmpMessage *message,
+                                          bool         *ret_leaves);
 
 /* Whether the request waits for that answer. */
 bool wsnmp_usm_request_is_waiting (const WsnmpMessage *message);

@@ -389,8 +389,9 @@ typedef SNMPAPI_STATUS (WINAPI *PFNSNMPCLEANUPEX) (void);
  * SnmpStartupEx.
  *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
- * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED (the start did not
- * complete), ALLOC_ERROR, OTHER_ERROR
+ * Errors, read with SnmpGetLastError (NULL): NOT_INITIALIZED (the system has no UDP
+ * for this process), ALLOC_ERROR (memory or descriptors), OTHER_ERROR (a callback
+ * starts what another thread cleans up)
  *
  * Pages: "Opening and Closing a WinSNMP Application", "Levels of SNMP Support".
  * Here: the first start sets UNTRANSLATED_V1 and retransmission ON, unless the
@@ -416,8 +417,9 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpStartup (smiLPUINT32 nMajorVersion,
  * library under each other.
  *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
- * Errors, read with SnmpGetLastError (NULL): TL_RESOURCE_ERROR,
- * TL_NOT_INITIALIZED, ALLOC_ERROR, OTHER_ERROR
+ * Errors, read with SnmpGetLastError (NULL): TL_RESOURCE_ERROR (descriptors),
+ * TL_NOT_INITIALIZED (the system has no UDP for this process), ALLOC_ERROR (memory),
+ * OTHER_ERROR (a callback starts what another thread cleans up)
  */
 WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpStartupEx (smiLPUINT32 nMajorVersion,
                                                     smiLPUINT32 nMinorVersion,

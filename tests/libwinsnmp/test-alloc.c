@@ -584,6 +584,40 @@ test_recv_msg (Bench        *bench,
   while (failed);
 }
 
+/* A request whose id is outstanding already needs a socket of its own, which stays for the
+ * next. */
+static void
+test_another_socket (Bench        *bench,
+                     gconstpointer data)
+{
+  guint    room = 0, failures = 0, descriptors;
+  gboolean failed;
+
+  assert_succeeds (send_msg (bench));
+  descriptors = test_count_descriptors ();
+  do
+    {
+      TestState      state;
+      SNMPAPI_STATUS status;
+
+      g_assert_cmpuint (room, <, SCARCE_MOST);
+      test_state_get (&state);
+      scarce_begin (room++);
+      status = send_msg (bench);
+      failed = scarce_end ();
+      if (status != SNMPAPI_FAILURE)
+        continue;
+
+      failures++;
+      test_assert_error (bench->peer.session, SNMPAPI_ALLOC_ERROR);
+      test_assert_same_state (&state);
+      g_assert_cmpuint (test_count_descriptors (), <=, descriptors + 1);
+    }
+  while (failed);
+  g_assert_cmpuint (failures, >, 0);
+  g_assert_cmpuint (test_count_descriptors (), ==, descriptors + 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -592,6 +626,8 @@ main (int   argc,
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add (cases[i].path, Bench, &cases[i], set_up, test_case, tear_down);
+  g_test_add ("/alloc/send-msg/another-socket", Bench, NULL, set_up, test_another_socket,
+              tear_down);
   g_test_add ("/alloc/recv-msg", Bench, NULL, set_up, test_recv_msg, tear_down);
   g_test_add_func ("/alloc/first-session", test_first_session);
   g_test_add_func ("/alloc/startup", test_startup_fails);

@@ -82,6 +82,8 @@ static const struct
   { EAFNOSUPPORT, SNMPAPI_TL_NOT_SUPPORTED },
   { EPROTONOSUPPORT, SNMPAPI_TL_NOT_SUPPORTED },
   { EADDRNOTAVAIL, SNMPAPI_TL_SRC_INVALID },
+  { EBADF, SNMPAPI_TL_NOT_INITIALIZED },
+  { ENOTSOCK, SNMPAPI_TL_NOT_INITIALIZED },
   { EINVAL, SNMPAPI_TL_INVALID_PARAM },
   { EFAULT, SNMPAPI_TL_INVALID_PARAM },
   { EDESTADDRREQ, SNMPAPI_TL_INVALID_PARAM },
@@ -253,23 +255,68 @@ test_no_listener (TestPeer     *peer,
 static void
 test_no_first_socket (void)
 {
-  static const int         errors[] = { EMFILE, ENFILE, ENOMEM, ENOBUFS };
+  static const struct
+  {
+    int            error;
+    SNMPAPI_STATUS code;
+  } cases[] = {
+    { EMFILE, SNMPAPI_ALLOC_ERROR },
+    { ENFILE, SNMPAPI_ALLOC_ERROR },
+    { ENOMEM, SNMPAPI_ALLOC_ERROR },
+    { ENOBUFS, SNMPAPI_ALLOC_ERROR },
+    { EACCES, SNMPAPI_OTHER_ERROR },
+    { EPERM, SNMPAPI_OTHER_ERROR },
+    { EAFNOSUPPORT, SNMPAPI_OTHER_ERROR },
+  };
   g_autoptr (TestNotifier) notifier = test_notifier_new ();
   guint                    descriptors;
   HSNMP_SESSION            session;
 
   test_startup (SNMPAPI_UNTRANSLATED_V2);
   descriptors = test_count_descriptors ();
-  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      socket_error = errors[i];
-      assert_fails (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier), SNMPAPI_ALLOC_ERROR);
+      socket_error = cases[i].error;
+      assert_fails (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier), cases[i].code);
       socket_error = 0;
       g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
     }
   session = test_session (notifier);
   assert_succeeds (SnmpClose (session));
   assert_succeeds (SnmpCleanup ());
+}
+
+/* A start tells that messages can be sent, so it fails where they never can be; the next one
+ * succeeds. */
+static void
+test_no_start (void)
+{
+  static const struct
+  {
+    int            error;
+    SNMPAPI_STATUS plain;
+    SNMPAPI_STATUS ex;
+  } cases[] = {
+    { EMFILE, SNMPAPI_ALLOC_ERROR, SNMPAPI_TL_RESOURCE_ERROR },
+    { ENOMEM, SNMPAPI_ALLOC_ERROR, SNMPAPI_TL_RESOURCE_ERROR },
+    { EAFNOSUPPORT, SNMPAPI_NOT_INITIALIZED, SNMPAPI_TL_NOT_INITIALIZED },
+    { EPERM, SNMPAPI_NOT_INITIALIZED, SNMPAPI_TL_NOT_INITIALIZED },
+  };
+  guint descriptors = test_count_descriptors ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      socket_error = cases[i].error;
+      assert_fails (SnmpStartup (NULL, NULL, NULL, NULL, NULL), cases[i].plain);
+      assert_fails (SnmpStartupEx (NULL, NULL, NULL, NULL, NULL), cases[i].ex);
+      socket_error = 0;
+      assert_fails (SnmpCleanup (), SNMPAPI_NOT_INITIALIZED);
+      assert_fails (SnmpCleanupEx (), SNMPAPI_OTHER_ERROR);
+
+      assert_succeeds (SnmpStartupEx (NULL, NULL, NULL, NULL, NULL));
+      assert_succeeds (SnmpCleanupEx ());
+      g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
+    }
 }
 
 int
@@ -285,6 +332,7 @@ main (int   argc,
   test_add ("/transport/retransmission-fails", test_retransmission_fails);
   test_add ("/transport/no-listener", test_no_listener);
   g_test_add_func ("/transport/no-first-socket", test_no_first_socket);
+  g_test_add_func ("/transport/no-start", test_no_start);
 
   return g_test_run ();
 }
