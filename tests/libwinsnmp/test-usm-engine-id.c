@@ -87,7 +87,8 @@ write_file (State      *state,
 {
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents_full (state->file, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  /* A file anew: what is overwritten in place may keep its old end, if the new text is empty. */
+  g_file_set_contents_full (state->file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
   g_assert_no_error (error);
 }
 
