@@ -140,8 +140,8 @@ static const struct
           "close the sessions and start again.") } },
   { CODE (SNMPAPI_TL_NOT_INITIALIZED),
     { N_ ("The transport layer is not set up."),
-      N_ ("The network was not started, a permission is missing, for example for a port below 1024, "
-          "or the program has closed the sockets of the library."),
+      N_ ("The network was not started, a permission is missing, for example for a port below "
+          "1024, or the program has closed the sockets of the library."),
       N_ ("Grant the permission, or choose a port from 1024 upwards; a program that closes all "
           "file descriptors must do so before it starts the library.") } },
   { CODE (SNMPAPI_TL_NOT_SUPPORTED),

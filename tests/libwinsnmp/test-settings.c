@@ -40,7 +40,8 @@ write_file (const char *folder,
   g_autofree char *inner = g_path_get_dirname (path);
 
   g_mkdir_with_parents (inner, 0700);
-  g_assert_true (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  g_assert_true (
+    g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
 
   return path;
 }
