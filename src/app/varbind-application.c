@@ -31,6 +31,7 @@ struct _VarbindApplication
   GSettings           *settings;
   VarbindWatch        *watch;
   GListStore          *watches;
+  GListStore          *snapshots;
   VarbindSuppressions *suppressions;
   GFile               *suppressions_file;
   VarbindLocalSource  *source;
@@ -255,6 +256,7 @@ set_up_layers (VarbindApplication *self)
   self->watch = varbind_watch_new (target);
   self->watches = g_list_store_new (VARBIND_TYPE_WATCH);
   g_list_store_append (self->watches, self->watch);
+  self->snapshots = g_list_store_new (VARBIND_TYPE_SNAPSHOT);
   self->source = varbind_local_source_new (target);
   load_suppressions (self);
   self->workbench = varbind_workbench_new ();
@@ -404,6 +406,7 @@ varbind_application_shutdown (GApplication *application)
   g_clear_object (&self->suppressions);
   g_clear_object (&self->suppressions_file);
   g_clear_object (&self->watches);
+  g_clear_object (&self->snapshots);
   g_clear_object (&self->watch);
   g_clear_object (&self->settings);
 }
@@ -497,6 +500,20 @@ varbind_application_get_watches (VarbindApplication *self)
   g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
 
   return self->watches;
+}
+
+/**
+ * varbind_application_get_snapshots:
+ * @self: a registered application
+ *
+ * Returns: (transfer none): what was kept to be compared, of anything that was watched
+ */
+GListStore *
+varbind_application_get_snapshots (VarbindApplication *self)
+{
+  g_return_val_if_fail (VARBIND_IS_APPLICATION (self), NULL);
+
+  return self->snapshots;
 }
 
 /**

@@ -26,6 +26,7 @@ VarbindApplication  *varbind_application_new (GApplicationFlags flags);
 VarbindSuppressions *varbind_application_get_suppressions (VarbindApplication *self,
                                                            GFile             **ret_file);
 GListStore          *varbind_application_get_watches (VarbindApplication *self);
+GListStore          *varbind_application_get_snapshots (VarbindApplication *self);
 VarbindWatch        *varbind_application_get_watch (VarbindApplication *self);
 VarbindTarget       *varbind_application_get_target (VarbindApplication *self);
 VarbindLocalSource  *varbind_application_get_source (VarbindApplication *self);

@@ -107,7 +107,19 @@ typedef struct
 {
   VarbindFileFunc chosen;
   gpointer        user_data;
+  GDestroyNotify  destroy;
 } Choice;
+
+static void
+choice_free (gpointer  data,
+             GClosure *closure)
+{
+  Choice *choice = data;
+
+  if (choice->destroy != NULL)
+    choice->destroy (choice->user_data);
+  g_free (choice);
+}
 
 static void
 file_response_cb (GtkNativeDialog *dialog,
@@ -129,17 +141,18 @@ choose_file (GtkWindow           *parent,
              GtkFileChooserAction action,
              const char          *name,
              VarbindFileFunc      chosen,
-             gpointer             user_data)
+             gpointer             user_data,
+             GDestroyNotify       destroy)
 {
   Choice               *choice = g_new (Choice, 1);
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
 
-  *choice = (Choice){ chosen, user_data };
+  *choice = (Choice){ chosen, user_data, destroy };
   if (name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_data (dialog, "response", G_CALLBACK (file_response_cb), choice,
-                         (GClosureNotify)(void (*) (void))g_free, 0);
+                         choice_free, 0);
   g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_native_dialog_destroy), dialog,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
@@ -160,7 +173,7 @@ varbind_choose_file_to_open (GtkWindow      *parent,
                              VarbindFileFunc chosen,
                              gpointer        user_data)
 {
-  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, chosen, user_data);
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, chosen, user_data, NULL);
 }
 
 /**
@@ -170,17 +183,19 @@ varbind_choose_file_to_open (GtkWindow      *parent,
  * @name: of the file, as a proposal
  * @chosen: called with the file when one was chosen
  * @user_data: for @chosen
+ * @destroy: (nullable): frees @user_data when the dialog is gone
  *
- * Asks where to save something.
+ * Asks where to save something, and before a file is replaced.
  */
 void
 varbind_choose_file_to_save (GtkWindow      *parent,
                              const char     *title,
                              const char     *name,
                              VarbindFileFunc chosen,
-                             gpointer        user_data)
+                             gpointer        user_data,
+                             GDestroyNotify  destroy)
 {
-  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, name, chosen, user_data);
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, name, chosen, user_data, destroy);
 }
 
 /**

@@ -26,7 +26,8 @@ void        varbind_choose_file_to_save (GtkWindow      *parent,
                                          const char     *title,
                                          const char     *name,
                                          VarbindFileFunc chosen,
-                                         gpointer        user_data);
+                                         gpointer        user_data,
+                                         GDestroyNotify  destroy);
 void        varbind_confirm (GtkWindow         *parent,
                              const char        *heading,
                              const char        *body,

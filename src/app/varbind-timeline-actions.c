@@ -137,6 +137,19 @@ range_action_cb (GtkWidget  *widget,
 }
 
 static void
+compare_range_action_cb (GtkWidget  *widget,
+                         const char *action,
+                         GVariant   *parameter)
+{
+  VarbindTimelinePage *self = VARBIND_TIMELINE_PAGE (widget);
+  gint64               from, to;
+
+  if (self->watch != NULL && varbind_timeline_view_get_range (self->view, &from, &to))
+    varbind_timeline_page_compare (self, varbind_history_get_serial_at (get_history (self), from),
+                                   varbind_history_get_serial_at (get_history (self), to));
+}
+
+static void
 select_action_cb (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
@@ -222,6 +235,7 @@ varbind_timeline_page_install_actions (GtkWidgetClass *widget_class)
     { "timeline.return-to-live", return_to_live_action_cb },
     { "timeline.range-begin", range_action_cb },
     { "timeline.range-end", range_action_cb },
+    { "timeline.compare-range", compare_range_action_cb },
     { "timeline.select-left", select_action_cb },
     { "timeline.select-right", select_action_cb },
     { "timeline.select-up", select_action_cb },

@@ -44,6 +44,9 @@ void varbind_timeline_page_update_info (VarbindTimelinePage *self);
 void varbind_timeline_page_rewind (VarbindTimelinePage *self,
                                    guint64              serial);
 void varbind_timeline_page_return_to_live (VarbindTimelinePage *self);
+void varbind_timeline_page_compare (VarbindTimelinePage *self,
+                                    guint64              first,
+                                    guint64              second);
 void varbind_timeline_page_show_moment (VarbindTimelinePage *self,
                                         VarbindTimelineItem  item);
 

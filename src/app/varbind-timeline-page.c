@@ -37,6 +37,7 @@ enum {
   CALL_SELECTED,
   REWIND,
   RETURN_TO_LIVE,
+  COMPARE,
   N_SIGNALS
 };
 
@@ -87,9 +88,12 @@ varbind_timeline_page_update_info (VarbindTimelinePage *self)
 {
   g_autofree char *text = NULL;
   VarbindSummary   summary;
+  gboolean         has_range;
   gint64           from, to;
 
-  if (self->timeline != NULL && varbind_timeline_view_get_range (self->view, &from, &to))
+  has_range =
+    self->timeline != NULL && varbind_timeline_view_get_range (self->view, &from, &to);
+  if (has_range)
     {
       varbind_timeline_sum_up (self->timeline, from, to, &summary);
       text = varbind_summary_dup_text (&summary);
@@ -110,6 +114,7 @@ varbind_timeline_page_update_info (VarbindTimelinePage *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->info), "dim-label");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "timeline.clear", text != NULL || !self->live);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "timeline.compare-range", has_range);
 }
 
 /**
@@ -262,6 +267,10 @@ install_signals (void)
   /* The person wants to see what is now. */
   signals[RETURN_TO_LIVE] = g_signal_new ("return-to-live", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
+  /* The person wants to know what is different between the moments just after the events
+   * of these serial numbers. */
+  signals[COMPARE] = g_signal_new ("compare", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_UINT64);
 }
 
 static void
@@ -343,6 +352,22 @@ varbind_timeline_page_rewind (VarbindTimelinePage *self,
                               guint64              serial)
 {
   g_signal_emit (self, signals[REWIND], 0, serial);
+}
+
+/**
+ * varbind_timeline_page_compare:
+ * @self: a page
+ * @first: serial number of an event
+ * @second: of a later one
+ *
+ * Asks for what is different between the moments after them.
+ */
+void
+varbind_timeline_page_compare (VarbindTimelinePage *self,
+                               guint64              first,
+                               guint64              second)
+{
+  g_signal_emit (self, signals[COMPARE], 0, first, second);
 }
 
 /**

@@ -548,6 +548,8 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.page('sessions')", "<Alt>1" },
     { "win.page('timeline')", "<Alt>2" },
     { "win.page('problems')", "<Alt>3" },
+    { "win.page('snapshots')", "<Alt>4" },
+    { "win.take-snapshot", "<Control><Shift>s" },
     { "win.return-to-live", "<Control><Shift>l" },
     { "win.open-recording", "<Control>o" },
     { "win.run-program", "<Control><Shift>o" },

@@ -137,7 +137,7 @@ varbind_window_get_view (VarbindWindow *self)
 /**
  * varbind_window_show_view:
  * @self: a window
- * @name: "sessions", "timeline" or "problems"; another name, from older settings say, is
+ * @name: "sessions", "timeline", "problems" or "snapshots"; another name, from older settings say, is
  *   passed over
  *
  * Brings a page into view.

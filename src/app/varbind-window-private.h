@@ -17,6 +17,7 @@
 #include "varbind-results-pane.h"
 #include "varbind-session-popover.h"
 #include "varbind-sessions-page.h"
+#include "varbind-snapshots-page.h"
 #include "varbind-timeline-page.h"
 #include "varbind-tour-bar.h"
 #include "varbind-window.h"
@@ -69,6 +70,7 @@ struct _VarbindWindow
   VarbindSessionsPage      *sessions;
   VarbindTimelinePage      *timeline;
   VarbindProblemsPage      *problems;
+  VarbindSnapshotsPage     *snapshots;
   VarbindDetailsPane       *details;
   GtkWidget                *details_bin;
   VarbindCallLog           *log;
@@ -100,6 +102,9 @@ struct _VarbindWindow
   GArray        *agents;   /* tokens of the entities that are named as such */
   GListModel    *removed;  /* objects, for putting them back */
   VarbindTour   *tour;
+
+  VarbindSnapshot *deleted_snapshot; /* for putting it back */
+  guint            deleted_position;
 };
 
 void              varbind_window_bind_selection (GtkWidgetClass *widget_class);
@@ -151,6 +156,10 @@ void              varbind_window_end_handles (VarbindWindow *self,
 void              varbind_window_fail (VarbindWindow  *self,
                                        const char     *title,
                                        VarbindFailure *failure);
+
+void varbind_window_install_snapshot_actions (GtkWidgetClass *widget_class);
+void varbind_window_set_up_snapshots (VarbindWindow *self);
+void varbind_window_show_moment_in_snapshots (VarbindWindow *self);
 
 void varbind_window_install_problem_actions (GtkWidgetClass *widget_class);
 void varbind_window_set_up_problems (VarbindWindow *self);

@@ -216,7 +216,7 @@ save_action_cb (GtkWidget  *widget,
     }
 
   varbind_choose_file_to_save (GTK_WINDOW (self), _ ("Save Notifications"),
-                               _ ("notifications.csv"), save_to, self);
+                               _ ("notifications.csv"), save_to, self, NULL);
 }
 
 static void

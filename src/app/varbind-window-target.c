@@ -96,6 +96,7 @@ update_moment (VarbindWindow *self)
   g_autofree char *text = NULL;
 
   gtk_revealer_set_reveal_child (self->moment_bar, self->rewound);
+  varbind_window_show_moment_in_snapshots (self);
   varbind_window_update_status (self);
   varbind_window_update_actions (self);
   if (!self->rewound)

@@ -228,6 +228,7 @@ varbind_window_dispose (GObject *object)
   varbind_window_forget_watch (self);
   g_clear_object (&self->settings);
   g_clear_object (&self->removed);
+  g_clear_object (&self->deleted_snapshot);
   g_clear_pointer (&self->agents, g_array_unref);
 
   G_OBJECT_CLASS (varbind_window_parent_class)->dispose (object);
@@ -293,6 +294,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, sessions);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, timeline);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, problems);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, snapshots);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, details);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, details_bin);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log);
@@ -326,6 +328,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   g_type_ensure (VARBIND_TYPE_SESSIONS_PAGE);
   g_type_ensure (VARBIND_TYPE_TIMELINE_PAGE);
   g_type_ensure (VARBIND_TYPE_PROBLEMS_PAGE);
+  g_type_ensure (VARBIND_TYPE_SNAPSHOTS_PAGE);
   g_type_ensure (VARBIND_TYPE_DETAILS_PANE);
   g_type_ensure (VARBIND_TYPE_CALL_LOG);
   g_type_ensure (VARBIND_TYPE_RESULTS_PANE);
@@ -340,6 +343,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   varbind_window_install_role_actions (widget_class);
   varbind_window_install_agent_actions (widget_class);
   varbind_window_install_problem_actions (widget_class);
+  varbind_window_install_snapshot_actions (widget_class);
   varbind_window_install_watch_actions (widget_class);
 }
 
@@ -412,6 +416,7 @@ varbind_window_new (VarbindApplication *application)
   varbind_problems_page_set_suppressions (self->problems, suppressions, suppressions_file);
   varbind_window_restore_state (self);
   varbind_window_set_up_watches (self);
+  varbind_window_set_up_snapshots (self);
   varbind_window_set_watch (self, varbind_application_get_watch (application));
 
   return self;

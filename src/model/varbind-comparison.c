@@ -40,6 +40,7 @@ struct _VarbindComparison
 
   VarbindSnapshot *before;
   VarbindSnapshot *after;
+  VarbindMatch     match;
   VarbindList     *differences[VARBIND_N_CHANGES];
 };
 
@@ -241,9 +242,9 @@ take_match (GHashTable    *index,
 }
 
 static void
-compare (VarbindComparison *self,
-         VarbindMatch       match)
+compare (VarbindComparison *self)
 {
+  VarbindMatch           match = self->match;
   g_autoptr (GPtrArray)  before = varbind_snapshot_dup_handles (self->before);
   g_autoptr (GPtrArray)  after = varbind_snapshot_dup_handles (self->after);
   g_autoptr (GHashTable) index = index_handles (before, match);
@@ -273,6 +274,27 @@ compare (VarbindComparison *self,
 }
 
 /**
+ * varbind_comparison_choose_match:
+ * @before: a snapshot
+ * @after: another one
+ *
+ * Returns: by what handles are the same, unless somebody knows better: in one run of
+ *   a program by their values, which mean nothing in another run
+ */
+VarbindMatch
+varbind_comparison_choose_match (VarbindSnapshot *before,
+                                 VarbindSnapshot *after)
+{
+  g_return_val_if_fail (VARBIND_IS_SNAPSHOT (before), VARBIND_MATCH_VALUES);
+  g_return_val_if_fail (VARBIND_IS_SNAPSHOT (after), VARBIND_MATCH_VALUES);
+
+  return varbind_target_get_run (varbind_snapshot_get_target (before)) ==
+             varbind_target_get_run (varbind_snapshot_get_target (after))
+           ? VARBIND_MATCH_VALUES
+           : VARBIND_MATCH_TEXTS;
+}
+
+/**
  * varbind_comparison_new:
  * @before: a snapshot
  * @after: a later one, or one of another run
@@ -293,7 +315,8 @@ varbind_comparison_new (VarbindSnapshot *before,
   self = g_object_new (VARBIND_TYPE_COMPARISON, NULL);
   self->before = g_object_ref (before);
   self->after = g_object_ref (after);
-  compare (self, match);
+  self->match = match;
+  compare (self);
 
   return self;
 }
@@ -324,6 +347,20 @@ varbind_comparison_get_after (VarbindComparison *self)
   g_return_val_if_fail (VARBIND_IS_COMPARISON (self), NULL);
 
   return self->after;
+}
+
+/**
+ * varbind_comparison_get_match:
+ * @self: a comparison
+ *
+ * Returns: by what handles are the same in it
+ */
+VarbindMatch
+varbind_comparison_get_match (VarbindComparison *self)
+{
+  g_return_val_if_fail (VARBIND_IS_COMPARISON (self), VARBIND_MATCH_VALUES);
+
+  return self->match;
 }
 
 /**
@@ -390,6 +427,20 @@ varbind_difference_get_after (VarbindDifference *self)
 }
 
 /**
+ * varbind_difference_get_handle:
+ * @self: a difference
+ *
+ * Returns: (transfer none): the handle as it is after, or as it was when it is gone
+ */
+VarbindHandle *
+varbind_difference_get_handle (VarbindDifference *self)
+{
+  g_return_val_if_fail (VARBIND_IS_DIFFERENCE (self), NULL);
+
+  return self->after != NULL ? self->after : self->before;
+}
+
+/**
  * varbind_difference_get_text:
  * @self: a difference
  *
@@ -401,12 +452,6 @@ varbind_difference_get_text (VarbindDifference *self)
   g_return_val_if_fail (VARBIND_IS_DIFFERENCE (self), NULL);
 
   return self->text;
-}
-
-static VarbindHandle *
-get_handle (VarbindDifference *difference)
-{
-  return difference->after != NULL ? difference->after : difference->before;
 }
 
 static void
@@ -424,7 +469,7 @@ print_changes (GString           *text,
   for (guint i = 0; i < varbind_list_get_length (differences); i++)
     {
       VarbindDifference *difference = varbind_list_peek (differences, i);
-      g_autofree char   *what = varbind_handle_describe (get_handle (difference));
+      g_autofree char   *what = varbind_handle_describe (varbind_difference_get_handle (difference));
 
       g_string_append_printf (text, *difference->text != '\0' ? "  %s: %s\n" : "  %s%s\n", what,
                               difference->text);
@@ -458,7 +503,7 @@ make_differences (VarbindComparison *self,
       JsonObject        *object;
 
       if (change != VARBIND_CHANGE_CHANGED)
-        object = varbind_snapshot_make_handle (get_handle (difference));
+        object = varbind_snapshot_make_handle (varbind_difference_get_handle (difference));
       else
         {
           object = json_object_new ();

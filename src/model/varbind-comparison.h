@@ -33,6 +33,7 @@ G_DECLARE_FINAL_TYPE (VarbindDifference, varbind_difference, VARBIND, DIFFERENCE
 VarbindChange  varbind_difference_get_change (VarbindDifference *self);
 VarbindHandle *varbind_difference_get_before (VarbindDifference *self);
 VarbindHandle *varbind_difference_get_after (VarbindDifference *self);
+VarbindHandle *varbind_difference_get_handle (VarbindDifference *self);
 const char    *varbind_difference_get_text (VarbindDifference *self);
 
 /**
@@ -50,11 +51,14 @@ typedef enum {
 
 G_DECLARE_FINAL_TYPE (VarbindComparison, varbind_comparison, VARBIND, COMPARISON, GObject)
 
+VarbindMatch       varbind_comparison_choose_match (VarbindSnapshot *before,
+                                                    VarbindSnapshot *after);
 VarbindComparison *varbind_comparison_new (VarbindSnapshot *before,
                                            VarbindSnapshot *after,
                                            VarbindMatch     match);
 VarbindSnapshot   *varbind_comparison_get_before (VarbindComparison *self);
 VarbindSnapshot   *varbind_comparison_get_after (VarbindComparison *self);
+VarbindMatch       varbind_comparison_get_match (VarbindComparison *self);
 GListModel        *varbind_comparison_get_differences (VarbindComparison *self,
                                                        VarbindChange      change);
 char              *varbind_comparison_print (VarbindComparison    *self,

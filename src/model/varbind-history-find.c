@@ -330,3 +330,71 @@ varbind_history_foreach (VarbindHistory    *self,
   varbind_history_foreach_position (self, start, varbind_history_count_to_serial (self, last),
                                     func, user_data);
 }
+
+/* Where what was live ends all at once. */
+typedef struct
+{
+  guint64 last; /* serial of the event that is looked for, 0 while none is known */
+  guint64 previous;
+  guint64 call;
+  guint64 before_call; /* serial of the event before the first one of that call */
+} End;
+
+static gboolean
+find_end_cb (const WinsnmpEvent *event,
+             gpointer            user_data)
+{
+  End *end = user_data;
+
+  if (event->call != 0 && event->call != end->call)
+    {
+      end->call = event->call;
+      end->before_call = end->previous;
+    }
+
+  if (event->kind == WINSNMP_EVENT_PROCESS)
+    switch (event->u.process.state)
+      {
+      case WINSNMP_PROCESS_STOPPED:
+        end->last = event->call != 0 ? end->before_call : end->previous;
+        break;
+
+      case WINSNMP_PROCESS_EXITED:
+        if (end->last == 0)
+          end->last = end->previous;
+        break;
+
+      case WINSNMP_PROCESS_STARTED:
+        end->last = 0;
+        break;
+
+      case WINSNMP_PROCESS_STATE_BEGIN:
+      case WINSNMP_PROCESS_STATE_END:
+        break;
+      }
+  end->previous = event->serial;
+
+  return TRUE;
+}
+
+/**
+ * varbind_history_find_end:
+ * @self: a history
+ *
+ * At the very end of a program nothing is live: the moment before tells more.
+ *
+ * Returns: serial number of the last event before the program has ended or has stopped
+ *   the library for the last time, which is the last event of all when it did neither
+ */
+guint64
+varbind_history_find_end (VarbindHistory *self)
+{
+  End end = { 0 };
+
+  g_return_val_if_fail (VARBIND_IS_HISTORY (self), 0);
+
+  varbind_history_foreach_position (self, get_first_position (self), get_end_position (self),
+                                    find_end_cb, &end);
+
+  return end.last != 0 ? end.last : end.previous;
+}

@@ -78,6 +78,7 @@ gboolean varbind_history_find_next (VarbindHistory *self,
 gboolean varbind_history_find_previous (VarbindHistory *self,
                                         guint64         serial,
                                         guint64        *ret_serial);
+guint64  varbind_history_find_end (VarbindHistory *self);
 void     varbind_history_foreach (VarbindHistory    *self,
                                   guint64            first,
                                   guint64            last,

@@ -31,6 +31,7 @@ struct _VarbindSnapshot
   char          *name;
   guint64        serial;
   gint64         time;
+  gint64         wall_time;
 };
 
 enum {
@@ -116,6 +117,7 @@ varbind_snapshot_new (VarbindTarget *target,
   self->name = g_strdup (name);
   self->serial = serial;
   self->time = time;
+  self->wall_time = varbind_target_get_wall_time (target, time);
 
   return self;
 }
@@ -180,6 +182,20 @@ varbind_snapshot_get_time (VarbindSnapshot *self)
   g_return_val_if_fail (VARBIND_IS_SNAPSHOT (self), 0);
 
   return self->time;
+}
+
+/**
+ * varbind_snapshot_get_wall_time:
+ * @self: a snapshot
+ *
+ * Returns: its moment, microseconds since 1970
+ */
+gint64
+varbind_snapshot_get_wall_time (VarbindSnapshot *self)
+{
+  g_return_val_if_fail (VARBIND_IS_SNAPSHOT (self), 0);
+
+  return self->wall_time;
 }
 
 /**
@@ -312,6 +328,7 @@ print_json (VarbindSnapshot *self)
   varbind_json_set_text (object, "program", varbind_target_get_name (self->target));
   json_object_set_int_member (object, "serial", self->serial);
   json_object_set_int_member (object, "monotonic_us", self->time);
+  json_object_set_int_member (object, "realtime_us", self->wall_time);
   json_object_set_array_member (object, "handles", array);
 
   return varbind_json_print (object);

@@ -36,6 +36,7 @@ void             varbind_snapshot_set_name (VarbindSnapshot *self,
                                             const char      *name);
 guint64          varbind_snapshot_get_serial (VarbindSnapshot *self);
 gint64           varbind_snapshot_get_time (VarbindSnapshot *self);
+gint64           varbind_snapshot_get_wall_time (VarbindSnapshot *self);
 VarbindTarget   *varbind_snapshot_get_target (VarbindSnapshot *self);
 char            *varbind_snapshot_print (VarbindSnapshot      *self,
                                          VarbindSnapshotFormat format);

@@ -230,6 +230,7 @@ varbind_target_copy_live (VarbindTarget *self)
 {
   VarbindTarget *copy = varbind_target_new (self->name);
 
+  copy->run = self->run;
   copy_process (copy, self);
   copy_handles (copy, self);
   copy_uses (copy, self);
@@ -253,4 +254,40 @@ varbind_target_copy_live (VarbindTarget *self)
   announce_all (copy);
 
   return copy;
+}
+
+/**
+ * varbind_target_get_run:
+ * @self: a target
+ *
+ * Returns: a number that it shares with its copies, rewound ones and those of
+ *   snapshots, and with no other target: in all of them one value of a handle is one
+ *   handle
+ */
+guint
+varbind_target_get_run (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  return self->run;
+}
+
+/**
+ * varbind_target_get_wall_time:
+ * @self: a target
+ * @time: microseconds of its events' clock
+ *
+ * Returns: when that was, microseconds since 1970
+ */
+gint64
+varbind_target_get_wall_time (VarbindTarget *self,
+                              gint64         time)
+{
+  gint64 offset;
+
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  offset = self->clock_is_set ? self->clock_offset : g_get_real_time () - g_get_monotonic_time ();
+
+  return (gint64)((guint64)time + (guint64)offset);
 }

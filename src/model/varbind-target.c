@@ -198,6 +198,9 @@ varbind_target_class_init (VarbindTargetClass *klass)
 static void
 varbind_target_init (VarbindTarget *self)
 {
+  static int last_run;
+
+  self->run = (guint)g_atomic_int_add (&last_run, 1) + 1;
   self->rows = varbind_list_pair_new (VARBIND_TYPE_HANDLE);
   self->sessions = varbind_list_pair_get_first (self->rows);
   self->calls = varbind_list_new (VARBIND_TYPE_CALL);

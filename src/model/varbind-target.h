@@ -46,6 +46,9 @@ void            varbind_target_set_clock (VarbindTarget *self,
                                           gint64         monotonic_time);
 VarbindModules *varbind_target_get_modules (VarbindTarget *self);
 const char     *varbind_target_get_name (VarbindTarget *self);
+guint           varbind_target_get_run (VarbindTarget *self);
+gint64          varbind_target_get_wall_time (VarbindTarget *self,
+                                              gint64         time);
 guint           varbind_target_get_n_sessions (VarbindTarget *self);
 guint           varbind_target_get_n_handles (VarbindTarget *self);
 guint           varbind_target_get_n_live (VarbindTarget *self,

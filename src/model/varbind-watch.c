@@ -510,3 +510,47 @@ varbind_watch_get_now (VarbindWatch *self)
 
   return self->live ? MAX (last, g_get_monotonic_time ()) : last;
 }
+
+/**
+ * varbind_watch_take_snapshot:
+ * @self: a watch
+ * @name: what a person calls the snapshot
+ *
+ * Returns: (transfer full): what is live now; of a program that has ended, what was
+ *   when it did
+ */
+VarbindSnapshot *
+varbind_watch_take_snapshot (VarbindWatch *self,
+                             const char   *name)
+{
+  g_return_val_if_fail (VARBIND_IS_WATCH (self), NULL);
+
+  if (!self->live)
+    return varbind_watch_take_snapshot_at (self, name, varbind_history_find_end (self->history));
+
+  return varbind_snapshot_new (self->target, name, varbind_history_get_last_serial (self->history),
+                               varbind_watch_get_now (self));
+}
+
+/**
+ * varbind_watch_take_snapshot_at:
+ * @self: a watch
+ * @name: what a person calls the snapshot
+ * @serial: serial number of an event
+ *
+ * Returns: (transfer full): what was live just after the event
+ */
+VarbindSnapshot *
+varbind_watch_take_snapshot_at (VarbindWatch *self,
+                                const char   *name,
+                                guint64       serial)
+{
+  g_autoptr (VarbindTarget) target = NULL;
+
+  g_return_val_if_fail (VARBIND_IS_WATCH (self), NULL);
+
+  target = varbind_history_dup_target_at (self->history, serial);
+
+  return varbind_snapshot_new (target, name, serial,
+                               varbind_history_get_time_of (self->history, serial));
+}

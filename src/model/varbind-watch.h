@@ -12,6 +12,7 @@
 #include "varbind-history.h"
 #include "varbind-launcher.h"
 #include "varbind-problems.h"
+#include "varbind-snapshot.h"
 #include "varbind-source.h"
 #include "varbind-timeline.h"
 
@@ -43,5 +44,10 @@ gboolean         varbind_watch_is_live (VarbindWatch *self);
 void             varbind_watch_set_live (VarbindWatch *self,
                                          gboolean      live);
 gint64           varbind_watch_get_now (VarbindWatch *self);
+VarbindSnapshot *varbind_watch_take_snapshot (VarbindWatch *self,
+                                              const char   *name);
+VarbindSnapshot *varbind_watch_take_snapshot_at (VarbindWatch *self,
+                                                 const char   *name,
+                                                 guint64       serial);
 
 G_END_DECLS

@@ -57,53 +57,6 @@ load (Recording  *recording,
   return FALSE;
 }
 
-/* The call in which the library was stopped, and the event before its first one. */
-typedef struct
-{
-  guint64 call;
-  guint64 last;
-} Stop;
-
-static gboolean
-find_stop_cb (const WinsnmpEvent *event,
-              gpointer            user_data)
-{
-  Stop *stop = user_data;
-
-  if (event->kind == WINSNMP_EVENT_PROCESS &&
-      event->u.process.state == WINSNMP_PROCESS_STOPPED)
-    stop->call = event->call;
-
-  return TRUE;
-}
-
-static gboolean
-find_last_cb (const WinsnmpEvent *event,
-              gpointer            user_data)
-{
-  Stop *stop = user_data;
-
-  if (stop->call != 0 && event->call == stop->call)
-    return FALSE;
-
-  stop->last = event->serial;
-  return TRUE;
-}
-
-/* At the very end nothing is alive: the moment before SnmpCleanup tells more. */
-static guint64
-find_end (VarbindHistory *history)
-{
-  guint64 first = varbind_history_get_first_serial (history);
-  guint64 last = varbind_history_get_last_serial (history);
-  Stop    stop = { 0, last };
-
-  varbind_history_foreach (history, first, last, find_stop_cb, &stop);
-  varbind_history_foreach (history, first, last, find_last_cb, &stop);
-
-  return stop.last;
-}
-
 /* "57" is the event of that number, "2.5s" a time since the beginning. */
 static gboolean
 parse_moment (VarbindHistory *history,
@@ -200,8 +153,8 @@ diff_files (const char           *from,
   if (!load (&first, from, error) || !load (&second, to, error))
     return -1;
 
-  before = take (&first, from, find_end (first.history));
-  after = take (&second, to, find_end (second.history));
+  before = take (&first, from, varbind_history_find_end (first.history));
+  after = take (&second, to, varbind_history_find_end (second.history));
 
   return print (before, after, VARBIND_MATCH_TEXTS, format);
 }

@@ -1,0 +1,196 @@
+/* varbind-save.c
+ *
+ * Writes what a person wants to keep into a file.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "varbind-save.h"
+
+typedef struct
+{
+  GFile          *file;
+  VarbindFileFunc chosen;
+  gpointer        user_data;
+  GDestroyNotify  destroy;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  if (question->destroy != NULL)
+    question->destroy (question->user_data);
+  g_object_unref (question->file);
+  g_free (question);
+}
+
+static void
+replace_cb (gpointer user_data)
+{
+  Question *question = user_data;
+
+  question->chosen (question->file, question->user_data);
+}
+
+static void
+ask_to_replace (VarbindWindow *window,
+                Question      *question)
+{
+  g_autofree char *name = g_file_get_parse_name (question->file);
+  g_autofree char *heading = NULL;
+
+  /* translators: the path of a file */
+  heading = g_strdup_printf (_ ("Replace %s?"), name);
+  varbind_confirm (GTK_WINDOW (window), heading,
+                   _ ("There is a file of this name. What is in it will be lost."), _ ("_Replace"),
+                   replace_cb, question, question_free);
+}
+
+/**
+ * varbind_choose_place:
+ * @window: a window
+ * @title: what is to be saved
+ * @name: of the file, as a proposal
+ * @path: where to, "" to ask for it
+ * @chosen: called with the file; not after @window is gone
+ * @user_data: for @chosen
+ * @destroy: (nullable): frees @user_data when it is needed no more
+ *
+ * Finds out where something is to be saved.  No file is replaced without a question.
+ */
+void
+varbind_choose_place (VarbindWindow  *window,
+                      const char     *title,
+                      const char     *name,
+                      const char     *path,
+                      VarbindFileFunc chosen,
+                      gpointer        user_data,
+                      GDestroyNotify  destroy)
+{
+  Question *question;
+
+  if (*path == '\0')
+    {
+      varbind_choose_file_to_save (GTK_WINDOW (window), title, name, chosen, user_data, destroy);
+      return;
+    }
+
+  question = g_new (Question, 1);
+  *question = (Question){ g_file_new_for_path (path), chosen, user_data, destroy };
+  if (g_file_query_exists (question->file, NULL))
+    {
+      ask_to_replace (window, question);
+      return;
+    }
+
+  chosen (question->file, user_data);
+  question_free (question);
+}
+
+/**
+ * varbind_tell_saved:
+ * @window: a window
+ * @file: what was written
+ */
+void
+varbind_tell_saved (VarbindWindow *window,
+                    GFile         *file)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autofree char *text = NULL;
+
+  /* translators: the path of a file */
+  text = g_strdup_printf (_ ("Saved as %s"), name);
+  varbind_window_notice (window, text);
+}
+
+/**
+ * varbind_explain_not_saved:
+ * @window: a window
+ * @file: what could not be written
+ * @error: why
+ */
+void
+varbind_explain_not_saved (VarbindWindow *window,
+                           GFile         *file,
+                           const GError  *error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autofree char *text = NULL;
+
+  /* translators: the path of a file, then why */
+  text = g_strdup_printf (_ ("%s was not written: %s"), name, error->message);
+  varbind_explain (GTK_WINDOW (window), _ ("Could Not Save the File"), text);
+}
+
+typedef struct
+{
+  VarbindWindow *window;
+  GBytes        *bytes;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_object_unref (saving->window);
+  g_bytes_unref (saving->bytes);
+  g_free (saving);
+}
+
+static void
+written_cb (GObject      *file,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VarbindWindow) window = user_data;
+  g_autoptr (GError)        error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+    varbind_tell_saved (window, G_FILE (file));
+  else
+    varbind_explain_not_saved (window, G_FILE (file), error);
+}
+
+static void
+chosen_cb (GFile   *file,
+           gpointer user_data)
+{
+  Saving *saving = user_data;
+
+  g_file_replace_contents_bytes_async (file, saving->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
+                                       NULL, written_cb, g_object_ref (saving->window));
+}
+
+/**
+ * varbind_save_text:
+ * @window: a window
+ * @title: what is to be saved
+ * @name: of the file, as a proposal
+ * @path: where to, "" to ask for it
+ * @text: (transfer full): what to write
+ *
+ * Says when it is done, or why not.
+ */
+void
+varbind_save_text (VarbindWindow *window,
+                   const char    *title,
+                   const char    *name,
+                   const char    *path,
+                   char          *text)
+{
+  Saving *saving = g_new (Saving, 1);
+
+  *saving = (Saving){ g_object_ref (window), g_bytes_new_take (text, strlen (text)) };
+  varbind_choose_place (window, title, name, path, chosen_cb, saving, saving_free);
+}

@@ -1,0 +1,346 @@
+/* varbind-window-snapshots.c
+ *
+ * The window's page of snapshots: taking them, and where differences lead.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "varbind-save.h"
+#include "varbind-sheet.h"
+#include "varbind-window-private.h"
+
+static GListStore *
+get_snapshots (VarbindWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return varbind_application_get_snapshots (VARBIND_APPLICATION (application));
+}
+
+static gboolean
+is_taken (VarbindWindow *self,
+          const char    *name)
+{
+  GListModel *snapshots = G_LIST_MODEL (get_snapshots (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (snapshots); i++)
+    {
+      g_autoptr (VarbindSnapshot) snapshot = g_list_model_get_item (snapshots, i);
+
+      if (g_str_equal (varbind_snapshot_get_name (snapshot), name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static char *
+make_name (VarbindWindow *self)
+{
+  char *name = NULL;
+
+  for (guint i = 1; name == NULL || is_taken (self, name); i++)
+    {
+      g_free (name);
+      /* translators: the name of a snapshot, until a person gives it a better one */
+      name = g_strdup_printf (_ ("Snapshot %u"), i);
+    }
+
+  return name;
+}
+
+static void
+add_toast (VarbindWindow *self,
+           const char    *text,
+           const char    *button_label,
+           const char    *action)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast        *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, button_label);
+  adw_toast_set_detailed_action_name (toast, action);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What a window shows may be an earlier moment. */
+static void
+take_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  VarbindWindow              *self = VARBIND_WINDOW (widget);
+  g_autofree char            *name = make_name (self);
+  g_autofree char            *text = NULL;
+  g_autoptr (VarbindSnapshot) snapshot = NULL;
+
+  varbind_window_flush (self);
+  snapshot = self->rewound ? varbind_watch_take_snapshot_at (self->watch, name, self->moment)
+                           : varbind_watch_take_snapshot (self->watch, name);
+  g_list_store_append (get_snapshots (self), snapshot);
+
+  /* translators: the name of a snapshot */
+  text = g_strdup_printf (_ ("“%s” was taken"), name);
+  if (g_str_equal (varbind_window_get_view (self), "snapshots"))
+    varbind_window_notice (self, text);
+  else
+    add_toast (self, text, _ ("_Show"), "win.page('snapshots')");
+}
+
+/* What is done with one */
+
+static void
+delete_snapshot (VarbindWindow   *self,
+                 VarbindSnapshot *snapshot)
+{
+  g_autofree char *text = NULL;
+  guint            position;
+
+  if (!g_list_store_find (get_snapshots (self), snapshot, &position))
+    return;
+
+  g_set_object (&self->deleted_snapshot, snapshot);
+  self->deleted_position = position;
+  g_list_store_remove (get_snapshots (self), position);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore-snapshot", TRUE);
+
+  /* translators: the name of a snapshot */
+  text = g_strdup_printf (_ ("“%s” was deleted"), varbind_snapshot_get_name (snapshot));
+  add_toast (self, text, _ ("_Undo"), "win.restore-snapshot");
+}
+
+static void
+restore_action_cb (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  VarbindWindow              *self = VARBIND_WINDOW (widget);
+  g_autoptr (VarbindSnapshot) snapshot = g_steal_pointer (&self->deleted_snapshot);
+  guint                       n = g_list_model_get_n_items (G_LIST_MODEL (get_snapshots (self)));
+
+  if (snapshot != NULL)
+    g_list_store_insert (get_snapshots (self), MIN (self->deleted_position, n), snapshot);
+  gtk_widget_action_set_enabled (widget, "win.restore-snapshot", FALSE);
+}
+
+static void
+renamed_cb (VarbindSheet *sheet,
+            GtkEditable  *entry)
+{
+  VarbindSnapshot *snapshot = g_object_get_data (G_OBJECT (sheet), "snapshot");
+
+  varbind_snapshot_set_name (snapshot, gtk_editable_get_text (entry));
+}
+
+static void
+name_changed_cb (VarbindSheet *sheet,
+                 GtkEditable  *entry)
+{
+  varbind_sheet_set_acceptable (sheet, *gtk_editable_get_text (entry) != '\0');
+}
+
+static void
+rename_snapshot (VarbindWindow   *self,
+                 VarbindSnapshot *snapshot)
+{
+  VarbindSheet *sheet = varbind_sheet_new (GTK_WINDOW (self), _ ("Rename Snapshot"),
+                                           _ ("_Rename"));
+  GtkEditable  *entry = varbind_sheet_add_entry (sheet, _ ("Name"),
+                                                 varbind_snapshot_get_name (snapshot));
+
+  g_object_set_data_full (G_OBJECT (sheet), "snapshot", g_object_ref (snapshot), g_object_unref);
+  g_signal_connect (sheet, "accepted", G_CALLBACK (renamed_cb), entry);
+  g_signal_connect (sheet, "changed", G_CALLBACK (name_changed_cb), entry);
+  varbind_sheet_present (sheet, GTK_WIDGET (entry));
+}
+
+static void
+export_snapshot (VarbindWindow   *self,
+                 VarbindSnapshot *snapshot,
+                 GVariant        *parameter)
+{
+  const char *form, *path;
+  gboolean    json;
+
+  g_variant_get (parameter, "(&s&s)", &form, &path);
+  json = g_str_equal (form, "json");
+  varbind_save_text (self, _ ("Export Snapshot"), json ? _ ("snapshot.json") : _ ("snapshot.txt"),
+                     path,
+                     varbind_snapshot_print (snapshot,
+                                             json ? VARBIND_SNAPSHOT_JSON : VARBIND_SNAPSHOT_TEXT));
+}
+
+static void
+asked_cb (VarbindWindow   *self,
+          VarbindSnapshot *snapshot,
+          const char      *what,
+          GVariant        *parameter)
+{
+  if (g_str_equal (what, "delete"))
+    delete_snapshot (self, snapshot);
+  else if (g_str_equal (what, "rename"))
+    rename_snapshot (self, snapshot);
+  else
+    export_snapshot (self, snapshot, parameter);
+}
+
+/* Where differences lead */
+
+static gboolean
+is_of (VarbindWatch  *watch,
+       VarbindHandle *handle,
+       VarbindTarget *target)
+{
+  VarbindTarget *watched = varbind_watch_get_target (watch);
+
+  return handle != NULL && varbind_target_get_run (watched) == varbind_target_get_run (target) &&
+         varbind_target_lookup (watched, varbind_handle_get_token (handle)) != NULL;
+}
+
+static VarbindWatch *
+find_watch (VarbindWindow   *self,
+            VarbindHandle   *handle,
+            VarbindSnapshot *snapshot)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GListModel     *watches =
+    G_LIST_MODEL (varbind_application_get_watches (VARBIND_APPLICATION (application)));
+  VarbindTarget *target = varbind_snapshot_get_target (snapshot);
+
+  for (guint i = 0; i < g_list_model_get_n_items (watches); i++)
+    {
+      g_autoptr (VarbindWatch) watch = g_list_model_get_item (watches, i);
+
+      if (is_of (watch, handle, target))
+        return watch;
+    }
+
+  return NULL;
+}
+
+/* What is in the moment that is looked at is shown there. */
+static VarbindHandle *
+find_shown (VarbindWindow *self,
+            VarbindHandle *handle)
+{
+  VarbindHandle *shown = varbind_target_lookup (self->target, varbind_handle_get_token (handle));
+
+  if (shown != NULL)
+    return shown;
+
+  varbind_window_return_to_live (self);
+
+  return varbind_target_lookup (self->target, varbind_handle_get_token (handle));
+}
+
+static void
+handle_selected_cb (VarbindWindow     *self,
+                    VarbindDifference *difference)
+{
+  VarbindComparisonView *view = varbind_snapshots_page_get_view (self->snapshots);
+  VarbindComparison     *comparison = varbind_comparison_view_get_comparison (view);
+  VarbindHandle         *handle = varbind_difference_get_handle (difference);
+  VarbindSnapshot       *snapshot = varbind_difference_get_after (difference) != NULL
+                                      ? varbind_comparison_get_after (comparison)
+                                      : varbind_comparison_get_before (comparison);
+
+  if (!is_of (self->watch, handle, varbind_snapshot_get_target (snapshot)))
+    return;
+  handle = varbind_target_lookup (self->target, varbind_handle_get_token (handle));
+  if (handle != NULL)
+    varbind_window_select (self, handle);
+}
+
+static void
+handle_activated_cb (VarbindWindow     *self,
+                     VarbindDifference *difference)
+{
+  VarbindComparisonView *view = varbind_snapshots_page_get_view (self->snapshots);
+  VarbindComparison     *comparison = varbind_comparison_view_get_comparison (view);
+  VarbindHandle         *handle = varbind_difference_get_after (difference);
+  VarbindWatch          *watch;
+
+  watch = find_watch (self, handle, varbind_comparison_get_after (comparison));
+  if (watch == NULL)
+    {
+      handle = varbind_difference_get_before (difference);
+      watch = find_watch (self, handle, varbind_comparison_get_before (comparison));
+    }
+  if (watch == NULL)
+    {
+      varbind_window_notice (self, _ ("Nothing that is watched has this handle any more"));
+      return;
+    }
+
+  if (watch != self->watch)
+    varbind_window_set_watch (self, watch);
+  varbind_window_show_view (self, "sessions");
+  varbind_window_select (self, find_shown (self, handle));
+}
+
+static void
+compare_moments_cb (VarbindWindow *self,
+                    guint64        first,
+                    guint64        second)
+{
+  g_autoptr (VarbindSnapshotItem) before = NULL;
+  g_autoptr (VarbindSnapshotItem) after = NULL;
+
+  before = varbind_snapshot_item_new_moment (self->watch, first);
+  after = varbind_snapshot_item_new_moment (self->watch, second);
+  varbind_window_show_view (self, "snapshots");
+  varbind_snapshots_page_compare (self->snapshots, before, after);
+}
+
+/**
+ * varbind_window_show_moment_in_snapshots:
+ * @self: a window
+ *
+ * Offers the moment that it looks at for a comparison.
+ */
+void
+varbind_window_show_moment_in_snapshots (VarbindWindow *self)
+{
+  varbind_snapshots_page_set_moment (self->snapshots, self->watch,
+                                     self->rewound ? self->moment : 0);
+}
+
+/**
+ * varbind_window_install_snapshot_actions:
+ * @widget_class: the window's class
+ */
+void
+varbind_window_install_snapshot_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.take-snapshot", NULL, take_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.restore-snapshot", NULL, restore_action_cb);
+}
+
+/**
+ * varbind_window_set_up_snapshots:
+ * @self: a window of an application
+ */
+void
+varbind_window_set_up_snapshots (VarbindWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GListStore     *watches = varbind_application_get_watches (VARBIND_APPLICATION (application));
+
+  varbind_snapshots_page_set_models (self->snapshots, G_LIST_MODEL (watches),
+                                     G_LIST_MODEL (get_snapshots (self)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore-snapshot", FALSE);
+  g_signal_connect_object (self->snapshots, "asked", G_CALLBACK (asked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->snapshots, "handle-selected", G_CALLBACK (handle_selected_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->snapshots, "handle-activated", G_CALLBACK (handle_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "compare", G_CALLBACK (compare_moments_cb), self,
+                           G_CONNECT_SWAPPED);
+}

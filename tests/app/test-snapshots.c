@@ -1,0 +1,728 @@
+/* test-snapshots.c
+ *
+ * Snapshots in the window: taken, named, compared, deleted, written.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+
+#include "app-harness.h"
+#include "../model/event-feed.h"
+#include "varbind-difference-row.h"
+#include "varbind-snapshot-row.h"
+
+static GListModel *
+get_snapshots (App *app)
+{
+  return G_LIST_MODEL (varbind_application_get_snapshots (app->application));
+}
+
+static VarbindSnapshot *
+get_snapshot (App  *app,
+              guint n)
+{
+  g_autoptr (VarbindSnapshot) snapshot = g_list_model_get_item (get_snapshots (app), n);
+
+  g_assert_nonnull (snapshot);
+
+  /* The list holds it. */
+  return snapshot;
+}
+
+static void
+take (App *app)
+{
+  app_activate (app, "win.take-snapshot", NULL);
+  app_settle ();
+}
+
+static void
+show (App *app)
+{
+  app_activate (app, "win.page", "s", "snapshots");
+  app_settle ();
+}
+
+static void
+collect_rows (GtkWidget *widget,
+              GPtrArray *rows)
+{
+  if (VARBIND_IS_SNAPSHOT_ROW (widget))
+    g_ptr_array_add (rows, widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_rows (child, rows);
+}
+
+static char *
+dup_titles (App *app)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GString              *titles = g_string_new (NULL);
+
+  collect_rows (GTK_WIDGET (app->window->snapshots), rows);
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (
+      titles, "%s%s", i > 0 ? "|" : "",
+      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (g_ptr_array_index (rows, i))));
+
+  return g_string_free (titles, FALSE);
+}
+
+static void
+assert_titles (App        *app,
+               const char *expected)
+{
+  g_autofree char *titles = dup_titles (app);
+
+  g_assert_cmpstr (titles, ==, expected);
+}
+
+static GtkWidget *
+find_row (App        *app,
+          const char *title)
+{
+  GtkWidget *row = app_find_row (app->window->snapshots, title);
+
+  g_assert_nonnull (row);
+
+  return row;
+}
+
+/* As a click on the row does. */
+static void
+choose (App        *app,
+        const char *title)
+{
+  adw_action_row_activate (ADW_ACTION_ROW (find_row (app, title)));
+}
+
+static void
+ask (App        *app,
+     const char *title,
+     const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (find_row (app, title), action, NULL));
+  app_settle ();
+}
+
+static void
+compare (App        *app,
+         const char *first,
+         const char *second)
+{
+  choose (app, first);
+  choose (app, second);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app->window->snapshots),
+                                             "snapshots.compare", NULL));
+  app_settle ();
+}
+
+static VarbindComparisonView *
+get_view (App *app)
+{
+  return varbind_snapshots_page_get_view (app->window->snapshots);
+}
+
+static gboolean
+is_comparing (App *app)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (get_view (app)));
+}
+
+static void
+activate (App        *app,
+          const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), action, NULL));
+  app_settle ();
+}
+
+/* The page that the comparison shows: "list", "same" or "no-results". */
+static void
+assert_state (App        *app,
+              const char *expected)
+{
+  GtkStack *stack = GTK_STACK (app_find (get_view (app), "stack"));
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, expected);
+}
+
+static void
+collect_differences (GtkWidget *widget,
+                     GString   *lines)
+{
+  if (VARBIND_IS_DIFFERENCE_ROW (widget) && gtk_widget_get_mapped (widget))
+    {
+      g_autofree char *line = varbind_difference_row_dup_spoken (VARBIND_DIFFERENCE_ROW (widget));
+
+      g_string_append_printf (lines, "%s\n", line);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_differences (child, lines);
+}
+
+/* What can be read, a line for each row. */
+static void
+assert_differences (App        *app,
+                    const char *expected)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  assert_state (app, "list");
+  app_settle ();
+  collect_differences (GTK_WIDGET (get_view (app)), lines);
+  g_assert_cmpstr (lines->str, ==, expected);
+}
+
+/* Two states of this program: E1 goes, E2 comes, S1 owns the same number. */
+typedef struct
+{
+  guint64 session;
+  guint64 first;
+  guint64 second;
+} Handles;
+
+static Handles
+make_two (App *app)
+{
+  Handles handles;
+
+  handles.session = app_create_session (app, "poller");
+  handles.first = app_create_entity (app, handles.session, "127.0.0.1", 161);
+  take (app);
+  app_activate (app, "win.free", "t", handles.first);
+  handles.second = app_create_entity (app, handles.session, "127.0.0.1", 1161);
+  app_create_context (app, handles.session, "public");
+  take (app);
+  show (app);
+
+  return handles;
+}
+
+#define TWO_DIFFERENCES                              \
+  "1 changed, Sessions\n"                            \
+  "changed, S1, poller, callback, handles 1 → 2\n" \
+  "1 new · 1 gone, Entities\n"                      \
+  "new, E2, 127.0.0.1:1161, SNMPv2c, of S1\n"        \
+  "gone, E1, 127.0.0.1:161, SNMPv2c, of S1\n"        \
+  "1 new, Contexts\n"                                \
+  "new, C1, community, 6 bytes, of S1\n"
+
+static void
+test_take (App *app)
+{
+  VarbindSnapshot *snapshot;
+
+  show (app);
+  assert_titles (app, "Now");
+  app_create_session (app, "poller");
+  take (app);
+  app_create_session (app, "other");
+  take (app);
+  g_assert_cmpuint (g_list_model_get_n_items (get_snapshots (app)), ==, 2);
+  assert_titles (app, "Now|Snapshot 1|Snapshot 2");
+
+  /* What happens later changes nothing. */
+  snapshot = get_snapshot (app, 0);
+  g_assert_cmpuint (varbind_target_get_n_sessions (varbind_snapshot_get_target (snapshot)), ==, 1);
+  app_assert_has (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (app, "Snapshot 1"))),
+                  "1 session ·");
+  app_assert_has (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (app, "Now"))),
+                  "2 sessions ·");
+}
+
+static void
+test_toast_leads_there (App *app)
+{
+  GtkWidget *button;
+
+  take (app);
+  button = app_find_button (app->window->toasts, "_Show");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (varbind_window_get_view (app->window), ==, "snapshots");
+}
+
+static void
+test_compare (App *app)
+{
+  make_two (app);
+  compare (app, "Snapshot 1", "Snapshot 2");
+  assert_differences (app, TWO_DIFFERENCES);
+
+  activate (app, "comparison.swap");
+  assert_differences (app, "1 changed, Sessions\n"
+                           "changed, S1, poller, callback, handles 2 → 1\n"
+                           "1 new · 1 gone, Entities\n"
+                           "new, E1, 127.0.0.1:161, SNMPv2c, of S1\n"
+                           "gone, E2, 127.0.0.1:1161, SNMPv2c, of S1\n"
+                           "1 gone, Contexts\n"
+                           "gone, C1, community, 6 bytes, of S1\n");
+}
+
+/* In whatever order they are chosen, the earlier one is before. */
+static void
+test_order (App *app)
+{
+  make_two (app);
+  compare (app, "Snapshot 2", "Snapshot 1");
+  assert_differences (app, TWO_DIFFERENCES);
+}
+
+static void
+test_only_two (App *app)
+{
+  GtkWidget *page = GTK_WIDGET (app->window->snapshots);
+  GtkButton *button;
+
+  make_two (app);
+  choose (app, "Now");
+  app_settle ();
+  button = GTK_BUTTON (app_find_button (page, "Co_mpare"));
+  g_assert_nonnull (button);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (button)));
+  choose (app, "Snapshot 1");
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (button)));
+
+  /* The first that was chosen gives way. */
+  choose (app, "Snapshot 2");
+  g_signal_emit_by_name (button, "clicked");
+  app_settle ();
+  assert_differences (app, TWO_DIFFERENCES);
+}
+
+static void
+test_compare_with_now (App *app)
+{
+  guint64 session = app_create_session (app, "poller");
+
+  take (app);
+  show (app);
+  ask (app, "Snapshot 1", "snapshot.compare-now");
+  assert_state (app, "same");
+
+  app_create_context (app, session, "public");
+  assert_state (app, "same");
+  activate (app, "comparison.again");
+  assert_differences (app, "1 changed, Sessions\n"
+                           "changed, S1, poller, callback, handles 0 → 1\n"
+                           "1 new, Contexts\n"
+                           "new, C1, community, 6 bytes, of S1\n");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), "snapshots.back", NULL));
+  app_settle ();
+  assert_titles (app, "Now|Snapshot 1");
+  g_assert_true (gtk_widget_get_mapped (find_row (app, "Now")));
+}
+
+static void
+test_filter (App *app)
+{
+  GtkEditable *entry;
+
+  make_two (app);
+  compare (app, "Snapshot 1", "Snapshot 2");
+  entry = GTK_EDITABLE (app_find (get_view (app), "entry"));
+  gtk_editable_set_text (entry, "kind:entity port:1161");
+  g_signal_emit_by_name (entry, "search-changed");
+  assert_differences (app, "1 new, Entities\n"
+                           "new, E2, 127.0.0.1:1161, SNMPv2c, of S1\n");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (app_find (get_view (app), "summary"))), ==,
+                   "1 of 4");
+
+  gtk_editable_set_text (entry, "nothing has this");
+  g_signal_emit_by_name (entry, "search-changed");
+  assert_state (app, "no-results");
+  activate (app, "comparison.show-all");
+  assert_differences (app, TWO_DIFFERENCES);
+}
+
+/* The buttons that count the sorts leave them out. */
+static void
+test_sorts (App *app)
+{
+  GtkWidget *sorts;
+  GtkWidget *gone;
+
+  make_two (app);
+  compare (app, "Snapshot 1", "Snapshot 2");
+  sorts = app_find (get_view (app), "sorts");
+  gone = app_find_class (sorts, "gone");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gone), FALSE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_find_class (sorts, "changed")), FALSE);
+  assert_differences (app, "1 new, Entities\n"
+                           "new, E2, 127.0.0.1:1161, SNMPv2c, of S1\n"
+                           "1 new, Contexts\n"
+                           "new, C1, community, 6 bytes, of S1\n");
+}
+
+static guint
+find_difference (App        *app,
+                 const char *name)
+{
+  GListModel *rows = varbind_comparison_view_get_rows (get_view (app));
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (rows, i);
+      VarbindHandle      *handle;
+
+      if (!VARBIND_IS_DIFFERENCE (row))
+        continue;
+      handle = varbind_difference_get_handle (VARBIND_DIFFERENCE (row));
+      if (g_str_equal (varbind_handle_get_name (handle), name))
+        return i;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+assert_selected (App    *app,
+                 guint64 token)
+{
+  VarbindHandle *handle = varbind_window_get_selected (app->window);
+
+  g_assert_nonnull (handle);
+  g_assert_cmphex (varbind_handle_get_token (handle), ==, token);
+}
+
+static void
+test_leads_to_handles (App *app)
+{
+  Handles    handles = make_two (app);
+  GtkWidget *list;
+  guint      position;
+
+  compare (app, "Snapshot 1", "Snapshot 2");
+  list = app_find (get_view (app), "list");
+
+  /* Selected there it is selected everywhere. */
+  position = find_difference (app, "E2");
+  gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (list)), position, TRUE);
+  assert_selected (app, handles.second);
+  g_assert_cmpstr (varbind_window_get_view (app->window), ==, "snapshots");
+
+  /* What is gone still stands in the list as what has ended. */
+  g_signal_emit_by_name (list, "activate", find_difference (app, "E1"));
+  app_settle ();
+  assert_selected (app, handles.first);
+  g_assert_cmpstr (varbind_window_get_view (app->window), ==, "sessions");
+}
+
+static void
+test_rename (App *app)
+{
+  GtkWindow *dialog;
+  GtkWidget *entry;
+
+  take (app);
+  show (app);
+  ask (app, "Snapshot 1", "snapshot.rename");
+  dialog = app_wait_dialog (app);
+  entry = app_find_row (dialog, "Name");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_assert_false (gtk_widget_is_sensitive (app_find_button (dialog, "_Rename")));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "before the upgrade");
+  g_signal_emit_by_name (app_find_button (dialog, "_Rename"), "clicked");
+  app_settle ();
+  assert_titles (app, "Now|before the upgrade");
+
+  /* The next one does not take its name away. */
+  take (app);
+  assert_titles (app, "Now|before the upgrade|Snapshot 1");
+}
+
+static void
+test_delete_and_undo (App *app)
+{
+  take (app);
+  take (app);
+  show (app);
+  choose (app, "Snapshot 1");
+  ask (app, "Snapshot 1", "snapshot.delete");
+  assert_titles (app, "Now|Snapshot 2");
+
+  app_activate (app, "win.restore-snapshot", NULL);
+  app_settle ();
+  assert_titles (app, "Now|Snapshot 1|Snapshot 2");
+
+  /* What was chosen and went is not chosen any more. */
+  gtk_widget_activate_action (GTK_WIDGET (app->window->snapshots), "snapshots.compare", NULL);
+  g_assert_false (is_comparing (app));
+}
+
+static gboolean
+is_loaded (gpointer user_data)
+{
+  App *app = user_data;
+
+  return varbind_source_get_state (varbind_watch_get_source (app->window->watch)) ==
+         VARBIND_SOURCE_STATE_ENDED;
+}
+
+static gboolean
+is_rewound (gpointer user_data)
+{
+  return !varbind_window_is_live (user_data);
+}
+
+/* The moment that a window looks at. */
+static void
+test_moment (App *app)
+{
+  guint64          session = app_create_session (app, "poller");
+  VarbindHistory  *history = varbind_watch_get_history (app->window->watch);
+  guint64          moment = varbind_history_get_last_serial (history);
+  g_autofree char *titles = NULL;
+
+  app_create_context (app, session, "public");
+  app_activate (app, "win.rewind", "t", moment);
+  app_wait (is_rewound, app->window, "the moment");
+  take (app);
+  show (app);
+  g_assert_cmpuint (varbind_snapshot_get_serial (get_snapshot (app, 0)), ==, moment);
+  g_assert_cmpuint (
+    varbind_target_get_n_handles (varbind_snapshot_get_target (get_snapshot (app, 0))), ==, 0);
+
+  ask (app, "Snapshot 1", "snapshot.compare-now");
+  assert_differences (app, "1 changed, Sessions\n"
+                           "changed, S1, poller, callback, handles 0 → 1\n"
+                           "1 new, Contexts\n"
+                           "new, C1, community, 6 bytes, of S1\n");
+
+  /* It is offered while it is looked at. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), "snapshots.back", NULL));
+  app_settle ();
+  titles = dup_titles (app);
+  g_assert_true (g_regex_match_simple ("^Now\\|..:..:..\\....\\|Snapshot 1$", titles, 0, 0));
+  app_activate (app, "win.return-to-live", NULL);
+  app_settle ();
+  assert_titles (app, "Now|Snapshot 1");
+}
+
+/* Both ends of the span of time that is marked in the timeline. */
+static void
+test_range (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  VarbindTimelineView  *view = varbind_timeline_page_get_view (app->window->timeline);
+
+  app_show_target (app, feed->target);
+  feed_session (feed, 0x101, "poller", 0);
+  feed_context (feed, 0x301, 0x101, 6);
+  feed_entity (feed, 0x201, 0x101, "192.0.2.1", 161);
+  event_feed_apply (feed);
+  app_activate (app, "win.page", "s", "timeline");
+  app_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (app->window->timeline), "timeline.compare-range", NULL);
+  g_assert_false (is_comparing (app));
+
+  /* Microseconds: an event has each. */
+  varbind_timeline_view_set_range (view, 1, 2);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app->window->timeline),
+                                             "timeline.compare-range", NULL));
+  app_settle ();
+  g_assert_true (is_comparing (app));
+  assert_differences (app, "1 changed, Sessions\n"
+                           "changed, S1, poller, callback, handles 0 → 1\n"
+                           "1 new, Contexts\n"
+                           "new, C1, community, 6 bytes, of S1\n");
+  app_show_own_target (app);
+}
+
+/* What another program had at its end, and what this one has. */
+static void
+test_two_targets (App *app)
+{
+  g_autofree char *folder = g_dir_make_tmp ("varbind-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "recording.wsnmp", NULL);
+  g_autofree char *where = g_strconcat ("file:", path, NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "WINSNMP_TRACE", where, TRUE);
+  const char        *argv[] = { g_getenv ("TRACED"), "leak", NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **)argv, environment, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
+                NULL, NULL, &error);
+  g_assert_no_error (error);
+  app_activate (app, "win.open-file", "s", uri);
+  app_wait (is_loaded, app, "the recording");
+  show (app);
+  assert_titles (app, "Now|End");
+  compare (app, "Now", "End");
+  assert_differences (app, "1 gone, Sessions\n"
+                           "gone, S1, callback, open\n"
+                           "1 gone, Variable Bindings\n"
+                           "gone, V1, 0 bindings, of S1\n");
+
+  /* From there it leads into the recording. */
+  varbind_window_set_watch (app->window, varbind_application_get_watch (app->application));
+  g_signal_emit_by_name (app_find (get_view (app), "list"), "activate",
+                         find_difference (app, "V1"));
+  app_settle ();
+  g_assert_cmpstr (varbind_watch_get_name (app->window->watch), ==, "recording.wsnmp");
+  g_assert_cmpint (varbind_handle_get_kind (varbind_window_get_selected (app->window)), ==,
+                   VARBIND_KIND_VBL);
+
+  /* What was kept of it stays when it is closed. */
+  take (app);
+  app_activate (app, "win.close-watch", NULL);
+  app_settle ();
+  show (app);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), "snapshots.back", NULL));
+  app_settle ();
+  assert_titles (app, "Now|Snapshot 1");
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* Files */
+
+static gboolean
+is_written (gpointer path)
+{
+  g_autofree char *text = NULL;
+  gsize            length;
+
+  return g_file_get_contents (path, &text, &length, NULL) && length > 1;
+}
+
+static JsonObject *
+parse (JsonParser *parser,
+       const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+static void
+test_export (App *app)
+{
+  g_autofree char       *folder = g_dir_make_tmp ("varbind-test-XXXXXX", NULL);
+  g_autofree char       *comparison = g_build_filename (folder, "comparison.json", NULL);
+  g_autofree char       *snapshot = g_build_filename (folder, "snapshot.json", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject            *object;
+
+  make_two (app);
+  g_assert_true (gtk_widget_activate_action (find_row (app, "Snapshot 2"), "snapshot.export",
+                                             "(ss)", "json", snapshot));
+  app_wait (is_written, snapshot, "the snapshot");
+  object = parse (parser, snapshot);
+  g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "Snapshot 2");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "handles")), ==,
+                    3);
+
+  compare (app, "Snapshot 1", "Snapshot 2");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), "comparison.export",
+                                             "(ss)", "json", comparison));
+  app_wait (is_written, comparison, "the comparison");
+  object = parse (parser, comparison);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "new")), ==, 2);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "gone")), ==, 1);
+
+  g_unlink (comparison);
+  g_unlink (snapshot);
+  g_rmdir (folder);
+}
+
+static gboolean
+is_replaced (gpointer path)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && g_str_has_prefix (text, "Snapshot 1 → ");
+}
+
+static void
+test_replaces_after_question (App *app)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  int              fd = g_file_open_tmp ("varbind-XXXXXX", &path, NULL);
+
+  g_close (fd, NULL);
+  make_two (app);
+  compare (app, "Snapshot 1", "Snapshot 2");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), "comparison.export",
+                                                 "(ss)", "text", path));
+      g_signal_emit_by_name (app_find_button (app_wait_dialog (app), i == 0 ? "_Cancel"
+                                                                            : "_Replace"),
+                             "clicked");
+      app_settle ();
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      if (i == 0)
+        g_assert_cmpstr (text, ==, "");
+      g_clear_pointer (&text, g_free);
+    }
+  app_wait (is_replaced, path, "the comparison");
+  g_unlink (path);
+}
+
+static void
+test_export_in_vain (App *app)
+{
+  g_autofree char *texts = NULL;
+
+  take (app);
+  show (app);
+  g_assert_true (gtk_widget_activate_action (find_row (app, "Snapshot 1"), "snapshot.export",
+                                             "(ss)", "text", "/no/such/folder/snapshot.txt"));
+  texts = app_dup_texts (app_wait_dialog (app));
+  app_assert_has (texts, "Could Not Save the File");
+  app_assert_has (texts, "/no/such/folder/snapshot.txt");
+}
+
+static void
+test_copy (App *app)
+{
+  make_two (app);
+  compare (app, "Snapshot 1", "Snapshot 2");
+  activate (app, "comparison.copy");
+  g_assert_true (gdk_clipboard_is_local (gtk_widget_get_clipboard (GTK_WIDGET (app->window))));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  app_test_add ("/snapshots/take", test_take);
+  app_test_add ("/snapshots/toast-leads-there", test_toast_leads_there);
+  app_test_add ("/snapshots/compare", test_compare);
+  app_test_add ("/snapshots/order", test_order);
+  app_test_add ("/snapshots/only-two", test_only_two);
+  app_test_add ("/snapshots/compare-with-now", test_compare_with_now);
+  app_test_add ("/snapshots/filter", test_filter);
+  app_test_add ("/snapshots/sorts", test_sorts);
+  app_test_add ("/snapshots/leads-to-handles", test_leads_to_handles);
+  app_test_add ("/snapshots/rename", test_rename);
+  app_test_add ("/snapshots/delete-and-undo", test_delete_and_undo);
+  app_test_add ("/snapshots/moment", test_moment);
+  app_test_add ("/snapshots/range", test_range);
+  app_test_add ("/snapshots/two-targets", test_two_targets);
+  app_test_add ("/snapshots/export", test_export);
+  app_test_add ("/snapshots/replaces-after-question", test_replaces_after_question);
+  app_test_add ("/snapshots/export-in-vain", test_export_in_vain);
+  app_test_add ("/snapshots/copy", test_copy);
+
+  return g_test_run ();
+}
