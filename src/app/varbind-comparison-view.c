@@ -96,7 +96,8 @@ collect (VarbindComparisonView *self,
   for (guint i = 0; i < g_list_model_get_n_items (differences); i++)
     {
       g_autoptr (VarbindDifference) difference = g_list_model_get_item (differences, i);
-      VarbindKind                   kind = varbind_handle_get_kind (varbind_difference_get_handle (difference));
+      VarbindHandle                *handle = varbind_difference_get_handle (difference);
+      VarbindKind                   kind = varbind_handle_get_kind (handle);
 
       if (!matches (self, filter, difference))
         continue;

@@ -83,10 +83,12 @@ varbind_snapshot_item_set_property (GObject      *object,
                                     const GValue *value,
                                     GParamSpec   *pspec)
 {
+  VarbindSnapshotItem *self = VARBIND_SNAPSHOT_ITEM (object);
+
   switch (prop_id)
     {
     case PROP_CHOSEN:
-      varbind_snapshot_item_set_chosen (VARBIND_SNAPSHOT_ITEM (object), g_value_get_boolean (value));
+      varbind_snapshot_item_set_chosen (self, g_value_get_boolean (value));
       break;
 
     default:
@@ -170,11 +172,11 @@ varbind_snapshot_item_new_moment (VarbindWatch *watch,
                                   guint64       serial)
 {
   VarbindSnapshotItem *self = g_object_new (VARBIND_TYPE_SNAPSHOT_ITEM, NULL);
-  gint64               time = varbind_history_get_time_of (varbind_watch_get_history (watch), serial);
+  VarbindHistory      *history = varbind_watch_get_history (watch);
 
   g_set_weak_pointer (&self->watch, watch);
   self->serial = serial;
-  self->name = varbind_format_clock (time);
+  self->name = varbind_format_clock (varbind_history_get_time_of (history, serial));
 
   return self;
 }

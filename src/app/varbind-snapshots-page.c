@@ -24,8 +24,8 @@
  * takes the place of the list.
  *
  * Signal "asked" tells what a person wants to do with a snapshot: "rename", "delete",
- * "export"; its parameter is the form, then a path or "".  Signals "handle-selected" and "handle-activated" lead
- * from a difference to its handle.
+ * "export"; its parameter is the form, then a path or "".  Signals "handle-selected"
+ * and "handle-activated" lead from a difference to its handle.
  */
 struct _VarbindSnapshotsPage
 {
@@ -258,7 +258,8 @@ fill_group (Group *group)
     }
 
   group->filter = GTK_FILTER (gtk_custom_filter_new (belongs_cb, group, NULL));
-  kept = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), g_object_ref (group->filter));
+  kept = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
+                                    g_object_ref (group->filter));
   g_list_store_append (parts, group->moments);
   g_list_store_append (parts, kept);
   g_object_unref (kept);
@@ -424,7 +425,8 @@ varbind_snapshots_page_class_init (VarbindSnapshotsPageClass *klass)
   object_class->finalize = varbind_snapshots_page_finalize;
 
   signals[ASKED] = g_signal_new ("asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 3, VARBIND_TYPE_SNAPSHOT, G_TYPE_STRING, G_TYPE_VARIANT);
+                                 G_TYPE_NONE, 3, VARBIND_TYPE_SNAPSHOT, G_TYPE_STRING,
+                                 G_TYPE_VARIANT);
   signals[HANDLE_SELECTED] = g_signal_new ("handle-selected", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, VARBIND_TYPE_DIFFERENCE);
   signals[HANDLE_ACTIVATED] = g_signal_new ("handle-activated", type, G_SIGNAL_RUN_LAST, 0, NULL,

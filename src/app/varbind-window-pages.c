@@ -137,8 +137,8 @@ varbind_window_get_view (VarbindWindow *self)
 /**
  * varbind_window_show_view:
  * @self: a window
- * @name: "sessions", "timeline", "problems" or "snapshots"; another name, from older settings say, is
- *   passed over
+ * @name: "sessions", "timeline", "problems" or "snapshots"; another name, from older
+ *   settings say, is passed over
  *
  * Brings a page into view.
  */

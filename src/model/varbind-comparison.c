@@ -469,7 +469,8 @@ print_changes (GString           *text,
   for (guint i = 0; i < varbind_list_get_length (differences); i++)
     {
       VarbindDifference *difference = varbind_list_peek (differences, i);
-      g_autofree char   *what = varbind_handle_describe (varbind_difference_get_handle (difference));
+      VarbindHandle     *handle = varbind_difference_get_handle (difference);
+      g_autofree char   *what = varbind_handle_describe (handle);
 
       g_string_append_printf (text, *difference->text != '\0' ? "  %s: %s\n" : "  %s%s\n", what,
                               difference->text);

@@ -46,7 +46,7 @@ struct _VarbindTarget
   GObject parent_instance;
 
   char            *name;
-  guint            run; /* which run of a program, the same in copies */
+  guint            run;      /* which run of a program, the same in copies */
   VarbindListPair *rows;     /* the sessions, then the process when it is known */
   VarbindList     *sessions; /* borrowed, the first of the rows */
   VarbindProcess  *process;  /* borrowed, NULL before an event concerned it */

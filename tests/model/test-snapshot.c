@@ -13,6 +13,7 @@
 
 #include "random-feed.h"
 #include "varbind-comparison.h"
+#include "varbind-watch.h"
 #include "winsnmp.h"
 
 #define S1 0x101
@@ -65,6 +66,92 @@ test_take (void)
   g_assert_true (varbind_handle_is_live (varbind_target_lookup (target, E1)));
   g_assert_null (varbind_target_lookup (target, S2));
   g_assert_finalize_object (snapshot);
+}
+
+/* In all moments of a run one value is one handle; in another run it is another. */
+static void
+test_runs (void)
+{
+  g_autoptr (EventFeed)       feed = make_feed ();
+  g_autoptr (EventFeed)       other = make_feed ();
+  g_autoptr (VarbindHistory)  history = varbind_history_new (feed->target);
+  g_autoptr (VarbindTarget)   rewound = NULL;
+  g_autoptr (VarbindSnapshot) earlier = NULL;
+  g_autoptr (VarbindSnapshot) now = NULL;
+  g_autoptr (VarbindSnapshot) strange = NULL;
+
+  event_feed_apply (feed);
+  rewound = varbind_history_dup_target_at (history, 2);
+  earlier = varbind_snapshot_new (rewound, "earlier", 2, 2);
+  now = take (feed, "now");
+  strange = take (other, "strange");
+  g_assert_cmpint (varbind_comparison_choose_match (earlier, now), ==, VARBIND_MATCH_VALUES);
+  g_assert_cmpint (varbind_comparison_choose_match (now, strange), ==, VARBIND_MATCH_TEXTS);
+}
+
+static void
+test_wall_time (void)
+{
+  g_autoptr (EventFeed)       feed = make_feed ();
+  g_autoptr (VarbindSnapshot) snapshot = NULL;
+
+  varbind_target_set_clock (feed->target, 1000000, 1);
+  snapshot = take (feed, "then");
+  g_assert_cmpint (varbind_snapshot_get_wall_time (snapshot), ==, 1000003);
+}
+
+static void
+feed_process (EventFeed          *feed,
+              WinsnmpProcessState state,
+              guint64             call)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_PROCESS, .call = call };
+
+  event.u.process.state = state;
+  event_feed_add (feed, &event);
+}
+
+/* At the end of a program nothing is live; what was just before is what counts. */
+static void
+test_watch_at_its_end (void)
+{
+  g_autoptr (EventFeed)       feed = event_feed_new ();
+  g_autoptr (VarbindWatch)    watch = varbind_watch_new (feed->target);
+  VarbindHistory             *history = varbind_watch_get_history (watch);
+  g_autoptr (VarbindSnapshot) end = NULL;
+  g_autoptr (VarbindSnapshot) early = NULL;
+  WinsnmpEvent                freed = { .kind = WINSNMP_EVENT_HANDLE_FREED, .call = 7 };
+
+  feed_process (feed, WINSNMP_PROCESS_STARTED, 1);
+  feed_session (feed, S1, "poller", 0);
+  feed_entity (feed, E1, S1, "192.0.2.1", 161);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_history_find_end (history), ==, 3);
+
+  /* Left open: the end of the program is the end of everything. */
+  feed_process (feed, WINSNMP_PROCESS_EXITED, 0);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_history_find_end (history), ==, 3);
+
+  /* Started anew, and stopped in a call that frees what there is. */
+  feed_process (feed, WINSNMP_PROCESS_STARTED, 5);
+  feed_session (feed, S2, NULL, 0);
+  freed.u.handle.kind = WINSNMP_HANDLE_SESSION;
+  freed.u.handle.token = S2;
+  freed.u.handle.reason = WINSNMP_FREED_BY_CLEANUP;
+  event_feed_add (feed, &freed);
+  feed_process (feed, WINSNMP_PROCESS_STOPPED, 7);
+  feed_process (feed, WINSNMP_PROCESS_EXITED, 0);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_history_find_end (history), ==, 6);
+
+  varbind_watch_set_live (watch, FALSE);
+  end = varbind_watch_take_snapshot (watch, "end");
+  g_assert_true (varbind_handle_is_live (
+    varbind_target_lookup (varbind_snapshot_get_target (end), S2)));
+  early = varbind_watch_take_snapshot_at (watch, "early", 2);
+  g_assert_cmpuint (varbind_snapshot_get_serial (early), ==, 2);
+  g_assert_null (varbind_target_lookup (varbind_snapshot_get_target (early), E1));
 }
 
 static void
@@ -261,6 +348,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/snapshot/take/keeps-what-was-live", test_take);
+  g_test_add_func ("/snapshot/take/runs", test_runs);
+  g_test_add_func ("/snapshot/take/wall-time", test_wall_time);
+  g_test_add_func ("/snapshot/take/watch-at-its-end", test_watch_at_its_end);
   g_test_add_func ("/snapshot/compare/two-moments", test_compare);
   g_test_add_func ("/snapshot/compare/two-runs", test_compare_runs);
   g_test_add_func ("/snapshot/compare/random", test_random);
