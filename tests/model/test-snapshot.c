@@ -101,9 +101,9 @@ test_wall_time (void)
 }
 
 static void
-feed_process (EventFeed          *feed,
-              WinsnmpProcessState state,
-              guint64             call)
+feed_process_in_call (EventFeed          *feed,
+                      WinsnmpProcessState state,
+                      guint64             call)
 {
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_PROCESS, .call = call };
 
@@ -122,26 +122,26 @@ test_watch_at_its_end (void)
   g_autoptr (VarbindSnapshot) early = NULL;
   WinsnmpEvent                freed = { .kind = WINSNMP_EVENT_HANDLE_FREED, .call = 7 };
 
-  feed_process (feed, WINSNMP_PROCESS_STARTED, 1);
+  feed_process_in_call (feed, WINSNMP_PROCESS_STARTED, 1);
   feed_session (feed, S1, "poller", 0);
   feed_entity (feed, E1, S1, "192.0.2.1", 161);
   event_feed_apply (feed);
   g_assert_cmpuint (varbind_history_find_end (history), ==, 3);
 
   /* Left open: the end of the program is the end of everything. */
-  feed_process (feed, WINSNMP_PROCESS_EXITED, 0);
+  feed_process_in_call (feed, WINSNMP_PROCESS_EXITED, 0);
   event_feed_apply (feed);
   g_assert_cmpuint (varbind_history_find_end (history), ==, 3);
 
   /* Started anew, and stopped in a call that frees what there is. */
-  feed_process (feed, WINSNMP_PROCESS_STARTED, 5);
+  feed_process_in_call (feed, WINSNMP_PROCESS_STARTED, 5);
   feed_session (feed, S2, NULL, 0);
   freed.u.handle.kind = WINSNMP_HANDLE_SESSION;
   freed.u.handle.token = S2;
   freed.u.handle.reason = WINSNMP_FREED_BY_CLEANUP;
   event_feed_add (feed, &freed);
-  feed_process (feed, WINSNMP_PROCESS_STOPPED, 7);
-  feed_process (feed, WINSNMP_PROCESS_EXITED, 0);
+  feed_process_in_call (feed, WINSNMP_PROCESS_STOPPED, 7);
+  feed_process_in_call (feed, WINSNMP_PROCESS_EXITED, 0);
   event_feed_apply (feed);
   g_assert_cmpuint (varbind_history_find_end (history), ==, 6);
 
