@@ -17,6 +17,7 @@
 #include "object.h"
 #include "oid.h"
 #include "session.h"
+#include "trace.h"
 
 /* Longer texts of arguments are cut: an event is no place for a novel. */
 #define MAX_TEXT 255
@@ -30,6 +31,8 @@ wsnmp_call_enter (WsnmpCall      *call,
                   WinsnmpFunction function,
                   void           *caller)
 {
+  /* Not in SnmpStartup alone: a program that forgets to call it is worth a trace. */
+  wsnmp_trace_read_environment ();
   wsnmp_lock ();
 
   call->outer = current;

@@ -25,7 +25,6 @@
 #include "output.h"
 #include "session.h"
 #include "settings.h"
-#include "trace.h"
 #include "transport.h"
 #include "usm-local.h"
 
@@ -123,7 +122,6 @@ SnmpStartup (smiLPUINT32 nMajorVersion,
   WsnmpCall      call;
   SNMPAPI_STATUS error;
 
-  wsnmp_trace_read_environment ();
   WSNMP_ENTER (&call, STARTUP);
   error = start (&call, nMajorVersion, nMinorVersion, nLevel, nTranslateMode, nRetransmitMode,
                  false);
@@ -141,7 +139,6 @@ SnmpStartupEx (smiLPUINT32 nMajorVersion,
   WsnmpCall      call;
   SNMPAPI_STATUS error;
 
-  wsnmp_trace_read_environment ();
   WSNMP_ENTER (&call, STARTUP_EX);
   error = start (&call, nMajorVersion, nMinorVersion, nLevel, nTranslateMode, nRetransmitMode,
                  true);

@@ -40,6 +40,8 @@ typedef struct
   WinsnmpRecordingFile file;
 } FileSink;
 
+atomic_bool wsnmp_trace_has_read_environment;
+
 static WsnmpList sinks = { &sinks, &sinks };
 
 /* One starts or stops at a time.  Taken before the library's lock. */
@@ -302,17 +304,18 @@ read_environment (void)
   const char *where = secure_getenv (VARIABLE);
   int         error = errno;
 
-  if (where == NULL || *where == '\0')
-    return;
-
-  wsnmp_events_read_environment (secure_getenv (STACKS_VARIABLE));
-  wsnmp_payload_read_environment (secure_getenv (PAYLOAD_VARIABLE));
-  winsnmp_trace_start (where);
-  errno = error;
+  if (where != NULL && *where != '\0')
+    {
+      wsnmp_events_read_environment (secure_getenv (STACKS_VARIABLE));
+      wsnmp_payload_read_environment (secure_getenv (PAYLOAD_VARIABLE));
+      winsnmp_trace_start (where);
+      errno = error;
+    }
+  atomic_store_explicit (&wsnmp_trace_has_read_environment, true, memory_order_release);
 }
 
 void
-wsnmp_trace_read_environment (void)
+wsnmp_trace_start_by_environment (void)
 {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
 

@@ -11,9 +11,18 @@
 
 #include "sink.h"
 
-/* Does what the environment says, once in the process.  Without the library's
- * lock. */
-void wsnmp_trace_read_environment (void);
+extern atomic_bool wsnmp_trace_has_read_environment;
+
+void wsnmp_trace_start_by_environment (void);
+
+/* Does what the environment says, once in the process: later it costs a load and a
+ * branch.  Without the library's lock. */
+static inline void
+wsnmp_trace_read_environment (void)
+{
+  if (!atomic_load_explicit (&wsnmp_trace_has_read_environment, memory_order_acquire))
+    wsnmp_trace_start_by_environment ();
+}
 
 /* The caller holds the library's lock in all of these. */
 

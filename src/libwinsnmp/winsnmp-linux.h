@@ -530,7 +530,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_payload (WinsnmpPayload payload);
  *
  * A trace is a recording of the program's events (docs/recording-format.md), in
  * a file or for a reader such as Varbind.  What the environment asks for begins
- * at the first SnmpStartup: WINSNMP_TRACE is what winsnmp_trace_start takes,
+ * at the first call of a WinSNMP function: WINSNMP_TRACE is what winsnmp_trace_start takes,
  * WINSNMP_TRACE_STACKS is a number for winsnmp_set_stack_depth,
  * WINSNMP_TRACE_PAYLOAD is "masked" or "full".  A program that runs with more
  * rights than its user looks at none of them. */

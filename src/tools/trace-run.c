@@ -232,8 +232,7 @@ run_program (Run     *run,
     return report (run, paths, arguments[0], status, error);
 
   g_printerr ("varbind-trace: %s\n",
-              _ ("The program has not used WinSNMP: it did not call SnmpStartup of this "
-                 "library."));
+              _ ("The program has not used WinSNMP: it called no function of this library."));
   return status;
 }
 

@@ -1,6 +1,7 @@
 /* test-problem.c
  *
- * A program that commits one fault: it, and only it, is found.
+ * A program that commits one fault: it, and only it, is found, in this process and
+ * in another one that is watched or was recorded.
  *
  *     test-problem-RULE WHILE-IT-RUNS AT-ITS-END
  *
@@ -13,66 +14,43 @@
 
 #include "config.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "fault.h"
-#include "source-loop.h"
+#include "fault-child.h"
 #include "varbind-local-source.h"
-#include "varbind-problems.h"
 
 #define STACK_DEPTH 16
-#define MINUTE (61 * G_USEC_PER_SEC)
 
-static VarbindTarget      *target;
-static VarbindProblems    *problems;
+static FaultWatch         *watch; /* NULL in the child */
 static VarbindLocalSource *source;
-static GPtrArray          *seen; /* ids of rules, while the program runs */
+static const char         *program;
 static const char         *expected_seen;
 static const char         *expected_end;
-
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-static char *
-join (GPtrArray *ids)
-{
-  g_ptr_array_sort (ids, compare_ids);
-  g_ptr_array_add (ids, NULL);
-
-  return g_strjoinv (" ", (char **)ids->pdata);
-}
-
-static void
-note_problems (void)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems)); i++)
-    {
-      g_autoptr (VarbindProblem) problem = g_list_model_get_item (G_LIST_MODEL (problems), i);
-      const VarbindRule         *rule = varbind_problem_get_rule (problem);
-
-      if (!g_ptr_array_find (seen, varbind_rule_get_id (rule), NULL))
-        g_ptr_array_add (seen, (gpointer)varbind_rule_get_id (rule));
-    }
-}
 
 void
 fault_moment (void)
 {
+  if (watch == NULL)
+    {
+      fault_child_tell ("moment");
+      return;
+    }
+
   varbind_local_source_flush (source);
-  note_problems ();
+  fault_watch_note (watch);
 }
 
 void
 fault_minute (void)
 {
+  if (watch == NULL)
+    {
+      fault_child_tell ("minute");
+      return;
+    }
+
   varbind_local_source_flush (source);
-  varbind_problems_pass_time (problems, g_get_monotonic_time () + MINUTE);
-  note_problems ();
+  fault_watch_pass_minute (watch);
+  fault_watch_note (watch);
 }
 
 /* Under trace the library tells it when the process ends. */
@@ -85,81 +63,61 @@ tell_end (void)
   event.serial = G_MAXUINT64;
   event.time = g_get_monotonic_time () * 1000;
   event.u.process.state = WINSNMP_PROCESS_EXITED;
-  varbind_target_apply (target, events, 1);
-}
-
-/* A person is told what, where, and in words. */
-static void
-assert_complete (VarbindProblem *problem)
-{
-  const VarbindRule *rule = varbind_problem_get_rule (problem);
-  guint              n_frames = 0;
-
-  g_test_message ("%s, %u times: %s", varbind_rule_get_id (rule),
-                  varbind_problem_get_count (problem), varbind_problem_get_message (problem));
-  g_assert_cmpstr (varbind_problem_get_message (problem), !=, "");
-  g_assert_null (strstr (varbind_problem_get_message (problem), "?"));
-  g_assert_cmpuint (varbind_problem_get_count (problem), >=, 1);
-  g_assert_cmpint (varbind_problem_get_first_time (problem), >, 0);
-  g_assert_cmpint (varbind_problem_get_first_time (problem), <=,
-                   varbind_problem_get_last_time (problem));
-
-  for (guint role = 0; role < VARBIND_N_STACKS; role++)
-    {
-      GPtrArray *stack = varbind_problem_get_stack (problem, role);
-
-      g_assert_nonnull (stack);
-      varbind_problem_get_frames (problem, role, &n_frames);
-      g_assert_cmpuint (stack->len, ==, n_frames);
-    }
+  varbind_target_apply (watch->target, events, 1);
 }
 
 static void
-test_problem (void)
+run_here (FaultWatch *here)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  g_autofree char      *end = NULL;
-  g_autofree char      *during = NULL;
-
-  target = varbind_target_new ("fault");
-  problems = varbind_problems_new (target);
-  source = varbind_local_source_new (target);
-  seen = g_ptr_array_new ();
+  watch = here;
+  source = varbind_local_source_new (watch->target);
   winsnmp_set_stack_depth (STACK_DEPTH);
 
   g_assert_cmpint (fault_main (), ==, 0);
   varbind_local_source_flush (source);
   tell_end ();
-  source_loop_until_settled (problems);
+  fault_watch_settle (watch);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems)); i++)
-    {
-      g_autoptr (VarbindProblem) problem = g_list_model_get_item (G_LIST_MODEL (problems), i);
-
-      assert_complete (problem);
-      g_ptr_array_add (ids,
-                       (gpointer)varbind_rule_get_id (varbind_problem_get_rule (problem)));
-    }
-  end = join (ids);
-  g_assert_cmpstr (end, ==, expected_end);
-
-  during = join (seen);
-  g_assert_cmpstr (during, ==, expected_seen);
-
-  g_ptr_array_unref (seen);
   g_assert_finalize_object (source);
-  g_assert_finalize_object (problems);
-  g_assert_finalize_object (target);
   SnmpCleanup ();
+}
+
+static void
+test_problem (void)
+{
+  g_auto (FaultWatch) here = { NULL };
+  g_auto (FaultWatch) live = { NULL };
+  g_auto (FaultWatch) recorded = { NULL };
+  g_autofree char *told = NULL, *told_live = NULL, *told_recorded = NULL;
+
+  fault_watch_init (&here);
+  fault_watch_init (&live);
+  fault_watch_init (&recorded);
+
+  run_here (&here);
+  fault_watch_assert (&here, expected_seen, expected_end);
+  fault_child_watch (program, &live, &recorded);
+  fault_watch_assert (&live, expected_seen, expected_end);
+  fault_watch_assert (&recorded, "", expected_end);
+
+  told = fault_watch_describe (&here);
+  told_live = fault_watch_describe (&live);
+  told_recorded = fault_watch_describe (&recorded);
+  g_assert_cmpstr (told_live, ==, told);
+  g_assert_cmpstr (told_recorded, ==, told);
 }
 
 int
 main (int    argc,
       char **argv)
 {
+  if (argc == 2 && g_str_equal (argv[1], FAULT_CHILD_OPTION))
+    return fault_main ();
+
   g_test_init (&argc, &argv, NULL);
 
   g_assert_cmpint (argc, ==, 3);
+  program = argv[0];
   expected_seen = argv[1];
   expected_end = argv[2];
   g_test_add_func ("/problem/it-and-only-it", test_problem);
