@@ -73,7 +73,7 @@ append_bracket (const VarbindEdge *edge,
 {
   Edges             *edges = user_data;
   const VarbindNode *node = varbind_sharing_get_handle (edges->graph->sharing, edge->handle);
-  GdkRGBA            line = varbind_colors_get (&edges->graph->colors, VARBIND_PAINT_SESSION, 0.8);
+  GdkRGBA            line = varbind_colors_get (edges->graph->colors, VARBIND_PAINT_SESSION, 0.8);
   double             bar = edges->lines.handle_start - STUB;
   double             y = get_y (&edges->lines, edge->handle);
   double             start = get_y (&edges->lines, edge->session);
@@ -201,7 +201,7 @@ append_curve (Edges       *edges,
               double       alpha,
               double       width)
 {
-  GdkRGBA         color = varbind_colors_get (&edges->graph->colors, paint, alpha);
+  GdkRGBA         color = varbind_colors_get (edges->graph->colors, paint, alpha);
   graphene_rect_t bounds;
   cairo_t        *cr;
 
@@ -299,7 +299,7 @@ begin_raster (Edges *edges)
   raster->lines = edges->lines;
   raster->curves = g_array_copy (edges->curves);
   for (guint i = 0; i < VARBIND_N_PAINTS; i++)
-    raster->colors[i] = varbind_colors_get (&self->colors, i, 0.7);
+    raster->colors[i] = varbind_colors_get (self->colors, i, 0.7);
 
   self->rastering = g_cancellable_new ();
   task = g_task_new (self, self->rastering, rastered_cb, NULL);

@@ -11,7 +11,6 @@
 
 #include "varbind-graph-node.h"
 #include "varbind-graph.h"
-#include "varbind-timeline-colors.h"
 
 G_BEGIN_DECLS
 
@@ -37,21 +36,17 @@ typedef struct
 
 struct _VarbindGraph
 {
-  GtkWidget parent_instance;
+  VarbindCanvas parent_instance;
 
-  VarbindSharing     *sharing;
-  VarbindTarget      *target;
-  GtkAdjustment      *hadjustment;
-  GtkAdjustment      *vadjustment;
-  GtkScrollablePolicy hscroll_policy;
-  GtkScrollablePolicy vscroll_policy;
-  GHashTable         *nodes; /* VarbindGraphNode by what it stands for */
-  GtkWidget          *menu;
-  VarbindHandle      *selected;
-  VarbindGraphNode   *hovered; /* not held */
-  VarbindColors       colors;
-  int                 row_height;
-  guint               update;
+  VarbindSharing   *sharing;
+  VarbindTarget    *target;
+  GHashTable       *nodes; /* VarbindGraphNode by what it stands for */
+  GtkWidget        *menu;
+  VarbindHandle    *selected;
+  VarbindGraphNode *hovered; /* not held */
+  VarbindColors    *colors;  /* the canvas's */
+  int               row_height;
+  guint             update;
 
   GskRenderNode    *brackets; /* owner edges */
   GskRenderNode    *curves;   /* use edges, few */

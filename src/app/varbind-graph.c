@@ -31,20 +31,7 @@
  * exist.  A node that has the focus stays when it is scrolled away.
  */
 
-static void scrollable_iface_init (GtkScrollableInterface *iface);
-
-/* clang-format off */
-G_DEFINE_FINAL_TYPE_WITH_CODE (VarbindGraph, varbind_graph, GTK_TYPE_WIDGET,
-  G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, scrollable_iface_init))
-/* clang-format on */
-
-enum {
-  PROP_0,
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
-};
+G_DEFINE_FINAL_TYPE (VarbindGraph, varbind_graph, VARBIND_TYPE_CANVAS)
 
 enum {
   HANDLE_SELECTED,
@@ -52,11 +39,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-scrollable_iface_init (GtkScrollableInterface *iface)
-{
-}
 
 /* By which a node is known: groups have no handle. */
 static gpointer
@@ -69,7 +51,7 @@ get_key (const VarbindNode *node)
 static double
 get_offset (VarbindGraph *self)
 {
-  return gtk_adjustment_get_value (self->vadjustment);
+  return varbind_canvas_get_top (VARBIND_CANVAS (self));
 }
 
 VarbindGraphLines
@@ -191,13 +173,14 @@ ensure_nodes (VarbindGraph *self)
 static void
 configure_adjustments (VarbindGraph *self)
 {
-  int    height = gtk_widget_get_height (GTK_WIDGET (self));
-  double upper = varbind_sharing_get_n_rows (self->sharing) * self->row_height + 2 * MARGIN;
+  VarbindCanvas *canvas = VARBIND_CANVAS (self);
+  int            width = gtk_widget_get_width (GTK_WIDGET (self));
+  int            height = gtk_widget_get_height (GTK_WIDGET (self));
+  double         upper = varbind_sharing_get_n_rows (self->sharing) * self->row_height + 2 * MARGIN;
 
-  gtk_adjustment_configure (self->vadjustment, get_offset (self), 0, MAX (upper, height),
-                            self->row_height, height * 0.9, height);
-  gtk_adjustment_configure (self->hadjustment, 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), 0, 0,
-                            gtk_widget_get_width (GTK_WIDGET (self)));
+  gtk_adjustment_configure (varbind_canvas_get_vadjustment (canvas), get_offset (self), 0,
+                            MAX (upper, height), self->row_height, height * 0.9, height);
+  gtk_adjustment_configure (varbind_canvas_get_hadjustment (canvas), 0, 0, width, 0, 0, width);
 }
 
 static void
@@ -268,9 +251,9 @@ varbind_graph_snapshot (GtkWidget   *widget,
 }
 
 static void
-adjusted_cb (VarbindGraph *self)
+varbind_graph_scrolled (VarbindCanvas *canvas)
 {
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
 }
 
 static void
@@ -287,20 +270,13 @@ measure_font (VarbindGraph *self)
 }
 
 static void
-restyle (VarbindGraph *self)
+varbind_graph_restyled (VarbindCanvas *canvas)
 {
-  varbind_colors_load (&self->colors, GTK_WIDGET (self));
+  VarbindGraph *self = VARBIND_GRAPH (canvas);
+
   measure_font (self);
   varbind_graph_forget_lines (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-varbind_graph_css_changed (GtkWidget         *widget,
-                           GtkCssStyleChange *change)
-{
-  GTK_WIDGET_CLASS (varbind_graph_parent_class)->css_changed (widget, change);
-  restyle (VARBIND_GRAPH (widget));
 }
 
 static void
@@ -308,80 +284,6 @@ varbind_graph_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (varbind_graph_parent_class)->map (widget);
   varbind_graph_update (VARBIND_GRAPH (widget));
-}
-
-static void
-set_adjustment (VarbindGraph   *self,
-                GtkAdjustment **adjustment,
-                GtkAdjustment  *value)
-{
-  if (*adjustment != NULL)
-    g_signal_handlers_disconnect_by_data (*adjustment, self);
-  g_clear_object (adjustment);
-  *adjustment = g_object_ref_sink (value != NULL ? value : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
-  g_signal_connect_swapped (*adjustment, "value-changed", G_CALLBACK (adjusted_cb), self);
-}
-
-static void
-varbind_graph_get_property (GObject    *object,
-                            guint       prop_id,
-                            GValue     *value,
-                            GParamSpec *pspec)
-{
-  VarbindGraph *self = VARBIND_GRAPH (object);
-
-  switch (prop_id)
-    {
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->hadjustment);
-      break;
-
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->vadjustment);
-      break;
-
-    case PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, self->hscroll_policy);
-      break;
-
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->vscroll_policy);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-varbind_graph_set_property (GObject      *object,
-                            guint         prop_id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
-{
-  VarbindGraph *self = VARBIND_GRAPH (object);
-
-  switch (prop_id)
-    {
-    case PROP_HADJUSTMENT:
-      set_adjustment (self, &self->hadjustment, g_value_get_object (value));
-      break;
-
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, &self->vadjustment, g_value_get_object (value));
-      break;
-
-    case PROP_HSCROLL_POLICY:
-      self->hscroll_policy = g_value_get_enum (value);
-      break;
-
-    case PROP_VSCROLL_POLICY:
-      self->vscroll_policy = g_value_get_enum (value);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -403,7 +305,6 @@ varbind_graph_dispose (GObject *object)
     }
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->selected);
-  varbind_colors_clear (&self->colors);
 
   G_OBJECT_CLASS (varbind_graph_parent_class)->dispose (object);
 }
@@ -413,8 +314,6 @@ varbind_graph_finalize (GObject *object)
 {
   VarbindGraph *self = VARBIND_GRAPH (object);
 
-  g_clear_object (&self->hadjustment);
-  g_clear_object (&self->vadjustment);
   g_hash_table_unref (self->nodes);
   g_object_unref (self->sharing);
 
@@ -425,7 +324,8 @@ static void
 show_row (VarbindGraph *self,
           guint         row)
 {
-  gtk_adjustment_clamp_page (self->vadjustment, row * self->row_height,
+  gtk_adjustment_clamp_page (varbind_canvas_get_vadjustment (VARBIND_CANVAS (self)),
+                             row * self->row_height,
                              (row + 1) * self->row_height + 2 * MARGIN);
 }
 
@@ -456,23 +356,18 @@ varbind_graph_handle_selected (VarbindGraph  *self,
 static void
 varbind_graph_class_init (VarbindGraphClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass       *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass     *widget_class = GTK_WIDGET_CLASS (klass);
+  VarbindCanvasClass *canvas_class = VARBIND_CANVAS_CLASS (klass);
 
   object_class->dispose = varbind_graph_dispose;
   object_class->finalize = varbind_graph_finalize;
-  object_class->get_property = varbind_graph_get_property;
-  object_class->set_property = varbind_graph_set_property;
   widget_class->map = varbind_graph_map;
   widget_class->measure = varbind_graph_measure;
   widget_class->size_allocate = varbind_graph_size_allocate;
-  widget_class->css_changed = varbind_graph_css_changed;
   widget_class->snapshot = varbind_graph_snapshot;
-
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  canvas_class->scrolled = varbind_graph_scrolled;
+  canvas_class->restyled = varbind_graph_restyled;
 
   /* The person has selected a session or handle. */
   signals[HANDLE_SELECTED] = g_signal_new ("handle-selected", VARBIND_TYPE_GRAPH, G_SIGNAL_RUN_LAST,
@@ -489,10 +384,8 @@ varbind_graph_init (VarbindGraph *self)
 {
   self->sharing = varbind_sharing_new ();
   self->nodes = g_hash_table_new (NULL, NULL);
+  self->colors = varbind_canvas_get_colors (VARBIND_CANVAS (self));
   self->row_height = 32;
-  set_adjustment (self, &self->hadjustment, NULL);
-  set_adjustment (self, &self->vadjustment, NULL);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Sharing graph"), -1);
 

@@ -9,15 +9,14 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "varbind-canvas.h"
 #include "varbind-sharing.h"
 
 G_BEGIN_DECLS
 
 #define VARBIND_TYPE_GRAPH (varbind_graph_get_type ())
 
-G_DECLARE_FINAL_TYPE (VarbindGraph, varbind_graph, VARBIND, GRAPH, GtkWidget)
+G_DECLARE_FINAL_TYPE (VarbindGraph, varbind_graph, VARBIND, GRAPH, VarbindCanvas)
 
 VarbindSharing *varbind_graph_get_sharing (VarbindGraph *self);
 void            varbind_graph_set_target (VarbindGraph  *self,

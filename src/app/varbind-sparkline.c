@@ -12,8 +12,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "varbind-colors.h"
 #include "varbind-sparkline.h"
-#include "varbind-timeline-colors.h"
 
 /* Pixels of a sample. */
 #define STEP 2

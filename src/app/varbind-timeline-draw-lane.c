@@ -53,7 +53,7 @@ append_shape (Bar         *bar,
   if (x < bar->shape_end)
     return;
 
-  varbind_colors_append_shape (&drawing->view->colors, drawing->snapshot, shape,
+  varbind_colors_append_shape (drawing->view->colors, drawing->snapshot, shape,
                                VARBIND_PAINT_ERROR, x, bar->y + bar->height / 2);
   bar->shape_end = x + VARBIND_SHAPE_SIZE;
 }
@@ -95,7 +95,7 @@ append_rounded (const VarbindDrawing *drawing,
                 VarbindPaint          paint,
                 double                alpha)
 {
-  GdkRGBA        color = varbind_colors_get (&drawing->view->colors, paint, alpha);
+  GdkRGBA        color = varbind_colors_get (drawing->view->colors, paint, alpha);
   double         end = MIN (x + width, drawing->right + 8);
   GskRoundedRect outline;
 
@@ -377,9 +377,9 @@ append_link (const VarbindLink *link,
   links->n_left--;
   varbind_drawing_append_box (drawing, x - width / 2, MIN (y, end), width, fabs (end - y), paint,
                               links->selected || link->first ? 0.9 : 0.35);
-  varbind_colors_append_shape (&drawing->view->colors, drawing->snapshot, VARBIND_SHAPE_DOT, paint,
+  varbind_colors_append_shape (drawing->view->colors, drawing->snapshot, VARBIND_SHAPE_DOT, paint,
                                x, y);
-  varbind_colors_append_shape (&drawing->view->colors, drawing->snapshot, VARBIND_SHAPE_RING, paint,
+  varbind_colors_append_shape (drawing->view->colors, drawing->snapshot, VARBIND_SHAPE_RING, paint,
                                x, end);
 }
 

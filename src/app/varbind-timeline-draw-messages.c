@@ -45,7 +45,7 @@ append_arc (const Band *band,
             gboolean    bad)
 {
   const VarbindDrawing *drawing = band->drawing;
-  GdkRGBA               color = varbind_colors_get (&drawing->view->colors,
+  GdkRGBA               color = varbind_colors_get (drawing->view->colors,
                                       bad ? VARBIND_PAINT_ERROR : VARBIND_PAINT_MESSAGE, 0.9);
   double                width = end - x;
   double                height = CLAMP (width / 2, 6, band->height);
@@ -139,7 +139,7 @@ append_mark (Band              *band,
       (looks[mark->kind].paint == VARBIND_PAINT_TEXT && mark->kind != VARBIND_MARK_CANCELLED))
     return;
 
-  varbind_colors_append_shape (&drawing->view->colors, drawing->snapshot, looks[mark->kind].shape,
+  varbind_colors_append_shape (drawing->view->colors, drawing->snapshot, looks[mark->kind].shape,
                                looks[mark->kind].paint, x, band->base);
   band->shape_end = x + VARBIND_SHAPE_SIZE - 2;
 }

@@ -82,7 +82,7 @@ varbind_drawing_append_label (const VarbindDrawing *drawing,
                               VarbindPaint          paint,
                               double                alpha)
 {
-  GdkRGBA color = varbind_colors_get (&drawing->view->colors, paint, alpha);
+  GdkRGBA color = varbind_colors_get (drawing->view->colors, paint, alpha);
   int     height;
 
   pango_layout_get_pixel_size (label, NULL, &height);
@@ -103,7 +103,7 @@ varbind_drawing_append_box (const VarbindDrawing *drawing,
                             VarbindPaint          paint,
                             double                alpha)
 {
-  GdkRGBA color = varbind_colors_get (&drawing->view->colors, paint, alpha);
+  GdkRGBA color = varbind_colors_get (drawing->view->colors, paint, alpha);
   double  end = MIN (x + width, drawing->right);
 
   x = MAX (x, drawing->left);
@@ -156,7 +156,7 @@ static void
 append_axis (const VarbindDrawing *drawing)
 {
   VarbindTimelineView *self = drawing->view;
-  GdkRGBA              ground = varbind_colors_get (&self->colors, VARBIND_PAINT_GROUND, 1);
+  GdkRGBA              ground = varbind_colors_get (self->colors, VARBIND_PAINT_GROUND, 1);
   int                  width = gtk_widget_get_width (GTK_WIDGET (self));
 
   gtk_snapshot_append_color (drawing->snapshot, &ground,
@@ -173,7 +173,7 @@ static void
 append_edges (const VarbindDrawing *drawing)
 {
   VarbindTimelineView *self = drawing->view;
-  GdkRGBA              line = varbind_colors_get (&self->colors, VARBIND_PAINT_TEXT, 0.15);
+  GdkRGBA              line = varbind_colors_get (self->colors, VARBIND_PAINT_TEXT, 0.15);
   int                  width = gtk_widget_get_width (GTK_WIDGET (self));
   int                  height = gtk_widget_get_height (GTK_WIDGET (self));
 
@@ -197,7 +197,7 @@ append_name (const VarbindDrawing *drawing,
   PangoLayout         *name = varbind_drawing_get_label (drawing, text, TRUE);
   double               x = 20;
 
-  varbind_colors_append_shape (&self->colors, drawing->snapshot,
+  varbind_colors_append_shape (self->colors, drawing->snapshot,
                                place->expanded ? VARBIND_SHAPE_OPENED : VARBIND_SHAPE_CLOSED,
                                VARBIND_PAINT_TEXT, 11, y);
   varbind_drawing_append_label (drawing, name, x, y, VARBIND_PAINT_TEXT, open ? 1 : 0.6);
@@ -212,7 +212,7 @@ static void
 append_names (const VarbindDrawing *drawing)
 {
   VarbindTimelineView *self = drawing->view;
-  GdkRGBA              ground = varbind_colors_get (&self->colors, VARBIND_PAINT_GROUND, 1);
+  GdkRGBA              ground = varbind_colors_get (self->colors, VARBIND_PAINT_GROUND, 1);
   graphene_rect_t      area = GRAPHENE_RECT_INIT (0, self->metrics.axis, self->metrics.names,
                                                   varbind_timeline_view_get_height (self));
 
@@ -270,7 +270,7 @@ begin_drawing (VarbindTimelineView *self,
     .pitch = (gint64)MAX (self->scale.pitch, 1),
     .left = self->metrics.names,
     .right = self->metrics.names + width,
-    .top = self->metrics.axis - round (gtk_adjustment_get_value (self->vadjustment)),
+    .top = self->metrics.axis - round (varbind_canvas_get_top (VARBIND_CANVAS (self))),
   };
 }
 
@@ -296,7 +296,7 @@ append_outline (const VarbindDrawing *drawing,
                 VarbindPaint          paint)
 {
   VarbindTimelineView *self = drawing->view;
-  GdkRGBA              color = varbind_colors_get (&self->colors, paint, 1);
+  GdkRGBA              color = varbind_colors_get (self->colors, paint, 1);
   graphene_rect_t      bounds;
   GskRoundedRect       outline;
 
@@ -319,7 +319,7 @@ append_flag (const VarbindDrawing *drawing,
              VarbindPaint          paint)
 {
   VarbindTimelineView *self = drawing->view;
-  GdkRGBA              color = varbind_colors_get (&self->colors, paint, 1);
+  GdkRGBA              color = varbind_colors_get (self->colors, paint, 1);
   PangoLayout         *label = varbind_drawing_get_label (drawing, text, TRUE);
   double               width = varbind_drawing_get_label_width (label) + 12;
   double               left = CLAMP (x - width / 2, drawing->left, drawing->right - width);

@@ -249,7 +249,7 @@ varbind_drawing_append_flags (const VarbindDrawing *drawing)
             break;
           worst = MIN (worst, varbind_problem_get_severity (flag->problem));
         }
-      varbind_colors_append_shape (&self->colors, drawing->snapshot, VARBIND_SHAPE_TRIANGLE,
+      varbind_colors_append_shape (self->colors, drawing->snapshot, VARBIND_SHAPE_TRIANGLE,
                                    paints[worst], x, self->metrics.axis - 7);
     }
 }

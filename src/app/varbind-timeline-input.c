@@ -205,8 +205,10 @@ pan_begin_cb (GtkGestureDrag      *gesture,
               double               y,
               VarbindTimelineView *self)
 {
-  self->pan_x = gtk_adjustment_get_value (self->hadjustment);
-  self->pan_y = gtk_adjustment_get_value (self->vadjustment);
+  VarbindCanvas *canvas = VARBIND_CANVAS (self);
+
+  self->pan_x = gtk_adjustment_get_value (varbind_canvas_get_hadjustment (canvas));
+  self->pan_y = varbind_canvas_get_top (canvas);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -216,8 +218,10 @@ pan_update_cb (GtkGestureDrag      *gesture,
                double               dy,
                VarbindTimelineView *self)
 {
-  gtk_adjustment_set_value (self->hadjustment, self->pan_x - dx);
-  gtk_adjustment_set_value (self->vadjustment, self->pan_y - dy);
+  VarbindCanvas *canvas = VARBIND_CANVAS (self);
+
+  gtk_adjustment_set_value (varbind_canvas_get_hadjustment (canvas), self->pan_x - dx);
+  gtk_adjustment_set_value (varbind_canvas_get_vadjustment (canvas), self->pan_y - dy);
 }
 
 static gboolean

@@ -357,7 +357,7 @@ varbind_timeline_view_get_bounds (VarbindTimelineView *self,
   x = MAX (x, -10000);
   end = MIN (end, 20000);
   graphene_rect_init (ret_bounds, self->metrics.names + x,
-                      self->metrics.axis + row.y - gtk_adjustment_get_value (self->vadjustment),
+                      self->metrics.axis + row.y - varbind_canvas_get_top (VARBIND_CANVAS (self)),
                       MAX (end - x, 0), row.height);
 
   return TRUE;
@@ -456,7 +456,7 @@ varbind_timeline_view_pick (VarbindTimelineView *self,
                             double               x,
                             double               y)
 {
-  double     content_y = y - self->metrics.axis + gtk_adjustment_get_value (self->vadjustment);
+  double     content_y = y - self->metrics.axis + varbind_canvas_get_top (VARBIND_CANVAS (self));
   VarbindRow row;
 
   if (self->timeline == NULL || y < self->metrics.axis ||

@@ -25,25 +25,36 @@ get_whole (VarbindTimelineView *self,
   *ret_to = MAX (self->now, *ret_from);
 }
 
+/* Where the scroll bar stands when the end is in view. */
+static double
+get_end (VarbindTimelineView *self)
+{
+  GtkAdjustment *adjustment = varbind_canvas_get_hadjustment (VARBIND_CANVAS (self));
+
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+}
+
 /* Tells the scroll bars where the view stands. */
 static void
 configure_adjustments (VarbindTimelineView *self)
 {
-  double       width = varbind_timeline_view_get_width (self);
-  double       height = varbind_timeline_view_get_height (self);
-  VarbindScale all;
-  gint64       from, to;
+  VarbindCanvas *canvas = VARBIND_CANVAS (self);
+  double         width = varbind_timeline_view_get_width (self);
+  double         height = varbind_timeline_view_get_height (self);
+  VarbindScale   all;
+  gint64         from, to;
 
   get_whole (self, &from, &to);
   varbind_scale_fit (&all, from, to, width);
 
   self->adjusting = TRUE;
-  gtk_adjustment_configure (self->hadjustment, (self->scale.start - all.start) / self->scale.pitch,
-                            0, MAX (width * all.pitch / self->scale.pitch, width), width / 10,
+  gtk_adjustment_configure (varbind_canvas_get_hadjustment (canvas),
+                            (self->scale.start - all.start) / self->scale.pitch, 0,
+                            MAX (width * all.pitch / self->scale.pitch, width), width / 10,
                             width * 0.9, width);
-  gtk_adjustment_configure (self->vadjustment, gtk_adjustment_get_value (self->vadjustment), 0,
-                            MAX (self->content_height, height), self->metrics.strip, height * 0.9,
-                            height);
+  gtk_adjustment_configure (varbind_canvas_get_vadjustment (canvas),
+                            varbind_canvas_get_top (canvas), 0, MAX (self->content_height, height),
+                            self->metrics.strip, height * 0.9, height);
   self->adjusting = FALSE;
 }
 
@@ -86,20 +97,20 @@ varbind_timeline_view_place_view (VarbindTimelineView *self)
 
 /* The person has moved a scroll bar, or two fingers. */
 void
-varbind_timeline_view_adjusted (VarbindTimelineView *self)
+varbind_timeline_view_scrolled (VarbindCanvas *canvas)
 {
-  VarbindScale all;
-  gint64       from, to;
-  double       value, end;
+  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (canvas);
+  VarbindScale         all;
+  gint64               from, to;
+  double               value, end;
 
   if (self->adjusting || self->timeline == NULL)
     return;
 
   get_whole (self, &from, &to);
   varbind_scale_fit (&all, from, to, varbind_timeline_view_get_width (self));
-  value = gtk_adjustment_get_value (self->hadjustment);
-  end = gtk_adjustment_get_upper (self->hadjustment) -
-        gtk_adjustment_get_page_size (self->hadjustment);
+  value = gtk_adjustment_get_value (varbind_canvas_get_hadjustment (canvas));
+  end = get_end (self);
 
   self->scale.start = all.start + value * self->scale.pitch;
   self->fits = self->fits && end <= 0;
@@ -113,8 +124,7 @@ varbind_timeline_view_zoom_at (VarbindTimelineView *self,
                                double               x)
 {
   double width = varbind_timeline_view_get_width (self);
-  double end = gtk_adjustment_get_upper (self->hadjustment) -
-               gtk_adjustment_get_page_size (self->hadjustment);
+  double end = get_end (self);
 
   /* Who looks at the end goes on looking at it. */
   if (self->follows && x > width * 0.8)
@@ -178,11 +188,13 @@ void
 varbind_timeline_view_pan (VarbindTimelineView *self,
                            double               part)
 {
+  GtkAdjustment *adjustment;
+
   g_return_if_fail (VARBIND_IS_TIMELINE_VIEW (self));
 
-  gtk_adjustment_set_value (self->hadjustment,
-                            gtk_adjustment_get_value (self->hadjustment) +
-                              part * varbind_timeline_view_get_width (self));
+  adjustment = varbind_canvas_get_hadjustment (VARBIND_CANVAS (self));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
+                                          part * varbind_timeline_view_get_width (self));
 }
 
 /**
@@ -236,7 +248,8 @@ show_row_of (VarbindTimelineView *self,
   VarbindRow row;
 
   if (varbind_timeline_view_find_row_of (self, item, &row))
-    gtk_adjustment_clamp_page (self->vadjustment, row.y, row.y + row.height);
+    gtk_adjustment_clamp_page (varbind_canvas_get_vadjustment (VARBIND_CANVAS (self)), row.y,
+                               row.y + row.height);
 }
 
 /**

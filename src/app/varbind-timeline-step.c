@@ -91,8 +91,8 @@ find_row (VarbindTimelineView *self,
     return TRUE;
 
   /* Nothing is selected: the first step goes to what is at the top. */
-  return varbind_timeline_view_find_row_at (self, gtk_adjustment_get_value (self->vadjustment) + 1,
-                                            ret_row);
+  return varbind_timeline_view_find_row_at (
+    self, varbind_canvas_get_top (VARBIND_CANVAS (self)) + 1, ret_row);
 }
 
 /**

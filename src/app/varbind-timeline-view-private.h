@@ -9,7 +9,6 @@
 
 #pragma once
 
-#include "varbind-timeline-colors.h"
 #include "varbind-timeline-scale.h"
 #include "varbind-timeline-view.h"
 
@@ -73,14 +72,10 @@ typedef struct
 
 struct _VarbindTimelineView
 {
-  GtkWidget parent_instance;
+  VarbindCanvas parent_instance;
 
   VarbindWatch       *watch;
   VarbindTimeline    *timeline; /* the watch's */
-  GtkAdjustment      *hadjustment;
-  GtkAdjustment      *vadjustment;
-  GtkScrollablePolicy hscroll_policy;
-  GtkScrollablePolicy vscroll_policy;
   gboolean            adjusting;
   VarbindScale        scale;
   gint64              now;
@@ -92,7 +87,7 @@ struct _VarbindTimelineView
   GHashTable         *expanded; /* token of a session to TRUE or FALSE */
   gboolean            expands;  /* lanes that nobody has touched */
   VarbindMetrics      metrics;
-  VarbindColors       colors;
+  VarbindColors      *colors; /* the canvas's */
   GHashTable         *labels; /* PangoLayout by text */
   GskRenderNode      *node;   /* what is drawn below cursor and selection */
   GArray             *flags;  /* of problems, in order of time */
@@ -126,7 +121,7 @@ void varbind_timeline_view_range_changed (VarbindTimelineView *self);
 
 /* varbind-timeline-navigate.c */
 void varbind_timeline_view_place_view (VarbindTimelineView *self);
-void varbind_timeline_view_adjusted (VarbindTimelineView *self);
+void varbind_timeline_view_scrolled (VarbindCanvas *canvas);
 void varbind_timeline_view_zoom_at (VarbindTimelineView *self,
                                     double               factor,
                                     double               x);

@@ -26,20 +26,7 @@
  * pointer, selection and cursor are drawn over it.
  */
 
-static void scrollable_iface_init (GtkScrollableInterface *iface);
-
-/* clang-format off */
-G_DEFINE_FINAL_TYPE_WITH_CODE (VarbindTimelineView, varbind_timeline_view, GTK_TYPE_WIDGET,
-  G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, scrollable_iface_init))
-/* clang-format on */
-
-enum {
-  PROP_0,
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
-};
+G_DEFINE_FINAL_TYPE (VarbindTimelineView, varbind_timeline_view, VARBIND_TYPE_CANVAS)
 
 enum {
   ITEM_SELECTED,
@@ -51,11 +38,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-scrollable_iface_init (GtkScrollableInterface *iface)
-{
-}
 
 /* What is drawn below cursor and selection is drawn anew. */
 void
@@ -138,107 +120,16 @@ varbind_timeline_view_measure (GtkWidget     *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : 300;
 }
 
-/* Light or dark, the font, the scale of the screen. */
 static void
-restyle (VarbindTimelineView *self)
+varbind_timeline_view_restyled (VarbindCanvas *canvas)
 {
-  varbind_colors_load (&self->colors, GTK_WIDGET (self));
+  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (canvas);
+
   g_hash_table_remove_all (self->labels);
   varbind_timeline_view_measure_font (self);
   varbind_timeline_view_place_lanes (self);
   varbind_timeline_view_place_view (self);
   varbind_timeline_view_redraw (self);
-}
-
-static void
-varbind_timeline_view_css_changed (GtkWidget         *widget,
-                                   GtkCssStyleChange *change)
-{
-  GTK_WIDGET_CLASS (varbind_timeline_view_parent_class)->css_changed (widget, change);
-  restyle (VARBIND_TIMELINE_VIEW (widget));
-}
-
-static void
-varbind_timeline_view_system_setting_changed (GtkWidget       *widget,
-                                              GtkSystemSetting setting)
-{
-  GTK_WIDGET_CLASS (varbind_timeline_view_parent_class)->system_setting_changed (widget, setting);
-  restyle (VARBIND_TIMELINE_VIEW (widget));
-}
-
-static void
-set_adjustment (VarbindTimelineView *self,
-                GtkAdjustment      **adjustment,
-                GtkAdjustment       *value)
-{
-  if (*adjustment != NULL)
-    g_signal_handlers_disconnect_by_data (*adjustment, self);
-  g_clear_object (adjustment);
-  *adjustment = g_object_ref_sink (value != NULL ? value : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
-  g_signal_connect_swapped (*adjustment, "value-changed",
-                            G_CALLBACK (varbind_timeline_view_adjusted), self);
-}
-
-static void
-varbind_timeline_view_get_property (GObject    *object,
-                                    guint       prop_id,
-                                    GValue     *value,
-                                    GParamSpec *pspec)
-{
-  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->hadjustment);
-      break;
-
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->vadjustment);
-      break;
-
-    case PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, self->hscroll_policy);
-      break;
-
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->vscroll_policy);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-varbind_timeline_view_set_property (GObject      *object,
-                                    guint         prop_id,
-                                    const GValue *value,
-                                    GParamSpec   *pspec)
-{
-  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_HADJUSTMENT:
-      set_adjustment (self, &self->hadjustment, g_value_get_object (value));
-      break;
-
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, &self->vadjustment, g_value_get_object (value));
-      break;
-
-    case PROP_HSCROLL_POLICY:
-      self->hscroll_policy = g_value_get_enum (value);
-      break;
-
-    case PROP_VSCROLL_POLICY:
-      self->vscroll_policy = g_value_get_enum (value);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -248,12 +139,7 @@ varbind_timeline_view_dispose (GObject *object)
 
   varbind_timeline_view_set_watch (self, NULL);
   g_clear_handle_id (&self->clock, g_source_remove);
-  if (self->hadjustment != NULL)
-    g_signal_handlers_disconnect_by_data (self->hadjustment, self);
-  if (self->vadjustment != NULL)
-    g_signal_handlers_disconnect_by_data (self->vadjustment, self);
   g_clear_pointer (&self->node, gsk_render_node_unref);
-  varbind_colors_clear (&self->colors);
 
   G_OBJECT_CLASS (varbind_timeline_view_parent_class)->dispose (object);
 }
@@ -263,8 +149,6 @@ varbind_timeline_view_finalize (GObject *object)
 {
   VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (object);
 
-  g_clear_object (&self->hadjustment);
-  g_clear_object (&self->vadjustment);
   g_array_unref (self->places);
   g_array_unref (self->flags);
   g_hash_table_unref (self->expanded);
@@ -326,25 +210,20 @@ install_signals (void)
 static void
 varbind_timeline_view_class_init (VarbindTimelineViewClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass       *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass     *widget_class = GTK_WIDGET_CLASS (klass);
+  VarbindCanvasClass *canvas_class = VARBIND_CANVAS_CLASS (klass);
 
   object_class->dispose = varbind_timeline_view_dispose;
   object_class->finalize = varbind_timeline_view_finalize;
-  object_class->get_property = varbind_timeline_view_get_property;
-  object_class->set_property = varbind_timeline_view_set_property;
   widget_class->map = varbind_timeline_view_map;
   widget_class->unmap = varbind_timeline_view_unmap;
   widget_class->measure = varbind_timeline_view_measure;
   widget_class->size_allocate = varbind_timeline_view_size_allocate;
-  widget_class->css_changed = varbind_timeline_view_css_changed;
-  widget_class->system_setting_changed = varbind_timeline_view_system_setting_changed;
   widget_class->snapshot = varbind_timeline_view_snapshot;
+  canvas_class->scrolled = varbind_timeline_view_scrolled;
+  canvas_class->restyled = varbind_timeline_view_restyled;
 
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
   install_signals ();
 
   gtk_widget_class_set_css_name (widget_class, "timeline");
@@ -362,15 +241,12 @@ varbind_timeline_view_init (VarbindTimelineView *self)
   self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->scale = (VarbindScale){ 0, 1000 };
   self->live = TRUE;
-  set_adjustment (self, &self->hadjustment, NULL);
-  set_adjustment (self, &self->vadjustment, NULL);
+  self->colors = varbind_canvas_get_colors (VARBIND_CANVAS (self));
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Timeline"), -1);
-  g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (restyle), self);
   varbind_timeline_view_init_input (self);
 }
 

@@ -9,8 +9,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "varbind-canvas.h"
 #include "varbind-timeline-item.h"
 #include "varbind-watch.h"
 
@@ -18,7 +17,11 @@ G_BEGIN_DECLS
 
 #define VARBIND_TYPE_TIMELINE_VIEW (varbind_timeline_view_get_type ())
 
-G_DECLARE_FINAL_TYPE (VarbindTimelineView, varbind_timeline_view, VARBIND, TIMELINE_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (VarbindTimelineView,
+                      varbind_timeline_view,
+                      VARBIND,
+                      TIMELINE_VIEW,
+                      VarbindCanvas)
 
 /* The ways in which varbind_timeline_view_step() can go. */
 typedef enum {

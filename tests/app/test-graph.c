@@ -270,6 +270,21 @@ test_narrow (App *app)
   hide_feed (app, feed);
 }
 
+/* A scrolled window keeps its adjustment when the page in it is gone. */
+static void
+test_adjustment_outlives (App *app)
+{
+  g_autoptr (GtkAdjustment) adjustment = gtk_adjustment_new (0, 0, 9, 1, 1, 1);
+  GtkWidget                *graph;
+
+  g_object_ref_sink (adjustment);
+  graph = g_object_new (VARBIND_TYPE_GRAPH, "vadjustment", adjustment, NULL);
+  g_object_ref_sink (graph);
+  g_assert_finalize_object (graph);
+  gtk_adjustment_set_value (adjustment, 5);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 5);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -284,6 +299,7 @@ main (int   argc,
   app_test_add ("/graph/group-opens", test_group_opens);
   app_test_add ("/graph/many-edges", test_many_edges);
   app_test_add ("/graph/narrow", test_narrow);
+  app_test_add ("/graph/adjustment-outlives", test_adjustment_outlives);
 
   return g_test_run ();
 }

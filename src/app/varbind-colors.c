@@ -1,4 +1,4 @@
-/* varbind-timeline-colors.c
+/* varbind-colors.c
  *
  * The colours of the drawn pages, and the small shapes on them.
  *
@@ -12,7 +12,7 @@
 #include <math.h>
 
 #include "varbind-compat.h"
-#include "varbind-timeline-colors.h"
+#include "varbind-colors.h"
 
 /* Those of libadwaita, and those that style.css defines. */
 static const char *const names[VARBIND_N_PAINTS] = {

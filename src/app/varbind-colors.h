@@ -1,4 +1,4 @@
-/* varbind-timeline-colors.h
+/* varbind-colors.h
  *
  * The colours of the drawn pages, and the small shapes on them.
  *
