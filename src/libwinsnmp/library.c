@@ -11,7 +11,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "call.h"
 #include "codec.h"
@@ -36,15 +35,6 @@ WsnmpLibrary wsnmp_library = {
   .retransmit_mode = SNMPAPI_ON,
   .last_error = SNMPAPI_NOT_INITIALIZED,
 };
-
-uint64_t
-wsnmp_now (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_MONOTONIC, &now);
-  return (uint64_t)now.tv_sec * UINT64_C (1000000000) + (uint64_t)now.tv_nsec;
-}
 
 /* The level that a start tells is a promise that messages can be sent.  Only the newer
  * function documents codes of the transport. */

@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "clock.h"
 #include "list.h"
 #include "winsnmp-linux.h"
 
@@ -71,6 +72,3 @@ wsnmp_unlock (void)
 {
   pthread_mutex_unlock (&wsnmp_library.lock);
 }
-
-/* CLOCK_MONOTONIC in nanoseconds. */
-uint64_t wsnmp_now (void);
