@@ -22,9 +22,41 @@
 /* Longer texts of arguments are cut: an event is no place for a novel. */
 #define MAX_TEXT 255
 
-static _Thread_local WsnmpCall *current;
+_Thread_local WsnmpCall *wsnmp_call_current;
 
 static uint64_t last_number;
+
+/* The arguments of a function, as a set of bits. */
+static uint32_t
+find_arguments (WinsnmpFunction function)
+{
+  const WinsnmpParameter *parameters = winsnmp_function_info (function)->parameters;
+  uint32_t                arguments = 0;
+
+  for (unsigned int i = 0; i < WINSNMP_MAX_PARAMETERS; i++)
+    if (parameters[i].type != WINSNMP_TYPE_NONE)
+      arguments |= UINT32_C (1) << i;
+
+  return arguments;
+}
+
+static void
+begin_event (WsnmpCall *call)
+{
+  static uint32_t   arguments[WINSNMP_N_FUNCTIONS]; /* guarded by the library's lock */
+  WinsnmpCallEvent *event = &call->event.u.call;
+
+  if (arguments[call->function] == 0)
+    arguments[call->function] = find_arguments (call->function);
+
+  wsnmp_event_init (&call->event, WINSNMP_EVENT_CALL, sizeof *event);
+  event->function = call->function;
+  event->absent = arguments[call->function];
+  call->number = ++last_number;
+  call->begun = wsnmp_events_get_time ();
+  call->text_length = 0;
+  call->stack_is_taken = false;
+}
 
 void
 wsnmp_call_enter (WsnmpCall      *call,
@@ -35,37 +67,17 @@ wsnmp_call_enter (WsnmpCall      *call,
   wsnmp_trace_read_environment ();
   wsnmp_lock ();
 
-  call->outer = current;
+  call->outer = wsnmp_call_current;
   call->caller = caller;
   call->session = NULL;
   call->function = function;
   call->session_token = 0;
   call->wanted = wsnmp_events_wanted ();
   call->number = 0;
-  current = call;
+  wsnmp_call_current = call;
 
-  if (!call->wanted)
-    return;
-
-  call->number = ++last_number;
-  call->begun = wsnmp_events_get_time ();
-  call->text_length = 0;
-  call->noted = 0;
-  call->stack_is_taken = false;
-  memset (call->arguments, 0, sizeof call->arguments);
-}
-
-static uint32_t
-absent_arguments (const WsnmpCall *call)
-{
-  const WinsnmpParameter *parameters = winsnmp_function_info (call->function)->parameters;
-  uint32_t                absent = 0;
-
-  for (unsigned int i = 0; i < WINSNMP_MAX_PARAMETERS; i++)
-    if (parameters[i].type != WINSNMP_TYPE_NONE && !(call->noted & UINT32_C (1) << i))
-      absent |= UINT32_C (1) << i;
-
-  return absent;
+  if (call->wanted)
+    begin_event (call);
 }
 
 static void
@@ -73,19 +85,15 @@ emit_call (WsnmpCall     *call,
            SNMPAPI_STATUS error,
            uint64_t       result)
 {
-  WinsnmpEvent event = { .kind = WINSNMP_EVENT_CALL };
+  WinsnmpCallEvent *event = &call->event.u.call;
 
-  event.u.call.function = call->function;
-  event.u.call.session = call->session_token;
-  memcpy (event.u.call.arguments, call->arguments, sizeof call->arguments);
-  event.u.call.absent = absent_arguments (call);
-  event.u.call.result = result;
-  event.u.call.error = error;
-  event.time = wsnmp_now ();
-  event.u.call.duration = event.time - call->begun;
+  event->session = call->session_token;
+  event->result = result;
+  event->error = error;
+  event->duration = wsnmp_events_renew_time () - call->begun;
   if (error != 0)
-    wsnmp_events_fill_stack (&event);
-  wsnmp_events_emit (&event);
+    wsnmp_events_fill_stack (&call->event);
+  wsnmp_events_emit (&call->event);
 }
 
 uint64_t
@@ -104,7 +112,7 @@ wsnmp_call_leave (WsnmpCall     *call,
   if (call->wanted && wsnmp_events_wanted ())
     emit_call (call, error == SNMPAPI_SUCCESS ? 0 : error, result);
 
-  current = call->outer;
+  wsnmp_call_current = call->outer;
   wsnmp_unlock ();
 
   return result;
@@ -118,24 +126,13 @@ wsnmp_call_leave_handle (WsnmpCall     *call,
   return (HANDLE)(uintptr_t)wsnmp_call_leave (call, error, token);
 }
 
-void
-wsnmp_call_number (WsnmpCall   *call,
-                   unsigned int index,
-                   int64_t      number)
+static void
+note_text (WsnmpCall   *call,
+           unsigned int index,
+           const char  *text)
 {
-  if (!call->wanted)
-    return;
-
-  call->arguments[index].number = (uint64_t)number;
-  call->noted |= UINT32_C (1) << index;
-}
-
-void
-wsnmp_call_handle (WsnmpCall   *call,
-                   unsigned int index,
-                   HANDLE       handle)
-{
-  wsnmp_call_number (call, index, (int64_t)(uintptr_t)handle);
+  call->event.u.call.arguments[index].text = text;
+  call->event.u.call.absent &= ~(UINT32_C (1) << index);
 }
 
 static char *
@@ -165,8 +162,7 @@ wsnmp_call_text (WsnmpCall   *call,
   memcpy (space, text, length);
   space[length] = '\0';
   call->text_length += length + 1;
-  call->arguments[index].text = space;
-  call->noted |= UINT32_C (1) << index;
+  note_text (call, index, space);
 }
 
 void
@@ -187,8 +183,7 @@ wsnmp_call_oid (WsnmpCall   *call,
     return;
 
   call->text_length += length + 1;
-  call->arguments[index].text = space;
-  call->noted |= UINT32_C (1) << index;
+  note_text (call, index, space);
 }
 
 void
@@ -259,26 +254,16 @@ wsnmp_call_find_object (WsnmpCall        *call,
   return SNMPAPI_SUCCESS;
 }
 
-uint64_t
-wsnmp_call_current_number (void)
-{
-  return current != NULL ? current->number : 0;
-}
-
-WsnmpCall *
-wsnmp_call_get_current (void)
-{
-  return current;
-}
-
 WinsnmpFunction
 wsnmp_call_current_function (void)
 {
-  return current != NULL ? current->function : 0;
+  return wsnmp_call_current != NULL ? wsnmp_call_current->function : 0;
 }
 
 uint64_t
 wsnmp_call_current_session (void)
 {
-  return current != NULL && current->session != NULL ? current->session->token : 0;
+  const WsnmpCall *call = wsnmp_call_current;
+
+  return call != NULL && call->session != NULL ? call->session->token : 0;
 }

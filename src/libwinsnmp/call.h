@@ -24,7 +24,8 @@ typedef struct _WsnmpObject  WsnmpObject;
  * @session: gets the last error too: the session argument, else the owner of
  *   the first handle argument
  * @wanted: somebody listens, so arguments are noted
- * @noted: bit i is set once argument i was noted
+ * @event: the call's own, filled while the call goes on; only if @wanted
+ * @begun: its time
  * @text: texts of arguments, one behind the other
  * @stack_is_taken: @frames are the caller's stack, which is taken once at most
  *
@@ -41,9 +42,8 @@ typedef struct _WsnmpCall
   uint64_t           number;
   uint64_t           begun;
   uint64_t           session_token;
+  WinsnmpEvent       event;
   size_t             text_length;
-  uint32_t           noted;
-  WinsnmpArgument    arguments[WINSNMP_MAX_PARAMETERS];
   char               text[WSNMP_CALL_TEXT_SIZE];
   bool               stack_is_taken;
   uint32_t           n_frames;
@@ -69,12 +69,26 @@ HANDLE wsnmp_call_leave_handle (WsnmpCall     *call,
                                 uint64_t       token);
 
 /* Note the arguments, for events; nothing when nobody listens. */
-void wsnmp_call_number (WsnmpCall   *call,
-                        unsigned int index,
-                        int64_t      number);
-void wsnmp_call_handle (WsnmpCall   *call,
-                        unsigned int index,
-                        HANDLE       handle);
+static inline void
+wsnmp_call_number (WsnmpCall   *call,
+                   unsigned int index,
+                   int64_t      number)
+{
+  if (!call->wanted)
+    return;
+
+  call->event.u.call.arguments[index].number = (uint64_t)number;
+  call->event.u.call.absent &= ~(UINT32_C (1) << index);
+}
+
+static inline void
+wsnmp_call_handle (WsnmpCall   *call,
+                   unsigned int index,
+                   HANDLE       handle)
+{
+  wsnmp_call_number (call, index, (int64_t)(uintptr_t)handle);
+}
+
 void wsnmp_call_text (WsnmpCall   *call,
                       unsigned int index,
                       const char  *text);
@@ -103,10 +117,9 @@ SNMPAPI_STATUS wsnmp_call_find_object (WsnmpCall        *call,
 SNMPAPI_STATUS wsnmp_call_check_started (void);
 
 /* The call that this thread is in, NULL outside of one. */
-WsnmpCall *wsnmp_call_get_current (void);
+extern _Thread_local WsnmpCall *wsnmp_call_current;
 
-/* Of the call that this thread is in: its number, the function and the token of
- * the session that it works for; 0 outside of one. */
-uint64_t        wsnmp_call_current_number (void);
+/* Of the call that this thread is in: the function and the token of the session that
+ * it works for; 0 outside of one. */
 WinsnmpFunction wsnmp_call_current_function (void);
 uint64_t        wsnmp_call_current_session (void);

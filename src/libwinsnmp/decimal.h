@@ -23,6 +23,13 @@ wsnmp_decimal_put (char    *place,
   char   digits[WSNMP_DECIMAL_LENGTH];
   size_t n = 0;
 
+  /* Most sub-identifiers. */
+  if (number < 10)
+    {
+      *place = (char)('0' + number);
+      return 1;
+    }
+
   do
     {
       digits[n++] = (char)('0' + number % 10);

@@ -45,7 +45,7 @@ static void
 describe (Block        *block,
           WinsnmpEvent *event)
 {
-  *event = (WinsnmpEvent){ .kind = WINSNMP_EVENT_DESCRIPTOR };
+  wsnmp_event_init (event, WINSNMP_EVENT_DESCRIPTOR, sizeof event->u.descriptor);
   event->u.descriptor.descriptor = (uintptr_t)(block + 1);
   event->u.descriptor.allocated = true;
   event->u.descriptor.kind = (WinsnmpDescriptorKind)block->kind;

@@ -26,11 +26,12 @@ emit (uint64_t       session,
       SNMPAPI_STATUS result,
       uint64_t       duration)
 {
-  WinsnmpEvent event = { .kind = WINSNMP_EVENT_NOTIFICATION };
+  WinsnmpEvent event;
 
   if (!wsnmp_events_wanted ())
     return;
 
+  wsnmp_event_init (&event, WINSNMP_EVENT_NOTIFICATION, sizeof event.u.notification);
   event.u.notification = (WinsnmpNotificationEvent){
     .session = session,
     .wparam = wparam,
@@ -134,7 +135,7 @@ deliver_one (WsnmpSession *session)
   SNMPAPI_STATUS wparam = message->wparam;
   smiINT32       lparam = message->data.request_id;
   SNMPAPI_STATUS result;
-  uint64_t       begun = wsnmp_events_wanted () ? wsnmp_now () : 0;
+  uint64_t       begun = wsnmp_events_wanted () ? wsnmp_events_get_time () : 0;
 
   wsnmp_link_remove (&message->notification_link);
   wsnmp_message_free_if_done (message);
@@ -150,7 +151,7 @@ deliver_one (WsnmpSession *session)
   wsnmp_workers_end_callback ();
   wsnmp_session_running = session->outer;
   if (is_callback)
-    emit (token, wparam, lparam, true, result, begun != 0 ? wsnmp_now () - begun : 0);
+    emit (token, wparam, lparam, true, result, begun != 0 ? wsnmp_events_get_time () - begun : 0);
   else
     emit (token, wparam, lparam, false, 0, 0);
   settle (session, result);

@@ -31,7 +31,7 @@
 
 typedef struct
 {
-  unsigned int     id; /* 0 in a free place */
+  unsigned int     id;
   WinsnmpEventFunc func;
   void            *user_data;
 } Subscriber;
@@ -39,14 +39,14 @@ typedef struct
 atomic_uint wsnmp_n_subscribers;
 
 static Subscriber   subscribers[MAX_SUBSCRIBERS];
+static unsigned int n_subscribers;
 static unsigned int last_id;
 static uint64_t     last_serial;
 static atomic_uint  stack_depth;
 static atomic_bool  stack_depth_is_set;
 
-static void
-complete (WinsnmpEvent *event,
-          uint64_t      time)
+void
+wsnmp_events_complete (WinsnmpEvent *event)
 {
   static _Thread_local uint32_t thread;
 
@@ -54,36 +54,23 @@ complete (WinsnmpEvent *event,
     thread = (uint32_t)gettid ();
 
   event->serial = last_serial;
-  event->time = wsnmp_library.now = time;
+  event->time = wsnmp_events_get_time ();
   event->thread = thread;
-  event->call = wsnmp_call_current_number ();
-}
-
-uint64_t
-wsnmp_events_get_time (void)
-{
-  if (wsnmp_library.now == 0)
-    wsnmp_library.now = wsnmp_now ();
-
-  return wsnmp_library.now;
-}
-
-void
-wsnmp_events_complete (WinsnmpEvent *event)
-{
-  complete (event, wsnmp_events_get_time ());
+  event->call = wsnmp_call_current != NULL ? wsnmp_call_current->number : 0;
 }
 
 void
 wsnmp_events_emit (WinsnmpEvent *event)
 {
   last_serial++;
-  complete (event, event->time != 0 ? event->time : wsnmp_events_get_time ());
+  wsnmp_events_complete (event);
 
-  for (unsigned int i = 0; i < MAX_SUBSCRIBERS; i++)
-    if (subscribers[i].id != 0)
-      subscribers[i].func (event, subscribers[i].user_data);
-  wsnmp_trace_take (event);
+  for (unsigned int i = 0; i < n_subscribers; i++)
+    subscribers[i].func (event, subscribers[i].user_data);
+
+  /* The others are recordings. */
+  if (atomic_load_explicit (&wsnmp_n_subscribers, memory_order_relaxed) > n_subscribers)
+    wsnmp_trace_take (event);
 }
 
 void
@@ -143,7 +130,7 @@ void
 wsnmp_events_fill_stack (WinsnmpEvent *event)
 {
   unsigned int depth = atomic_load_explicit (&stack_depth, memory_order_relaxed);
-  WsnmpCall   *call = wsnmp_call_get_current ();
+  WsnmpCall   *call = wsnmp_call_current;
 
   if (depth == 0 || call == NULL || !call->wanted)
     return;
@@ -299,21 +286,16 @@ unsigned int
 wsnmp_events_add (WinsnmpEventFunc func,
                   void            *user_data)
 {
-  for (unsigned int i = 0; i < MAX_SUBSCRIBERS; i++)
-    {
-      if (subscribers[i].id != 0)
-        continue;
+  if (n_subscribers == MAX_SUBSCRIBERS)
+    return 0;
 
-      if (++last_id == 0)
-        last_id = 1;
-      subscribers[i] = (Subscriber){ last_id, func, user_data };
-      atomic_fetch_add (&wsnmp_n_subscribers, 1);
-      tell_state (&subscribers[i]);
+  if (++last_id == 0)
+    last_id = 1;
+  subscribers[n_subscribers++] = (Subscriber){ last_id, func, user_data };
+  atomic_fetch_add (&wsnmp_n_subscribers, 1);
+  wsnmp_events_tell_state (func, user_data);
 
-      return subscribers[i].id;
-    }
-
-  return 0;
+  return last_id;
 }
 
 void
@@ -345,13 +327,15 @@ void
 winsnmp_events_unsubscribe (unsigned int id)
 {
   wsnmp_lock ();
-  for (unsigned int i = 0; i < MAX_SUBSCRIBERS; i++)
+  for (unsigned int i = 0; i < n_subscribers; i++)
     {
-      if (id == 0 || subscribers[i].id != id)
+      if (subscribers[i].id != id)
         continue;
 
-      subscribers[i] = (Subscriber){ 0 };
+      n_subscribers--;
+      memmove (&subscribers[i], &subscribers[i + 1], (n_subscribers - i) * sizeof *subscribers);
       atomic_fetch_sub (&wsnmp_n_subscribers, 1);
+      break;
     }
   wsnmp_unlock ();
 }

@@ -10,7 +10,10 @@
 #pragma once
 
 #include <stdatomic.h>
+#include <stddef.h>
+#include <string.h>
 
+#include "library.h"
 #include "winsnmp-linux.h"
 
 extern atomic_uint wsnmp_n_subscribers;
@@ -34,7 +37,33 @@ unsigned int wsnmp_events_add (WinsnmpEventFunc func,
 /* The time of an event that happens now.  Looking at the clock is a large part of what
  * an event costs: one look serves for all that happens in one go, under one taking
  * of the lock, so that times still never go back. */
-uint64_t wsnmp_events_get_time (void);
+static inline uint64_t
+wsnmp_events_get_time (void)
+{
+  if (wsnmp_library.now == 0)
+    wsnmp_library.now = wsnmp_clock_look ();
+
+  return wsnmp_library.now;
+}
+
+/* Looks anew: something has taken its time. */
+static inline uint64_t
+wsnmp_events_renew_time (void)
+{
+  wsnmp_library.now = 0;
+
+  return wsnmp_events_get_time ();
+}
+
+/* Begins an event whose kind has a struct of @size bytes: more of it is not filled. */
+static inline void
+wsnmp_event_init (WinsnmpEvent    *event,
+                  WinsnmpEventKind kind,
+                  size_t           size)
+{
+  memset (event, 0, offsetof (WinsnmpEvent, u) + size);
+  event->kind = kind;
+}
 
 /* Serial number, time, thread and call of now; the serial number is that of the
  * last event. */
@@ -49,9 +78,8 @@ void wsnmp_events_tell_state (WinsnmpEventFunc func,
  * has set it is not overruled. */
 void wsnmp_events_read_environment (const char *text);
 
-/* Completes the event with serial, thread and call, and the time unless it has one, and
- * hands it to the subscribers.  The caller holds the library's lock, under which it made the
- * change. */
+/* Completes the event with serial, time, thread and call, and hands it to the
+ * subscribers.  The caller holds the library's lock, under which it made the change. */
 void wsnmp_events_emit (WinsnmpEvent *event);
 
 void wsnmp_events_emit_mode (WinsnmpMode mode,

@@ -452,7 +452,7 @@ wsnmp_message_describe (WsnmpMessage *message,
 {
   WinsnmpMessageEvent *detail = &event->u.message;
 
-  *event = (WinsnmpEvent){ .kind = WINSNMP_EVENT_MESSAGE };
+  wsnmp_event_init (event, WINSNMP_EVENT_MESSAGE, sizeof *detail);
   wsnmp_address_format_peer (&message->peer, peer);
   if (message->received)
     detail->state = WINSNMP_MESSAGE_RECEIVED;
@@ -515,7 +515,7 @@ wsnmp_message_emit_arrived (WsnmpMessage        *message,
   event.u.message.state = state;
   event.u.message.bytes = (uint32_t)datagram->length;
   if (state == WINSNMP_MESSAGE_ANSWERED)
-    event.u.message.round_trip = (wsnmp_now () - message->sent_at) / 1000;
+    event.u.message.round_trip = (datagram->read_at - message->sent_at) / 1000;
   wsnmp_payload_fill (&event, datagram->bytes, datagram->length, message->data.type);
   wsnmp_events_emit (&event);
 }

@@ -27,7 +27,7 @@ describe_head (const WsnmpObject *object,
                WinsnmpEventKind   kind,
                WinsnmpEvent      *event)
 {
-  *event = (WinsnmpEvent){ .kind = kind };
+  wsnmp_event_init (event, kind, sizeof event->u.handle);
   event->u.handle.kind = object->kind;
   event->u.handle.token = object->token;
   event->u.handle.owner = object->owner->token;

@@ -38,11 +38,19 @@ wsnmp_oid_format (const smiUINT32 *ids,
                   size_t           size)
 {
   size_t length = 0;
+  size_t i = 0;
 
-  if (size > 0)
-    buffer[0] = '\0';
+  /* As long as any number fits, it goes where it stays. */
+  for (; i < n_ids && length + sizeof (".4294967295") <= size; i++)
+    {
+      if (i > 0)
+        buffer[length++] = '.';
+      length += wsnmp_decimal_put (buffer + length, ids[i]);
+    }
+  if (length < size)
+    buffer[length] = '\0';
 
-  for (size_t i = 0; i < n_ids; i++)
+  for (; i < n_ids; i++)
     {
       char   number[1 + WSNMP_DECIMAL_LENGTH];
       size_t n = 0;

@@ -148,7 +148,7 @@ wsnmp_sink_begin (WsnmpSink *sink)
     .payload = sink->payload,
     .pid = getpid (),
     .realtime = get_realtime (),
-    .monotonic = wsnmp_now (),
+    .monotonic = wsnmp_events_get_time (),
     .program = program,
     .version = VERSION,
   };
