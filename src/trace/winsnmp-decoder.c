@@ -394,6 +394,7 @@ get_payload (Transfer *transfer,
 #define TYPED(member, value) ((member) = (__typeof__ (member))(value))
 
 #define LAYOUT_CONST
+#define LAYOUT_FUNCTION static inline
 #define FIELD_ADDRESS(member) TYPED (member, get_address (transfer))
 #define FIELD_BOOL(member) TYPED (member, get_number (transfer, 1))
 #define FIELD_BYTES(member, length) TYPED (member, get_payload (transfer, &(length)))

@@ -31,6 +31,10 @@ struct _WinsnmpEncoder
  * Bytes are collected and stored eight at a time: whoever reads them soon after,
  * as the check does, would wait for single ones.  Nothing here asks for room: the
  * largest record fits.
+ *
+ * An event has some fifteen fields, most of a byte each, and there are few nanoseconds
+ * for it.  So what is collected has to stay in registers: what writes a field is compiled
+ * into what writes an event, and what is seldom needed gets a copy of this by its address.
  */
 typedef struct
 {
@@ -52,8 +56,10 @@ winsnmp_encoder_free (WinsnmpEncoder *encoder)
   free (encoder);
 }
 
+#define ALWAYS_INLINE static inline __attribute__ ((always_inline))
+
 /* One to eight bytes; those of @bytes above them are 0. */
-static inline void
+ALWAYS_INLINE void
 put_group (Transfer    *transfer,
            uint64_t     bytes,
            unsigned int n)
@@ -71,34 +77,69 @@ put_group (Transfer    *transfer,
   transfer->n_bits = n_bits % 64;
 }
 
-static inline void
+ALWAYS_INLINE void
 put_byte (Transfer *transfer,
           uint8_t   byte)
 {
   put_group (transfer, byte, 1);
 }
 
-static inline void
+/* The collecting functions are those that are not compiled into others. */
+
+/* Seven bits of each byte of the number's lower 56, to the byte where they belong. */
+static inline uint64_t
+spread (uint64_t number)
+{
+  number = (number & UINT64_C (0x000000000fffffff)) | (number & UINT64_C (0x00fffffff0000000)) << 4;
+  number = (number & UINT64_C (0x00003fff00003fff)) | (number & UINT64_C (0x0fffc0000fffc000)) << 2;
+
+  return (number & UINT64_C (0x007f007f007f007f)) | (number & UINT64_C (0x3f803f803f803f80)) << 1;
+}
+
+static __attribute__ ((noinline)) void
+collect_number (Transfer *transfer,
+                uint64_t  number)
+{
+  uint64_t     marks = UINT64_C (0x8080808080808080);
+  unsigned int n_bits, n;
+
+  if (number >> 56 != 0)
+    {
+      put_group (transfer, spread (number) | marks, 8);
+      number >>= 56;
+      put_group (transfer, number < 0x80 ? number : (number & 0x7f) | 0x180, number < 0x80 ? 1 : 2);
+      return;
+    }
+
+  n_bits = 64 - (unsigned int)__builtin_clzll (number);
+  n = (n_bits + 6) / 7;
+  put_group (transfer, spread (number) | (marks & ((UINT64_C (1) << 8 * (n - 1)) - 1)), n);
+}
+
+ALWAYS_INLINE void
 put_number (Transfer *transfer,
             uint64_t  number)
 {
-  uint64_t     bytes = 0;
-  unsigned int n = 0;
+  Transfer     copy = *transfer;
+  unsigned int n;
 
-  while (number >= 0x80)
+  if (number < 0x80)
+    put_byte (transfer, (uint8_t)number);
+  else if (number < 1 << 28)
     {
-      bytes |= ((number & 0x7f) | 0x80) << 8 * n++;
-      number >>= 7;
-      if (n == 8)
-        {
-          put_group (transfer, bytes, n);
-          bytes = n = 0;
-        }
+      n = 2 + (number >= 1 << 14) + (number >= 1 << 21);
+      number = (number & 0x3fff) | (number & 0xfffc000) << 2;
+      number = (number & 0x7f007f) | (number & 0x3f803f80) << 1;
+      put_group (transfer, number | (0x808080u & ((1u << 8 * (n - 1)) - 1)), n);
     }
-  put_group (transfer, bytes | number << 8 * n, n + 1);
+  else
+    {
+      collect_number (&copy, number);
+      *transfer = copy;
+    }
 }
 
-static inline void
+ALWAYS_INLINE void
 put_difference (Transfer *transfer,
                 uint64_t  number,
                 uint64_t  from)
@@ -106,10 +147,10 @@ put_difference (Transfer *transfer,
   put_number (transfer, winsnmp_zigzag ((int64_t)(number - from)));
 }
 
-static void
-put_bytes (Transfer   *transfer,
-           const void *bytes,
-           size_t      length)
+static __attribute__ ((noinline)) void
+collect_bytes (Transfer   *transfer,
+               const void *bytes,
+               size_t      length)
 {
   const uint8_t *place = bytes;
   uint64_t       group = 0;
@@ -123,13 +164,27 @@ put_bytes (Transfer   *transfer,
     put_group (transfer, group, (unsigned int)length);
 }
 
-static void
+ALWAYS_INLINE void
+put_bytes (Transfer   *transfer,
+           const void *bytes,
+           size_t      length)
+{
+  Transfer copy = *transfer;
+
+  collect_bytes (&copy, bytes, length);
+  *transfer = copy;
+}
+
+ALWAYS_INLINE void
 put_payload (Transfer      *transfer,
              const uint8_t *bytes,
              size_t         length)
 {
   if (bytes == NULL)
-    length = 0;
+    {
+      put_byte (transfer, 0);
+      return;
+    }
   if (length > WINSNMP_MAX_RECORD - WINSNMP_MAX_RECORD_HEAD)
     length = WINSNMP_MAX_RECORD - WINSNMP_MAX_RECORD_HEAD;
   put_bytes (transfer, bytes, length);
@@ -148,26 +203,24 @@ hash_text (const char *text,
            size_t      length)
 {
   uint64_t first = 0, last = 0;
-  size_t   n = length < 8 ? length : 8;
 
-  memcpy (&first, text, n);
-  memcpy (&last, text + length - n, n);
+  if (length >= sizeof first)
+    {
+      memcpy (&first, text, sizeof first);
+      memcpy (&last, text + length - sizeof last, sizeof last);
+    }
+  else
+    memcpy (&first, text, length);
 
   return mix (mix (first ^ length) + last);
 }
 
-static inline void
-put_text (Transfer   *transfer,
-          const char *text)
+static __attribute__ ((noinline)) void
+collect_text (Transfer   *transfer,
+              const char *text)
 {
   WinsnmpTextSlot *slot;
   size_t           length, number;
-
-  if (text == NULL)
-    {
-      put_byte (transfer, WINSNMP_TAG_NONE);
-      return;
-    }
 
   length = strnlen (text, WINSNMP_MAX_RECORDED_TEXT);
   if (length == 0 || length > WINSNMP_MAX_REMEMBERED_TEXT)
@@ -191,6 +244,22 @@ put_text (Transfer   *transfer,
   put_bytes (transfer, text, length);
 }
 
+ALWAYS_INLINE void
+put_text (Transfer   *transfer,
+          const char *text)
+{
+  Transfer copy = *transfer;
+
+  if (text == NULL)
+    {
+      put_byte (transfer, WINSNMP_TAG_NONE);
+      return;
+    }
+
+  collect_text (&copy, text);
+  *transfer = copy;
+}
+
 static void
 put_frames (Transfer        *transfer,
             const uintptr_t *frames,
@@ -207,10 +276,10 @@ put_frames (Transfer        *transfer,
   transfer->memory->frame = frames[0];
 }
 
-static void
-put_stack (Transfer        *transfer,
-           const uintptr_t *frames,
-           uint32_t         n_frames)
+static __attribute__ ((noinline)) void
+collect_stack (Transfer        *transfer,
+               const uintptr_t *frames,
+               uint32_t         n_frames)
 {
   uint64_t          hash = n_frames;
   size_t            number;
@@ -233,7 +302,18 @@ put_stack (Transfer        *transfer,
   put_frames (transfer, frames, n_frames);
 }
 
-static inline void
+ALWAYS_INLINE void
+put_stack (Transfer        *transfer,
+           const uintptr_t *frames,
+           uint32_t         n_frames)
+{
+  Transfer copy = *transfer;
+
+  collect_stack (&copy, frames, n_frames);
+  *transfer = copy;
+}
+
+ALWAYS_INLINE void
 put_token (Transfer *transfer,
            uint64_t  token)
 {
@@ -253,7 +333,7 @@ put_token (Transfer *transfer,
     }
 }
 
-static inline void
+ALWAYS_INLINE void
 put_address (Transfer *transfer,
              uint64_t  address)
 {
@@ -261,7 +341,7 @@ put_address (Transfer *transfer,
   transfer->memory->address = address;
 }
 
-static inline void
+ALWAYS_INLINE void
 put_message (Transfer *transfer,
              uint64_t  message)
 {
@@ -271,6 +351,7 @@ put_message (Transfer *transfer,
 }
 
 #define LAYOUT_CONST const
+#define LAYOUT_FUNCTION ALWAYS_INLINE
 #define FIELD_ADDRESS(member) put_address (transfer, member)
 #define FIELD_BOOL(member) put_byte (transfer, member)
 #define FIELD_BYTES(member, length) put_payload (transfer, member, length)
@@ -294,7 +375,7 @@ choose_call (const WinsnmpMemory *memory,
   return call == memory->call + 1 ? WINSNMP_HEAD_NEXT_CALL : WINSNMP_HEAD_OTHER_CALL;
 }
 
-static inline void
+ALWAYS_INLINE void
 put_head (Transfer           *transfer,
           const WinsnmpEvent *event)
 {
@@ -329,7 +410,7 @@ put_head (Transfer           *transfer,
 }
 
 /* A record is begun behind its length, which mostly has one byte. */
-static inline Transfer
+ALWAYS_INLINE Transfer
 begin_record (WinsnmpEncoder *encoder,
               uint8_t        *room,
               uint8_t         kind)
@@ -343,7 +424,7 @@ begin_record (WinsnmpEncoder *encoder,
 
 /* The first byte is stored last: a reader of shared memory that sees it sees
  * the whole record. */
-static inline size_t
+ALWAYS_INLINE size_t
 finish_record (Transfer *transfer,
                uint8_t  *room)
 {

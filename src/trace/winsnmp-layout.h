@@ -1,7 +1,8 @@
 /* winsnmp-layout.h
  *
  * The fields of each kind of event, in their order.  The encoder includes this
- * with macros that write a field, the decoder with macros that read it.
+ * with macros that write a field, the decoder with macros that read it, and each says
+ * with LAYOUT_FUNCTION how its functions are compiled.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -28,7 +29,7 @@ static_assert (sizeof (WinsnmpDatabaseEvent) == 24, "a new member needs a field 
 static_assert (sizeof (WinsnmpFault) == 48, "a new member needs a field below");
 #endif
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_argument (Transfer                     *transfer,
                    WinsnmpType                   type,
                    LAYOUT_CONST WinsnmpArgument *argument)
@@ -58,7 +59,7 @@ transfer_argument (Transfer                     *transfer,
     }
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_call (Transfer                      *transfer,
                LAYOUT_CONST WinsnmpCallEvent *call)
 {
@@ -82,7 +83,7 @@ transfer_call (Transfer                      *transfer,
   FIELD_NUMBER (call->duration);
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_handle_head (Transfer                        *transfer,
                       LAYOUT_CONST WinsnmpHandleEvent *handle)
 {
@@ -92,7 +93,7 @@ transfer_handle_head (Transfer                        *transfer,
   FIELD_NUMBER (handle->references);
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_handle_detail (Transfer                        *transfer,
                         LAYOUT_CONST WinsnmpHandleEvent *handle)
 {
@@ -138,7 +139,7 @@ transfer_handle_detail (Transfer                        *transfer,
     }
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_message (Transfer                         *transfer,
                   LAYOUT_CONST WinsnmpMessageEvent *message)
 {
@@ -158,7 +159,7 @@ transfer_message (Transfer                         *transfer,
   FIELD_NUMBER (message->n_lost);
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_notification (Transfer                              *transfer,
                        LAYOUT_CONST WinsnmpNotificationEvent *notification)
 {
@@ -170,7 +171,7 @@ transfer_notification (Transfer                              *transfer,
   FIELD_NUMBER (notification->duration);
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_registration (Transfer                              *transfer,
                        LAYOUT_CONST WinsnmpRegistrationEvent *registration)
 {
@@ -183,7 +184,7 @@ transfer_registration (Transfer                              *transfer,
   FIELD_TEXT (registration->notification);
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_listener (Transfer                          *transfer,
                    LAYOUT_CONST WinsnmpListenerEvent *listener)
 {
@@ -193,7 +194,7 @@ transfer_listener (Transfer                          *transfer,
   FIELD_TOKEN (listener->session);
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_descriptor (Transfer                            *transfer,
                      LAYOUT_CONST WinsnmpDescriptorEvent *descriptor)
 {
@@ -206,7 +207,7 @@ transfer_descriptor (Transfer                            *transfer,
   FIELD_ENUM (descriptor->reason, 0, WINSNMP_FREED_BY_CLEANUP);
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_module (Transfer                        *transfer,
                  LAYOUT_CONST WinsnmpModuleEvent *module)
 {
@@ -217,7 +218,7 @@ transfer_module (Transfer                        *transfer,
   FIELD_ADDRESS (module->bias);
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_database (Transfer                          *transfer,
                    LAYOUT_CONST WinsnmpDatabaseEvent *database)
 {
@@ -227,7 +228,7 @@ transfer_database (Transfer                          *transfer,
   FIELD_NUMBER (database->n_faults);
 }
 
-static inline void
+LAYOUT_FUNCTION void
 transfer_fault (Transfer                  *transfer,
                 LAYOUT_CONST WinsnmpFault *fault)
 {
@@ -240,7 +241,7 @@ transfer_fault (Transfer                  *transfer,
 }
 
 /* All behind the head. */
-static inline void
+LAYOUT_FUNCTION void
 transfer_body (Transfer                  *transfer,
                LAYOUT_CONST WinsnmpEvent *event)
 {
