@@ -1,6 +1,6 @@
 /* varbind-address-book-dialog.c
  *
- * The address book: agents, communities, and what is wrong with their file.
+ * The address book: agents, users, communities, and what is wrong with their file.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -14,26 +14,37 @@
 
 #include "varbind-address-book-dialog.h"
 #include "varbind-address-form.h"
-
-/* The rows of a group follow a list. */
-typedef GtkWidget *(*MakeRowFunc) (gpointer dialog,
-                                   gpointer item);
-
-typedef struct
-{
-  AdwPreferencesGroup *group;
-  GPtrArray           *rows; /* borrowed */
-  MakeRowFunc          make_row;
-} Rows;
+#include "varbind-names.h"
 
 typedef struct
 {
   AdwPreferencesWindow *window;
   VarbindAddressBook   *book;
-  Rows                  agents;
-  Rows                  communities;
-  Rows                  faults;
+  GtkWidget            *faults; /* their group */
 } Dialog;
+
+/**
+ * Kind:
+ * @get_name: what an entry is called
+ * @dup_text: (nullable): what else is to be seen of it
+ * @is_volatile: (nullable): whether it is not in the file
+ * @present: shows the form for an entry, or for a new one
+ * @remove: takes it out of the file
+ *
+ * A kind of entries.
+ */
+typedef struct
+{
+  const char *(*get_name) (gpointer entry);
+  char *(*dup_text) (gpointer entry);
+  gboolean (*is_volatile) (gpointer entry);
+  void (*present) (GtkWindow          *parent,
+                   VarbindAddressBook *book,
+                   gpointer            entry);
+  gboolean (*remove) (VarbindAddressBook *book,
+                      const char         *name,
+                      GError            **error);
+} Kind;
 
 static void
 dialog_free (gpointer data)
@@ -41,29 +52,7 @@ dialog_free (gpointer data)
   Dialog *dialog = data;
 
   g_object_unref (dialog->book);
-  g_ptr_array_unref (dialog->agents.rows);
-  g_ptr_array_unref (dialog->communities.rows);
-  g_ptr_array_unref (dialog->faults.rows);
   g_free (dialog);
-}
-
-static void
-update_rows (Dialog     *dialog,
-             Rows       *rows,
-             GListModel *list)
-{
-  for (guint i = 0; i < rows->rows->len; i++)
-    adw_preferences_group_remove (rows->group, g_ptr_array_index (rows->rows, i));
-  g_ptr_array_set_size (rows->rows, 0);
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (list, i);
-      GtkWidget          *row = rows->make_row (dialog, item);
-
-      adw_preferences_group_add (rows->group, row);
-      g_ptr_array_add (rows->rows, row);
-    }
 }
 
 static GtkWidget *
@@ -80,12 +69,14 @@ make_row (const char *title,
   return row;
 }
 
+/* @entry and @kind are for @clicked. */
 static GtkWidget *
-make_button (const char *icon,
+make_button (Dialog     *dialog,
+             const char *icon,
              const char *label,
-             gpointer    item,
-             GCallback   clicked,
-             Dialog     *dialog)
+             const Kind *kind,
+             gpointer    entry,
+             GCallback   clicked)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -94,8 +85,9 @@ make_button (const char *icon,
                                   -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  if (item != NULL)
-    g_object_set_data_full (G_OBJECT (button), "item", g_object_ref (item), g_object_unref);
+  g_object_set_data (G_OBJECT (button), "kind", (gpointer)kind);
+  if (entry != NULL)
+    g_object_set_data_full (G_OBJECT (button), "entry", g_object_ref (entry), g_object_unref);
   g_signal_connect (button, "clicked", clicked, dialog);
 
   return button;
@@ -123,7 +115,7 @@ static void
 offer_undo (Dialog     *dialog,
             const char *name)
 {
-  /* translators: the name of an agent or a community that was removed */
+  /* translators: the name of an agent, a user or a community that was removed */
   g_autofree char *text = g_strdup_printf (_ ("“%s” was removed"), name);
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast        *toast = adw_toast_new (markup);
@@ -133,176 +125,292 @@ offer_undo (Dialog     *dialog,
   adw_preferences_window_add_toast (dialog->window, toast);
 }
 
+static void
+present_cb (GtkWidget *button,
+            Dialog    *dialog)
+{
+  const Kind *kind = g_object_get_data (G_OBJECT (button), "kind");
+
+  kind->present (GTK_WINDOW (dialog->window), dialog->book,
+                 g_object_get_data (G_OBJECT (button), "entry"));
+}
+
+static void
+remove_cb (GtkWidget *button,
+           Dialog    *dialog)
+{
+  const Kind *kind = g_object_get_data (G_OBJECT (button), "kind");
+  /* The row goes with the entry. */
+  g_autoptr (GObject) entry = g_object_ref (g_object_get_data (G_OBJECT (button), "entry"));
+  g_autoptr (GError)  error = NULL;
+
+  if (kind->remove (dialog->book, kind->get_name (entry), &error))
+    offer_undo (dialog, kind->get_name (entry));
+  else
+    notice (dialog, error->message);
+}
+
+static GtkWidget *
+make_entry_row (Dialog     *dialog,
+                const Kind *kind,
+                gpointer    entry)
+{
+  g_autofree char *text = kind->dup_text != NULL ? kind->dup_text (entry) : NULL;
+  GtkWidget       *row = make_row (kind->get_name (entry), text != NULL ? text : "");
+  GtkWidget       *edit, *remove;
+
+  if (kind->is_volatile != NULL && kind->is_volatile (entry))
+    return row;
+
+  edit = make_button (dialog, "document-edit-symbolic", _ ("Change"), kind, entry,
+                      G_CALLBACK (present_cb));
+  remove = make_button (dialog, "user-trash-symbolic", _ ("Remove"), kind, entry,
+                        G_CALLBACK (remove_cb));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), edit);
+
+  return row;
+}
+
 /* Agents */
 
-static void
-edit_agent_cb (GtkWidget *button,
-               Dialog    *dialog)
+static char *
+dup_agent_text (gpointer entry)
 {
-  varbind_address_form_present (GTK_WINDOW (dialog->window), dialog->book,
-                                g_object_get_data (G_OBJECT (button), "item"));
+  const char *host = varbind_address_get_host (entry);
+  guint       port = varbind_address_get_port (entry);
+  const char *version = varbind_version_get_name (varbind_address_get_version (entry));
+  const char *context = varbind_address_get_read_context (entry);
+
+  if (*context == '\0')
+    /* translators: an address, a port, "SNMPv1", "SNMPv2c" or "SNMPv3" */
+    return g_strdup_printf (_ ("%s, port %u, %s"), host, port, version);
+
+  /* translators: an address, a port, "SNMPv1", "SNMPv2c" or "SNMPv3", the name of the
+   * community or user that values are read with */
+  return g_strdup_printf (_ ("%s, port %u, %s, read as %s"), host, port, version, context);
 }
 
 static void
-remove_agent_cb (GtkWidget *button,
-                 Dialog    *dialog)
+present_agent (GtkWindow          *parent,
+               VarbindAddressBook *book,
+               gpointer            entry)
 {
-  g_autoptr (VarbindAddress) address =
-    g_object_ref (g_object_get_data (G_OBJECT (button), "item"));
-  g_autoptr (GError) error = NULL;
-
-  if (varbind_address_book_remove (dialog->book, varbind_address_get_name (address), &error))
-    offer_undo (dialog, varbind_address_get_name (address));
-  else
-    notice (dialog, error->message);
+  varbind_address_form_present (parent, book, entry);
 }
+
+static const char *
+get_agent_name (gpointer entry)
+{
+  return varbind_address_get_name (entry);
+}
+
+static gboolean
+agent_is_volatile (gpointer entry)
+{
+  return varbind_address_is_volatile (entry);
+}
+
+static const Kind agents = {
+  get_agent_name,
+  dup_agent_text,
+  agent_is_volatile,
+  present_agent,
+  varbind_address_book_remove,
+};
 
 static GtkWidget *
-make_agent_row (gpointer data,
-                gpointer item)
+make_agent_row (gpointer entry,
+                gpointer dialog)
 {
-  Dialog          *dialog = data;
-  GtkWidget       *row, *edit;
-  g_autofree char *text = NULL;
+  return make_entry_row (dialog, &agents, entry);
+}
 
-  /* translators: an address, a port, "SNMPv1" or "SNMPv2c" */
-  text = g_strdup_printf (_ ("%s, port %u, %s"), varbind_address_get_host (item),
-                          varbind_address_get_port (item),
-                          varbind_address_get_version (item) == 1 ? "SNMPv1" : "SNMPv2c");
-  row = make_row (varbind_address_get_name (item), text);
-  if (varbind_address_is_volatile (item))
-    return row;
+/* Users.  Their passwords stay hidden. */
 
-  edit = make_button ("document-edit-symbolic", _ ("Change"), item, G_CALLBACK (edit_agent_cb),
-                      dialog);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             make_button ("user-trash-symbolic", _ ("Remove"), item,
-                                          G_CALLBACK (remove_agent_cb), dialog));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), edit);
+static const char *
+get_user_name (gpointer entry)
+{
+  return varbind_user_get_name (entry);
+}
 
-  return row;
+static char *
+dup_user_text (gpointer entry)
+{
+  const VarbindUserData *data = varbind_user_get_data (entry);
+  GString               *text = g_string_new (data->user);
+
+  g_string_append_printf (text, ", %s", varbind_security_level_to_word (data->level));
+  if (data->level >= VARBIND_LEVEL_AUTH_NO_PRIV)
+    g_string_append_printf (text, ", %s", data->auth_protocol);
+  if (data->level >= VARBIND_LEVEL_AUTH_PRIV)
+    g_string_append_printf (text, ", %s", data->priv_protocol);
+  if (*data->context_name != '\0')
+    /* translators: the contextName of a user of SNMPv3; stands behind a comma */
+    g_string_append_printf (text, _ (", context %s"), data->context_name);
+
+  return g_string_free (text, FALSE);
 }
 
 static void
-agents_changed_cb (GtkWindow *window)
+present_user (GtkWindow          *parent,
+              VarbindAddressBook *book,
+              gpointer            entry)
 {
-  Dialog *dialog = g_object_get_data (G_OBJECT (window), "dialog");
-
-  update_rows (dialog, &dialog->agents, varbind_address_book_get_addresses (dialog->book));
+  varbind_user_form_present (parent, book, entry);
 }
 
-static void
-add_agent_cb (GtkWidget *button,
-              Dialog    *dialog)
-{
-  varbind_address_form_present (GTK_WINDOW (dialog->window), dialog->book, NULL);
-}
+static const Kind users = {
+  get_user_name,
+  dup_user_text,
+  NULL,
+  present_user,
+  varbind_address_book_remove_context,
+};
 
-/* Communities */
-
-static void
-edit_community_cb (GtkWidget *button,
-                   Dialog    *dialog)
-{
-  varbind_community_form_present (GTK_WINDOW (dialog->window), dialog->book,
-                                  g_object_get_data (G_OBJECT (button), "item"));
-}
-
-static void
-remove_community_cb (GtkWidget *button,
-                     Dialog    *dialog)
-{
-  g_autoptr (VarbindCommunity) community =
-    g_object_ref (g_object_get_data (G_OBJECT (button), "item"));
-  const char        *name = varbind_community_get_name (community);
-  g_autoptr (GError) error = NULL;
-
-  if (varbind_address_book_remove_context (dialog->book, name, &error))
-    offer_undo (dialog, name);
-  else
-    notice (dialog, error->message);
-}
-
-/* What it is stays hidden. */
 static GtkWidget *
-make_community_row (gpointer data,
-                    gpointer item)
+make_user_row (gpointer entry,
+               gpointer dialog)
 {
-  Dialog    *dialog = data;
-  GtkWidget *row = make_row (varbind_community_get_name (item), "");
-  GtkWidget *edit;
+  return make_entry_row (dialog, &users, entry);
+}
 
-  if (varbind_community_is_volatile (item))
-    return row;
+/* Communities.  What they are stays hidden. */
 
-  edit = make_button ("document-edit-symbolic", _ ("Change"), item,
-                      G_CALLBACK (edit_community_cb), dialog);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             make_button ("user-trash-symbolic", _ ("Remove"), item,
-                                          G_CALLBACK (remove_community_cb), dialog));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), edit);
+static const char *
+get_community_name (gpointer entry)
+{
+  return varbind_community_get_name (entry);
+}
 
-  return row;
+static gboolean
+community_is_volatile (gpointer entry)
+{
+  return varbind_community_is_volatile (entry);
 }
 
 static void
-communities_changed_cb (GtkWindow *window)
+present_community (GtkWindow          *parent,
+                   VarbindAddressBook *book,
+                   gpointer            entry)
 {
-  Dialog *dialog = g_object_get_data (G_OBJECT (window), "dialog");
-
-  update_rows (dialog, &dialog->communities, varbind_address_book_get_communities (dialog->book));
+  varbind_community_form_present (parent, book, entry);
 }
 
-static void
-add_community_cb (GtkWidget *button,
-                  Dialog    *dialog)
+static const Kind communities = {
+  get_community_name,
+  NULL,
+  community_is_volatile,
+  present_community,
+  varbind_address_book_remove_context,
+};
+
+static GtkWidget *
+make_community_row (gpointer entry,
+                    gpointer dialog)
 {
-  varbind_community_form_present (GTK_WINDOW (dialog->window), dialog->book, NULL);
+  return make_entry_row (dialog, &communities, entry);
 }
 
 /* Faults */
 
 static GtkWidget *
-make_fault_row (gpointer data,
-                gpointer item)
+make_fault_row (gpointer fault,
+                gpointer unused)
 {
-  g_autofree char *place = varbind_fault_dup_place (item);
-  g_autofree char *name = g_path_get_basename (varbind_fault_get_file (item));
+  g_autofree char *place = varbind_fault_dup_place (fault);
+  g_autofree char *name = g_path_get_basename (varbind_fault_get_file (fault));
 
-  return make_row (*place != '\0' ? place : name, varbind_fault_get_sentence (item));
+  return make_row (*place != '\0' ? place : name, varbind_fault_get_sentence (fault));
 }
 
 static void
-faults_changed_cb (GtkWindow  *window,
+faults_changed_cb (GtkWidget  *group,
                    guint       position,
                    guint       removed,
                    guint       added,
                    GListModel *faults)
 {
-  Dialog *dialog = g_object_get_data (G_OBJECT (window), "dialog");
+  gtk_widget_set_visible (group, g_list_model_get_n_items (faults) > 0);
+}
 
-  update_rows (dialog, &dialog->faults, faults);
-  gtk_widget_set_visible (GTK_WIDGET (dialog->faults.group),
-                          g_list_model_get_n_items (faults) > 0);
+/* The groups */
+
+static GtkWidget *
+make_placeholder (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_set_margin_top (label, 18);
+  gtk_widget_set_margin_bottom (label, 18);
+  gtk_widget_add_css_class (label, "dim-label");
+
+  return label;
+}
+
+/* The rows follow the list, each as long as its entry stays as it is. */
+static GtkWidget *
+add_group (Dialog                    *dialog,
+           AdwPreferencesPage        *page,
+           const char                *title,
+           const char                *description,
+           const char                *nothing,
+           GListModel                *list,
+           GtkListBoxCreateWidgetFunc make)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *box = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (box), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (box, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (box), make_placeholder (nothing));
+  gtk_list_box_bind_model (GTK_LIST_BOX (box), list, make, dialog, NULL);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), box);
+  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
+
+  return group;
 }
 
 static void
-add_group (AdwPreferencesPage *page,
-           Rows               *rows,
-           MakeRowFunc         make,
-           const char         *title,
-           const char         *description)
+add_add_button (Dialog     *dialog,
+                GtkWidget  *group,
+                const char *label,
+                const Kind *kind)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group),
+                                           make_button (dialog, "list-add-symbolic", label, kind,
+                                                        NULL, G_CALLBACK (present_cb)));
+}
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
-  rows->group = ADW_PREFERENCES_GROUP (group);
-  rows->rows = g_ptr_array_new ();
-  rows->make_row = make;
+static void
+add_groups (Dialog             *dialog,
+            AdwPreferencesPage *page,
+            GListModel         *faults)
+{
+  GtkWidget *group;
+
+  dialog->faults = add_group (dialog, page, _ ("Faults in the File"),
+                              varbind_address_book_get_path (dialog->book), "", faults,
+                              make_fault_row);
+
+  group = add_group (dialog, page, _ ("Agents"), _ ("Names for every WinSNMP program of yours"),
+                     _ ("No agent yet"), varbind_address_book_get_addresses (dialog->book),
+                     make_agent_row);
+  add_add_button (dialog, group, _ ("Add Agent"), &agents);
+
+  group = add_group (dialog, page, _ ("Users"), _ ("By whom agents of SNMPv3 are asked"),
+                     _ ("No user yet"), varbind_address_book_get_users (dialog->book),
+                     make_user_row);
+  add_add_button (dialog, group, _ ("Add User"), &users);
+
+  group = add_group (dialog, page, _ ("Communities"), _ ("For agents of SNMPv1 and SNMPv2c"),
+                     _ ("No community yet"), varbind_address_book_get_communities (dialog->book),
+                     make_community_row);
+  add_add_button (dialog, group, _ ("Add Community"), &communities);
 }
 
 /**
@@ -320,35 +428,14 @@ varbind_address_book_dialog_present (VarbindApplication *application,
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   VarbindTarget      *target = varbind_application_get_target (application);
   GListModel         *faults = varbind_database_get_faults (varbind_target_get_database (target));
-  GListModel         *agents, *communities;
 
   dialog->window = ADW_PREFERENCES_WINDOW (adw_preferences_window_new ());
   dialog->book = g_object_ref (varbind_application_get_address_book (application));
   g_object_set_data_full (G_OBJECT (dialog->window), "dialog", dialog, dialog_free);
-  agents = varbind_address_book_get_addresses (dialog->book);
-  communities = varbind_address_book_get_communities (dialog->book);
-
-  add_group (page, &dialog->faults, make_fault_row, _ ("Faults in the File"),
-             varbind_address_book_get_path (dialog->book));
-  add_group (page, &dialog->agents, make_agent_row, _ ("Agents"),
-             _ ("Names for every WinSNMP program of yours"));
-  add_group (page, &dialog->communities, make_community_row, _ ("Communities"), NULL);
-  adw_preferences_group_set_header_suffix (
-    dialog->agents.group,
-    make_button ("list-add-symbolic", _ ("Add Agent"), NULL, G_CALLBACK (add_agent_cb), dialog));
-  adw_preferences_group_set_header_suffix (
-    dialog->communities.group, make_button ("list-add-symbolic", _ ("Add Community"), NULL,
-                                            G_CALLBACK (add_community_cb), dialog));
-
-  agents_changed_cb (GTK_WINDOW (dialog->window));
-  communities_changed_cb (GTK_WINDOW (dialog->window));
-  faults_changed_cb (GTK_WINDOW (dialog->window), 0, 0, 0, faults);
-  g_signal_connect_object (agents, "items-changed", G_CALLBACK (agents_changed_cb),
-                           dialog->window, G_CONNECT_SWAPPED);
-  g_signal_connect_object (communities, "items-changed", G_CALLBACK (communities_changed_cb),
-                           dialog->window, G_CONNECT_SWAPPED);
-  g_signal_connect_object (faults, "items-changed", G_CALLBACK (faults_changed_cb),
-                           dialog->window, G_CONNECT_SWAPPED);
+  add_groups (dialog, page, faults);
+  g_signal_connect_object (faults, "items-changed", G_CALLBACK (faults_changed_cb), dialog->faults,
+                           G_CONNECT_SWAPPED);
+  faults_changed_cb (dialog->faults, 0, 0, 0, faults);
 
   gtk_window_set_title (GTK_WINDOW (dialog->window), _ ("Address Book"));
   adw_preferences_window_add (dialog->window, page);

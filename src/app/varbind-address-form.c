@@ -13,10 +13,14 @@
 
 #include "varbind-address-form.h"
 #include "varbind-sheet.h"
+#include "varbind-user-rows.h"
+
+#define SNMPV3 3
 
 static const VarbindChoice versions[] = {
   { 2, "SNMPv2c" },
   { 1, "SNMPv1" },
+  { SNMPV3, "SNMPv3" },
   { 0, NULL },
 };
 
@@ -35,7 +39,9 @@ typedef struct
   GtkSpinButton      *retries;
   AdwComboRow        *read;
   AdwComboRow        *write;
+  gboolean            offers_users; /* in @read and @write; otherwise communities */
   GtkEditable        *secret;
+  VarbindUserRows    *user;
 } Form;
 
 static void
@@ -80,6 +86,13 @@ finish (Form    *form,
   g_clear_error (error);
 }
 
+static gboolean
+is_taken (Form    *form,
+          gpointer other)
+{
+  return other != NULL && g_strcmp0 (gtk_editable_get_text (form->name), form->old_name) != 0;
+}
+
 /* An entry that is there already is changed, not overwritten. */
 static void
 check (Form    *form,
@@ -87,17 +100,10 @@ check (Form    *form,
        gboolean complete)
 {
   const char *name = gtk_editable_get_text (form->name);
-  gboolean    taken = other != NULL && g_strcmp0 (name, form->old_name) != 0;
+  gboolean    taken = is_taken (form, other);
 
   varbind_sheet_set_note (form->form, taken ? _ ("There is an entry of this name already.") : NULL);
   varbind_sheet_set_acceptable (form->form, complete && !taken && varbind_address_is_name (name));
-}
-
-static void
-address_changed_cb (Form *form)
-{
-  check (form, varbind_address_book_lookup (form->book, gtk_editable_get_text (form->name)),
-         varbind_address_is_host (gtk_editable_get_text (form->host)));
 }
 
 static const char *
@@ -125,40 +131,87 @@ address_accepted_cb (Form *form)
   finish (form, varbind_address_book_put (form->book, form->old_name, address, &error), &error);
 }
 
-/* The communities that are saved, and @name, which may be in another file. */
-static AdwComboRow *
-add_communities (Form       *form,
-                 const char *title,
-                 const char *name)
+typedef const char *(*GetNameFunc) (gpointer entry);
+
+static gboolean
+is_saved (gpointer entry)
+{
+  return !VARBIND_IS_COMMUNITY (entry) || !varbind_community_is_volatile (entry);
+}
+
+/* The contexts that are saved and that an agent of this version can be asked in, and
+ * @name, which may be in another file. */
+static void
+offer_contexts (Form        *form,
+                AdwComboRow *row,
+                const char  *name)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GListModel               *list = varbind_address_book_get_communities (form->book);
-  GtkWidget                *row = adw_combo_row_new ();
-  guint                     selected = 0;
+  GListModel               *list =
+    form->offers_users ? varbind_address_book_get_users (form->book)
+                                     : varbind_address_book_get_communities (form->book);
+  GetNameFunc get_name = form->offers_users ? (GetNameFunc)varbind_user_get_name
+                                            : (GetNameFunc)varbind_community_get_name;
+  guint       n = 1, selected = 0;
 
   gtk_string_list_append (names, _ ("None"));
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
-      g_autoptr (VarbindCommunity) community = g_list_model_get_item (list, i);
+      g_autoptr (GObject) entry = g_list_model_get_item (list, i);
 
-      if (varbind_community_is_volatile (community))
+      if (!is_saved (entry))
         continue;
-      gtk_string_list_append (names, varbind_community_get_name (community));
-      if (g_str_equal (varbind_community_get_name (community), name))
-        selected = g_list_model_get_n_items (G_LIST_MODEL (names)) - 1;
+      gtk_string_list_append (names, get_name (entry));
+      if (g_str_equal (get_name (entry), name))
+        selected = n;
+      n++;
     }
   if (selected == 0 && *name != '\0')
     {
       gtk_string_list_append (names, name);
-      selected = g_list_model_get_n_items (G_LIST_MODEL (names)) - 1;
+      selected = n;
     }
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  adw_combo_row_set_model (row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (row, selected);
+}
+
+/* A user goes with SNMPv3, a community with the others. */
+static void
+offer_for_version (Form       *form,
+                   const char *read,
+                   const char *write)
+{
+  form->offers_users = varbind_sheet_get_choice (form->version, versions) == SNMPV3;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->read),
+                                 form->offers_users ? _ ("User for reading")
+                                                    : _ ("Community for reading"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->write),
+                                 form->offers_users ? _ ("User for writing")
+                                                    : _ ("Community for writing"));
+  offer_contexts (form, form->read, read);
+  offer_contexts (form, form->write, write);
+}
+
+static AdwComboRow *
+add_contexts (Form *form)
+{
+  GtkWidget *row = adw_combo_row_new ();
+
   varbind_sheet_add_row (form->form, row);
 
   return ADW_COMBO_ROW (row);
+}
+
+static void
+address_changed_cb (Form *form)
+{
+  const char *name = gtk_editable_get_text (form->name);
+
+  if (form->offers_users != (varbind_sheet_get_choice (form->version, versions) == SNMPV3))
+    offer_for_version (form, "", "");
+  check (form, varbind_address_book_lookup (form->book, name),
+         varbind_address_is_host (gtk_editable_get_text (form->host)));
 }
 
 /**
@@ -190,10 +243,10 @@ varbind_address_form_present (GtkWindow          *parent,
                                             varbind_address_get_timeout (shown) / 100.0, 2);
   form->retries = varbind_sheet_add_number (form->form, _ ("Retries"), 0, 100,
                                             varbind_address_get_retries (shown), 0);
-  form->read = add_communities (form, _ ("Community for reading"),
-                                varbind_address_get_read_context (shown));
-  form->write = add_communities (form, _ ("Community for writing"),
-                                 varbind_address_get_write_context (shown));
+  form->read = add_contexts (form);
+  form->write = add_contexts (form);
+  offer_for_version (form, varbind_address_get_read_context (shown),
+                     varbind_address_get_write_context (shown));
 
   g_signal_connect_swapped (form->form, "changed", G_CALLBACK (address_changed_cb), form);
   g_signal_connect_swapped (form->form, "accepted", G_CALLBACK (address_accepted_cb), form);
@@ -201,12 +254,20 @@ varbind_address_form_present (GtkWindow          *parent,
   varbind_sheet_present (form->form, GTK_WIDGET (form->name));
 }
 
+/* Communities and users have their names from one stock. */
+static gpointer
+find_context (Form *form)
+{
+  const char *name = gtk_editable_get_text (form->name);
+  gpointer    community = varbind_address_book_lookup_community (form->book, name);
+
+  return community != NULL ? community : varbind_address_book_lookup_user (form->book, name);
+}
+
 static void
 community_changed_cb (Form *form)
 {
-  const char *name = gtk_editable_get_text (form->name);
-
-  check (form, varbind_address_book_lookup_community (form->book, name),
+  check (form, find_context (form),
          *gtk_editable_get_text (form->secret) != '\0');
 }
 
@@ -247,5 +308,50 @@ varbind_community_form_present (GtkWindow          *parent,
   g_signal_connect_swapped (form->form, "changed", G_CALLBACK (community_changed_cb), form);
   g_signal_connect_swapped (form->form, "accepted", G_CALLBACK (community_accepted_cb), form);
   community_changed_cb (form);
+  varbind_sheet_present (form->form, GTK_WIDGET (form->name));
+}
+
+static void
+user_changed_cb (Form *form)
+{
+  const char *note = varbind_user_rows_get_note (form->user);
+  gpointer    other = find_context (form);
+
+  check (form, other, varbind_user_rows_is_complete (form->user));
+  if (!is_taken (form, other))
+    varbind_sheet_set_note (form->form, note);
+}
+
+static void
+user_accepted_cb (Form *form)
+{
+  g_autoptr (GError)      error = NULL;
+  g_autoptr (VarbindUser) user =
+    varbind_user_rows_make_user (form->user, gtk_editable_get_text (form->name));
+
+  finish (form, varbind_address_book_put_user (form->book, form->old_name, user, &error), &error);
+}
+
+/**
+ * varbind_user_form_present:
+ * @parent: the window that it belongs to
+ * @book: what is changed
+ * @user: (nullable): the user that is changed; %NULL for a new one
+ *
+ * Asks for a user of SNMPv3.
+ */
+void
+varbind_user_form_present (GtkWindow          *parent,
+                           VarbindAddressBook *book,
+                           VarbindUser        *user)
+{
+  Form *form = form_new (parent, book, user != NULL ? _ ("Change User") : _ ("New User"),
+                         user != NULL ? varbind_user_get_name (user) : NULL);
+
+  form->user = varbind_user_rows_new (form->form, user);
+
+  g_signal_connect_swapped (form->form, "changed", G_CALLBACK (user_changed_cb), form);
+  g_signal_connect_swapped (form->form, "accepted", G_CALLBACK (user_accepted_cb), form);
+  user_changed_cb (form);
   varbind_sheet_present (form->form, GTK_WIDGET (form->name));
 }

@@ -21,5 +21,8 @@ void varbind_address_form_present (GtkWindow          *parent,
 void varbind_community_form_present (GtkWindow          *parent,
                                      VarbindAddressBook *book,
                                      VarbindCommunity   *community);
+void varbind_user_form_present (GtkWindow          *parent,
+                                VarbindAddressBook *book,
+                                VarbindUser        *user);
 
 G_END_DECLS

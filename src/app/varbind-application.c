@@ -217,7 +217,7 @@ tell_faults (VarbindApplication *self)
                                     "The file of names has %u faults; the address book shows them",
                                     n),
                           n);
-  varbind_window_notice (get_window (self), text);
+  varbind_window_offer (get_window (self), text, _ ("_Show"), "app.address-book");
 }
 
 /* What a person has entered is a name for the library at once. */

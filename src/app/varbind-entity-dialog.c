@@ -1,6 +1,6 @@
 /* varbind-entity-dialog.c
  *
- * Forms for a new entity, a new context, and the settings of an entity.
+ * Forms for a new entity, and for the settings of an entity.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -14,14 +14,16 @@
 
 #include "varbind-choices.h"
 #include "varbind-dialogs.h"
-#include "varbind-sheet.h"
+#include "varbind-known-names.h"
 
 /* What an entity is made of: a numeric address and these, or a name. */
 #define BY_NAME 0
+#define SNMPV3 3
 
 static const VarbindChoice versions[] = {
   { 2, "SNMPv2c" },
   { 1, "SNMPv1" },
+  { SNMPV3, "SNMPv3" },
   { 0, NULL },
 };
 
@@ -29,6 +31,7 @@ static const VarbindChoice versions_or_name[] = {
   { BY_NAME, N_ ("As the database says") },
   { 2, "SNMPv2c" },
   { 1, "SNMPv1" },
+  { SNMPV3, "SNMPv3" },
   { 0, NULL },
 };
 
@@ -39,8 +42,7 @@ typedef struct
   VarbindSheet        *form;
   VarbindAddressBook  *book;
   gboolean             translated; /* names are looked up */
-  AdwComboRow         *known;      /* entries of the address book */
-  guint                n_others;   /* choices before them */
+  AdwComboRow         *known;
   AdwComboRow         *session;
   GtkEditable         *address;
   GtkSpinButton       *port;
@@ -48,11 +50,20 @@ typedef struct
   AdwComboRow         *version;
   GtkSwitch           *remember;
   GtkEditable         *name;
-  GtkEditable         *community;
+  char                *offered; /* as a name; the person may have entered another */
   GtkSpinButton       *timeout;
   GtkSpinButton       *retries;
   guint64              entity;
 } Dialog;
+
+static void
+dialog_free (gpointer data)
+{
+  Dialog *dialog = data;
+
+  g_free (dialog->offered);
+  g_free (dialog);
+}
 
 static Dialog *
 dialog_new (VarbindWindow *window,
@@ -66,61 +77,11 @@ dialog_new (VarbindWindow *window,
   dialog->window = window;
   dialog->book = varbind_application_get_address_book (VARBIND_APPLICATION (application));
   dialog->translated = varbind_target_get_translate_mode (target) == VARBIND_MODE_TRANSLATED;
+  dialog->offered = g_strdup ("");
   dialog->form = varbind_sheet_new (GTK_WINDOW (window), title, accept_label);
-  g_object_set_data_full (G_OBJECT (dialog->form), "dialog", dialog, g_free);
+  g_object_set_data_full (G_OBJECT (dialog->form), "dialog", dialog, dialog_free);
 
   return dialog;
-}
-
-typedef const char *(*GetNameFunc) (gpointer entry);
-
-/* The entries of the address book by name, after the ways to do without. */
-static void
-add_known (Dialog            *dialog,
-           const char *const *others,
-           GListModel        *entries,
-           GetNameFunc        get_name)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (others);
-  GtkWidget                *row = adw_combo_row_new ();
-  guint                     n = g_list_model_get_n_items (entries);
-
-  dialog->n_others = g_strv_length ((char **)others);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GObject) entry = g_list_model_get_item (entries, i);
-
-      gtk_string_list_append (names, get_name (entry));
-    }
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Address book"));
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
-  varbind_sheet_add_row (dialog->form, row);
-  gtk_widget_set_visible (row, n > 0 || dialog->n_others > 1);
-  dialog->known = ADW_COMBO_ROW (row);
-}
-
-static const char *
-get_known_name (Dialog *dialog)
-{
-  guint selected = adw_combo_row_get_selected (dialog->known);
-
-  if (selected < dialog->n_others)
-    return NULL;
-
-  return gtk_string_list_get_string (GTK_STRING_LIST (adw_combo_row_get_model (dialog->known)),
-                                     selected);
-}
-
-static void
-select_known (Dialog     *dialog,
-              const char *name)
-{
-  GListModel *names = adw_combo_row_get_model (dialog->known);
-
-  for (guint i = dialog->n_others; i < g_list_model_get_n_items (names); i++)
-    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), name))
-      adw_combo_row_set_selected (dialog->known, i);
 }
 
 /* What has to be entered before anything else. */
@@ -143,10 +104,10 @@ add_session (Dialog        *dialog,
 
 /* Entities */
 
-static gboolean
-is_by_name (Dialog *dialog)
+static guint
+get_version (Dialog *dialog)
 {
-  return varbind_sheet_get_choice (dialog->version, dialog->choices) == BY_NAME;
+  return varbind_sheet_get_choice (dialog->version, dialog->choices);
 }
 
 static void
@@ -162,7 +123,7 @@ set_version (Dialog *dialog,
 static void
 entity_known_cb (Dialog *dialog)
 {
-  const char     *name = get_known_name (dialog);
+  const char     *name = varbind_known_names_get (dialog->known);
   VarbindAddress *address = name != NULL ? varbind_address_book_lookup (dialog->book, name) : NULL;
 
   if (address == NULL)
@@ -178,6 +139,9 @@ entity_known_cb (Dialog *dialog)
   set_version (dialog, varbind_address_get_version (address));
   gtk_editable_set_text (dialog->address, varbind_address_get_host (address));
   gtk_spin_button_set_value (dialog->port, varbind_address_get_port (address));
+  gtk_editable_set_text (dialog->name, varbind_address_get_version (address) == SNMPV3
+                                         ? name
+                                         : dialog->offered);
 }
 
 static gboolean
@@ -189,12 +153,65 @@ is_numeric (const char *text)
   return address != NULL;
 }
 
-static const char *
-get_note (Dialog     *dialog,
-          const char *address,
-          gboolean    by_name)
+/* What is entered, as an agent of the address book. */
+static VarbindAddress *
+make_address (Dialog *dialog)
 {
-  if (by_name)
+  return varbind_address_new (gtk_editable_get_text (dialog->name),
+                              gtk_editable_get_text (dialog->address),
+                              gtk_spin_button_get_value_as_int (dialog->port),
+                              get_version (dialog));
+}
+
+/* Where it is and how it speaks; the form does not ask for more. */
+static gboolean
+is_same_agent (VarbindAddress *a,
+               VarbindAddress *b)
+{
+  return g_str_equal (varbind_address_get_host (a), varbind_address_get_host (b)) &&
+         varbind_address_get_port (a) == varbind_address_get_port (b) &&
+         varbind_address_get_version (a) == varbind_address_get_version (b);
+}
+
+static VarbindAddress *
+find_kept (Dialog *dialog)
+{
+  const char     *name = gtk_editable_get_text (dialog->name);
+  VarbindAddress *entry = varbind_address_book_lookup (dialog->book, name);
+
+  return entry != NULL && !varbind_address_is_volatile (entry) ? entry : NULL;
+}
+
+/* An entry that is there already may be used, but is not overwritten. */
+static gboolean
+is_taken (Dialog *dialog)
+{
+  g_autoptr (VarbindAddress) entered = make_address (dialog);
+  VarbindAddress            *entry = find_kept (dialog);
+
+  return entry != NULL && !is_same_agent (entry, entered);
+}
+
+/* An agent of SNMPv3 has to be: the library makes it by its name. */
+static gboolean
+is_kept (Dialog *dialog)
+{
+  guint version = get_version (dialog);
+
+  return version == SNMPV3 || (version != BY_NAME && gtk_switch_get_active (dialog->remember));
+}
+
+static const char *
+get_note (Dialog *dialog)
+{
+  const char *address = gtk_editable_get_text (dialog->address);
+
+  if (is_kept (dialog) && is_taken (dialog))
+    return _ ("There is an entry of this name already.");
+  if (get_version (dialog) == SNMPV3)
+    return _ ("An agent of SNMPv3 is kept in the address book. It is asked by a user, whom a "
+              "context stands for.");
+  if (get_version (dialog) == BY_NAME)
     return _ ("The name of an agent in the database, a numeric address or a host name.");
   if (*address == '\0' || is_numeric (address))
     return NULL;
@@ -206,45 +223,77 @@ get_note (Dialog     *dialog,
             "mode “Translated”.");
 }
 
+static gboolean
+is_complete (Dialog *dialog)
+{
+  const char *address = gtk_editable_get_text (dialog->address);
+
+  if (*address == '\0' || (get_version (dialog) == SNMPV3 && !varbind_address_is_host (address)))
+    return FALSE;
+
+  return !is_kept (dialog) ||
+         (varbind_address_is_name (gtk_editable_get_text (dialog->name)) && !is_taken (dialog));
+}
+
+static const char *
+get_address_title (guint version)
+{
+  if (version == BY_NAME)
+    return _ ("Name or address");
+
+  return version == SNMPV3 ? _ ("Address or host name") : _ ("Address");
+}
+
+/* Until the person enters another, an agent is kept under its address. */
+static void
+offer_name (Dialog *dialog)
+{
+  const char *address = gtk_editable_get_text (dialog->address);
+
+  if (g_strcmp0 (gtk_editable_get_text (dialog->name), dialog->offered) != 0 ||
+      g_strcmp0 (address, dialog->offered) == 0)
+    return;
+
+  g_free (dialog->offered);
+  dialog->offered = g_strdup (address);
+  gtk_editable_set_text (dialog->name, address);
+}
+
 static void
 entity_changed_cb (Dialog *dialog)
 {
-  const char *address = gtk_editable_get_text (dialog->address);
-  gboolean    by_name = is_by_name (dialog);
-  gboolean    remember = !by_name && gtk_switch_get_active (dialog->remember);
+  guint version = get_version (dialog);
+
+  if (is_kept (dialog))
+    offer_name (dialog);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->address),
-                                 by_name ? _ ("Name or address") : _ ("Address"));
-  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->port), !by_name);
-  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->remember), !by_name);
-  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->name), remember);
-  varbind_sheet_set_note (dialog->form, get_note (dialog, address, by_name));
-  varbind_sheet_set_acceptable (dialog->form,
-                                *address != '\0' &&
-                                  (!remember || varbind_address_is_name (
-                                                  gtk_editable_get_text (dialog->name))));
+                                 get_address_title (version));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->name),
+                                 version == SNMPV3 ? _ ("Name in the address book") : _ ("Name"));
+  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->port), version != BY_NAME);
+  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->remember),
+                               version != BY_NAME && version != SNMPV3);
+  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->name), is_kept (dialog));
+  varbind_sheet_set_note (dialog->form, get_note (dialog));
+  varbind_sheet_set_acceptable (dialog->form, is_complete (dialog));
 }
 
-static void
-remember_cb (Dialog *dialog)
+/* FALSE when the form has to stay open. */
+static gboolean
+keep_agent (Dialog *dialog)
 {
-  if (*gtk_editable_get_text (dialog->name) == '\0')
-    gtk_editable_set_text (dialog->name, gtk_editable_get_text (dialog->address));
-  entity_changed_cb (dialog);
-}
-
-static void
-remember_address (Dialog     *dialog,
-                  const char *host,
-                  guint       port,
-                  guint       version)
-{
-  const char                *name = gtk_editable_get_text (dialog->name);
-  g_autoptr (VarbindAddress) address = varbind_address_new (name, host, port, version);
+  g_autoptr (VarbindAddress) address = make_address (dialog);
   g_autoptr (GError)         error = NULL;
 
-  if (!varbind_address_book_put (dialog->book, NULL, address, &error))
-    varbind_window_notice (dialog->window, error->message);
+  if (find_kept (dialog) != NULL ||
+      varbind_address_book_put (dialog->book, NULL, address, &error))
+    return TRUE;
+
+  varbind_sheet_fail (GTK_WINDOW (dialog->window));
+  varbind_sheet_set_note (dialog->form, error->message);
+
+  return FALSE;
 }
 
 static void
@@ -254,17 +303,19 @@ entity_accepted_cb (Dialog *dialog)
   guint64     session = varbind_sheet_get_token (dialog->session);
   const char *host = gtk_editable_get_text (dialog->address);
   guint       port = gtk_spin_button_get_value_as_int (dialog->port);
-  guint       version = varbind_sheet_get_choice (dialog->version, dialog->choices);
+  guint       version = get_version (dialog);
+
+  if (is_kept (dialog) && !keep_agent (dialog))
+    return;
 
   if (version == BY_NAME)
-    {
-      gtk_widget_activate_action (window, "win.create-named-entity", "(ts)", session, host);
-      return;
-    }
-
-  if (gtk_switch_get_active (dialog->remember))
-    remember_address (dialog, host, port, version);
-  gtk_widget_activate_action (window, "win.create-entity", "(tsuu)", session, host, port, version);
+    gtk_widget_activate_action (window, "win.create-named-entity", "(ts)", session, host);
+  else if (version == SNMPV3)
+    gtk_widget_activate_action (window, "win.create-named-entity", "(ts)", session,
+                                gtk_editable_get_text (dialog->name));
+  else
+    gtk_widget_activate_action (window, "win.create-entity", "(tsuu)", session, host, port,
+                                version);
 }
 
 static void
@@ -297,8 +348,7 @@ varbind_entity_dialog_present (VarbindWindow *window)
   Dialog           *dialog = dialog_new (window, _ ("New Entity"), _ ("Cr_eate"));
 
   add_session (dialog, window);
-  add_known (dialog, others, varbind_address_book_get_addresses (dialog->book),
-             (GetNameFunc)varbind_address_get_name);
+  dialog->known = varbind_known_names_add_agents (dialog->form, others, dialog->book);
   dialog->address = varbind_sheet_add_entry (dialog->form, _ ("Address"), "");
   dialog->choices = dialog->translated ? versions_or_name : versions;
   dialog->version = varbind_sheet_add_choice (dialog->form, _ ("Version"), dialog->choices,
@@ -308,119 +358,13 @@ varbind_entity_dialog_present (VarbindWindow *window)
 
   g_signal_connect_swapped (dialog->known, "notify::selected", G_CALLBACK (entity_known_cb),
                             dialog);
-  g_signal_connect_swapped (dialog->remember, "notify::active", G_CALLBACK (remember_cb), dialog);
+  g_signal_connect_swapped (dialog->remember, "notify::active", G_CALLBACK (entity_changed_cb),
+                            dialog);
   g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (entity_changed_cb), dialog);
   g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (entity_accepted_cb), dialog);
-  select_known (dialog, VARBIND_LAB_AGENT_NAME);
+  varbind_known_names_select (dialog->known, VARBIND_LAB_AGENT_NAME);
   entity_changed_cb (dialog);
   varbind_sheet_present (dialog->form, first_if_empty (dialog->address));
-}
-
-/* Contexts */
-
-/* What a context is made of. */
-typedef enum {
-  ANOTHER_COMMUNITY, /* a community that is entered */
-  ANOTHER_NAME,      /* a name that is entered; in the mode TRANSLATED only */
-  KNOWN_NAME,        /* a name of the address book, which the library knows */
-  KNOWN_COMMUNITY,   /* a community of the address book */
-} ContextSource;
-
-static ContextSource
-get_context_source (Dialog            *dialog,
-                    VarbindCommunity **ret_community)
-{
-  const char *name = get_known_name (dialog);
-
-  *ret_community = NULL;
-  if (name != NULL)
-    *ret_community = varbind_address_book_lookup_community (dialog->book, name);
-  if (*ret_community == NULL)
-    return adw_combo_row_get_selected (dialog->known) == 1 && dialog->n_others > 1
-             ? ANOTHER_NAME
-             : ANOTHER_COMMUNITY;
-
-  return dialog->translated && !varbind_community_is_volatile (*ret_community) ? KNOWN_NAME
-                                                                               : KNOWN_COMMUNITY;
-}
-
-static void
-context_changed_cb (Dialog *dialog)
-{
-  VarbindCommunity *community;
-  ContextSource     source = get_context_source (dialog, &community);
-  gboolean          complete = TRUE;
-
-  if (source == ANOTHER_NAME)
-    complete = *gtk_editable_get_text (dialog->name) != '\0';
-  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->community),
-                               source == ANOTHER_COMMUNITY);
-  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->name), source == ANOTHER_NAME);
-  varbind_sheet_set_acceptable (dialog->form, complete);
-}
-
-static void
-context_accepted_cb (Dialog *dialog)
-{
-  GtkWidget        *window = GTK_WIDGET (dialog->window);
-  guint64           session = varbind_sheet_get_token (dialog->session);
-  VarbindCommunity *community;
-
-  switch (get_context_source (dialog, &community))
-    {
-    case ANOTHER_COMMUNITY:
-      gtk_widget_activate_action (window, "win.create-context", "(ts)", session,
-                                  gtk_editable_get_text (dialog->community));
-      break;
-
-    case ANOTHER_NAME:
-      gtk_widget_activate_action (window, "win.create-named-context", "(ts)", session,
-                                  gtk_editable_get_text (dialog->name));
-      break;
-
-    case KNOWN_NAME:
-      gtk_widget_activate_action (window, "win.create-named-context", "(ts)", session,
-                                  varbind_community_get_name (community));
-      break;
-
-    case KNOWN_COMMUNITY:
-      gtk_widget_activate_action (window, "win.create-context", "(ts)", session,
-                                  varbind_community_get_secret (community));
-      break;
-    }
-}
-
-/**
- * varbind_context_dialog_present:
- * @window: for which
- *
- * Asks for the community of a new context, or in the mode TRANSLATED for its name.
- */
-void
-varbind_context_dialog_present (VarbindWindow *window)
-{
-  const char *others[] = { _ ("Another community"), NULL, NULL };
-  Dialog     *dialog = dialog_new (window, _ ("New Context"), _ ("Cr_eate"));
-
-  if (dialog->translated)
-    others[1] = _ ("Another name");
-  add_session (dialog, window);
-  add_known (dialog, others, varbind_address_book_get_communities (dialog->book),
-             (GetNameFunc)varbind_community_get_name);
-  dialog->community = varbind_sheet_add_secret (dialog->form, _ ("Community"));
-  dialog->name = varbind_sheet_add_entry (dialog->form, _ ("Name"), "");
-  varbind_sheet_set_note (dialog->form, _ ("The community is kept by the library only; "
-                                           "lists and logs show its length."));
-
-  g_signal_connect_swapped (dialog->known, "notify::selected", G_CALLBACK (context_changed_cb),
-                            dialog);
-  g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (context_changed_cb), dialog);
-  g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (context_accepted_cb), dialog);
-  select_known (dialog, VARBIND_LAB_AGENT_NAME);
-  context_changed_cb (dialog);
-  varbind_sheet_present (dialog->form, get_known_name (dialog) == NULL
-                                         ? GTK_WIDGET (dialog->community)
-                                         : NULL);
 }
 
 /* Settings */

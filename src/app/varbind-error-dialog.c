@@ -15,6 +15,8 @@
 #include "varbind-error-dialog.h"
 #include "varbind-sheet.h"
 #include "varbind-format.h"
+#include "varbind-names.h"
+#include "varbind-refusal.h"
 
 static void
 append_label (GtkWidget  *box,
@@ -191,6 +193,97 @@ varbind_error_dialog_present (VarbindWindow  *window,
   adw_message_dialog_set_default_response (dialog, "ok");
   adw_message_dialog_set_close_response (dialog, "ok");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), window, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return GTK_WINDOW (dialog);
+}
+
+/* Refusals */
+
+static void
+refusal_response_cb (AdwMessageDialog *dialog,
+                     const char       *response,
+                     VarbindWindow    *window)
+{
+  guint64 *context = g_object_get_data (G_OBJECT (dialog), "context");
+
+  if (g_str_equal (response, "change-user"))
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.change-user", "t", *context);
+}
+
+/* Who was refused, as far as it is known. */
+static void
+append_user (GtkWidget     *box,
+             VarbindHandle *context)
+{
+  const WinsnmpHandleEvent *detail = varbind_handle_get_detail (context);
+  const char               *level =
+    varbind_security_level_get_name (detail->detail.context.level);
+  const char      *name = detail->detail.context.name;
+  g_autofree char *text = NULL;
+
+  /* translators: a context's short name, then the texts of the rows of a form and
+   * what stands in them */
+  text = g_strdup_printf (_ ("%s: user name %s, security level %s, context name %s"),
+                          varbind_handle_get_name (context), detail->detail.context.user,
+                          level != NULL ? level : "?",
+                          name != NULL && *name != '\0' ? name : "“”");
+  append_label (box, text, "dim-label");
+}
+
+static GtkWidget *
+make_refusal (VarbindResult *result,
+              VarbindHandle *context)
+{
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  guint            report = varbind_result_get_report (result);
+  g_autofree char *help = NULL;
+
+  append_label (box, varbind_refusal_get_meaning (report), "heading");
+  /* translators: what a person can do about an error follows */
+  help = g_strdup_printf (_ ("What helps: %s"), varbind_refusal_get_action (report));
+  append_label (box, help, NULL);
+  append_label (box,
+                _ ("A context keeps the passwords that it was made with: after a change of the "
+                   "user make a new one."),
+                NULL);
+  if (context != NULL && varbind_handle_get_detail (context)->detail.context.user != NULL)
+    append_user (box, context);
+
+  return box;
+}
+
+/**
+ * varbind_error_dialog_present_refusal:
+ * @window: from which the request was sent
+ * @result: of a request that an agent has refused with a Report of SNMPv3
+ * @context: (nullable): by whom the agent was asked
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWindow *
+varbind_error_dialog_present_refusal (VarbindWindow *window,
+                                      VarbindResult *result,
+                                      VarbindHandle *context)
+{
+  GtkWidget        *widget = adw_message_dialog_new (GTK_WINDOW (window),
+                                                     _ ("The Agent Has Refused the Request"),
+                                                     varbind_result_get_summary (result));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  adw_message_dialog_set_extra_child (dialog, make_refusal (result, context));
+  adw_message_dialog_add_response (dialog, "ok", _ ("_OK"));
+  if (context != NULL)
+    {
+      guint64 token = varbind_handle_get_token (context);
+
+      g_object_set_data_full (G_OBJECT (dialog), "context", g_memdup2 (&token, sizeof token),
+                              g_free);
+      adw_message_dialog_add_response (dialog, "change-user", _ ("C_hange User…"));
+    }
+  adw_message_dialog_set_default_response (dialog, "ok");
+  adw_message_dialog_set_close_response (dialog, "ok");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (refusal_response_cb), window, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 
   return GTK_WINDOW (dialog);

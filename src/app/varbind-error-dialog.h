@@ -16,5 +16,8 @@ G_BEGIN_DECLS
 GtkWindow *varbind_error_dialog_present (VarbindWindow  *window,
                                          const char     *title,
                                          VarbindFailure *failure);
+GtkWindow *varbind_error_dialog_present_refusal (VarbindWindow *window,
+                                                 VarbindResult *result,
+                                                 VarbindHandle *context);
 
 G_END_DECLS

@@ -49,11 +49,23 @@ dialog_new (VarbindWindow  *window,
   return dialog;
 }
 
-/* What a person most likely means: the session's own, and of these the newest.
- * To use those of another is to be chosen. */
+/* A user goes with an entity of SNMPv3, a community with any other. */
+static gboolean
+fits (VarbindHandle *context,
+      VarbindHandle *entity)
+{
+  gboolean is_user = varbind_handle_get_detail (context)->detail.context.user != NULL;
+
+  return is_user == (varbind_handle_get_detail (entity)->detail.entity.version == 3);
+}
+
+/* What a person most likely means: the session's own, and of these the newest; a
+ * context with which @entity can be asked, if that is not NULL.  To use those of
+ * another is to be chosen. */
 static VarbindHandle *
 newest_own (VarbindSession *session,
-            VarbindKind     kind)
+            VarbindKind     kind,
+            VarbindHandle  *entity)
 {
   GListModel *handles = session != NULL ? varbind_session_get_handles (session) : NULL;
 
@@ -63,7 +75,7 @@ newest_own (VarbindSession *session,
 
       /* The target holds it. */
       if (varbind_handle_get_kind (handle) == kind && varbind_handle_is_live (handle) &&
-          varbind_session_owns (session, handle))
+          varbind_session_owns (session, handle) && (entity == NULL || fits (handle, entity)))
         return handle;
     }
 
@@ -80,7 +92,10 @@ add_handles (Dialog        *dialog,
   VarbindHandle *session = varbind_sheet_get_handle (dialog->session);
 
   if (none == NULL && (selected == NULL || varbind_handle_get_kind (selected) != kind))
-    selected = newest_own (VARBIND_SESSION (session), kind);
+    selected = newest_own (VARBIND_SESSION (session), kind,
+                           kind == VARBIND_KIND_CONTEXT
+                             ? varbind_sheet_get_handle (dialog->destination)
+                             : NULL);
 
   return varbind_sheet_add_handles (dialog->form, label, varbind_window_get_target (dialog->window),
                                     kind, none, selected);
@@ -127,7 +142,7 @@ varbind_pdu_dialog_present (VarbindWindow  *window,
 
   if (vbl == NULL || varbind_handle_get_kind (vbl) != VARBIND_KIND_VBL)
     vbl = newest_own (VARBIND_SESSION (varbind_sheet_get_handle (dialog->session)),
-                      VARBIND_KIND_VBL);
+                      VARBIND_KIND_VBL, NULL);
   dialog->type = varbind_sheet_add_choice (dialog->form, _ ("Type"), varbind_choices_pdu_type,
                                            VARBIND_PDU_GET);
   dialog->vbl = add_handles (dialog, _ ("Bindings"), VARBIND_KIND_VBL, _ ("None"), vbl);
@@ -171,12 +186,34 @@ dup_sharing (Dialog *dialog)
                           varbind_handle_get_name (session), names->str);
 }
 
+/* Why nothing can be sent, or what comes of it. */
+static char *
+dup_note (Dialog *dialog)
+{
+  VarbindHandle *entity = varbind_sheet_get_handle (dialog->destination);
+  VarbindHandle *context = varbind_sheet_get_handle (dialog->context);
+
+  if (varbind_sheet_get_handle (dialog->pdu) == NULL)
+    return g_strdup (_ ("There is no PDU to send yet: make one first."));
+  if (entity == NULL)
+    return g_strdup (_ ("There is no entity to send to yet: make one first."));
+  if (context == NULL)
+    return g_strdup (_ ("There is no context to send in yet: make one first."));
+  if (!fits (context, entity))
+    /* translators: the short names of an entity and a context */
+    return g_strdup_printf (_ ("%s and %s do not fit: an entity of SNMPv3 is asked in a context "
+                               "that stands for a user, any other in one with a community."),
+                            varbind_handle_get_name (entity), varbind_handle_get_name (context));
+
+  return dup_sharing (dialog);
+}
+
 static void
 send_changed_cb (Dialog *dialog)
 {
-  g_autofree char *sharing = dup_sharing (dialog);
+  g_autofree char *note = dup_note (dialog);
 
-  varbind_sheet_set_note (dialog->form, sharing);
+  varbind_sheet_set_note (dialog->form, note);
   varbind_sheet_set_acceptable (dialog->form,
                                 varbind_sheet_get_token (dialog->session) != 0 &&
                                   varbind_sheet_get_token (dialog->destination) != 0 &&
@@ -193,6 +230,38 @@ send_accepted_cb (Dialog *dialog)
                               varbind_sheet_get_token (dialog->destination),
                               varbind_sheet_get_token (dialog->context),
                               varbind_sheet_get_token (dialog->pdu));
+}
+
+/* The form that makes what is missing takes the place of this one. */
+static void
+make_missing_cb (GtkWidget *button,
+                 Dialog    *dialog)
+{
+  GtkWidget  *window = GTK_WIDGET (dialog->window);
+  const char *action = g_object_get_data (G_OBJECT (button), "action");
+
+  gtk_window_destroy (GTK_WINDOW (dialog->form));
+  gtk_widget_activate_action (window, action, NULL);
+}
+
+/* Nobody should have to find out why there is nothing to choose. */
+static void
+offer_missing (Dialog      *dialog,
+               AdwComboRow *row,
+               const char  *label,
+               const char  *action)
+{
+  GtkWidget *button;
+
+  if (varbind_sheet_get_handle (row) != NULL)
+    return;
+
+  button = gtk_button_new_with_label (label);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data (G_OBJECT (button), "action", (gpointer)action);
+  g_signal_connect (button, "clicked", G_CALLBACK (make_missing_cb), dialog);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("None yet"));
 }
 
 /**
@@ -215,6 +284,9 @@ varbind_send_dialog_present (VarbindWindow  *window,
   dialog->destination = add_handles (dialog, _ ("To entity"), VARBIND_KIND_ENTITY, NULL, handle);
   dialog->context = add_handles (dialog, _ ("In context"), VARBIND_KIND_CONTEXT, NULL, handle);
   dialog->source = add_handles (dialog, _ ("From entity"), VARBIND_KIND_ENTITY, _ ("Any"), NULL);
+  offer_missing (dialog, dialog->pdu, _ ("New PDU"), "win.new-pdu");
+  offer_missing (dialog, dialog->destination, _ ("New Entity"), "win.new-entity");
+  offer_missing (dialog, dialog->context, _ ("New Context"), "win.new-context");
 
   g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (send_changed_cb), dialog);
   g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (send_accepted_cb), dialog);

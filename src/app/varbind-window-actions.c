@@ -531,6 +531,7 @@ varbind_window_set_accels (GtkApplication *application)
   } accels[] = {
     { "app.quit", "<Control>q" },
     { "app.preferences", "<Control>comma" },
+    { "app.address-book", "<Control><Shift>b" },
     { "window.close", "<Control>w" },
     { "win.show-help-overlay", "<Control>question" },
     { "win.new-session", "<Control>n" },

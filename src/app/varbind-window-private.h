@@ -146,6 +146,8 @@ gboolean          varbind_window_ensure_session (VarbindWindow   *self,
                                                  guint64         *session,
                                                  const char      *name,
                                                  VarbindFailure **failure);
+void              varbind_window_watch_refusals (VarbindWindow *self);
+void              varbind_window_install_user_actions (GtkWidgetClass *widget_class);
 void              varbind_window_watch_notifications (VarbindWindow *self);
 void              varbind_window_read_notifications (VarbindWindow *self);
 gboolean          varbind_window_can_end (VarbindHandle *handle);

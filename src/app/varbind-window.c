@@ -345,6 +345,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   varbind_window_install_problem_actions (widget_class);
   varbind_window_install_snapshot_actions (widget_class);
   varbind_window_install_watch_actions (widget_class);
+  varbind_window_install_user_actions (widget_class);
 }
 
 static void
@@ -410,6 +411,7 @@ varbind_window_new (VarbindApplication *application)
   varbind_results_pane_set_results (self->results, results);
   g_signal_connect_object (results, "items-changed", G_CALLBACK (results_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  varbind_window_watch_refusals (self);
   varbind_window_watch_notifications (self);
   varbind_window_watch_agents (self);
   suppressions = varbind_application_get_suppressions (application, &suppressions_file);
@@ -453,6 +455,30 @@ varbind_window_notice (VarbindWindow *self,
 
   toast = adw_toast_new (markup);
   adw_toast_set_timeout (toast, 3);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * varbind_window_offer:
+ * @self: a window
+ * @text: passing news
+ * @label: what can be done about it, with mnemonic
+ * @action: does it; takes no parameter
+ */
+void
+varbind_window_offer (VarbindWindow *self,
+                      const char    *text,
+                      const char    *label,
+                      const char    *action)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast        *toast;
+
+  g_return_if_fail (VARBIND_IS_WINDOW (self));
+
+  toast = adw_toast_new (markup);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -36,6 +36,10 @@ void            varbind_window_open_recording (VarbindWindow *self,
                                                GFile         *file);
 void            varbind_window_notice (VarbindWindow *self,
                                        const char    *text);
+void            varbind_window_offer (VarbindWindow *self,
+                                      const char    *text,
+                                      const char    *label,
+                                      const char    *action);
 VarbindTour    *varbind_window_start_tour (VarbindWindow *self,
                                            gboolean       by_itself);
 gboolean        varbind_window_is_touring (VarbindWindow *self);

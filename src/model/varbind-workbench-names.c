@@ -85,16 +85,34 @@ format_arguments (VarbindWorkbench *self,
   return g_string_free (arguments, FALSE);
 }
 
+/* The mode is the process's, and the thread may wait long: it stays TRANSLATED until
+ * the last of those that look up is done, unless somebody else has set it since. */
+static void
+begin_look_up (VarbindWorkbench *self)
+{
+  if (self->n_looking_up++ == 0)
+    self->mode_before = varbind_workbench_switch_mode (self, SNMPAPI_TRANSLATED);
+}
+
+static void
+end_look_up (VarbindWorkbench *self)
+{
+  if (--self->n_looking_up == 0 &&
+      varbind_request_log_get_translate_mode (self->log) == SNMPAPI_TRANSLATED)
+    varbind_workbench_leave_mode (SNMPAPI_TRANSLATED, self->mode_before);
+}
+
 /**
  * varbind_workbench_create_named_entity_async:
- * @self: a workbench whose library is in the mode TRANSLATED
+ * @self: a workbench
  * @session: a session
  * @name: name in the database, numeric address, or host name
  * @cancellable: (nullable): to wait no longer; the resolver may go on
- * @callback: called when the entity is there, or not
+ * @callback: called when the entity is there, or not; it calls
+ *   varbind_workbench_create_named_entity_finish() in any case
  * @user_data: for @callback
  *
- * SnmpStrToEntity, which may wait for the resolver of host names.
+ * SnmpStrToEntity in the mode TRANSLATED, which may wait for the resolver of host names.
  */
 void
 varbind_workbench_create_named_entity_async (VarbindWorkbench   *self,
@@ -115,6 +133,7 @@ varbind_workbench_create_named_entity_async (VarbindWorkbench   *self,
   g_task_set_source_tag (task, varbind_workbench_create_named_entity_async);
   g_task_set_task_data (task, lookup, lookup_free);
   g_task_set_return_on_cancel (task, TRUE);
+  begin_look_up (self);
   g_task_run_in_thread (task, look_up);
 }
 
@@ -138,6 +157,7 @@ varbind_workbench_create_named_entity_finish (VarbindWorkbench *self,
 
   g_return_val_if_fail (g_task_is_valid (result, self), 0);
 
+  end_look_up (self);
   success = g_task_propagate_boolean (G_TASK (result), &error);
   if (success)
     return lookup->entity;

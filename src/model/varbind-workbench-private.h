@@ -38,6 +38,8 @@ struct _VarbindWorkbench
   VarbindObjectTable *objects;
   GHashTable         *agents; /* see varbind-workbench-agent.c, by entity */
   VarbindList        *served;
+  guint               n_looking_up; /* names, in threads */
+  smiUINT32           mode_before;  /* translation mode before the first of them */
 };
 
 /* What SnmpRecvMsg has handed out, and what the PDU says. */

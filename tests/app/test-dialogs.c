@@ -242,6 +242,42 @@ test_send_prefers_own_handles (App *app)
   g_assert_cmpstr (varbind_handle_get_name (varbind_sheet_get_handle (row)), ==, "E2");
 }
 
+static char *
+dup_note (App *app)
+{
+  return g_strdup (gtk_label_get_label (GTK_LABEL (app_find (app_wait_dialog (app), "note"))));
+}
+
+/* Where nothing can be sent it is said why, and what is missing is made from there. */
+static void
+test_send_without_a_pdu (App *app)
+{
+  guint64          session = app_create_session (app, "");
+  g_autofree char *no_pdu = NULL;
+  g_autofree char *no_entity = NULL;
+
+  app_activate (app, "win.new-send", NULL);
+  g_assert_false (gtk_widget_get_sensitive (app_find (app_wait_dialog (app), "accept")));
+  no_pdu = dup_note (app);
+  app_assert_has (no_pdu, "There is no PDU to send yet");
+  g_assert_nonnull (app_find_button (app_get_dialog (app), "New Entity"));
+  g_assert_nonnull (app_find_button (app_get_dialog (app), "New Context"));
+  g_signal_emit_by_name (app_find_button (app_get_dialog (app), "New PDU"), "clicked");
+  g_assert_cmpstr (gtk_window_get_title (app_wait_dialog (app)), ==, "New PDU");
+  accept (app);
+
+  app_activate (app, "win.new-send", NULL);
+  no_entity = dup_note (app);
+  app_assert_has (no_entity, "There is no entity to send to yet");
+  g_assert_null (app_find_button (app_wait_dialog (app), "New PDU"));
+  gtk_window_destroy (app_get_dialog (app));
+
+  app_create_entity (app, session, "127.0.0.1", 9);
+  app_create_context (app, session, "public");
+  app_activate (app, "win.new-send", NULL);
+  g_assert_true (gtk_widget_get_sensitive (app_find (app_wait_dialog (app), "accept")));
+}
+
 static void
 test_sharing_bindings_makes_a_pdu (App *app)
 {
@@ -405,14 +441,56 @@ check_shortcuts (App       *app,
   return n;
 }
 
+/* There is more than one way to write a key. */
+static gboolean
+is_same_key (const char *a,
+             const char *b)
+{
+  GdkModifierType modifiers_a, modifiers_b;
+  guint           key_a, key_b;
+
+  return gtk_accelerator_parse (a, &key_a, &modifiers_a) &&
+         gtk_accelerator_parse (b, &key_b, &modifiers_b) && key_a == key_b &&
+         modifiers_a == modifiers_b;
+}
+
+static gboolean
+has_shortcut (GtkWidget  *widget,
+              const char *accelerator)
+{
+  g_autofree char *shown = NULL;
+
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    g_object_get (widget, "accelerator", &shown, NULL);
+  if (shown != NULL && is_same_key (shown, accelerator))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_shortcut (child, accelerator))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* All keys are told, and all that are told do something. */
 static void
 test_shortcuts (App *app)
 {
+  GtkApplication     *application = GTK_APPLICATION (app->application);
   GtkShortcutsWindow *overlay =
     gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (app->window));
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (application);
 
   g_assert_nonnull (overlay);
   g_assert_cmpuint (check_shortcuts (app, GTK_WIDGET (overlay)), >=, 20);
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_auto (GStrv) accels = gtk_application_get_accels_for_action (application, actions[i]);
+
+      if (!has_shortcut (GTK_WIDGET (overlay), accels[0]))
+        g_error ("%s for %s is not told", accels[0], actions[i]);
+    }
 }
 
 int
@@ -431,6 +509,7 @@ main (int   argc,
   app_test_add ("/dialogs/pdu", test_pdu);
   app_test_add ("/dialogs/send", test_send);
   app_test_add ("/dialogs/send-prefers-own-handles", test_send_prefers_own_handles);
+  app_test_add ("/dialogs/send-without-a-pdu", test_send_without_a_pdu);
   app_test_add ("/dialogs/sharing-bindings-makes-a-pdu", test_sharing_bindings_makes_a_pdu);
   app_test_add ("/dialogs/entity-settings", test_entity_settings);
   app_test_add ("/dialogs/popover-creates-sessions", test_popover_creates_sessions);

@@ -11,10 +11,9 @@
 
 #include <glib/gstdio.h>
 
-#include "app-harness.h"
+#include "app-forms.h"
 #include "fake-resolver.h"
 #include "varbind-choices.h"
-#include "varbind-sheet.h"
 
 /* Names as a person could have entered them; what other tests entered is gone. */
 static VarbindAddressBook *
@@ -41,80 +40,18 @@ translate (App *app)
   app_activate (app, "win.set-translate-mode", "u", (guint)VARBIND_MODE_TRANSLATED);
 }
 
-static GtkWidget *
-find_row (App        *app,
-          const char *title)
-{
-  return app_find_row (app_wait_dialog (app), title);
-}
-
-static void
-enter (App        *app,
-       const char *title,
-       const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (find_row (app, title)), text);
-}
-
-static void
-choose (App        *app,
-        const char *title,
-        const char *name)
-{
-  AdwComboRow *row = ADW_COMBO_ROW (find_row (app, title));
-  GListModel  *names = adw_combo_row_get_model (row);
-
-  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
-    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), name))
-      {
-        adw_combo_row_set_selected (row, i);
-        return;
-      }
-  g_error ("%s is not offered", name);
-}
-
-static gboolean
-is_gone (gpointer user_data)
-{
-  return app_get_dialog (user_data) == NULL;
-}
-
-static void
-accept (App *app)
-{
-  varbind_sheet_accept (VARBIND_SHEET (app_wait_dialog (app)));
-  app_wait (is_gone, app, "the form to close");
-}
-
-static const char *
-selected_text (App *app)
-{
-  VarbindHandle *handle = varbind_window_get_selected (app->window);
-
-  return handle != NULL ? varbind_handle_get_text (handle) : "";
-}
-
-static gboolean
-is_shown (App        *app,
-          const char *title)
-{
-  GtkWidget *row = find_row (app, title);
-
-  return row != NULL && gtk_widget_get_visible (row);
-}
-
 static void
 test_entity_by_name (App *app)
 {
   begin (app);
   translate (app);
   app_activate (app, "win.new-entity", NULL);
-  g_assert_false (is_shown (app, "Keep in the address book"));
-  choose (app, "Address book", "printer");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (app, "Name or address"))), ==,
+  g_assert_false (app_is_shown ("Keep in the address book"));
+  app_choose ("Address book", "printer");
+  g_assert_cmpstr (app_entered ("Name or address"), ==,
                    "printer");
-  accept (app);
-  g_assert_cmpstr (selected_text (app), ==, "printer, 192.0.2.7:9, SNMPv1");
+  app_accept ();
+  g_assert_cmpstr (app_selected_text (app), ==, "printer, 192.0.2.7:9, SNMPv1");
 }
 
 /* A version that is chosen is for a numeric address, in this mode too. */
@@ -124,10 +61,10 @@ test_entity_by_address (App *app)
   begin (app);
   translate (app);
   app_activate (app, "win.new-entity", NULL);
-  choose (app, "Version", "SNMPv2c");
-  enter (app, "Address", "192.0.2.9");
-  accept (app);
-  g_assert_cmpstr (selected_text (app), ==, "192.0.2.9:161, SNMPv2c");
+  app_choose ("Version", "SNMPv2c");
+  app_fill ("Address", "192.0.2.9");
+  app_accept ();
+  g_assert_cmpstr (app_selected_text (app), ==, "192.0.2.9:161, SNMPv2c");
   g_assert_cmpuint (varbind_target_get_translate_mode (app->target), ==, VARBIND_MODE_TRANSLATED);
 }
 
@@ -136,11 +73,11 @@ test_untranslated_takes_addresses (App *app)
 {
   begin (app);
   app_activate (app, "win.new-entity", NULL);
-  choose (app, "Address book", "printer");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (app, "Address"))), ==,
+  app_choose ("Address book", "printer");
+  g_assert_cmpstr (app_entered ("Address"), ==,
                    "192.0.2.7");
-  accept (app);
-  g_assert_cmpstr (selected_text (app), ==, "192.0.2.7:9, SNMPv1");
+  app_accept ();
+  g_assert_cmpstr (app_selected_text (app), ==, "192.0.2.7:9, SNMPv1");
 }
 
 static gboolean
@@ -158,7 +95,7 @@ test_host_name (App *app)
   translate (app);
   app_activate (app, "win.new-entity", NULL);
   form = app_wait_dialog (app);
-  enter (app, "Name or address", "slow.example.org");
+  app_fill ("Name or address", "slow.example.org");
   fake_resolver_shut ();
   varbind_sheet_accept (VARBIND_SHEET (form));
   fake_resolver_wait (1);
@@ -169,30 +106,14 @@ test_host_name (App *app)
   app_create_session (app, "meanwhile");
 
   fake_resolver_open ();
-  app_wait (is_gone, app, "the form to close");
-  g_assert_cmpstr (selected_text (app), ==, "192.0.2.1:161, SNMPv1");
+  app_wait_form_closed ();
+  g_assert_cmpstr (app_selected_text (app), ==, "192.0.2.1:161, SNMPv1");
 }
 
 static gboolean
 waits_no_longer (gpointer user_data)
 {
   return !is_waiting (user_data);
-}
-
-static GtkWindow *
-find_message (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
 }
 
 /* What was typed stays, and can be mended. */
@@ -205,15 +126,15 @@ test_in_vain (App *app)
   translate (app);
   app_activate (app, "win.new-entity", NULL);
   form = app_wait_dialog (app);
-  enter (app, "Name or address", "no such agent");
+  app_fill ("Name or address", "no such agent");
   varbind_sheet_accept (VARBIND_SHEET (form));
   app_wait (waits_no_longer, form, "an answer");
-  g_assert_nonnull (find_message ());
-  gtk_window_destroy (find_message ());
+  g_assert_nonnull (app_find_message ());
+  gtk_window_destroy (app_find_message ());
   g_assert_true (gtk_widget_get_sensitive (app_find (form, "accept")));
   gtk_editable_set_text (GTK_EDITABLE (app_find_row (form, "Name or address")), "printer");
-  accept (app);
-  g_assert_cmpstr (selected_text (app), ==, "printer, 192.0.2.7:9, SNMPv1");
+  app_accept ();
+  g_assert_cmpstr (app_selected_text (app), ==, "printer, 192.0.2.7:9, SNMPv1");
 }
 
 static gboolean
@@ -232,19 +153,19 @@ test_cancelled (App *app)
   translate (app);
   n = varbind_target_get_n_handles (app->target);
   app_activate (app, "win.new-entity", NULL);
-  enter (app, "Name or address", "slow.example.org");
+  app_fill ("Name or address", "slow.example.org");
   fake_resolver_shut ();
   varbind_sheet_accept (VARBIND_SHEET (app_get_dialog (app)));
   fake_resolver_wait (1);
   gtk_window_close (app_get_dialog (app));
-  app_wait (is_gone, app, "the form to close");
+  app_wait_form_closed ();
 
   /* Nothing comes of it, and nobody is told. */
   fake_resolver_open ();
   app_wait (has_let_go, bench, "the resolver's thread to end");
   varbind_local_source_flush (varbind_application_get_source (app->application));
   g_assert_cmpuint (varbind_target_get_n_handles (app->target), ==, n);
-  g_assert_null (find_message ());
+  g_assert_null (app_find_message ());
 }
 
 static void
@@ -253,24 +174,24 @@ test_contexts (App *app)
   begin (app);
   translate (app);
   app_activate (app, "win.new-context", NULL);
-  choose (app, "Address book", "campus");
-  g_assert_false (is_shown (app, "Community"));
-  accept (app);
-  app_assert_has (selected_text (app), "6 bytes");
+  app_choose ("Address book", "campus");
+  g_assert_false (app_is_shown ("Community"));
+  app_accept ();
+  app_assert_has (app_selected_text (app), "6 bytes");
 
   app_activate (app, "win.new-context", NULL);
-  choose (app, "Address book", "Another name");
-  g_assert_false (gtk_widget_get_sensitive (app_find (app_get_dialog (app), "accept")));
-  enter (app, "Name", "campus");
-  accept (app);
-  app_assert_has (selected_text (app), "6 bytes");
+  app_choose ("Address book", "Another name");
+  g_assert_false (app_is_acceptable ());
+  app_fill ("Name", "campus");
+  app_accept ();
+  app_assert_has (app_selected_text (app), "6 bytes");
 
   /* A community is no name. */
   app_activate (app, "win.new-context", NULL);
-  choose (app, "Address book", "Another community");
-  enter (app, "Community", "campus!");
-  accept (app);
-  app_assert_has (selected_text (app), "7 bytes");
+  app_choose ("Address book", "Another community");
+  app_fill ("Community", "campus!");
+  app_accept ();
+  app_assert_has (app_selected_text (app), "7 bytes");
 }
 
 static void
@@ -278,9 +199,9 @@ test_context_of_the_address_book (App *app)
 {
   begin (app);
   app_activate (app, "win.new-context", NULL);
-  choose (app, "Address book", "campus");
-  accept (app);
-  app_assert_has (selected_text (app), "6 bytes");
+  app_choose ("Address book", "campus");
+  app_accept ();
+  app_assert_has (app_selected_text (app), "6 bytes");
 }
 
 /* What is kept is a name for the library at once. */
@@ -290,23 +211,23 @@ test_kept (App *app)
   VarbindAddressBook *book = begin (app);
 
   app_activate (app, "win.new-entity", NULL);
-  enter (app, "Address", "192.0.2.20");
+  app_fill ("Address", "192.0.2.20");
   gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (
-                           ADW_ACTION_ROW (find_row (app, "Keep in the address book")))),
+                           ADW_ACTION_ROW (app_find_row (app_find_form (), "Keep in the address book")))),
                          TRUE);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (app, "Name"))), ==,
+  g_assert_cmpstr (app_entered ("Name"), ==,
                    "192.0.2.20");
-  enter (app, "Name", "bad ]name");
-  g_assert_false (gtk_widget_get_sensitive (app_find (app_get_dialog (app), "accept")));
-  enter (app, "Name", "core router");
-  accept (app);
+  app_fill ("Name", "bad ]name");
+  g_assert_false (app_is_acceptable ());
+  app_fill ("Name", "core router");
+  app_accept ();
   g_assert_nonnull (varbind_address_book_lookup (book, "core router"));
 
   translate (app);
   app_activate (app, "win.new-entity", NULL);
-  enter (app, "Name or address", "core router");
-  accept (app);
-  g_assert_cmpstr (selected_text (app), ==, "core router, 192.0.2.20:161, SNMPv2c");
+  app_fill ("Name or address", "core router");
+  app_accept ();
+  g_assert_cmpstr (app_selected_text (app), ==, "core router, 192.0.2.20:161, SNMPv2c");
 }
 
 /* The address book */
@@ -317,29 +238,6 @@ open_book (App *app)
   g_action_group_activate_action (G_ACTION_GROUP (app->application), "address-book", NULL);
 
   return app_wait_dialog (app);
-}
-
-static VarbindSheet *
-find_form (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (VARBIND_IS_SHEET (window))
-        return VARBIND_SHEET (window);
-    }
-
-  return NULL;
-}
-
-static void
-fill (const char *title,
-      const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (app_find_row (find_form (), title)), text);
 }
 
 static void
@@ -357,20 +255,20 @@ test_book (App *app)
   g_autoptr (GError)  error = NULL;
 
   press (dialog, "Add Agent");
-  g_assert_false (gtk_widget_get_sensitive (app_find (find_form (), "accept")));
-  fill ("Name", "printer");
-  fill ("Address or host name", "::1");
-  g_assert_false (gtk_widget_get_sensitive (app_find (find_form (), "accept")));
-  fill ("Name", "switch");
-  varbind_sheet_accept (find_form ());
-  g_assert_null (find_form ());
+  g_assert_false (app_is_acceptable ());
+  app_fill ("Name", "printer");
+  app_fill ("Address or host name", "::1");
+  g_assert_false (app_is_acceptable ());
+  app_fill ("Name", "switch");
+  varbind_sheet_accept (app_find_form ());
+  g_assert_null (app_find_form ());
   g_assert_nonnull (app_find_row (dialog, "switch"));
   g_assert_cmpstr (varbind_address_get_host (varbind_address_book_lookup (book, "switch")), ==,
                    "::1");
 
   press (app_find_row (dialog, "switch"), "Change");
-  fill ("Name", "bridge");
-  varbind_sheet_accept (find_form ());
+  app_fill ("Name", "bridge");
+  varbind_sheet_accept (app_find_form ());
   g_assert_null (varbind_address_book_lookup (book, "switch"));
   g_assert_nonnull (varbind_address_book_lookup (book, "bridge"));
 
@@ -380,12 +278,122 @@ test_book (App *app)
   g_assert_nonnull (app_find_row (dialog, "bridge"));
 
   press (dialog, "Add Community");
-  fill ("Name", "lab");
-  fill ("Community", "secret");
-  varbind_sheet_accept (find_form ());
+  app_fill ("Name", "lab");
+  app_fill ("Community", "secret");
+  varbind_sheet_accept (app_find_form ());
   g_assert_nonnull (varbind_address_book_lookup_community (book, "lab"));
   press (app_find_row (dialog, "lab"), "Remove");
   g_assert_null (varbind_address_book_lookup_community (book, "lab"));
+}
+
+static void
+test_book_has_users (App *app)
+{
+  VarbindAddressBook    *book = begin (app);
+  GtkWindow             *dialog = open_book (app);
+  const VarbindUserData *data;
+
+  press (dialog, "Add User");
+  app_fill ("Name", "campus");
+  app_fill ("User name", "alice");
+  app_choose ("Authentication protocol", "SHA512");
+  app_fill ("Authentication password", "a long password");
+  app_choose ("Privacy protocol", "DES, for old agents");
+  app_fill ("Privacy password", "another long one");
+  app_fill ("Context name", "vlan7");
+  g_assert_false (app_is_acceptable ()); /* a community has the name */
+  app_fill ("Name", "admin");
+  varbind_sheet_accept (app_find_form ());
+  g_assert_null (app_find_form ());
+  data = varbind_user_get_data (varbind_address_book_lookup_user (book, "admin"));
+  g_assert_cmpstr (data->auth_protocol, ==, "SHA512");
+  g_assert_cmpstr (data->priv_protocol, ==, "DES");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (app_find_row (dialog, "admin"))),
+                   ==, "alice, authPriv, SHA512, DES, context vlan7");
+
+  press (app_find_row (dialog, "admin"), "Change");
+  g_assert_cmpstr (app_entered ("Privacy password"),
+                   ==, "another long one");
+  app_choose ("Security level", "Neither (noAuthNoPriv)");
+  varbind_sheet_accept (app_find_form ());
+  data = varbind_user_get_data (varbind_address_book_lookup_user (book, "admin"));
+  g_assert_cmpstr (data->auth_password, ==, "");
+  g_assert_cmpstr (data->priv_password, ==, "");
+
+  press (app_find_row (dialog, "admin"), "Remove");
+  g_assert_null (varbind_address_book_lookup_user (book, "admin"));
+}
+
+/* An agent of SNMPv3 is read by a user, others in a community. */
+static void
+test_book_has_agents_of_users (App *app)
+{
+  const VarbindUserData guest = {
+    "guest", VARBIND_LEVEL_NO_AUTH_NO_PRIV, "", "", "", "", "", ""
+  };
+  g_autoptr (VarbindUser) user = varbind_user_new ("visitor", &guest);
+  VarbindAddressBook     *book = begin (app);
+  GtkWindow              *dialog = open_book (app);
+  VarbindAddress         *core;
+
+  g_assert_true (varbind_address_book_put_user (book, NULL, user, NULL));
+  press (dialog, "Add Agent");
+  app_fill ("Name", "core");
+  app_fill ("Address or host name", "192.0.2.1");
+  app_choose ("Community for reading", "campus");
+  app_choose ("Version", "SNMPv3");
+  app_choose ("User for reading", "visitor");
+  varbind_sheet_accept (app_find_form ());
+  core = varbind_address_book_lookup (book, "core");
+  g_assert_cmpuint (varbind_address_get_version (core), ==, 3);
+  g_assert_cmpstr (varbind_address_get_read_context (core), ==, "visitor");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (app_find_row (dialog, "core"))),
+                   ==, "192.0.2.1, port 161, SNMPv3, read as visitor");
+}
+
+/* What a person looks at, or has the keyboard in, stays. */
+static void
+test_book_keeps_rows (App *app)
+{
+  VarbindAddressBook        *book = begin (app);
+  g_autoptr (VarbindAddress) other = varbind_address_new ("switch", "::1", 161, 2);
+  g_autoptr (VarbindAddress) changed = varbind_address_new ("switch", "::2", 161, 2);
+  GtkWindow                 *dialog = open_book (app);
+  GtkWidget                 *row = app_find_row (dialog, "printer");
+
+  g_object_add_weak_pointer (G_OBJECT (row), (gpointer *)&row);
+  g_assert_true (varbind_address_book_put (book, NULL, other, NULL));
+  g_assert_true (varbind_address_book_put (book, "switch", changed, NULL));
+  g_assert_true (varbind_address_book_remove (book, "switch", NULL));
+  g_assert_null (app_find_row (dialog, "switch"));
+  g_assert_nonnull (row);
+  g_assert_true (row == app_find_row (dialog, "printer"));
+  g_object_remove_weak_pointer (G_OBJECT (row), (gpointer *)&row);
+}
+
+static gboolean
+has_dialog (gpointer user_data)
+{
+  return app_get_dialog (user_data) != NULL;
+}
+
+static void
+test_faults_are_one_click_away (App *app)
+{
+  VarbindAddressBook *book = begin (app);
+  GtkWidget          *button;
+
+  g_assert_true (g_file_set_contents_full (varbind_address_book_get_path (book),
+                                           "[Entity a]\nAddress=::1\nPort=0\n", -1,
+                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  varbind_workbench_reload_names (varbind_application_get_workbench (app->application));
+  varbind_local_source_flush (varbind_application_get_source (app->application));
+  app_settle ();
+  button = app_find_button (app->window, "_Show");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  app_wait (has_dialog, app, "the address book");
+  g_assert_cmpstr (gtk_window_get_title (app_get_dialog (app)), ==, "Address Book");
 }
 
 static void
@@ -419,7 +427,11 @@ main (int   argc,
   app_test_add ("/names/context-of-the-address-book", test_context_of_the_address_book);
   app_test_add ("/names/kept", test_kept);
   app_test_add ("/names/book", test_book);
+  app_test_add ("/names/book-has-users", test_book_has_users);
+  app_test_add ("/names/book-has-agents-of-users", test_book_has_agents_of_users);
+  app_test_add ("/names/book-keeps-rows", test_book_keeps_rows);
   app_test_add ("/names/book-shows-faults", test_book_shows_faults);
+  app_test_add ("/names/faults-are-one-click-away", test_faults_are_one_click_away);
 
   return g_test_run ();
 }

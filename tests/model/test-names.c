@@ -144,6 +144,38 @@ test_entities (Fixture      *fixture,
   assert_text (fixture, wait_entity (fixture, NULL), "192.0.2.1:161, SNMPv1");
 }
 
+static gboolean
+is_translated (Fixture *fixture)
+{
+  varbind_local_source_flush (fixture->source);
+
+  return varbind_target_get_translate_mode (fixture->target) == SNMPAPI_TRANSLATED;
+}
+
+/* Names need the mode, and leave it as it was. */
+static void
+test_entity_untranslated (Fixture      *fixture,
+                          gconstpointer data)
+{
+  g_assert_true (varbind_workbench_set_translate_mode (fixture->bench, SNMPAPI_UNTRANSLATED_V2,
+                                                       NULL));
+  begin_entity (fixture, "agent", NULL);
+  assert_text (fixture, wait_entity (fixture, NULL), "agent, 192.0.2.7:9, SNMPv2c");
+  g_assert_false (is_translated (fixture));
+
+  /* What is set meanwhile stays. */
+  fake_resolver_shut ();
+  begin_entity (fixture, "slow.example.org", NULL);
+  fake_resolver_wait (1);
+  g_assert_true (is_translated (fixture));
+  g_assert_true (varbind_workbench_set_translate_mode (fixture->bench, SNMPAPI_UNTRANSLATED_V1,
+                                                       NULL));
+  fake_resolver_open ();
+  assert_text (fixture, wait_entity (fixture, NULL), "192.0.2.1:161, SNMPv1");
+  g_assert_cmpuint (varbind_target_get_translate_mode (fixture->target), ==,
+                    SNMPAPI_UNTRANSLATED_V1);
+}
+
 /* The resolver is waited for by nobody but the one who asked. */
 static void
 test_slow_resolver (Fixture      *fixture,
@@ -258,6 +290,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("/names/entities", test_entities);
+  add ("/names/entity-untranslated", test_entity_untranslated);
   add ("/names/slow-resolver", test_slow_resolver);
   add ("/names/in-vain", test_in_vain);
   add ("/names/cancelled", test_cancelled);
