@@ -337,16 +337,18 @@ faults_changed_cb (GtkWidget  *group,
 
 /* The groups */
 
+/* The search of the window finds the rows of a group's own box only. */
 static GtkWidget *
-make_placeholder (const char *text)
+find_box (AdwPreferencesGroup *group)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box;
 
-  gtk_widget_set_margin_top (label, 18);
-  gtk_widget_set_margin_bottom (label, 18);
-  gtk_widget_add_css_class (label, "dim-label");
+  adw_preferences_group_add (group, row);
+  box = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+  adw_preferences_group_remove (group, row);
 
-  return label;
+  return box;
 }
 
 /* The rows follow the list, each as long as its entry stays as it is. */
@@ -355,21 +357,16 @@ add_group (Dialog                    *dialog,
            AdwPreferencesPage        *page,
            const char                *title,
            const char                *description,
-           const char                *nothing,
            GListModel                *list,
            GtkListBoxCreateWidgetFunc make)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *box = gtk_list_box_new ();
+  GtkWidget *box = find_box (ADW_PREFERENCES_GROUP (group));
 
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (box), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (box, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (box), make_placeholder (nothing));
   gtk_list_box_bind_model (GTK_LIST_BOX (box), list, make, dialog, NULL);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), box);
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
 
   return group;
@@ -394,21 +391,21 @@ add_groups (Dialog             *dialog,
   GtkWidget *group;
 
   dialog->faults = add_group (dialog, page, _ ("Faults in the File"),
-                              varbind_address_book_get_path (dialog->book), "", faults,
+                              varbind_address_book_get_path (dialog->book), faults,
                               make_fault_row);
 
   group = add_group (dialog, page, _ ("Agents"), _ ("Names for every WinSNMP program of yours"),
-                     _ ("No agent yet"), varbind_address_book_get_addresses (dialog->book),
+                     varbind_address_book_get_addresses (dialog->book),
                      make_agent_row);
   add_add_button (dialog, group, _ ("Add Agent"), &agents);
 
   group = add_group (dialog, page, _ ("Users"), _ ("By whom agents of SNMPv3 are asked"),
-                     _ ("No user yet"), varbind_address_book_get_users (dialog->book),
+                     varbind_address_book_get_users (dialog->book),
                      make_user_row);
   add_add_button (dialog, group, _ ("Add User"), &users);
 
   group = add_group (dialog, page, _ ("Communities"), _ ("For agents of SNMPv1 and SNMPv2c"),
-                     _ ("No community yet"), varbind_address_book_get_communities (dialog->book),
+                     varbind_address_book_get_communities (dialog->book),
                      make_community_row);
   add_add_button (dialog, group, _ ("Add Community"), &communities);
 }

@@ -244,24 +244,30 @@ make_missing_cb (GtkWidget *button,
   gtk_widget_activate_action (window, action, NULL);
 }
 
-/* Nobody should have to find out why there is nothing to choose. */
+/* Where there is nothing to choose, something can be made. */
 static void
 offer_missing (Dialog      *dialog,
-               AdwComboRow *row,
+               AdwComboRow *choice,
                const char  *label,
                const char  *action)
 {
-  GtkWidget *button;
+  GtkWidget *row, *button;
 
-  if (varbind_sheet_get_handle (row) != NULL)
+  if (varbind_sheet_get_handle (choice) != NULL)
     return;
 
+  row = adw_action_row_new ();
   button = gtk_button_new_with_label (label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "action", (gpointer)action);
   g_signal_connect (button, "clicked", G_CALLBACK (make_missing_cb), dialog);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 adw_preferences_row_get_title (ADW_PREFERENCES_ROW (choice)));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("None yet"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  varbind_sheet_add_row (dialog->form, row);
+  varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (choice), FALSE);
 }
 
 /**
@@ -281,12 +287,12 @@ varbind_send_dialog_present (VarbindWindow  *window,
   Dialog *dialog = dialog_new (window, _ ("Send a PDU"), _ ("_Send"), session);
 
   dialog->pdu = add_handles (dialog, _ ("PDU"), VARBIND_KIND_PDU, NULL, handle);
-  dialog->destination = add_handles (dialog, _ ("To entity"), VARBIND_KIND_ENTITY, NULL, handle);
-  dialog->context = add_handles (dialog, _ ("In context"), VARBIND_KIND_CONTEXT, NULL, handle);
-  dialog->source = add_handles (dialog, _ ("From entity"), VARBIND_KIND_ENTITY, _ ("Any"), NULL);
   offer_missing (dialog, dialog->pdu, _ ("New PDU"), "win.new-pdu");
+  dialog->destination = add_handles (dialog, _ ("To entity"), VARBIND_KIND_ENTITY, NULL, handle);
   offer_missing (dialog, dialog->destination, _ ("New Entity"), "win.new-entity");
+  dialog->context = add_handles (dialog, _ ("In context"), VARBIND_KIND_CONTEXT, NULL, handle);
   offer_missing (dialog, dialog->context, _ ("New Context"), "win.new-context");
+  dialog->source = add_handles (dialog, _ ("From entity"), VARBIND_KIND_ENTITY, _ ("Any"), NULL);
 
   g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (send_changed_cb), dialog);
   g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (send_accepted_cb), dialog);

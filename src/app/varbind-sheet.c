@@ -401,6 +401,21 @@ varbind_sheet_get_token (AdwComboRow *row)
   return handle != NULL ? varbind_handle_get_token (handle) : 0;
 }
 
+/* A window that is on the screen does not grow by itself. */
+static void
+fit_height (VarbindSheet *self)
+{
+  int width, natural;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  width = gtk_widget_get_width (GTK_WIDGET (self));
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL,
+                      NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, natural);
+}
+
 /**
  * varbind_sheet_set_note:
  * @self: a form
@@ -412,8 +427,12 @@ varbind_sheet_set_note (VarbindSheet *self,
 {
   g_return_if_fail (VARBIND_IS_SHEET (self));
 
+  if (g_str_equal (gtk_label_get_label (self->note), note != NULL ? note : ""))
+    return;
+
   gtk_label_set_label (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+  fit_height (self);
 }
 
 /**
@@ -429,19 +448,10 @@ varbind_sheet_set_row_shown (VarbindSheet *self,
                              GtkWidget    *widget,
                              gboolean      shown)
 {
-  int width, natural;
-
   g_return_if_fail (VARBIND_IS_SHEET (self));
 
   gtk_widget_set_visible (gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW), shown);
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  /* A window that is on the screen does not grow by itself. */
-  width = gtk_widget_get_width (GTK_WIDGET (self));
-  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL,
-                      NULL);
-  gtk_window_set_default_size (GTK_WINDOW (self), width, natural);
+  fit_height (self);
 }
 
 /**

@@ -14,8 +14,10 @@
 #include "varbind-user-rows.h"
 
 static const VarbindChoice levels[] = {
-  { VARBIND_LEVEL_AUTH_PRIV, N_ ("Authentication and privacy (authPriv)") },
-  { VARBIND_LEVEL_AUTH_NO_PRIV, N_ ("Authentication alone (authNoPriv)") },
+  /* translators: with authentication and privacy */
+  { VARBIND_LEVEL_AUTH_PRIV, N_ ("Both (authPriv)") },
+  { VARBIND_LEVEL_AUTH_NO_PRIV, N_ ("Authentication (authNoPriv)") },
+  /* translators: with neither authentication nor privacy */
   { VARBIND_LEVEL_NO_AUTH_NO_PRIV, N_ ("Neither (noAuthNoPriv)") },
   { 0, NULL },
 };

@@ -260,6 +260,7 @@ test_send_without_a_pdu (App *app)
   g_assert_false (gtk_widget_get_sensitive (app_find (app_wait_dialog (app), "accept")));
   no_pdu = dup_note (app);
   app_assert_has (no_pdu, "There is no PDU to send yet");
+  g_assert_true (gtk_widget_is_sensitive (app_find_button (app_get_dialog (app), "New PDU")));
   g_assert_nonnull (app_find_button (app_get_dialog (app), "New Entity"));
   g_assert_nonnull (app_find_button (app_get_dialog (app), "New Context"));
   g_signal_emit_by_name (app_find_button (app_get_dialog (app), "New PDU"), "clicked");

@@ -190,7 +190,7 @@ test_get (App *app)
 
   create_agent (app);
   g_assert_cmpstr (app_selected_text (app), ==, agent_text);
-  create_user (app, "alice", "Authentication and privacy (authPriv)", SECRET);
+  create_user (app, "alice", "Both (authPriv)", SECRET);
   g_assert_cmpstr (app_selected_text (app), ==, "user alice, authPriv");
   details = varbind_details_pane_dup_text (app->window->details);
   app_assert_has (details, "authPriv");
@@ -223,7 +223,7 @@ test_wrong_password (App *app)
 
   begin (app);
   create_agent (app);
-  create_user (app, "alice", "Authentication and privacy (authPriv)", "wrong secret");
+  create_user (app, "alice", "Both (authPriv)", "wrong secret");
   send_get (app);
   app_wait (has_message, NULL, "an explanation");
   dialog = app_find_message ();
@@ -270,7 +270,7 @@ test_levels (App *app)
   app_choose ("Address book", "Another user of SNMPv3");
   g_assert_true (app_is_shown ("Authentication password"));
   g_assert_true (app_is_shown ("Privacy password"));
-  app_choose ("Security level", "Authentication alone (authNoPriv)");
+  app_choose ("Security level", "Authentication (authNoPriv)");
   g_assert_false (app_is_shown ("Privacy protocol"));
   app_fill ("User name", "alice");
   app_fill ("Authentication password", "1234567");
