@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "varbind-bindings-view.h"
+#include "varbind-choices.h"
 #include "varbind-compat.h"
 #include "varbind-failure.h"
 #include "varbind-refusal.h"
@@ -42,23 +43,35 @@ struct _VarbindResultsPane
 
 G_DEFINE_FINAL_TYPE (VarbindResultsPane, varbind_results_pane, GTK_TYPE_WIDGET)
 
+static char *
+dup_failure_advice (VarbindResult *result)
+{
+  guint       error = varbind_result_get_error (result);
+  const char *hint = "";
+
+  if (varbind_error_get_action (error) == NULL)
+    return NULL;
+  if (error == VARBIND_ERROR_TIMEOUT && varbind_result_get_version (result) == 3)
+    /* translators: begins with a blank, as it follows another sentence; what stands in
+     * quotation marks are rows of a form */
+    hint = _ (" Most agents are silent, too, when they cannot decrypt a request: compare “Privacy "
+              "password” and “Privacy protocol” with the agent's.");
+
+  return g_strdup_printf ("%s (%u): %s %s%s", varbind_error_get_name (error), error,
+                          varbind_error_get_cause (error), varbind_error_get_action (error), hint);
+}
+
 /* What an answer with an error, or none at all, usually means. */
 static char *
 dup_advice (VarbindResult *result)
 {
-  guint error = varbind_result_get_error (result);
   guint report = varbind_result_get_report (result);
 
   if (report != 0)
     return g_strdup_printf ("%s %s", varbind_refusal_get_meaning (report),
                             varbind_refusal_get_action (report));
   if (!varbind_result_is_answer (result))
-    {
-      if (varbind_error_get_action (error) == NULL)
-        return NULL;
-      return g_strdup_printf ("%s (%u): %s %s", varbind_error_get_name (error), error,
-                              varbind_error_get_cause (error), varbind_error_get_action (error));
-    }
+    return dup_failure_advice (result);
   if (varbind_result_get_error_status (result) != 0)
     /* translators: name and number of an SNMP error status, then the number of a binding, from 1 */
     return g_strdup_printf (_ ("The agent refused: %s (%u), at binding %u."),
@@ -234,6 +247,20 @@ varbind_results_pane_set_waiting (VarbindResultsPane *self,
   gtk_widget_set_visible (GTK_WIDGET (self->bindings), FALSE);
   gtk_spinner_start (self->spinner);
   gtk_stack_set_visible_child_name (self->stack, "result");
+}
+
+/**
+ * varbind_results_pane_is_waiting:
+ * @self: a pane
+ *
+ * Returns: whether a request is on its way whose end is not shown yet
+ */
+gboolean
+varbind_results_pane_is_waiting (VarbindResultsPane *self)
+{
+  g_return_val_if_fail (VARBIND_IS_RESULTS_PANE (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->spinner));
 }
 
 /**

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindResultsPane, varbind_results_pane, VARBIND, RESULTS_PANE, GtkWidget)
 
+gboolean       varbind_results_pane_is_waiting (VarbindResultsPane *self);
 void           varbind_results_pane_set_waiting (VarbindResultsPane *self,
                                                  const char         *sentence);
 void           varbind_results_pane_set_ended (VarbindResultsPane *self,

@@ -29,6 +29,7 @@ struct _VarbindTourBar
   GtkLabel       *count;
   GtkProgressBar *progress;
   GtkButton      *next;
+  GtkSpinner     *spinner;
 
   VarbindTour *tour;
 };
@@ -55,7 +56,7 @@ update (VarbindTourBar *self)
   gboolean         running = self->tour != NULL && varbind_tour_is_running (self->tour);
   g_autofree char *count = NULL;
   guint            step, n_steps;
-  gboolean         done;
+  gboolean         done, waiting;
 
   gtk_revealer_set_reveal_child (self->revealer, running);
   gtk_widget_set_visible (GTK_WIDGET (self), running);
@@ -65,11 +66,15 @@ update (VarbindTourBar *self)
   step = varbind_tour_get_step (self->tour);
   n_steps = varbind_tour_get_n_steps (self->tour);
   done = varbind_tour_is_step_done (self->tour);
+  waiting = varbind_tour_is_waiting (self->tour);
   /* translators: present step and number of steps of the tour */
   count = g_strdup_printf (_ ("%u of %u"), step + 1, n_steps);
   gtk_label_set_label (self->sentence, varbind_tour_get_sentence (self->tour));
   gtk_label_set_label (self->count, count);
   gtk_progress_bar_set_fraction (self->progress, (step + (done ? 1.0 : 0.5)) / n_steps);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next), !waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), waiting);
+  gtk_spinner_set_spinning (self->spinner, waiting);
   gtk_button_set_label (self->next, done && step + 1 == n_steps ? _ ("_Finish") : _ ("_Next"));
 }
 
@@ -98,6 +103,7 @@ varbind_tour_bar_class_init (VarbindTourBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VarbindTourBar, count);
   gtk_widget_class_bind_template_child (widget_class, VarbindTourBar, progress);
   gtk_widget_class_bind_template_child (widget_class, VarbindTourBar, next);
+  gtk_widget_class_bind_template_child (widget_class, VarbindTourBar, spinner);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
 }

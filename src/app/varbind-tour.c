@@ -32,7 +32,8 @@ struct _VarbindTour
   VarbindTourState state;
   gboolean         by_itself;
   gboolean         running;
-  gboolean         done; /* the present step is */
+  gboolean         done;    /* the present step is */
+  gboolean         waiting; /* it has sent a request that has no end yet */
   guint            step;
   guint            check;
   guint            frame;
@@ -87,6 +88,18 @@ timed_out_cb (gpointer user_data)
 }
 
 static void
+update_waiting (VarbindTour *self)
+{
+  gboolean waiting = !self->done && varbind_window_is_waiting (self->state.window);
+
+  if (self->waiting == waiting)
+    return;
+
+  self->waiting = waiting;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 run_step (VarbindTour *self)
 {
   self->done = FALSE;
@@ -97,6 +110,7 @@ run_step (VarbindTour *self)
   varbind_tour_steps[self->step].run (&self->state);
   if (self->by_itself && varbind_tour_steps[self->step].answer != NULL)
     varbind_tour_steps[self->step].answer (&self->state);
+  update_waiting (self);
 }
 
 static void
@@ -142,10 +156,12 @@ check_cb (gpointer user_data)
   VarbindTour *self = user_data;
 
   self->check = 0;
+  update_waiting (self);
   if (self->done || !varbind_tour_steps[self->step].is_done (&self->state))
     return G_SOURCE_REMOVE;
 
   self->done = TRUE;
+  self->waiting = FALSE;
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_signal_emit (self, signals[CHANGED], 0);
 
@@ -272,7 +288,7 @@ varbind_tour_new (GtkWindow *window,
  * @self: a tour
  *
  * Goes to the next step; does the present one again when it has not done what
- * it should.
+ * it should.  While that waits for an answer nothing happens.
  */
 void
 varbind_tour_next (VarbindTour *self)
@@ -284,7 +300,7 @@ varbind_tour_next (VarbindTour *self)
 
   if (self->done || varbind_tour_steps[self->step].is_done (&self->state))
     next_step (self);
-  else
+  else if (!self->waiting)
     run_step (self);
   queue_check (self);
 }
@@ -355,6 +371,20 @@ varbind_tour_is_step_done (VarbindTour *self)
   g_return_val_if_fail (VARBIND_IS_TOUR (self), FALSE);
 
   return self->done;
+}
+
+/**
+ * varbind_tour_is_waiting:
+ * @self: a tour
+ *
+ * Returns: whether the present step waits for an answer
+ */
+gboolean
+varbind_tour_is_waiting (VarbindTour *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TOUR (self), FALSE);
+
+  return self->waiting;
 }
 
 /**

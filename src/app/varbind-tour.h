@@ -25,6 +25,7 @@ gboolean     varbind_tour_is_running (VarbindTour *self);
 guint        varbind_tour_get_step (VarbindTour *self);
 guint        varbind_tour_get_n_steps (VarbindTour *self);
 gboolean     varbind_tour_is_step_done (VarbindTour *self);
+gboolean     varbind_tour_is_waiting (VarbindTour *self);
 const char  *varbind_tour_get_sentence (VarbindTour *self);
 
 G_END_DECLS

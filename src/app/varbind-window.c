@@ -440,6 +440,20 @@ varbind_window_show_page (VarbindWindow *self,
 }
 
 /**
+ * varbind_window_is_waiting:
+ * @self: a window
+ *
+ * Returns: whether a request that was sent from it has no end yet
+ */
+gboolean
+varbind_window_is_waiting (VarbindWindow *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WINDOW (self), FALSE);
+
+  return varbind_results_pane_is_waiting (self->results);
+}
+
+/**
  * varbind_window_notice:
  * @self: a window
  * @text: passing news

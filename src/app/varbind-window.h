@@ -34,6 +34,7 @@ gboolean        varbind_window_show_call (VarbindWindow *self,
                                           VarbindCall   *call);
 void            varbind_window_open_recording (VarbindWindow *self,
                                                GFile         *file);
+gboolean        varbind_window_is_waiting (VarbindWindow *self);
 void            varbind_window_notice (VarbindWindow *self,
                                        const char    *text);
 void            varbind_window_offer (VarbindWindow *self,

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define VARBIND_MODE_TRANSLATED 0
 #define VARBIND_ERROR_ALLOC 2
 #define VARBIND_ERROR_ENTITY_INVALID 5
+#define VARBIND_ERROR_TIMEOUT 108
 
 /* In the list of notifications; the others have the number that they have among the
  * generic ones. */

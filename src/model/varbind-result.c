@@ -231,6 +231,20 @@ varbind_result_get_error (VarbindResult *self)
 }
 
 /**
+ * varbind_result_get_version:
+ * @self: a result
+ *
+ * Returns: SNMP version of the request, 1 to 3; 0 when it is not known
+ */
+guint
+varbind_result_get_version (VarbindResult *self)
+{
+  g_return_val_if_fail (VARBIND_IS_RESULT (self), 0);
+
+  return self->data.version;
+}
+
+/**
  * varbind_result_get_report:
  * @self: a result
  *

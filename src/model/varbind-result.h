@@ -31,6 +31,7 @@ guint64     varbind_result_get_session (VarbindResult *self);
 int         varbind_result_get_request_id (VarbindResult *self);
 gboolean    varbind_result_is_answer (VarbindResult *self);
 guint       varbind_result_get_error (VarbindResult *self);
+guint       varbind_result_get_version (VarbindResult *self);
 guint       varbind_result_get_report (VarbindResult *self);
 guint       varbind_result_get_error_status (VarbindResult *self);
 guint       varbind_result_get_error_index (VarbindResult *self);

@@ -62,6 +62,47 @@ test_next_by_next (App *app)
   app_assert_has (states, "dangling");
 }
 
+static guint
+count_sends (App *app)
+{
+  GListModel *calls = varbind_target_get_calls (app->target);
+  guint       n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
+    {
+      g_autoptr (VarbindCall) call = g_list_model_get_item (calls, i);
+
+      n += g_str_equal (varbind_call_get_function (call), "SnmpSendMsg");
+    }
+
+  return n;
+}
+
+/* Whoever presses Next while an answer is on its way sends no second request. */
+static void
+test_next_waits_for_the_answer (App *app)
+{
+  GtkWidget *next = app_find (app->window->tour_bar, "next");
+
+  app_activate (app, "win.tour", NULL);
+  do
+    {
+      app_wait (is_step_done, app, varbind_tour_get_sentence (app->window->tour));
+      g_assert_true (gtk_widget_get_sensitive (next));
+      g_signal_emit_by_name (next, "clicked");
+    }
+  while (count_sends (app) == 0);
+
+  /* Nothing has come yet: it comes in the main loop. */
+  g_assert_false (gtk_widget_get_sensitive (next));
+  g_assert_true (gtk_widget_get_visible (app_find (app->window->tour_bar, "spinner")));
+  varbind_tour_next (app->window->tour);
+  g_assert_cmpuint (count_sends (app), ==, 1);
+  app_wait (is_step_done, app, varbind_tour_get_sentence (app->window->tour));
+  g_assert_true (gtk_widget_get_sensitive (next));
+  g_assert_cmpuint (count_sends (app), ==, 1);
+}
+
 static void
 test_stop_restores_the_limit (App *app)
 {
@@ -158,6 +199,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   app_test_add ("/tour/next-by-next", test_next_by_next);
+  app_test_add ("/tour/next-waits-for-the-answer", test_next_waits_for_the_answer);
   app_test_add ("/tour/stop-restores-the-limit", test_stop_restores_the_limit);
   g_test_add_func ("/tour/plays-by-itself", test_plays_by_itself);
   g_test_add_func ("/tour/picture-cannot-be-written", test_picture_cannot_be_written);

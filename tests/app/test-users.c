@@ -260,6 +260,32 @@ test_unknown_user (App *app)
   app_assert_has (texts, "“User name”");
 }
 
+/* Many agents say nothing to what they cannot decrypt: then that is said here. */
+static void
+test_silence (App *app)
+{
+  VarbindUserData data = {
+    "alice", VARBIND_LEVEL_AUTH_PRIV, "SHA256", SECRET, "DES", "wrong secret", "", ""
+  };
+  g_autoptr (VarbindUser) user = varbind_user_new ("other key", &data);
+  VarbindAddressBook     *book = begin (app);
+  guint64                 entity;
+
+  g_assert_true (varbind_address_book_put_user (book, NULL, user, NULL));
+  create_agent (app);
+  entity = varbind_handle_get_token (varbind_window_get_selected (app->window));
+  app_activate (app, "win.set-timeout", "(tu)", entity, 20u);
+  app_activate (app, "win.set-retry", "(tu)", entity, 0u);
+  app_activate (app, "win.create-named-context", "(ts)",
+                varbind_handle_get_token (
+                  VARBIND_HANDLE (varbind_window_get_session (app->window))),
+                "other key");
+  send_get (app);
+  app_assert_has (wait_result (app), "(SNMPv3) within");
+  app_assert_has (gtk_label_get_label (GTK_LABEL (app_find (app->window->results, "advice"))),
+                  "“Privacy password”");
+}
+
 /* A user without passwords; the rows follow the level. */
 static void
 test_levels (App *app)
@@ -339,6 +365,7 @@ main (int   argc,
   app_test_add ("/users/get", test_get);
   app_test_add ("/users/wrong-password", test_wrong_password);
   app_test_add ("/users/unknown-user", test_unknown_user);
+  app_test_add ("/users/silence", test_silence);
   app_test_add ("/users/levels", test_levels);
   app_test_add ("/users/what-fits", test_what_fits);
   app_test_add ("/users/known-agent", test_known_agent);
