@@ -161,7 +161,9 @@ add_modes (AdwPreferencesPage *page,
            GtkWindow          *window)
 {
   AdwPreferencesGroup *group = add_group (page, _ ("Modes"),
-                                          _ ("For all sessions of this process"));
+                                          _ ("For all sessions of this process. What it starts "
+                                             "with stands in the file of names, under [Library]; "
+                                             "a change there counts at the next start."));
 
   add_mode (group, _ ("Translation"), varbind_choices_translate_mode,
             varbind_target_get_translate_mode (target), "win.set-translate-mode", window);

@@ -177,6 +177,21 @@ test_closed_and_freed_on_demand (App *app)
   assert_names (app, "S2|E2");
 }
 
+/* Nothing of the list is out of sight to the right in a window as it opens. */
+static void
+test_columns_fit (App *app)
+{
+  GtkWidget     *view = app_find (app->window->sessions, "view");
+  GtkWidget     *scrolled = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+
+  app_create_session (app, "");
+  app_settle ();
+  adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), <=,
+                     gtk_adjustment_get_page_size (adjustment));
+}
+
 static void
 test_sort (App *app)
 {
@@ -429,6 +444,7 @@ main (int   argc,
   app_test_add ("/sessions-list/rows-grow-old", test_rows_grow_old);
   app_test_add ("/sessions-list/rows-are-dressed-anew", test_rows_are_dressed_anew);
   app_test_add ("/sessions-list/closed-and-freed-on-demand", test_closed_and_freed_on_demand);
+  app_test_add ("/sessions-list/columns-fit", test_columns_fit);
   app_test_add ("/sessions-list/sort", test_sort);
   app_test_add ("/sessions-list/every-column-sorts", test_every_column_sorts);
   app_test_add ("/sessions-list/collapse-and-expand", test_collapse_and_expand);
