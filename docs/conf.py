@@ -35,8 +35,8 @@ myst_heading_anchors = 3
 toc_object_entries_show_parents = 'hide'
 
 # The chapters, in the order in which they are best read.
-header_chapters = ['sessions', 'database', 'requests', 'notifications', 'agent-role', 'encoding',
-                   'ports', 'errors', 'events']
+header_chapters = ['sessions', 'database', 'requests', 'notifications', 'agent-role', 'snmpv3',
+                   'encoding', 'ports', 'errors', 'events']
 
 html_theme = 'furo'
 html_title = 'libwinsnmp'
