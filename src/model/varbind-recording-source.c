@@ -406,8 +406,8 @@ varbind_recording_source_class_init (VarbindRecordingSourceClass *klass)
   object_class->get_property = varbind_recording_source_get_property;
   object_class->set_property = varbind_recording_source_set_property;
   source_class->stop = varbind_recording_source_stop;
-  source_class->broken = N_ ("The recording ends abruptly: the program was killed, has crashed, "
-                             "or is still running.");
+  source_class->broken = N_ ("The recording ends abruptly: the program was killed, has crashed or "
+                             "is still running, or the file was cut off.");
   source_class->empty = N_ ("There is no recording in this file.");
 
   properties[PROP_FILE] =

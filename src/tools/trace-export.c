@@ -117,14 +117,14 @@ export_recording (Export *export,
   source = trace_recording_open (path, export->target);
   g_signal_connect (source, "notify::pid", G_CALLBACK (begun_cb), export);
 
-  if (!trace_recording_load (source, &damage))
+  if (!trace_recording_load (source, path, &damage))
     {
       if (export->export == NULL && export->error == NULL)
         {
           g_propagate_prefixed_error (error, g_steal_pointer (&damage), "%s: ", path);
           return -1;
         }
-      trace_recording_warn (path, damage);
+      trace_recording_warn (path, damage->message);
     }
 
   if (!finish (export, path, error))

@@ -40,14 +40,30 @@ trace_recording_open (const char    *path,
 }
 
 /**
+ * trace_recording_warn:
+ * @path: of a recording
+ * @message: what is wrong with its end
+ */
+void
+trace_recording_warn (const char *path,
+                      const char *message)
+{
+  g_printerr ("varbind-trace: %s: %s\n", path, message);
+}
+
+/**
  * trace_recording_load:
  * @source: what trace_recording_open() returned
+ * @path: of the recording
  * @error: why not all of it: what stands before a damage was applied
+ *
+ * Tells of a recording that has no end.
  *
  * Returns: %TRUE when the whole recording was applied
  */
 gboolean
 trace_recording_load (VarbindSource *source,
+                      const char    *path,
                       GError       **error)
 {
   VarbindRecordingSource  *recording = VARBIND_RECORDING_SOURCE (source);
@@ -57,19 +73,15 @@ trace_recording_load (VarbindSource *source,
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  return varbind_recording_source_load_finish (recording, result, error);
-}
+  if (!varbind_recording_source_load_finish (recording, result, error))
+    return FALSE;
 
-/**
- * trace_recording_warn:
- * @path: of a recording
- * @error: what trace_recording_load() has said
- *
- * Tells of a damage behind which nothing was read.
- */
-void
-trace_recording_warn (const char   *path,
-                      const GError *error)
-{
-  g_printerr ("varbind-trace: %s: %s\n", path, error->message);
+  if (varbind_source_get_end (source) == VARBIND_SOURCE_END_BROKEN)
+    {
+      g_autofree char *end = varbind_source_describe_end (source);
+
+      trace_recording_warn (path, end);
+    }
+
+  return TRUE;
 }

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
 VarbindSource *trace_recording_open (const char    *path,
                                      VarbindTarget *target);
 gboolean       trace_recording_load (VarbindSource *source,
+                                     const char    *path,
                                      GError       **error);
-void           trace_recording_warn (const char   *path,
-                                     const GError *error);
+void           trace_recording_warn (const char *path,
+                                     const char *message);
 
 G_END_DECLS

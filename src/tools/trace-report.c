@@ -31,7 +31,7 @@ add_recording (TraceJudge *judge,
     return FALSE;
 
   source = trace_recording_open (path, target);
-  if (!trace_recording_load (source, &damage))
+  if (!trace_recording_load (source, path, &damage))
     {
       /* What stands before the damage is worth a report. */
       if (varbind_source_get_n_events (source) == 0)
@@ -39,7 +39,7 @@ add_recording (TraceJudge *judge,
           g_propagate_prefixed_error (error, g_steal_pointer (&damage), "%s: ", path);
           return FALSE;
         }
-      trace_recording_warn (path, damage);
+      trace_recording_warn (path, damage->message);
     }
 
   trace_judge_add (judge, problems, source);

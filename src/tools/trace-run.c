@@ -182,8 +182,8 @@ add_recording (TraceJudge *judge,
     return FALSE;
 
   source = trace_recording_open (path, target);
-  if (!trace_recording_load (source, &damage))
-    trace_recording_warn (path, damage);
+  if (!trace_recording_load (source, path, &damage))
+    trace_recording_warn (path, damage->message);
   trace_judge_add (judge, problems, source);
 
   return TRUE;

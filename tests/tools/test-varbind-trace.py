@@ -190,7 +190,7 @@ def test_damaged_recording():
     with open(record('leak'), 'rb') as file:
         data = file.read()
     with open(path('damaged'), 'wb') as file:
-        file.write(data[:len(data) * 3 // 4] + b'\xff' * 64)
+        file.write(data[:-64] + b'\xff' * 64 + data[-64:])
     result = run('report', path('damaged'))
     check(result.returncode == 0 and path('damaged') in result.stderr and result.stdout, result)
     with open(path('garbage'), 'wb') as file:
@@ -198,6 +198,15 @@ def test_damaged_recording():
     for command in ('report', 'export'):
         result = run(command, path('garbage'))
         check(result.returncode == 1 and result.stdout == '', result)
+
+
+def test_recording_that_was_cut_off():
+    with open(record('leak'), 'rb') as file:
+        data = file.read()
+    with open(path('cut'), 'wb') as file:
+        file.write(data[:-3])
+    result = run('report', path('cut'))
+    check(result.returncode == 0 and path('cut') + ': The recording ends' in result.stderr, result)
 
 
 def test_export():
