@@ -283,6 +283,22 @@ varbind_name_inner (GtkWidget  *widget,
 }
 
 /**
+ * varbind_name_toggle:
+ * @button: a menu button with a spoken name
+ *
+ * Newer versions of GTK than 4.8 do not give the name to the part that takes the
+ * focus.
+ */
+void
+varbind_name_toggle (GtkMenuButton *button)
+{
+  GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (button));
+
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  button, NULL, -1);
+}
+
+/**
  * varbind_get_text_color:
  * @widget: a widget
  * @ret_color: (out): in which its style writes

@@ -45,6 +45,7 @@ GListModel *varbind_dup_selected (GtkSelectionModel *model,
 void        varbind_dispose_children (GtkWidget *widget);
 void        varbind_name_inner (GtkWidget  *widget,
                                 const char *label);
+void        varbind_name_toggle (GtkMenuButton *button);
 void        varbind_get_text_color (GtkWidget *widget,
                                     GdkRGBA   *ret_color);
 gboolean    varbind_lookup_color (GtkWidget  *widget,

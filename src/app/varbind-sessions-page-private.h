@@ -27,6 +27,7 @@ struct _VarbindSessionsPage
   GtkStack           *stack;
   GtkColumnView      *view;
   GtkMultiSelection  *selection;
+  GtkSorter          *by_column; /* of the view, which may be gone before it */
   GtkSortListModel   *sorted;
   GtkFilterListModel *filtered;
   GtkPopoverMenu     *row_menu;

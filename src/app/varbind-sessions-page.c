@@ -228,9 +228,7 @@ compare_rows (gconstpointer a,
 static void
 sorter_changed_cb (VarbindSessionsPage *self)
 {
-  GtkSorter *by_column = gtk_column_view_get_sorter (self->view);
-
-  if (gtk_sorter_get_order (by_column) == GTK_SORTER_ORDER_NONE ||
+  if (gtk_sorter_get_order (self->by_column) == GTK_SORTER_ORDER_NONE ||
       !varbind_sessions_page_get_sort (self, NULL, NULL))
     {
       gtk_sort_list_model_set_sorter (self->sorted, NULL);
@@ -238,7 +236,7 @@ sorter_changed_cb (VarbindSessionsPage *self)
   else if (gtk_sort_list_model_get_sorter (self->sorted) == NULL)
     {
       g_autoptr (GtkTreeListRowSorter) sorter =
-        gtk_tree_list_row_sorter_new (g_object_ref (by_column));
+        gtk_tree_list_row_sorter_new (g_object_ref (self->by_column));
 
       gtk_sort_list_model_set_sorter (self->sorted, GTK_SORTER (sorter));
     }
@@ -389,6 +387,10 @@ varbind_sessions_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_handle_id (&self->refilter, g_source_remove);
+  /* A column view that goes takes its columns out first, and says so. */
+  if (self->by_column != NULL)
+    g_signal_handlers_disconnect_by_data (self->by_column, self);
+  g_clear_object (&self->by_column);
   varbind_dispose_children (GTK_WIDGET (self));
   g_clear_object (&self->calls);
   g_clear_object (&self->wanted);
@@ -492,7 +494,8 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
     append_column (self, i);
   varbind_name_inner (GTK_WIDGET (self->view), _ ("Sessions and handles"));
 
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+  self->by_column = g_object_ref (gtk_column_view_get_sorter (self->view));
+  g_signal_connect_object (self->by_column, "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filtered, "items-changed",
                            G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
@@ -707,7 +710,7 @@ varbind_sessions_page_get_sort (VarbindSessionsPage *self,
 
   self->probing = TRUE;
   self->probed = VARBIND_N_COLUMNS;
-  order = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), self, self->view);
+  order = gtk_sorter_compare (self->by_column, self, self->view);
   self->probing = FALSE;
 
   if (self->probed == VARBIND_N_COLUMNS)

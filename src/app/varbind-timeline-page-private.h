@@ -26,6 +26,7 @@ struct _VarbindTimelinePage
   GtkColumnView       *list;
   GtkSingleSelection  *selection;
   GtkLabel            *info;
+  GtkMenuButton       *menu_button;
 
   VarbindWatch     *watch;
   VarbindTimeline  *timeline; /* the watch's */

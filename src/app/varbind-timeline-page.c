@@ -285,6 +285,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, list);
   gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, selection);
   gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, info);
+  gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, item_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
@@ -325,6 +326,7 @@ varbind_timeline_page_init (VarbindTimelinePage *self)
 
   self->live = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  varbind_name_toggle (self->menu_button);
 
   for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
     {

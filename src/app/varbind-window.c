@@ -361,6 +361,9 @@ varbind_window_init (VarbindWindow *self)
   g_object_bind_property (self->sessions, "summary", self->search_summary, "label",
                           G_BINDING_SYNC_CREATE);
   varbind_name_inner (GTK_WIDGET (self->kind_drop_down), _ ("Kind of handle"));
+  varbind_name_toggle (self->new_button);
+  varbind_name_toggle (self->new_menu_button);
+  varbind_name_toggle (self->menu_button);
   g_signal_connect_object (self->timeline, "rewind", G_CALLBACK (varbind_window_rewind), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "return-to-live",
