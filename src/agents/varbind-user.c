@@ -165,14 +165,15 @@ varbind_user_equal (VarbindUser *self,
  * varbind_is_security_name:
  * @text: what a person has entered
  *
- * Returns: whether a user can be called so at an agent
+ * Returns: whether a user can be called so at an agent; the library does not take a
+ *   blank at the end
  */
 gboolean
 varbind_is_security_name (const char *text)
 {
   gsize length = strlen (text);
 
-  return length >= 1 && length <= MAX_SECURITY_NAME;
+  return length >= 1 && length <= MAX_SECURITY_NAME && text[length - 1] != ' ';
 }
 
 /**
@@ -198,7 +199,7 @@ varbind_is_password (const char *text)
 gboolean
 varbind_is_context_name (const char *text)
 {
-  return strlen (text) <= MAX_CONTEXT_NAME;
+  return strlen (text) <= MAX_CONTEXT_NAME && !g_str_has_suffix (text, " ");
 }
 
 /* The passwords may be in another file, which only the library reads. */

@@ -217,17 +217,22 @@ append_user (GtkWidget     *box,
              VarbindHandle *context)
 {
   const WinsnmpHandleEvent *detail = varbind_handle_get_detail (context);
+  const char               *user = detail->detail.context.user;
   const char               *level =
     varbind_security_level_get_name (detail->detail.context.level);
   const char      *name = detail->detail.context.name;
   g_autofree char *text = NULL;
 
-  /* translators: a context's short name, then the texts of the rows of a form and
-   * what stands in them */
-  text = g_strdup_printf (_ ("%s: user name %s, security level %s, context name %s"),
-                          varbind_handle_get_name (context), detail->detail.context.user,
-                          level != NULL ? level : "?",
-                          name != NULL && *name != '\0' ? name : "“”");
+  if (level == NULL)
+    level = "?";
+  if (name == NULL || *name == '\0')
+    /* translators: a context's short name, then the texts of the rows of a form and
+     * what stands in them */
+    text = g_strdup_printf (_ ("%s: user name %s, security level %s"),
+                            varbind_handle_get_name (context), user, level);
+  else
+    text = g_strdup_printf (_ ("%s: user name %s, security level %s, context name %s"),
+                            varbind_handle_get_name (context), user, level, name);
   append_label (box, text, "dim-label");
 }
 

@@ -231,7 +231,9 @@ varbind_user_rows_get_note (VarbindUserRows *self)
 
   get_data (self, &data);
   if (*data.user != '\0' && !varbind_is_security_name (data.user))
-    return _ ("The name of a user has 32 bytes at most.");
+    return _ ("The name of a user has 32 bytes at most, and no blank at its end.");
+  if (!varbind_is_context_name (data.context_name))
+    return _ ("The name of a context has 255 bytes at most, and no blank at its end.");
   if (is_wrong_password (data.auth_password) || is_wrong_password (data.priv_password))
     return _ ("A password has 8 characters at least.");
   if (*data.secrets_file != '\0')

@@ -717,6 +717,11 @@ test_complete_users (void)
   g_assert_true (varbind_user_data_is_complete (&data));
   data.user = long_name;
   g_assert_false (varbind_user_data_is_complete (&data));
+  data.user = "alice ";
+  g_assert_false (varbind_user_data_is_complete (&data));
+  data = alice;
+  data.context_name = "vlan ";
+  g_assert_false (varbind_user_data_is_complete (&data));
   data = alice;
   data.priv_password = "1234567";
   g_assert_false (varbind_user_data_is_complete (&data));

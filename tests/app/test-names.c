@@ -371,6 +371,14 @@ test_book_keeps_rows (App *app)
 }
 
 static gboolean
+offers_to_show (gpointer user_data)
+{
+  App *app = user_data;
+
+  return app_find_button (app->window, "_Show") != NULL;
+}
+
+static gboolean
 has_dialog (gpointer user_data)
 {
   return app_get_dialog (user_data) != NULL;
@@ -380,17 +388,14 @@ static void
 test_faults_are_one_click_away (App *app)
 {
   VarbindAddressBook *book = begin (app);
-  GtkWidget          *button;
 
   g_assert_true (g_file_set_contents_full (varbind_address_book_get_path (book),
                                            "[Entity a]\nAddress=::1\nPort=0\n", -1,
                                            G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
   varbind_workbench_reload_names (varbind_application_get_workbench (app->application));
   varbind_local_source_flush (varbind_application_get_source (app->application));
-  app_settle ();
-  button = app_find_button (app->window, "_Show");
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
+  app_wait (offers_to_show, app, "the toast");
+  g_signal_emit_by_name (app_find_button (app->window, "_Show"), "clicked");
   app_wait (has_dialog, app, "the address book");
   g_assert_cmpstr (gtk_window_get_title (app_get_dialog (app)), ==, "Address Book");
 }
