@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <limits.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -18,6 +19,9 @@
 #include "tape.h"
 #include "test-loop.h"
 #include "winsnmp-runtime.h"
+
+/* Whose file a privileged program is: nobody's, who owns nothing. */
+#define NOBODY 65534
 
 /**
  * Fixture:
@@ -61,7 +65,7 @@ tear_down (Fixture      *fixture,
 
       g_unlink (path);
     }
-  g_rmdir (fixture->folder);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_strfreev (fixture->environment);
   g_free (fixture->path);
   g_free (fixture->folder);
@@ -69,10 +73,11 @@ tear_down (Fixture      *fixture,
 
 /* Runs it to its end.  Returns what waitpid() says. */
 static int
-run (Fixture    *fixture,
-     const char *how)
+run_program (Fixture    *fixture,
+             const char *program,
+             const char *how)
 {
-  char              *arguments[] = { (char *)g_getenv ("TRACED_PROGRAM"), (char *)how, NULL };
+  char              *arguments[] = { (char *)program, (char *)how, NULL };
   int                status;
   g_autoptr (GError) error = NULL;
 
@@ -81,6 +86,13 @@ run (Fixture    *fixture,
   g_assert_no_error (error);
 
   return status;
+}
+
+static int
+run (Fixture    *fixture,
+     const char *how)
+{
+  return run_program (fixture, g_getenv ("TRACED_PROGRAM"), how);
 }
 
 static const char *
@@ -255,6 +267,70 @@ test_nonsense (Fixture      *fixture,
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+/* A copy that anybody may start, and that gets rights from its file. */
+static char *
+copy_program (Fixture *fixture)
+{
+  char              *copy = g_build_filename (fixture->folder, "copy", NULL);
+  g_autofree char   *contents = NULL;
+  gsize              length;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (g_getenv ("TRACED_PROGRAM"), &contents, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (copy, contents, (gssize)length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (copy, 0755), ==, 0);
+
+  return copy;
+}
+
+/* Another user's, or at least another group's; FALSE when this user may do neither. */
+static gboolean
+give_rights (const char *program)
+{
+  gid_t groups[NGROUPS_MAX];
+  int   n = getgroups (NGROUPS_MAX, groups);
+
+  if (geteuid () == 0)
+    return chown (program, NOBODY, NOBODY) == 0 && g_chmod (program, 04755) == 0;
+
+  for (int i = 0; i < n; i++)
+    if (groups[i] != getegid ())
+      return chown (program, (uid_t)-1, groups[i]) == 0 && g_chmod (program, 02755) == 0;
+
+  return FALSE;
+}
+
+/* A program that runs with more rights than its user is not to be told by him where to
+ * write.  The place is one where it could. */
+static void
+test_privileged (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *copy = copy_program (fixture);
+  int              status;
+
+  g_assert_cmpint (g_chmod (fixture->folder, 0777), ==, 0);
+  g_assert_cmpint (run_program (fixture, copy, "leave"), ==, 0);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+
+  if (!give_rights (copy))
+    {
+      g_test_skip ("needs root, or a second group");
+      return;
+    }
+  status = run_program (fixture, copy, "privileged");
+  if (WIFEXITED (status) && WEXITSTATUS (status) == 73)
+    {
+      g_test_skip ("the file system takes no rights from files");
+      return;
+    }
+  g_assert_cmpint (status, ==, 0);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
 typedef struct
 {
   GPid pid;
@@ -353,6 +429,7 @@ main (int   argc,
   ADD ("starts-another", NULL, test_starts_another);
   ADD ("options", NULL, test_options);
   ADD ("nonsense", NULL, test_nonsense);
+  ADD ("privileged", NULL, test_privileged);
   ADD ("attached", NULL, test_attached);
   ADD ("attached/is-killed", "kill", test_attached);
 

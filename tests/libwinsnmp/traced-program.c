@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,6 +26,7 @@ static SNMPAPI_STATUS (*startup) (smiLPUINT32, smiLPUINT32, smiLPUINT32, smiLPUI
 static SNMPAPI_STATUS (*cleanup) (void);
 static HSNMP_SESSION (*create_session) (HWND, UINT, SNMPAPI_CALLBACK, LPVOID);
 static HSNMP_ENTITY (*str_to_entity) (HSNMP_SESSION, LPCSTR);
+static int (*loop_open) (void);
 
 static SNMPAPI_STATUS CALLBACK
 notify_cb (HSNMP_SESSION session,
@@ -66,6 +68,7 @@ load (void)
   *(void **)&cleanup = find (library, "SnmpCleanup");
   *(void **)&create_session = find (library, "SnmpCreateSession");
   *(void **)&str_to_entity = find (library, "SnmpStrToEntity");
+  *(void **)&loop_open = find (library, "winsnmp_loop_open");
 
   return library;
 }
@@ -124,8 +127,16 @@ main (int   argc,
   void         *library = load ();
   HSNMP_SESSION session;
 
+  if (strcmp (how, "privileged") == 0 && getauxval (AT_SECURE) == 0)
+    return 73;
+
   if (startup (NULL, NULL, NULL, NULL, NULL) != SNMPAPI_SUCCESS)
     return 72;
+
+  /* A child inherits the locks that other threads held, those of the allocator too:
+   * with sanitizers it might wait for ever. */
+  if (strcmp (how, "fork") == 0)
+    loop_open ();
   session = work ();
 
   if (strcmp (how, "clean-up") == 0)
@@ -136,6 +147,8 @@ main (int   argc,
     abort ();
   else if (strcmp (how, "at-once") == 0)
     _exit (4);
+  else if (strcmp (how, "privileged") == 0)
+    _exit (0); /* sanitizers may not look into it */
   else if (strcmp (how, "from-handler") == 0)
     {
       signal (SIGUSR1, exit_cb);
