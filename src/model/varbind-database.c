@@ -159,7 +159,7 @@ varbind_database_apply (VarbindDatabase    *self,
  * varbind_database_clear:
  * @self: a database
  *
- * The library was stopped: it knows no names.  Announces nothing.
+ * The library was stopped, or may have been: it knows no names.  Announces nothing.
  */
 void
 varbind_database_clear (VarbindDatabase *self)

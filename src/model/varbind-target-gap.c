@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "varbind-database-private.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"
 
@@ -55,6 +56,9 @@ varbind_target_apply_gap (VarbindTarget      *self,
     if (varbind_handle_is_live (handle) &&
         varbind_handle_get_kind (handle) != VARBIND_KIND_PROCESS)
       g_hash_table_add (self->untold, g_object_ref (handle));
+
+  /* A library that was stopped in the gap tells of no database. */
+  varbind_database_clear (self->database);
 
   g_hash_table_foreach_remove (self->requests, release_request, self);
   self->dirty |= VARBIND_DIRTY (VARBIND_TARGET_PROP_N_OUTSTANDING);

@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "random-calls.h"
 #include "test-snmp.h"
 
@@ -151,6 +153,13 @@ work_on_entity (Worker *worker,
       break;
 
     default:
+      /* A name of the database, which some programs have: one of SNMPv3. */
+      if (g_rand_int_range (rand, 0, 3) == 0)
+        {
+          put (rand, WINSNMP_HANDLE_ENTITY,
+               SnmpStrToEntity (pick (rand, WINSNMP_HANDLE_SESSION), "agent"));
+          break;
+        }
       entity = SnmpStrToEntity (pick (rand, WINSNMP_HANDLE_SESSION), "127.0.0.1");
       SnmpSetPort (entity, test_agent_get_port (worker->agent));
       SnmpSetTimeout (entity, g_rand_int_range (rand, 1, 30));
@@ -162,13 +171,15 @@ work_on_entity (Worker *worker,
 static void
 work_on_context (GRand *rand)
 {
-  smiOCTETS community = { 6, (smiLPBYTE) "public" };
+  static const char *const names[] = { "public", "public", "plain", "secure" };
+  const char              *name = names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))];
+  smiOCTETS                octets = { (smiUINT32)strlen (name), (smiLPBYTE)name };
 
   if (g_rand_int_range (rand, 0, 4) == 0)
     SnmpFreeContext (pick (rand, WINSNMP_HANDLE_CONTEXT));
   else
     put (rand, WINSNMP_HANDLE_CONTEXT,
-         SnmpStrToContext (pick (rand, WINSNMP_HANDLE_SESSION), &community));
+         SnmpStrToContext (pick (rand, WINSNMP_HANDLE_SESSION), &octets));
 }
 
 static void
@@ -313,7 +324,8 @@ set_something (GRand *rand)
   switch (g_rand_int_range (rand, 0, 3))
     {
     case 0:
-      SnmpSetTranslateMode (g_rand_int_range (rand, 1, 4));
+      /* The first of them knows names. */
+      SnmpSetTranslateMode (MAX (1, g_rand_int_range (rand, -2, 4)));
       break;
 
     case 1:

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "random-calls.h"
+#include "random-usm.h"
 #include "test-snmp.h"
 #include "varbind-target.h"
 
@@ -70,12 +71,18 @@ write_snapshot (const char *path)
     exit (70);
 }
 
+/* In a module it has another name. */
+int main (int   argc,
+          char *argv[]);
+
 int
 main (int   argc,
       char *argv[])
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
   g_autoptr (GRand)     random = g_rand_new_with_seed ((guint32)strtoul (argv[1], NULL, 10));
+  g_autofree char      *database = g_strconcat (argv[2], ".conf", NULL);
+  g_autoptr (RandomUsm) usm = random_usm_new (database);
   HWND                  port = winsnmp_port_new ();
   smiUINT32             mode;
 

@@ -9,8 +9,11 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include "list-watch.h"
 #include "random-calls.h"
+#include "random-usm.h"
 #include "test-snmp.h"
 #include "varbind-history.h"
 #include "winsnmp-linux.h"
@@ -205,9 +208,24 @@ assert_same_state (Recorder       *recorder,
   g_assert_finalize_object (late);
 }
 
+/* Names of random calls are looked up there, and not elsewhere. */
+static RandomUsm *
+make_usm (void)
+{
+  g_autofree char   *path = NULL;
+  g_autoptr (GError) error = NULL;
+  int                fd = g_file_open_tmp ("replay-XXXXXX", &path, &error);
+
+  g_assert_no_error (error);
+  close (fd);
+
+  return random_usm_new (path);
+}
+
 static void
 test_random_calls (void)
 {
+  g_autoptr (RandomUsm) usm = make_usm ();
   g_autoptr (TestAgent) agent = test_agent_new ();
   g_autoptr (GRand)     random = g_rand_new_with_seed (g_test_rand_int ());
   VarbindTarget        *target = varbind_target_new ("replayed");

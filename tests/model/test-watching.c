@@ -33,6 +33,7 @@
  * @fifo: where it waits before; empty when it does not
  * @events: copies of all that came
  * @number: of the program, so that each has another seed
+ * @is_loaded: the program, and the library with it, is loaded by another one
  */
 typedef struct
 {
@@ -46,6 +47,7 @@ typedef struct
   VarbindLauncher *launcher;
   GString         *output;
   guint            number;
+  gboolean         is_loaded;
 } Watch;
 
 static void
@@ -67,6 +69,7 @@ set_up (Watch        *watch,
         gconstpointer data)
 {
   watch->number = GPOINTER_TO_UINT (data);
+  watch->is_loaded = watch->number > N_PROGRAMS;
   watch->folder = source_folder_new ();
   watch->snapshot = g_build_filename (watch->folder, "snapshot", NULL);
   watch->recording = g_build_filename (watch->folder, "recording", NULL);
@@ -108,12 +111,18 @@ launch (Watch      *watch,
         const char *how)
 {
   g_autofree char   *seed = g_strdup_printf ("%u", (guint32)g_test_rand_int () + watch->number);
-  const char        *arguments[] = { g_getenv ("RANDOM_PROGRAM"), seed, watch->snapshot,
-                                     watch->fifo, n_more, how, NULL };
+  const char        *loader = g_getenv ("RANDOM_LOADER");
+  const char        *program = g_getenv (watch->is_loaded ? "RANDOM_MODULE" : "RANDOM_PROGRAM");
+  const char        *arguments[] = { loader, program, seed, watch->snapshot, watch->fifo, n_more,
+                                     how, NULL };
   g_autoptr (GError) error = NULL;
 
   g_test_message ("seed %s", seed);
-  watch->launcher = varbind_launcher_new (arguments, VARBIND_LAUNCHER_CAPTURES_OUTPUT);
+  watch->launcher = varbind_launcher_new (arguments + (watch->is_loaded ? 0 : 1),
+                                          VARBIND_LAUNCHER_CAPTURES_OUTPUT);
+  /* What Net-SNMP leaves behind when it is unloaded is not looked at. */
+  if (watch->is_loaded)
+    varbind_launcher_set_variable (watch->launcher, "ASAN_OPTIONS", "detect_leaks=0");
   g_signal_connect (watch->launcher, "output", G_CALLBACK (output_cb), watch);
   varbind_launcher_set_trace (watch->launcher, trace, g_test_rand_int_range (0, 4),
                               WINSNMP_PAYLOAD_NONE);
@@ -322,6 +331,7 @@ test_too_slow (Watch        *watch,
   g_assert_finalize_object (source);
 }
 
+/* The last one is loaded. */
 static void
 add (const char *path,
      guint       n,
@@ -329,7 +339,9 @@ add (const char *path,
 {
   for (guint i = 1; i <= n; i++)
     {
-      g_autofree char *numbered = g_strdup_printf ("/watching/%s/%u", path, i);
+      g_autofree char *numbered = i > N_PROGRAMS
+                                    ? g_strdup_printf ("/watching/%s/loaded", path)
+                                    : g_strdup_printf ("/watching/%s/%u", path, i);
 
       g_test_add (numbered, Watch, GUINT_TO_POINTER (i), set_up, func, tear_down);
     }
@@ -341,10 +353,10 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  add ("live", N_PROGRAMS, test_live);
-  add ("attached", N_PROGRAMS, test_attached);
-  add ("recorded", N_PROGRAMS, test_recorded);
-  add ("crashed", N_PROGRAMS, test_crashed);
+  add ("live", N_PROGRAMS + 1, test_live);
+  add ("attached", N_PROGRAMS + 1, test_attached);
+  add ("recorded", N_PROGRAMS + 1, test_recorded);
+  add ("crashed", N_PROGRAMS + 1, test_crashed);
   add ("too-slow", 1, test_too_slow);
 
   return g_test_run ();
