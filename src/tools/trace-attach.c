@@ -26,15 +26,38 @@ stop_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* At once, as whoever watches may want to start anew. */
+static void
+tell_left_out (VarbindTarget *target,
+               guint64       *told)
+{
+  guint64          n_left_out = varbind_target_get_n_left_out (target) - *told;
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, n_left_out);
+
+  if (n_left_out == 0)
+    return;
+
+  g_printerr (ngettext ("%s event was left out: the program is faster than this.",
+                        "%s events were left out: the program is faster than this.",
+                        (gulong)MIN (n_left_out, G_MAXULONG)),
+              number);
+  g_printerr ("\n");
+  *told += n_left_out;
+}
+
 /* Until the program ends, or the person has seen enough. */
 static void
 wait_for_end (VarbindSource *source)
 {
-  guint interrupt = g_unix_signal_add (SIGINT, stop_cb, source);
-  guint terminate = g_unix_signal_add (SIGTERM, stop_cb, source);
+  guint   interrupt = g_unix_signal_add (SIGINT, stop_cb, source);
+  guint   terminate = g_unix_signal_add (SIGTERM, stop_cb, source);
+  guint64 told = 0;
 
   while (varbind_source_get_state (source) != VARBIND_SOURCE_STATE_ENDED)
-    g_main_context_iteration (NULL, TRUE);
+    {
+      g_main_context_iteration (NULL, TRUE);
+      tell_left_out (varbind_source_get_target (source), &told);
+    }
 
   g_source_remove (interrupt);
   g_source_remove (terminate);

@@ -7,7 +7,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Usage: test-varbind-trace.py VARBIND-TRACE TRACED MANUAL COMPLETION"""
+"""Usage: test-varbind-trace.py VARBIND-TRACE TRACED MANUAL COMPLETIONS"""
 
 import csv
 import json
@@ -21,7 +21,7 @@ import xml.etree.ElementTree
 
 TIMEOUT = 120
 
-tool, traced, manual, completion = sys.argv[1:]
+tool, traced, manual, completions = sys.argv[1:]
 folder = tempfile.TemporaryDirectory()
 env = {**os.environ, 'XDG_CONFIG_HOME': os.path.join(folder.name, 'config'),
        'XDG_RUNTIME_DIR': folder.name, 'TMPDIR': folder.name}
@@ -287,6 +287,55 @@ def test_list_and_attach():
     check(result.returncode == 1 and str(program.pid) in result.stderr, result)
 
 
+def is_stopped(pid):
+    with open(f'/proc/{pid}/stat', encoding='utf-8') as file:
+        return file.read().rpartition(')')[2].split()[0] == 'T'
+
+
+def test_attached_reader_that_is_stopped():
+    """It misses a storm, says so, and knows what there is behind it."""
+    with subprocess.Popen([traced, 'storm'], env={**env, 'WINSNMP_TRACE': 'listen'}, text=True,
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert program.stdout.readline() == 'ready\n'
+        with subprocess.Popen([tool, 'attach', '--report=json', str(program.pid)], env=env,
+                              text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as watcher:
+            assert 'Attached' in watcher.stderr.readline()
+            watcher.send_signal(signal.SIGSTOP)
+            os.waitid(os.P_PID, watcher.pid, os.WSTOPPED | os.WNOWAIT)
+            assert is_stopped(watcher.pid)
+            program.stdin.write('\n')
+            program.stdin.flush()
+            assert program.stdout.readline() == 'over\n'
+            watcher.send_signal(signal.SIGCONT)
+            assert 'events were left out' in watcher.stderr.readline()
+            program.stdin.write('\n')
+            program.stdin.close()
+            report = json.loads(watcher.stdout.read())
+        assert watcher.returncode == 0
+    assert report['events_left_out'] > 1000, report
+    assert report['sessions'] == {'opened': 1, 'closed': 1, 'left_open': 0}, report
+    assert report['handles']['entity']['freed_by_close'] == 1, report
+    assert report['handles']['vbl']['leaked'] == 0, report
+
+
+def test_reader_that_vanishes():
+    """The program goes on as if nobody had watched."""
+    with subprocess.Popen([traced, 'storm'], env={**env, 'WINSNMP_TRACE': 'listen'}, text=True,
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert program.stdout.readline() == 'ready\n'
+        with subprocess.Popen([tool, 'attach', str(program.pid)], env=env, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as watcher:
+            assert 'Attached' in watcher.stderr.readline()
+            program.stdin.write('\n')
+            program.stdin.flush()
+            watcher.kill()
+        assert program.stdout.readline() == 'over\n'
+        program.stdin.write('\n')
+        program.stdin.close()
+        assert program.stdout.read() == 'done\n'
+    assert program.returncode == 0
+
+
 def test_wrong_command_lines():
     for arguments in (['bogus'], ['run'], ['run', '--bogus'], ['report'],
                       ['run', '--stacks=99', '--', traced], ['attach', 'x'], ['attach', '0'],
@@ -312,7 +361,7 @@ def test_manual_and_help_agree():
 def complete(*words):
     """What bash offers for the last of the words."""
     line = ' '.join(words)
-    script = f"""source {completion}
+    script = f"""source {completions}/varbind-trace
         COMP_WORDS=({' '.join(repr(word) for word in words)}); COMP_CWORD={len(words) - 1}
         COMP_LINE={line!r} COMP_POINT={len(line)}
         _varbind_trace varbind-trace {words[-1]!r} {words[-2]!r}
@@ -329,6 +378,17 @@ def test_completion():
         assert command in complete('varbind-trace', '')
         for option in re.findall(r'--[a-z-]+', run(command, '--help').stdout):
             assert option in complete('varbind-trace', command, '--'), f'{command} {option}'
+
+
+def test_completions_of_other_shells_know_all_options():
+    for name, form in (('_varbind-trace', '{}'), ('varbind-trace.fish', '-l {}')):
+        with open(os.path.join(completions, name), encoding='utf-8') as file:
+            text = file.read()
+        for command in re.findall(r'^  (\w+) ', run('--help').stdout, re.M):
+            assert re.search(rf'\b{command}\b', text), f'{name}: {command}'
+            for option in re.findall(r'--([a-z-]+)', run(command, '--help').stdout):
+                wanted = form.format(option if form != '{}' else f'--{option}')
+                assert re.search(rf'{wanted}\b', text), f'{name}: {command} --{option}'
 
 
 def main():

@@ -16,6 +16,8 @@
 #include <unistd.h>
 #include <winsnmp-linux.h>
 
+#define N_STORM 200000
+
 static SNMPAPI_STATUS CALLBACK
 notify_cb (HSNMP_SESSION session, HWND hwnd, UINT msg, WPARAM wparam, LPARAM lparam, LPVOID data)
 {
@@ -36,6 +38,25 @@ send_one (HSNMP_SESSION session)
   SnmpFreePdu (pdu);
   SnmpFreeEntity (agent);
   SnmpFreeContext (context);
+}
+
+static void
+wait_for_person (const char *word)
+{
+  puts (word);
+  fflush (stdout);
+  getchar ();
+}
+
+/* More than is kept for a reader, and then one thing that stays.  The reader has to
+ * have seen it before the program ends. */
+static void
+storm (HSNMP_SESSION session)
+{
+  for (int i = 0; i < N_STORM; i++)
+    SnmpFreeVbl (SnmpCreateVbl (session, NULL, NULL));
+  SnmpStrToEntity (session, "192.0.2.1");
+  wait_for_person ("over");
 }
 
 /* Before this one uses the library. */
@@ -76,12 +97,10 @@ main (int   argc,
     abort ();
   if (strcmp (word, "send") == 0)
     send_one (session);
-  if (strcmp (word, "wait") == 0)
-    {
-      puts ("ready");
-      fflush (stdout);
-      getchar ();
-    }
+  if (strcmp (word, "wait") == 0 || strcmp (word, "storm") == 0)
+    wait_for_person ("ready");
+  if (strcmp (word, "storm") == 0)
+    storm (session);
 
   SnmpClose (session);
   SnmpCleanup ();
