@@ -35,6 +35,7 @@ static const VarbindRuleFamily *const families[] = {
   &varbind_leak_rules,
   &varbind_misuse_rules,
   &varbind_message_rules,
+  &varbind_network_rules,
   &varbind_role_rules,
   &varbind_error_rules,
   &varbind_hold_rules,

@@ -144,6 +144,65 @@ static const VarbindRule rules[VARBIND_N_RULES] = {
        "for its answer. The two answers cannot be told apart."),
     N_("Give SnmpCreatePdu the request id 0: the library then makes one that is free.") },
 
+  [VARBIND_RULE_USER_UNKNOWN] = { "user-unknown", WARNING,
+    N_("User unknown to the agent"),
+    N_("An agent of SNMPv3 refused a request because it has no user of this security name."),
+    N_("Compare the user with the agent's: capital letters count. User in the database is the "
+       "security name, not the name of the context.") },
+
+  [VARBIND_RULE_KEYS_DIFFER] = { "keys-differ", WARNING,
+    N_("Other keys than the agent's"),
+    N_("An agent of SNMPv3 refused a request because its digest was wrong or it could not be "
+       "decrypted: the agent has another password of this user, or another protocol."),
+    N_("Compare the protocols and passwords for authentication and privacy with the agent's.") },
+
+  [VARBIND_RULE_LEVEL_REFUSED] = { "level-refused", WARNING,
+    N_("Security level refused"),
+    N_("An agent of SNMPv3 refused a request because it has no keys of this user for the "
+       "security level."),
+    N_("Set SecurityLevel to one that the agent has keys for, or give the agent the missing "
+       "passwords of the user.") },
+
+  [VARBIND_RULE_ENGINE_NOT_KEPT] = { "engine-not-kept", WARNING,
+    N_("Engine id or time not kept"),
+    N_("An agent of SNMPv3 refused a request, and again when it had been asked anew: its engine "
+       "id, boots or time were others than it had said a moment before."),
+    N_("See that no two agents answer at this address, that the engine id of the agent is "
+       "fixed, and that it keeps its count of boots when it is restarted.") },
+
+  [VARBIND_RULE_CONTEXT_UNKNOWN] = { "context-unknown", WARNING,
+    N_("Context unknown to the agent"),
+    N_("An agent of SNMPv3 refused a request because it has no context of this contextName, or "
+       "cannot reach it."),
+    N_("Compare ContextName with the agent's; the default context has no name.") },
+
+  [VARBIND_RULE_REQUEST_REFUSED] = { "request-refused", WARNING,
+    N_("Request refused"),
+    N_("An agent of SNMPv3 refused a request in another way: it does not know the user-based "
+       "security model, takes the message for invalid, or has nobody for this kind of PDU."),
+    N_("Look into the log of the agent. Ask it for something else, or with SNMPv2c.") },
+
+  [VARBIND_RULE_INSECURE_MESSAGE] = { "insecure-message", WARNING,
+    N_("Message not secured as it must be"),
+    N_("A message of SNMPv3 was thrown away because its user is not known, its digest is wrong, "
+       "it is too old, or it is secured less than it has to be. The program hears nothing of it."),
+    N_("Let the sender and the database agree on the user, the security level and the "
+       "passwords. If nobody is known to send such messages, find out who does.") },
+
+  [VARBIND_RULE_DATAGRAMS_LOST] = { "datagrams-lost", WARNING,
+    N_("Datagrams lost"),
+    N_("Datagrams came faster than they were read, and those for which the buffer of the socket "
+       "had no room were thrown away by the kernel: answers, traps, or requests to an agent."),
+    N_("Where the program turns the loop of the library itself, turn it more often. Do little "
+       "in a subscriber of events. The administrator may allow bigger buffers with "
+       "net.core.rmem_max.") },
+
+  [VARBIND_RULE_WEAKER_SECURITY] = { "weaker-security", INFO,
+    N_("Less security than there could be"),
+    N_("A message was sent as a user of SNMPv3 with a lower security level than another context "
+       "of the same user has."),
+    N_("Use the context of the higher level, unless the agent wants the lower one.") },
+
   [VARBIND_RULE_REDUNDANT_REGISTRATION] = { "redundant-registration", INFO,
     N_("Registration without effect"),
     N_("The session was registered already for all that SnmpRegister asked for."),

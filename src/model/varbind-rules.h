@@ -40,6 +40,7 @@ typedef struct
 extern const VarbindRuleFamily varbind_leak_rules;
 extern const VarbindRuleFamily varbind_misuse_rules;
 extern const VarbindRuleFamily varbind_message_rules;
+extern const VarbindRuleFamily varbind_network_rules;
 extern const VarbindRuleFamily varbind_role_rules;
 extern const VarbindRuleFamily varbind_error_rules;
 extern const VarbindRuleFamily varbind_hold_rules;
