@@ -13,7 +13,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -155,7 +154,7 @@ unmap (WinsnmpRecordingFile *file)
   file->window = NULL;
 }
 
-/* Moves the window on to where the next bytes go. */
+/* 0, or an errno value. */
 static int
 move_window (WinsnmpRecordingFile *file,
              size_t                room)
@@ -185,30 +184,16 @@ move_window (WinsnmpRecordingFile *file,
   return 0;
 }
 
-uint8_t *
-winsnmp_recording_file_reserve (WinsnmpRecordingFile *file,
-                                size_t                room)
+bool
+winsnmp_recording_file_move (WinsnmpRecordingFile *file,
+                             size_t                room)
 {
-  if (file->window == NULL ||
-      file->length + room > file->window_at + file->window_size)
-    {
-      int error = move_window (file, room);
+  int error = move_window (file, room);
 
-      if (error != 0)
-        {
-          errno = error;
-          return NULL;
-        }
-    }
+  if (error != 0)
+    errno = error;
 
-  return file->window + (file->length - file->window_at);
-}
-
-void
-winsnmp_recording_file_commit (WinsnmpRecordingFile *file,
-                               size_t                length)
-{
-  file->length += length;
+  return error == 0;
 }
 
 void

@@ -10,6 +10,7 @@
 
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,14 +40,30 @@ typedef struct
 int winsnmp_recording_file_open (WinsnmpRecordingFile *file,
                                  const char           *path);
 
-/* Room at the end of what is there.  NULL when the disk is full; later there may
- * be room again. */
-uint8_t *winsnmp_recording_file_reserve (WinsnmpRecordingFile *file,
-                                         size_t                room);
+/* Moves the window on to where the next bytes go.  FALSE and errno when it cannot. */
+bool winsnmp_recording_file_move (WinsnmpRecordingFile *file,
+                                  size_t                room);
+
+/* Room at the end of what is there.  NULL and errno when the disk is full; later there
+ * may be room again. */
+static inline uint8_t *
+winsnmp_recording_file_reserve (WinsnmpRecordingFile *file,
+                                size_t                room)
+{
+  if ((file->window == NULL || file->length + room > file->window_at + file->window_size) &&
+      !winsnmp_recording_file_move (file, room))
+    return NULL;
+
+  return file->window + (file->length - file->window_at);
+}
 
 /* So many bytes were written into it. */
-void winsnmp_recording_file_commit (WinsnmpRecordingFile *file,
-                                    size_t                length);
+static inline void
+winsnmp_recording_file_commit (WinsnmpRecordingFile *file,
+                               size_t                length)
+{
+  file->length += length;
+}
 
 /* Cuts off what was not used. */
 void winsnmp_recording_file_close (WinsnmpRecordingFile *file);
