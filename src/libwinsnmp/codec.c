@@ -180,15 +180,24 @@ fill_pdu (netsnmp_pdu            *pdu,
   pdu->time = message->trap.time;
 }
 
-/* A session that is never opened: it tells the codec version and community. */
+/* A session that is never opened: it tells the codec version and community.  Guarded by
+ * the lock. */
+static netsnmp_session session;
+
 static void
-prepare_session (netsnmp_session        *session,
-                 const WsnmpWireMessage *message)
+prepare_session (const WsnmpWireMessage *message)
 {
-  snmp_sess_init (session);
-  session->version = SNMP_DEFAULT_VERSION;
-  session->community = (u_char *)message->community;
-  session->community_len = message->community_length;
+  static bool ready;
+
+  if (!ready)
+    {
+      snmp_sess_init (&session);
+      session.version = SNMP_DEFAULT_VERSION;
+      ready = true;
+    }
+  session.s_snmp_errno = 0;
+  session.community = (u_char *)message->community;
+  session.community_len = message->community_length;
 }
 
 /* What is built grows from a buffer's end to its beginning. */
@@ -238,10 +247,9 @@ build (const WsnmpWireMessage *message,
        uint8_t               **ret_bytes,
        size_t                 *ret_length)
 {
-  netsnmp_session session;
-  size_t          length = 0;
+  size_t length = 0;
 
-  prepare_session (&session, message);
+  prepare_session (message);
   pdu->version = message->version == 1 ? SNMP_VERSION_1 : SNMP_VERSION_2c;
   /* Some types take the community of the PDU, others that of the session. */
   pdu->community = session.community;
