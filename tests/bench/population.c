@@ -9,7 +9,9 @@
 
 #include "config.h"
 
+#include <arpa/inet.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "answer.h"
 #include "bench.h"
@@ -20,8 +22,9 @@
 #define MOST_REQUESTS 50000
 #define MOST_REGISTRATIONS 10
 
-/* The highest port is taken by nobody as the trap port. */
+/* As the trap port, at an address that no other run of this has. */
 #define TRAP_PORT 65535
+#define FIRST_TRAP_ADDRESS 0x7f400000
 
 struct _BenchPopulation
 {
@@ -99,6 +102,15 @@ count_a_session (BenchKind kind,
   return n_left < most ? n_left : most;
 }
 
+static void
+set_trap_port (void)
+{
+  struct in_addr address = { htonl (FIRST_TRAP_ADDRESS + (uint32_t)getpid ()) };
+
+  winsnmp_set_trap_port (TRAP_PORT);
+  winsnmp_set_trap_address (inet_ntoa (address));
+}
+
 BenchPopulation *
 bench_population_new (BenchKind kind,
                       size_t    n,
@@ -107,7 +119,7 @@ bench_population_new (BenchKind kind,
   BenchPopulation *population = calloc (1, sizeof *population);
 
   population->sessions = calloc (n, sizeof *population->sessions);
-  winsnmp_set_trap_port (TRAP_PORT);
+  set_trap_port ();
 
   for (size_t n_left = n; n_left > 0;)
     {
