@@ -115,7 +115,7 @@ is_allowed (uint64_t size)
 
 /* Writes to room that the disk does not have would end the program, so the disk is
  * asked first.  Then zeros are written: pages that the kernel has already are mapped for
- * a sixth of what the same pages cost as holes. */
+ * a quarter of what the same pages cost as holes. */
 static int
 allocate (WinsnmpRecordingFile *file,
           uint64_t              size)
