@@ -35,4 +35,6 @@ void varbind_run_dialog_present (VarbindWindow *window);
 void varbind_attach_dialog_present (VarbindWindow *window);
 void varbind_close_dialog_present (VarbindWindow *window);
 
+void varbind_export_dialog_present (VarbindWindow *window);
+
 G_END_DECLS

@@ -60,5 +60,7 @@ void varbind_sessions_page_share (VarbindSessionsPage *self,
                                   VarbindHandle       *handle,
                                   VarbindSession      *session);
 void varbind_sessions_page_popup_menu (VarbindSessionsPage *self);
+void varbind_sessions_page_renew_tree (VarbindSessionsPage *self,
+                                       gboolean             keep);
 
 G_END_DECLS

@@ -505,16 +505,6 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   update_stack (self);
 }
 
-/* The row of a session and that of the process open, others do not. */
-static GListModel *
-create_children_cb (gpointer item,
-                    gpointer user_data)
-{
-  GListModel *children = varbind_handle_get_children (item);
-
-  return children != NULL ? g_object_ref (children) : NULL;
-}
-
 void
 varbind_sessions_page_share (VarbindSessionsPage *self,
                              VarbindHandle       *handle,
@@ -562,8 +552,12 @@ void
 varbind_sessions_page_set_target (VarbindSessionsPage *self,
                                   VarbindTarget       *target)
 {
+  gboolean is_same_run;
+
   g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
 
+  is_same_run = self->target != NULL && target != NULL &&
+                varbind_target_get_run (self->target) == varbind_target_get_run (target);
   if (!g_set_object (&self->target, target))
     return;
 
@@ -577,10 +571,7 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
                              G_CONNECT_SWAPPED);
 
   g_clear_object (&self->wanted);
-  g_clear_object (&self->tree);
-  if (target != NULL)
-    self->tree = gtk_tree_list_model_new (g_object_ref (varbind_target_get_rows (target)),
-                                          FALSE, TRUE, create_children_cb, NULL, NULL);
+  varbind_sessions_page_renew_tree (self, is_same_run);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
   varbind_graph_set_target (self->graph, target);
   update_stack (self);

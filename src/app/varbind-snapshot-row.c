@@ -28,6 +28,7 @@ struct _VarbindSnapshotRow
 
   GtkCheckButton      *check;
   VarbindSnapshotItem *item;
+  gboolean             names_program;
 };
 
 G_DEFINE_FINAL_TYPE (VarbindSnapshotRow, varbind_snapshot_row, ADW_TYPE_ACTION_ROW)
@@ -151,6 +152,9 @@ dup_subtitle (VarbindSnapshotRow *self)
     return g_steal_pointer (&counts);
 
   clock = varbind_clock_to_text (varbind_snapshot_get_wall_time (snapshot));
+  if (self->names_program)
+    /* translators: the name of a program, a time of day, how much was open */
+    return g_strdup_printf (_ ("%s · %s · %s"), varbind_target_get_name (target), clock, counts);
   /* translators: a time of day, how many sessions and handles were open */
   return g_strdup_printf (_ ("%s · %s"), clock, counts);
 }
@@ -185,16 +189,19 @@ follow (VarbindSnapshotRow *self)
 /**
  * varbind_snapshot_row_new:
  * @item: what it shows
+ * @names_program: whether it says of which program the moment is
  *
  * Returns: (transfer floating): a row for a list
  */
 GtkWidget *
-varbind_snapshot_row_new (VarbindSnapshotItem *item)
+varbind_snapshot_row_new (VarbindSnapshotItem *item,
+                          gboolean             names_program)
 {
   VarbindSnapshotRow *self = g_object_new (VARBIND_TYPE_SNAPSHOT_ROW, "use-markup", FALSE, NULL);
   gboolean            is_kept = varbind_snapshot_item_get_snapshot (item) != NULL;
 
   self->item = g_object_ref (item);
+  self->names_program = names_program;
   self->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));

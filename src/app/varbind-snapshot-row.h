@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindSnapshotRow, varbind_snapshot_row, VARBIND, SNAPSHOT_ROW, AdwActionRow)
 
-GtkWidget           *varbind_snapshot_row_new (VarbindSnapshotItem *item);
+GtkWidget           *varbind_snapshot_row_new (VarbindSnapshotItem *item, gboolean names_program);
 VarbindSnapshotItem *varbind_snapshot_row_get_item (VarbindSnapshotRow *self);
 
 G_END_DECLS

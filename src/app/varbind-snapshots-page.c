@@ -223,7 +223,7 @@ create_row (gpointer item,
             gpointer user_data)
 {
   Group     *group = user_data;
-  GtkWidget *row = varbind_snapshot_row_new (item);
+  GtkWidget *row = varbind_snapshot_row_new (item, group->watch == NULL);
 
   if (group->watch == NULL)
     gtk_widget_action_set_enabled (row, "snapshot.compare-now", FALSE);
@@ -274,7 +274,7 @@ add_group (VarbindSnapshotsPage *self,
 {
   Group      *group = g_new0 (Group, 1);
   GtkWidget  *box = gtk_list_box_new ();
-  const char *title = watch != NULL ? varbind_watch_get_name (watch) : _ ("Not Watched Any More");
+  const char *title = watch != NULL ? varbind_watch_get_name (watch) : _ ("Other Snapshots");
 
   group->page = self;
   group->watch = watch != NULL ? g_object_ref (watch) : NULL;

@@ -551,6 +551,7 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.page('problems')", "<Alt>3" },
     { "win.page('snapshots')", "<Alt>4" },
     { "win.take-snapshot", "<Control><Shift>s" },
+    { "win.export", "<Control><Shift>x" },
     { "win.return-to-live", "<Control><Shift>l" },
     { "win.open-recording", "<Control>o" },
     { "win.run-program", "<Control><Shift>o" },

@@ -58,6 +58,7 @@ struct _VarbindWindow
   GtkWidget                *graph_button;
   GtkRevealer              *moment_bar;
   GtkLabel                 *moment_label;
+  GtkButton                *moment_button;
   GtkLabel                 *counts_label;
   GtkLabel                 *modes_label;
   GtkPaned                 *main_paned;
@@ -158,6 +159,8 @@ void              varbind_window_end_handles (VarbindWindow *self,
 void              varbind_window_fail (VarbindWindow  *self,
                                        const char     *title,
                                        VarbindFailure *failure);
+
+void varbind_window_install_export_actions (GtkWidgetClass *widget_class);
 
 void varbind_window_install_snapshot_actions (GtkWidgetClass *widget_class);
 void varbind_window_set_up_snapshots (VarbindWindow *self);

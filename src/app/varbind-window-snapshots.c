@@ -69,6 +69,13 @@ add_toast (VarbindWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+static void
+show_list (VarbindWindow *self)
+{
+  varbind_window_show_view (self, "snapshots");
+  varbind_snapshots_page_show_list (self->snapshots);
+}
+
 /* What a window shows may be an earlier moment. */
 static void
 take_action_cb (GtkWidget  *widget,
@@ -91,6 +98,77 @@ take_action_cb (GtkWidget  *widget,
     varbind_window_notice (self, text);
   else
     add_toast (self, text, _ ("_Show"), "win.page('snapshots')");
+}
+
+/* Nothing that a person has made is as large. */
+#define MAX_FILE (64 * 1024 * 1024)
+
+static VarbindSnapshot *
+load (GFile        *file,
+      GAsyncResult *result,
+      GError      **error)
+{
+  g_autofree char *text = NULL;
+  gsize            length;
+
+  if (!g_file_load_contents_finish (file, result, &text, &length, NULL, error))
+    return NULL;
+  if (length > MAX_FILE)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           _ ("The file is too large."));
+      return NULL;
+    }
+
+  return varbind_snapshot_new_from_json (text, length, error);
+}
+
+static void
+loaded_cb (GObject      *file,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (VarbindWindow)   self = user_data;
+  g_autoptr (GError)          error = NULL;
+  g_autofree char            *name = g_file_get_parse_name (G_FILE (file));
+  g_autofree char            *text = NULL;
+  g_autoptr (VarbindSnapshot) snapshot = load (G_FILE (file), result, &error);
+
+  if (snapshot == NULL)
+    {
+      /* translators: the path of a file, why it cannot be read */
+      text = g_strdup_printf (_ ("%s: %s"), name, error->message);
+      varbind_explain (GTK_WINDOW (self), _ ("Could Not Open the Snapshot"), text);
+      return;
+    }
+
+  g_list_store_append (get_snapshots (self), snapshot);
+  show_list (self);
+}
+
+static void
+open_file (GFile   *file,
+           gpointer user_data)
+{
+  g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (user_data));
+}
+
+static void
+open_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  const char       *path = g_variant_get_string (parameter, NULL);
+  g_autoptr (GFile) file = NULL;
+
+  if (*path == '\0')
+    {
+      varbind_choose_file_to_open (GTK_WINDOW (widget), _ ("Open Snapshot"), open_file, widget);
+      return;
+    }
+
+  file = g_file_new_for_path (path);
+  open_file (file, widget);
 }
 
 /* What is done with one */
@@ -319,6 +397,8 @@ void
 varbind_window_install_snapshot_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.take-snapshot", NULL, take_action_cb);
+  /* Path, "" to ask for one. */
+  gtk_widget_class_install_action (widget_class, "win.open-snapshot", "s", open_action_cb);
   gtk_widget_class_install_action (widget_class, "win.restore-snapshot", NULL, restore_action_cb);
 }
 

@@ -291,6 +291,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, graph_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_label);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, sessions);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, timeline);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, problems);
@@ -344,6 +345,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   varbind_window_install_agent_actions (widget_class);
   varbind_window_install_problem_actions (widget_class);
   varbind_window_install_snapshot_actions (widget_class);
+  varbind_window_install_export_actions (widget_class);
   varbind_window_install_watch_actions (widget_class);
   varbind_window_install_user_actions (widget_class);
 }

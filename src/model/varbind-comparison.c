@@ -127,10 +127,13 @@ compare_texts (GString    *text,
                const char *before,
                const char *after)
 {
-  g_autofree char *phrase = g_strdup_printf ("%s → %s", before, after);
+  g_autofree char *phrase = NULL;
 
-  if (g_strcmp0 (before, after) != 0)
-    append (text, phrase);
+  if (g_strcmp0 (before, after) == 0)
+    return;
+
+  phrase = g_strdup_printf ("%s → %s", before, after);
+  append (text, phrase);
 }
 
 static void
@@ -139,10 +142,13 @@ compare_numbers (GString    *text,
                  guint       before,
                  guint       after)
 {
-  g_autofree char *phrase = g_strdup_printf ("%s %u → %u", what, before, after);
+  g_autofree char *phrase = NULL;
 
-  if (before != after)
-    append (text, phrase);
+  if (before == after)
+    return;
+
+  phrase = g_strdup_printf ("%s %u → %u", what, before, after);
+  append (text, phrase);
 }
 
 /* "" when nothing is different. */

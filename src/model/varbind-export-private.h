@@ -10,6 +10,7 @@
 #pragma once
 
 #include "varbind-export.h"
+#include "winsnmp-recording.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,7 @@ typedef struct
  * VarbindExport:
  * @program: valid UTF-8
  * @open: what a format remembers of handles or messages that have not ended
+ * @encoder: of a recording, with room for what it writes
  * @n_written: what a format counts: events, or messages
  * @error: the first one; nothing is written after it
  */
@@ -46,7 +48,15 @@ struct _VarbindExport
   gint                       pid;
   guint64                    realtime;
   guint64                    monotonic;
+  guint64                    serial;
+  guint64                    time;
+  guint                      payload;
+  char                      *version;
   GHashTable                *open;
+  WinsnmpEncoder            *encoder;
+  guint8                    *room;
+  gsize                      room_size;
+  gboolean                   has_exited; /* the program, as the last event has told */
   guint64                    n_written;
   GError                    *error;
 };
@@ -55,6 +65,7 @@ extern const VarbindExportWriter varbind_export_json;
 extern const VarbindExportWriter varbind_export_csv;
 extern const VarbindExportWriter varbind_export_perfetto;
 extern const VarbindExportWriter varbind_export_pcapng;
+extern const VarbindExportWriter varbind_export_recording;
 
 void varbind_export_write (VarbindExport *self,
                            const void    *bytes,

@@ -22,11 +22,12 @@ static const struct
   [VARBIND_EXPORT_CSV] = { "csv", &varbind_export_csv },
   [VARBIND_EXPORT_PERFETTO] = { "perfetto", &varbind_export_perfetto },
   [VARBIND_EXPORT_PCAPNG] = { "pcapng", &varbind_export_pcapng },
+  [VARBIND_EXPORT_RECORDING] = { "recording", &varbind_export_recording },
 };
 
 /**
  * varbind_export_format_from_name:
- * @name: "json", "csv", "perfetto" or "pcapng"
+ * @name: "json", "csv", "perfetto", "pcapng" or "recording"
  * @ret_format: (out): the format
  *
  * Returns: %FALSE when there is no such format
@@ -114,6 +115,10 @@ varbind_export_new (VarbindTarget           *target,
   self->pid = info->pid;
   self->realtime = info->realtime;
   self->monotonic = info->monotonic;
+  self->payload = info->payload;
+  self->serial = info->serial;
+  self->time = info->time;
+  self->version = g_utf8_make_valid (info->version != NULL ? info->version : "", -1);
   self->observer = varbind_target_add_observer (target, event_cb, self);
   self->writer->begin (self);
 
@@ -166,6 +171,9 @@ varbind_export_free (VarbindExport *self)
   g_object_unref (self->target);
   g_object_unref (self->stream);
   g_clear_pointer (&self->open, g_hash_table_unref);
+  winsnmp_encoder_free (self->encoder);
+  g_free (self->room);
+  g_free (self->version);
   g_clear_error (&self->error);
   g_free (self->program);
   g_free (self);

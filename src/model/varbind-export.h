@@ -19,12 +19,14 @@ G_BEGIN_DECLS
  * @VARBIND_EXPORT_CSV: one line an event, for spreadsheets
  * @VARBIND_EXPORT_PERFETTO: a trace that Perfetto's user interface draws
  * @VARBIND_EXPORT_PCAPNG: the messages, for Wireshark; needs their bytes
+ * @VARBIND_EXPORT_RECORDING: the events themselves, to be opened again
  */
 typedef enum {
   VARBIND_EXPORT_JSON,
   VARBIND_EXPORT_CSV,
   VARBIND_EXPORT_PERFETTO,
   VARBIND_EXPORT_PCAPNG,
+  VARBIND_EXPORT_RECORDING,
 } VarbindExportFormat;
 
 /**
@@ -33,6 +35,10 @@ typedef enum {
  * @pid: its process id, 0 when it is not known
  * @realtime: CLOCK_REALTIME at some moment, nanoseconds
  * @monotonic: CLOCK_MONOTONIC at the same moment
+ * @payload: the most of datagrams that events carry, a #WinsnmpPayload
+ * @version: (nullable): of the library that the program uses
+ * @serial: serial number of the last event before those that are written
+ * @time: of that event, nanoseconds of CLOCK_MONOTONIC
  */
 typedef struct
 {
@@ -40,6 +46,10 @@ typedef struct
   gint        pid;
   guint64     realtime;
   guint64     monotonic;
+  guint       payload;
+  const char *version;
+  guint64     serial;
+  guint64     time;
 } VarbindExportInfo;
 
 typedef struct _VarbindExport VarbindExport;

@@ -89,6 +89,20 @@ varbind_fault_new (const WinsnmpFault *fault)
 }
 
 /**
+ * varbind_fault_peek:
+ * @self: a fault
+ *
+ * Returns: (transfer none): what an event has told
+ */
+const WinsnmpFault *
+varbind_fault_peek (VarbindFault *self)
+{
+  g_return_val_if_fail (VARBIND_IS_FAULT (self), NULL);
+
+  return &self->fault;
+}
+
+/**
  * varbind_fault_get_file:
  * @self: a fault
  *

@@ -19,12 +19,13 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindFault, varbind_fault, VARBIND, FAULT, GObject)
 
-VarbindFault *varbind_fault_new (const WinsnmpFault *fault);
-const char   *varbind_fault_get_file (VarbindFault *self);
-guint         varbind_fault_get_line (VarbindFault *self);
-char         *varbind_fault_dup_place (VarbindFault *self);
-const char   *varbind_fault_get_sentence (VarbindFault *self);
-gboolean      varbind_fault_equal (VarbindFault *self,
-                                   VarbindFault *other);
+VarbindFault       *varbind_fault_new (const WinsnmpFault *fault);
+const WinsnmpFault *varbind_fault_peek (VarbindFault *self);
+const char         *varbind_fault_get_file (VarbindFault *self);
+guint               varbind_fault_get_line (VarbindFault *self);
+char               *varbind_fault_dup_place (VarbindFault *self);
+const char         *varbind_fault_get_sentence (VarbindFault *self);
+gboolean            varbind_fault_equal (VarbindFault *self,
+                                         VarbindFault *other);
 
 G_END_DECLS

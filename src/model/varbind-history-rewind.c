@@ -108,3 +108,63 @@ varbind_history_advance (VarbindHistory *self,
   replay (self, target, varbind_history_count_to_serial (self, from),
           varbind_history_count_to_serial (self, to));
 }
+
+/**
+ * varbind_history_dup_oldest_target:
+ * @self: a history
+ * @ret_start: (out): position of the first event that is kept
+ * @ret_end: (out): position after the last one
+ *
+ * Positions count the events from the beginning, forgotten ones included.
+ *
+ * Returns: (transfer full): a target in the state before the first event that is kept;
+ *   it follows no further events
+ */
+VarbindTarget *
+varbind_history_dup_oldest_target (VarbindHistory *self,
+                                   guint64        *ret_start,
+                                   guint64        *ret_end)
+{
+  VarbindSegment *first, *last;
+
+  g_return_val_if_fail (VARBIND_IS_HISTORY (self), NULL);
+
+  first = g_ptr_array_index (self->segments, 0);
+  last = g_ptr_array_index (self->segments, self->segments->len - 1);
+  *ret_start = first->start;
+  *ret_end = last->start + varbind_event_store_get_n_events (last->store);
+
+  return varbind_target_copy_live (first->checkpoint);
+}
+
+/**
+ * varbind_history_replay:
+ * @self: a history
+ * @target: what varbind_history_dup_oldest_target() made, in the state before the event
+ *   at @position
+ * @position: of the first event
+ * @n_events: how many
+ *
+ * Gives them to the target; its lists announce once.
+ *
+ * Returns: %FALSE when they were forgotten meanwhile
+ */
+gboolean
+varbind_history_replay (VarbindHistory *self,
+                        VarbindTarget  *target,
+                        guint64         position,
+                        guint           n_events)
+{
+  VarbindSegment *first;
+
+  g_return_val_if_fail (VARBIND_IS_HISTORY (self), FALSE);
+  g_return_val_if_fail (VARBIND_IS_TARGET (target), FALSE);
+  g_return_val_if_fail (target != self->target, FALSE);
+
+  first = g_ptr_array_index (self->segments, 0);
+  if (position < first->start)
+    return FALSE;
+
+  replay (self, target, position, position + n_events);
+  return TRUE;
+}

@@ -87,6 +87,13 @@ void     varbind_history_foreach (VarbindHistory    *self,
 
 VarbindTarget *varbind_history_dup_target_at (VarbindHistory *self,
                                               guint64         serial);
+VarbindTarget *varbind_history_dup_oldest_target (VarbindHistory *self,
+                                                  guint64        *ret_start,
+                                                  guint64        *ret_end);
+gboolean       varbind_history_replay (VarbindHistory *self,
+                                       VarbindTarget  *target,
+                                       guint64         position,
+                                       guint           n_events);
 void           varbind_history_advance (VarbindHistory *self,
                                         VarbindTarget  *target,
                                         guint64         from,

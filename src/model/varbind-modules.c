@@ -144,6 +144,23 @@ varbind_modules_add (VarbindModules           *self,
   g_clear_pointer (&module, module_free);
 }
 
+void
+varbind_modules_foreach (VarbindModules   *self,
+                         VarbindModuleFunc func,
+                         gpointer          user_data)
+{
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Module            *module = g_ptr_array_index (self->items, i);
+      WinsnmpModuleEvent event = { module->path, module->build_id, module->begin, module->end,
+                                   module->bias };
+
+      func (&event, user_data);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
 /* The newest is what lies there now. */
 static Module *
 find (VarbindModules *self,

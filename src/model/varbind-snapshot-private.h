@@ -14,7 +14,11 @@
 
 G_BEGIN_DECLS
 
-GPtrArray  *varbind_snapshot_dup_handles (VarbindSnapshot *self);
-JsonObject *varbind_snapshot_make_handle (VarbindHandle *handle);
+VarbindSnapshot *varbind_snapshot_new_of (VarbindTarget *target,
+                                          const char    *name,
+                                          guint64        serial,
+                                          gint64         time);
+GPtrArray       *varbind_snapshot_dup_handles (VarbindSnapshot *self);
+JsonObject      *varbind_snapshot_make_handle (VarbindHandle *handle);
 
 G_END_DECLS

@@ -93,6 +93,32 @@ varbind_snapshot_init (VarbindSnapshot *self)
 }
 
 /**
+ * varbind_snapshot_new_of:
+ * @target: a target that is given no more events
+ * @name: what a person calls the snapshot
+ * @serial: serial number of the last event that the target was given
+ * @time: of that event, microseconds of CLOCK_MONOTONIC
+ *
+ * Returns: (transfer full): a snapshot that has this very target
+ */
+VarbindSnapshot *
+varbind_snapshot_new_of (VarbindTarget *target,
+                         const char    *name,
+                         guint64        serial,
+                         gint64         time)
+{
+  VarbindSnapshot *self = g_object_new (VARBIND_TYPE_SNAPSHOT, NULL);
+
+  self->target = g_object_ref (target);
+  self->name = g_strdup (name);
+  self->serial = serial;
+  self->time = time;
+  self->wall_time = varbind_target_get_wall_time (target, time);
+
+  return self;
+}
+
+/**
  * varbind_snapshot_new:
  * @target: a target, live or rewound
  * @name: what a person calls the snapshot
@@ -107,19 +133,14 @@ varbind_snapshot_new (VarbindTarget *target,
                       guint64        serial,
                       gint64         time)
 {
-  VarbindSnapshot *self;
+  g_autoptr (VarbindTarget) copy = NULL;
 
   g_return_val_if_fail (VARBIND_IS_TARGET (target), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  self = g_object_new (VARBIND_TYPE_SNAPSHOT, NULL);
-  self->target = varbind_target_copy_live (target);
-  self->name = g_strdup (name);
-  self->serial = serial;
-  self->time = time;
-  self->wall_time = varbind_target_get_wall_time (target, time);
+  copy = varbind_target_copy_live (target);
 
-  return self;
+  return varbind_snapshot_new_of (copy, name, serial, time);
 }
 
 /**
@@ -280,6 +301,22 @@ print_text (VarbindSnapshot *self)
   return g_string_free (text, FALSE);
 }
 
+static JsonArray *
+make_users (VarbindHandle *handle)
+{
+  GListModel *users = varbind_handle_get_users (handle);
+  JsonArray  *array = json_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (users); i++)
+    {
+      g_autoptr (VarbindHandle) user = g_list_model_get_item (users, i);
+
+      json_array_add_string_element (array, varbind_handle_get_name (user));
+    }
+
+  return array;
+}
+
 /**
  * varbind_snapshot_make_handle:
  * @handle: a handle
@@ -303,6 +340,8 @@ varbind_snapshot_make_handle (VarbindHandle *handle)
   if (owner != NULL)
     json_object_set_string_member (object, "owner",
                                    varbind_handle_get_name (VARBIND_HANDLE (owner)));
+  if (varbind_handle_get_n_users (handle) > 0)
+    json_object_set_array_member (object, "users", make_users (handle));
   json_object_set_int_member (object, "references", varbind_handle_get_references (handle));
   json_object_set_int_member (object, "uses", varbind_handle_get_uses (handle));
   if (VARBIND_IS_SESSION (handle))

@@ -31,6 +31,9 @@ VarbindSnapshot *varbind_snapshot_new (VarbindTarget *target,
                                        const char    *name,
                                        guint64        serial,
                                        gint64         time);
+VarbindSnapshot *varbind_snapshot_new_from_json (const char *text,
+                                                 gsize       length,
+                                                 GError    **error);
 const char      *varbind_snapshot_get_name (VarbindSnapshot *self);
 void             varbind_snapshot_set_name (VarbindSnapshot *self,
                                             const char      *name);

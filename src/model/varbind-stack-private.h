@@ -38,6 +38,14 @@ void varbind_symbols_ask (Dwfl_Module  *module,
                           Dwarf_Addr    address,
                           VarbindFrame *frame);
 
+typedef void (*VarbindModuleFunc) (const WinsnmpModuleEvent *module,
+                                   gpointer                  user_data);
+
+/* What the events have told of them, in order. */
+void varbind_modules_foreach (VarbindModules   *self,
+                              VarbindModuleFunc func,
+                              gpointer          user_data);
+
 /* What is known of an address in another program; with the mutex held. */
 const VarbindFrame *varbind_modules_resolve (VarbindModules *self,
                                              guintptr        address);

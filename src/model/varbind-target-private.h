@@ -79,6 +79,14 @@ struct _VarbindTarget
   GHashTable      *untold; /* live handles of which the state after a gap has not told */
 };
 
+typedef void (*VarbindTargetStateFunc) (const WinsnmpEvent *event,
+                                        gpointer            user_data);
+
+void           varbind_target_foreach_state (VarbindTarget         *self,
+                                             guint64                serial,
+                                             guint64                time,
+                                             VarbindTargetStateFunc func,
+                                             gpointer               user_data);
 VarbindTarget *varbind_target_copy_live (VarbindTarget *self);
 void           varbind_target_forget_oldest (VarbindTarget *self,
                                              guint          n_handles);

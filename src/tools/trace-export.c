@@ -77,6 +77,8 @@ begun_cb (VarbindSource *source,
   VarbindExportInfo info = { varbind_source_get_program (source), varbind_source_get_pid (source),
                              0, 0 };
 
+  info.payload = varbind_source_get_payload (source);
+  info.version = varbind_source_get_version (source);
   varbind_source_get_clock (source, &info.realtime, &info.monotonic);
   export->stream = open_output (export->output, &export->error);
   if (export->stream != NULL)
@@ -142,7 +144,7 @@ trace_export (int      argc,
   g_auto (Export) export = { 0 };
   GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &export.format,
-      N_ ("json (default), csv, perfetto, pcapng"), N_ ("FORM") },
+      N_ ("json (default), csv, perfetto, pcapng, recording"), N_ ("FORM") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &export.output,
       N_ ("Write to FILE instead of the standard output"), N_ ("FILE") },
     { NULL },
@@ -159,7 +161,8 @@ trace_export (int      argc,
   else if (!varbind_export_format_from_name (export.format != NULL ? export.format : "json",
                                              &export.number))
     g_set_error (error, TRACE_ERROR, TRACE_ERROR_USAGE,
-                 _ ("%s is no form of an export: json, csv, perfetto, pcapng"), export.format);
+                 _ ("%s is no form of an export: json, csv, perfetto, pcapng, recording"),
+                 export.format);
   else
     return export_recording (&export, argv[1], error);
 

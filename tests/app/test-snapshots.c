@@ -489,6 +489,7 @@ test_moment (App *app)
   app_create_context (app, session, "public");
   app_activate (app, "win.rewind", "t", moment);
   app_wait (is_rewound, app->window, "the moment");
+  g_assert_cmpstr (gtk_button_get_label (app->window->moment_button), ==, "_Return to Live");
   take (app);
   show (app);
   g_assert_cmpuint (varbind_snapshot_get_serial (get_snapshot (app, 0)), ==, moment);
@@ -642,6 +643,54 @@ test_export (App *app)
 }
 
 static gboolean
+is_opened (gpointer user_data)
+{
+  return g_list_model_get_n_items (get_snapshots (user_data)) == 2;
+}
+
+static void
+test_open (App *app)
+{
+  g_autofree char   *path = NULL;
+  g_autofree char   *text = NULL;
+  g_autoptr (GError) error = NULL;
+  int                fd = g_file_open_tmp ("varbind-XXXXXX", &path, NULL);
+
+  g_close (fd, NULL);
+  app_create_context (app, app_create_session (app, "poller"), "public");
+  take (app);
+  text = varbind_snapshot_print (get_snapshot (app, 0), VARBIND_SNAPSHOT_JSON);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  app_activate (app, "win.open-snapshot", "s", path);
+  app_wait (is_opened, app, "the snapshot");
+  app_settle ();
+  assert_titles (app, "Now|Snapshot 1|Snapshot 1");
+  varbind_snapshot_set_name (get_snapshot (app, 1), "opened");
+  app_assert_has (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (app, "opened"))),
+                  "This Application");
+
+  compare (app, "Now", "opened");
+  assert_state (app, "same");
+  g_unlink (path);
+}
+
+static void
+test_open_garbage (App *app)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *texts = NULL;
+  int              fd = g_file_open_tmp ("varbind-XXXXXX", &path, NULL);
+
+  g_close (fd, NULL);
+  app_activate (app, "win.open-snapshot", "s", path);
+  texts = app_dup_texts (app_wait_dialog (app));
+  app_assert_has (texts, "Could Not Open the Snapshot");
+  app_assert_has (texts, path);
+  g_unlink (path);
+}
+
+static gboolean
 is_replaced (gpointer path)
 {
   g_autofree char *text = NULL;
@@ -720,6 +769,8 @@ main (int    argc,
   app_test_add ("/snapshots/range", test_range);
   app_test_add ("/snapshots/two-targets", test_two_targets);
   app_test_add ("/snapshots/export", test_export);
+  app_test_add ("/snapshots/open", test_open);
+  app_test_add ("/snapshots/open-garbage", test_open_garbage);
   app_test_add ("/snapshots/replaces-after-question", test_replaces_after_question);
   app_test_add ("/snapshots/export-in-vain", test_export_in_vain);
   app_test_add ("/snapshots/copy", test_copy);

@@ -14,6 +14,7 @@
 #include "../model/event-feed.h"
 #include "app-harness.h"
 #include "app-input.h"
+#include "varbind-sessions-page-private.h"
 #include "varbind-timeline-find.h"
 #include "varbind-timeline-page-private.h"
 #include "varbind-timeline-view-private.h"
@@ -386,6 +387,15 @@ is_enabled (App        *app,
 
 /* The whole window shows what was, and nothing can be changed in it. */
 static void
+collapse_first (App *app)
+{
+  GtkTreeListModel          *tree = app->window->sessions->tree;
+  g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (tree, 0);
+
+  gtk_tree_list_row_set_expanded (row, FALSE);
+}
+
+static void
 test_rewinding (App *app)
 {
   EventFeed       *feed = show_feed (app);
@@ -401,6 +411,8 @@ test_rewinding (App *app)
   g_assert_true (gtk_revealer_get_reveal_child (app->window->moment_bar));
   g_assert_cmpstr (gtk_label_get_label (app->window->moment_label) + strlen ("You are looking at"),
                    !=, "");
+  g_assert_cmpstr (gtk_button_get_label (app->window->moment_button), ==, "_Return to the End");
+  g_assert_cmpstr (gtk_label_get_label (app->window->live_label), ==, "The program has ended.");
   app_assert_has (gtk_label_get_label (app->window->moment_label), "7 events ago");
   g_assert_false (is_enabled (app, "win.new-entity"));
   g_assert_false (is_enabled (app, "win.end-selected"));
@@ -416,6 +428,34 @@ test_rewinding (App *app)
   g_assert_false (gtk_revealer_get_reveal_child (app->window->moment_bar));
   g_assert_true (is_enabled (app, "win.new-entity"));
   g_assert_true (varbind_window_get_selected (app->window) == app_lookup (app, E1));
+  hide_feed (app, feed);
+}
+
+/* Each moment has a list of its own; what a person has closed stays closed. */
+static void
+test_rewinding_opens_nothing (App *app)
+{
+  EventFeed     *feed = show_feed (app);
+  VarbindHandle *session = app_lookup (app, S1);
+
+  app_activate (app, "win.collapse-all", NULL);
+  assert_rows (app, "S1|S2");
+  app_activate (app, "win.rewind", "t", (guint64)3);
+  app_wait (is_rewound, app, "the moment");
+  assert_rows (app, "S1");
+  app_activate (app, "win.return-to-live", NULL);
+  assert_rows (app, "S1|S2");
+
+  /* All are open again, but one. */
+  app_activate (app, "win.expand-all", NULL);
+  varbind_window_select (app->window, session);
+  collapse_first (app);
+  assert_rows (app, "S1|S2|E1|C1");
+  app_activate (app, "win.rewind", "t", (guint64)3);
+  app_wait (is_rewound, app, "the moment");
+  assert_rows (app, "S1");
+  app_activate (app, "win.return-to-live", NULL);
+  assert_rows (app, "S1|S2|E1|C1");
   hide_feed (app, feed);
 }
 
@@ -619,6 +659,7 @@ main (int   argc,
   app_test_add ("/timeline/walk-with-arrows", test_walk_with_arrows);
   app_test_add ("/timeline/range-is-summed-up", test_range_is_summed_up);
   app_test_add ("/timeline/rewinding", test_rewinding);
+  app_test_add ("/timeline/rewinding-opens-nothing", test_rewinding_opens_nothing);
   app_test_add ("/timeline/event-by-event", test_event_by_event);
   app_test_add ("/timeline/scrubbing", test_scrubbing);
   app_test_add ("/timeline/moment-of-item", test_moment_of_item);

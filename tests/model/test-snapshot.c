@@ -308,6 +308,82 @@ test_print_json (void)
                     2);
 }
 
+/* What was printed is read again, and nothing is different. */
+static void
+test_file (void)
+{
+  g_autoptr (EventFeed)         feed = event_feed_new ();
+  g_autoptr (RandomFeed)        random = random_feed_new (feed);
+  g_autoptr (VarbindSnapshot)   snapshot = NULL;
+  g_autoptr (VarbindSnapshot)   again = NULL;
+  g_autoptr (VarbindComparison) comparison = NULL;
+  g_autofree char              *text = NULL;
+  g_autofree char              *text_again = NULL;
+  g_autofree char              *difference = NULL;
+  g_autoptr (GError)            error = NULL;
+
+  random_feed_add (random, 600);
+  snapshot = take (feed, "before");
+  text = varbind_snapshot_print (snapshot, VARBIND_SNAPSHOT_JSON);
+  again = varbind_snapshot_new_from_json (text, strlen (text), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (varbind_snapshot_get_name (again), ==, "before");
+  g_assert_cmpuint (varbind_snapshot_get_serial (again), ==,
+                    varbind_snapshot_get_serial (snapshot));
+  g_assert_cmpint (varbind_snapshot_get_wall_time (again), ==,
+                   varbind_snapshot_get_wall_time (snapshot));
+
+  g_assert_cmpint (varbind_comparison_choose_match (snapshot, again), ==, VARBIND_MATCH_TEXTS);
+  comparison = varbind_comparison_new (snapshot, again, VARBIND_MATCH_TEXTS);
+  difference = varbind_comparison_print (comparison, VARBIND_SNAPSHOT_TEXT);
+  g_assert_cmpstr (difference, ==, "before → before\n");
+
+  /* The names too. */
+  g_free (text);
+  text = varbind_snapshot_print (snapshot, VARBIND_SNAPSHOT_TEXT);
+  text_again = varbind_snapshot_print (again, VARBIND_SNAPSHOT_TEXT);
+  g_assert_cmpstr (text_again, ==, text);
+}
+
+#define HANDLE(members) "{\"version\":1,\"name\":\"x\",\"handles\":[" members "]}"
+
+static void
+test_no_snapshots (void)
+{
+  static const char *const texts[] = {
+    "",
+    "no JSON",
+    "[]",
+    "{}",
+    "{\"version\":2}",
+    "{\"version\":1,\"name\":\"x\"}",
+    "{\"version\":1,\"name\":7,\"handles\":[]}",
+    HANDLE ("7"),
+    HANDLE ("{}"),
+    HANDLE ("{\"name\":\"S1\",\"kind\":\"session\",\"token\":\"0x1\"}"),
+    HANDLE ("{\"name\":\"S\",\"kind\":\"session\",\"token\":\"0x1\",\"text\":\"\"}"),
+    HANDLE ("{\"name\":\"S1\",\"kind\":\"process\",\"token\":\"0x1\",\"text\":\"\"}"),
+    HANDLE ("{\"name\":\"S1\",\"kind\":\"session\",\"token\":\"0x0\",\"text\":\"\"}"),
+    HANDLE ("{\"name\":\"S1\",\"kind\":\"session\",\"token\":\"0x1\",\"text\":\"\"},"
+            "{\"name\":\"S2\",\"kind\":\"session\",\"token\":\"0x1\",\"text\":\"\"}"),
+    "{\"version\":1,\"name\":\"\xff\",\"handles\":[]}",
+  };
+  g_autoptr (GString) deep = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (varbind_snapshot_new_from_json (texts[i], strlen (texts[i]), &error));
+      g_assert_nonnull (error);
+    }
+
+  /* The parser would need more stack than there is. */
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append_c (deep, '[');
+  g_assert_null (varbind_snapshot_new_from_json (deep->str, deep->len, NULL));
+}
+
 /* Whatever is done: a snapshot compared with itself shows nothing, and what is
  * new one way is gone the other way. */
 static void
@@ -356,6 +432,8 @@ main (int    argc,
   g_test_add_func ("/snapshot/compare/random", test_random);
   g_test_add_func ("/snapshot/print/text", test_print);
   g_test_add_func ("/snapshot/print/json", test_print_json);
+  g_test_add_func ("/snapshot/file/read-again", test_file);
+  g_test_add_func ("/snapshot/file/no-snapshots", test_no_snapshots);
 
   return g_test_run ();
 }

@@ -1,0 +1,277 @@
+/* test-exports.c
+ *
+ * What the window shows, written into files and read back.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+
+#include "app-harness.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Place;
+
+static void
+begin (Place *place)
+{
+  place->folder = g_dir_make_tmp ("varbind-test-XXXXXX", NULL);
+  place->path = g_build_filename (place->folder, "file", NULL);
+}
+
+static void
+end (Place *place)
+{
+  g_unlink (place->path);
+  g_rmdir (place->folder);
+  g_free (place->path);
+  g_free (place->folder);
+}
+
+/* It says so when it is done. */
+static gboolean
+is_told (gpointer user_data)
+{
+  App             *app = user_data;
+  g_autofree char *texts = app_dup_texts (app->window->toasts);
+
+  return strstr (texts, "Saved as ") != NULL;
+}
+
+static char *export(App        *app,
+                    const char *form,
+                    Place      *place)
+{
+  g_autoptr (GError) error = NULL;
+  char              *text;
+
+  app_activate (app, "win.export-as", "(ss)", form, place->path);
+  app_wait (is_told, app, "the file");
+  g_file_get_contents (place->path, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  return text;
+}
+
+static void
+make_handles (App *app)
+{
+  guint64 session = app_create_session (app, "poller");
+
+  app_create_entity (app, session, "127.0.0.1", 161);
+  app_create_get (app, session);
+  app_settle ();
+}
+
+static JsonObject *
+parse (JsonParser *parser,
+       const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  json_parser_load_from_data (parser, text, -1, &error);
+  g_assert_no_error (error);
+
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+static void
+test_json (App *app)
+{
+  Place                  place;
+  g_autofree char       *text = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  VarbindHistory        *history = varbind_watch_get_history (app->window->watch);
+  guint64                n_events;
+
+  begin (&place);
+  make_handles (app);
+  n_events = varbind_history_get_n_events (history);
+  text = export(app, "json", &place);
+  g_assert_cmpuint (
+    json_array_get_length (json_object_get_array_member (parse (parser, text), "events")), ==,
+    n_events);
+  end (&place);
+}
+
+static void
+test_csv (App *app)
+{
+  Place            place;
+  g_autofree char *text = NULL;
+
+  begin (&place);
+  make_handles (app);
+  text = export(app, "csv", &place);
+  app_assert_has (text, "SnmpCreateSession");
+  end (&place);
+}
+
+static void
+test_perfetto (App *app)
+{
+  Place                  place;
+  g_autofree char       *text = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  begin (&place);
+  make_handles (app);
+  text = export(app, "perfetto", &place);
+  g_assert_true (json_object_has_member (parse (parser, text), "traceEvents"));
+  end (&place);
+}
+
+static void
+test_report (App *app)
+{
+  Place            place;
+  g_autofree char *text = NULL;
+
+  begin (&place);
+  make_handles (app);
+  text = export(app, "report", &place);
+  app_assert_has (text, "This Application");
+  end (&place);
+}
+
+static void
+test_report_junit (App *app)
+{
+  Place            place;
+  g_autofree char *text = NULL;
+
+  begin (&place);
+  text = export(app, "report-junit", &place);
+  app_assert_has (text, "<testsuite");
+  end (&place);
+}
+
+static void
+test_report_json (App *app)
+{
+  Place                  place;
+  g_autofree char       *text = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  begin (&place);
+  text = export(app, "report-json", &place);
+  g_assert_true (json_object_has_member (parse (parser, text), "problems"));
+  end (&place);
+}
+
+static gboolean
+is_loaded (gpointer user_data)
+{
+  App           *app = user_data;
+  VarbindSource *source = varbind_watch_get_source (app->window->watch);
+
+  return source != NULL && varbind_source_get_state (source) == VARBIND_SOURCE_STATE_ENDED;
+}
+
+/* What was written is opened again and is the same. */
+static void
+test_recording (App *app)
+{
+  Place            place;
+  g_autofree char *text = NULL;
+  g_autofree char *uri = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  begin (&place);
+  make_handles (app);
+  before = varbind_target_dump (app->target);
+  text = export(app, "recording", &place);
+  uri = g_filename_to_uri (place.path, NULL, NULL);
+  app_activate (app, "win.open-file", "s", uri);
+  app_wait (is_loaded, app, "the recording");
+  after = varbind_target_dump (varbind_window_get_target (app->window));
+  g_assert_cmpstr (after, ==, before);
+  end (&place);
+}
+
+/* What cannot be written says why, in the dialog and when it is asked for. */
+static void
+test_no_capture (App *app)
+{
+  g_autofree char *texts = NULL;
+  g_autofree char *reason = NULL;
+  GtkWindow       *dialog;
+
+  app_activate (app, "win.export", NULL);
+  dialog = app_wait_dialog (app);
+  texts = app_dup_texts (dialog);
+  app_assert_has (texts, "WINSNMP_TRACE_PAYLOAD");
+  g_assert_false (gtk_widget_is_sensitive (app_find_row (dialog, "Capture for Wireshark")));
+  g_assert_true (gtk_widget_is_sensitive (app_find_row (dialog, "Recording")));
+  gtk_window_close (dialog);
+  app_settle ();
+
+  app_activate (app, "win.export-as", "(ss)", "pcapng", "/no/such/folder/file");
+  reason = app_dup_texts (app_wait_dialog (app));
+  app_assert_has (reason, "WINSNMP_TRACE_PAYLOAD");
+}
+
+static void
+test_in_vain (App *app)
+{
+  g_autofree char *texts = NULL;
+
+  app_activate (app, "win.export-as", "(ss)", "json", "/no/such/folder/file");
+  texts = app_dup_texts (app_wait_dialog (app));
+  app_assert_has (texts, "Could Not Save the File");
+  app_assert_has (texts, "/no/such/folder/file");
+}
+
+static void
+test_replaces_after_question (App *app)
+{
+  Place              place;
+  g_autofree char   *text = NULL;
+  g_autofree char   *replaced = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (&place);
+  g_file_set_contents (place.path, "before", -1, &error);
+  g_assert_no_error (error);
+  app_activate (app, "win.export-as", "(ss)", "csv", place.path);
+  g_signal_emit_by_name (app_find_button (app_wait_dialog (app), "_Cancel"), "clicked");
+  app_settle ();
+  g_assert_true (g_file_get_contents (place.path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "before");
+
+  app_activate (app, "win.export-as", "(ss)", "csv", place.path);
+  g_signal_emit_by_name (app_find_button (app_wait_dialog (app), "_Replace"), "clicked");
+  app_wait (is_told, app, "the file");
+  g_assert_true (g_file_get_contents (place.path, &replaced, NULL, NULL));
+  g_assert_true (g_str_has_prefix (replaced, "serial,"));
+  end (&place);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  app_test_add ("/exports/json", test_json);
+  app_test_add ("/exports/csv", test_csv);
+  app_test_add ("/exports/perfetto", test_perfetto);
+  app_test_add ("/exports/report", test_report);
+  app_test_add ("/exports/report-json", test_report_json);
+  app_test_add ("/exports/report-junit", test_report_junit);
+  app_test_add ("/exports/recording", test_recording);
+  app_test_add ("/exports/no-capture", test_no_capture);
+  app_test_add ("/exports/in-vain", test_in_vain);
+  app_test_add ("/exports/replaces-after-question", test_replaces_after_question);
+
+  return g_test_run ();
+}
