@@ -10,6 +10,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -285,6 +286,40 @@ test_notifications (Fixture      *fixture,
   g_assert_true (varbind_notification_is_inform (notification));
 }
 
+/* A trap of a user of SNMPv3 is known as one, whatever its bindings are. */
+static void
+test_notification_of_a_user (Fixture      *fixture,
+                             gconstpointer data)
+{
+  VarbindRegistration  all = { 0 };
+  VarbindNotification *notification;
+  g_autofree char     *path = NULL;
+  g_autoptr (GError)   error = NULL;
+  int                  file = g_file_open_tmp ("varbind-names-XXXXXX", &path, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_close (file, NULL));
+  g_assert_true (g_file_set_contents_full (path,
+                                           "[Context admin]\nUser=alice\nAuthProtocol=SHA\n"
+                                           "AuthPassword=authentic secret\nPrivProtocol=AES\n"
+                                           "PrivPassword=private secret\n",
+                                           -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  g_assert_cmpuint (winsnmp_set_database (path), ==, SNMPAPI_SUCCESS);
+  varbind_workbench_set_trap_port (fixture->bench, fixture->port);
+  g_assert_true (varbind_workbench_register (fixture->bench, fixture->session, &all, NULL));
+
+  g_free (programs_run ("SNMPTRAP", "-v3 -u alice -l authPriv -a SHA -A 'authentic secret' -x AES "
+                                    "-X 'private secret' -e 0x8000000001020304 127.0.0.1:%u 77 "
+                                    ".1.3.6.1.6.3.1.1.5.3 .1.3.6.1.2.1.2.2.1.1.3 i 3",
+                        fixture->port));
+  notification = wait_notification (fixture, 1);
+  g_assert_cmpstr (varbind_notification_get_name (notification), ==, "linkDown");
+  g_assert_cmpuint (varbind_notification_get_version (notification), ==, 3);
+
+  g_assert_cmpuint (winsnmp_set_database (NULL), ==, SNMPAPI_SUCCESS);
+  g_unlink (path);
+}
+
 /* An agent is asked for the whole dialogue: it answers an inform itself. */
 static void
 test_inform_to_the_agent (Fixture      *fixture,
@@ -316,6 +351,7 @@ main (int    argc,
   add ("/workbench/agent/community", test_community);
   add ("/workbench/agent/inform", test_inform_to_the_agent);
   add ("/workbench/notifications", test_notifications);
+  add ("/workbench/notification-of-a-user", test_notification_of_a_user);
 
   return g_test_run ();
 }
