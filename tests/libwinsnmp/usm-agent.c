@@ -336,14 +336,23 @@ usm_agent_serve (UsmAgent *agent)
 }
 
 void
+usm_agent_wait_for (UsmAgent *agent,
+                    smiINT32  request_id)
+{
+  TestNotifier *notifier = agent->recorder.peer.notifier;
+
+  while (test_notifier_count_for (notifier, request_id) == 0)
+    test_notifier_wait (notifier, test_notifier_count (notifier) + 1);
+}
+
+void
 usm_agent_expect (UsmAgent *agent,
                   smiINT32  request_id)
 {
   TestPeer *peer = &agent->recorder.peer;
   g_auto (TestAnswer) answer = { 0 };
 
-  while (test_notifier_count_for (peer->notifier, request_id) == 0)
-    test_notifier_wait (peer->notifier, test_notifier_count (peer->notifier) + 1);
+  usm_agent_wait_for (agent, request_id);
   test_receive (peer->session, &answer);
   g_assert_cmpstr (test_error_name (answer.error), ==, "0");
   g_assert_cmpint (answer.request_id, ==, request_id);
@@ -351,4 +360,70 @@ usm_agent_expect (UsmAgent *agent,
   g_assert_cmpstr (answer.bindings, ==, TEST_OID " 04:74657874");
   g_assert_true (answer.context == agent->context);
   g_assert_true (answer.source == agent->entity);
+}
+
+void
+usm_agent_get_to_know (UsmAgent *agent)
+{
+  usm_agent_send_request (agent, SNMP_PDU_GET, 1);
+  usm_agent_introduce (agent);
+  usm_agent_serve (agent);
+  usm_agent_expect (agent, 1);
+  recorder_forget (&agent->recorder);
+}
+
+BerV3Message *
+usm_agent_hear_known (UsmAgent *agent)
+{
+  usm_agent_get_to_know (agent);
+  usm_agent_send_request (agent, SNMP_PDU_GET, 2);
+
+  return usm_agent_hear_request (agent);
+}
+
+void
+usm_agent_expect_refusal (UsmAgent     *agent,
+                          smiINT32      request_id,
+                          WinsnmpReport report)
+{
+  TestPeer *peer = &agent->recorder.peer;
+  g_auto (TestAnswer) answer = { 0 };
+  const WinsnmpMessageEvent *event;
+
+  usm_agent_wait_for (agent, request_id);
+  test_receive (peer->session, &answer);
+  g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_TL_OTHER");
+  g_assert_cmpint (answer.request_id, ==, request_id);
+  g_assert_cmpint (answer.pdu_type, ==, SNMP_PDU_GET);
+  g_assert_cmpstr (answer.bindings, ==, TEST_OID " 05:");
+  g_assert_true (answer.destination == agent->entity);
+  g_assert_true (answer.context == agent->context);
+  g_assert_cmpint (winsnmp_get_report (peer->session), ==, report);
+
+  event = recorder_wait_message (&agent->recorder, WINSNMP_MESSAGE_FAILED);
+  g_assert_cmpint (event->report, ==, report);
+  g_assert_cmpuint (event->error, ==, SNMPAPI_TL_OTHER);
+}
+
+void
+usm_agent_expect_insecure (UsmAgent     *agent,
+                           WinsnmpReport report)
+{
+  const WinsnmpMessageEvent *event =
+    recorder_wait_message (&agent->recorder, WINSNMP_MESSAGE_DROPPED);
+
+  g_assert_cmpint (event->drop, ==, WINSNMP_DROP_SECURITY);
+  g_assert_cmpint (event->report, ==, report);
+  recorder_forget (&agent->recorder);
+}
+
+void
+usm_agent_finish (UsmAgent           *agent,
+                  const BerV3Message *request)
+{
+  g_autoptr (BerV3Message) answer = usm_agent_answer (agent, request);
+
+  usm_agent_send (agent, answer, agent->secret);
+  usm_agent_expect (agent, (smiINT32)request->request_id);
+  g_assert_cmpuint (test_notifier_count (agent->recorder.peer.notifier), ==, 2);
 }

@@ -96,6 +96,25 @@ void usm_agent_introduce (UsmAgent *agent);
 /* Hears a request, checks it, and answers it. */
 void usm_agent_serve (UsmAgent *agent);
 
-/* The next message of the session is the answer to this request. */
+/* Waits until the session was told of this request. */
+void usm_agent_wait_for (UsmAgent *agent,
+                         smiINT32  request_id);
+
+/* The next message of the session is the answer to this request, or the request
+ * itself, refused by such a Report. */
 void usm_agent_expect (UsmAgent *agent,
                        smiINT32  request_id);
+void usm_agent_expect_refusal (UsmAgent     *agent,
+                               smiINT32      request_id,
+                               WinsnmpReport report);
+
+/* The next datagram that was dropped was so for this. */
+void usm_agent_expect_insecure (UsmAgent     *agent,
+                                WinsnmpReport report);
+
+/* Has request 1 sent and answered, so that the agent is known; then request 2
+ * sent and heard; and then the true answer to it, which is the only one. */
+void          usm_agent_get_to_know (UsmAgent *agent);
+BerV3Message *usm_agent_hear_known (UsmAgent *agent);
+void          usm_agent_finish (UsmAgent           *agent,
+                                const BerV3Message *request);
