@@ -9,33 +9,14 @@
 
 #include "config.h"
 
-#include "event-feed.h"
-#include "winsnmp.h"
-
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define C1 0x301
-#define P1 0x401
-#define V1 0x501
-
-static VarbindHandle *
-lookup (EventFeed *feed,
-        guint64    token)
-{
-  VarbindHandle *handle = varbind_target_lookup (feed->target, token);
-
-  g_assert_true (VARBIND_IS_HANDLE (handle));
-
-  return handle;
-}
+#include "shared-feed.h"
 
 static void
 assert_text (EventFeed  *feed,
              guint64     token,
              const char *expected)
 {
-  g_assert_cmpstr (varbind_handle_get_text (lookup (feed, token)), ==, expected);
+  g_assert_cmpstr (varbind_handle_get_text (feed_lookup (feed, token)), ==, expected);
 }
 
 static void
@@ -71,8 +52,8 @@ test_texts (void)
   assert_text (feed, V1, "2 bindings");
   assert_text (feed, V1 + 1, "1 binding");
   assert_text (feed, V1 + 2, "0 bindings");
-  g_assert_true (varbind_session_has_callback (VARBIND_SESSION (lookup (feed, S1))));
-  g_assert_false (varbind_session_has_callback (VARBIND_SESSION (lookup (feed, S2))));
+  g_assert_true (varbind_session_has_callback (VARBIND_SESSION (feed_lookup (feed, S1))));
+  g_assert_false (varbind_session_has_callback (VARBIND_SESSION (feed_lookup (feed, S2))));
 }
 
 static void
@@ -114,7 +95,7 @@ test_changed (void)
   feed_session (feed, S1, NULL, 0);
   feed_entity (feed, E1, S1, address, 161);
   event_feed_apply (feed);
-  handle = lookup (feed, E1);
+  handle = feed_lookup (feed, E1);
   g_signal_connect (handle, "notify", G_CALLBACK (count_notify_cb), notified);
 
   feed_port (feed, address, 1161, 50);
@@ -154,11 +135,11 @@ test_frames (void)
   feed_session (feed, S2, NULL, 0);
   event_feed_apply (feed);
 
-  frames = varbind_handle_get_frames (lookup (feed, S1), &n_frames);
+  frames = varbind_handle_get_frames (feed_lookup (feed, S1), &n_frames);
   g_assert_cmpuint (n_frames, ==, 2);
   g_assert_cmpuint (frames[0], ==, 0x1000);
   g_assert_cmpuint (frames[1], ==, 0x2000);
-  g_assert_null (varbind_handle_get_frames (lookup (feed, S2), &n_frames));
+  g_assert_null (varbind_handle_get_frames (feed_lookup (feed, S2), &n_frames));
   g_assert_cmpuint (n_frames, ==, 0);
 }
 
@@ -194,10 +175,10 @@ test_stacks_of_an_end (void)
   feed_stack (feed, stack, 1);
   event_feed_apply (feed);
 
-  frames = varbind_handle_get_freed_frames (lookup (feed, S1), &n_frames);
+  frames = varbind_handle_get_freed_frames (feed_lookup (feed, S1), &n_frames);
   g_assert_cmpmem (frames, n_frames * sizeof *frames, stack, sizeof stack);
-  g_assert_cmpuint (varbind_handle_get_created_serial (lookup (feed, S1)), ==, 1);
-  g_assert_cmpuint (varbind_handle_get_freed_serial (lookup (feed, S1)), ==, 2);
+  g_assert_cmpuint (varbind_handle_get_created_serial (feed_lookup (feed, S1)), ==, 1);
+  g_assert_cmpuint (varbind_handle_get_freed_serial (feed_lookup (feed, S1)), ==, 2);
   call = g_list_model_get_item (varbind_target_get_calls (feed->target), 0);
   frames = varbind_call_get_frames (call, &n_frames);
   g_assert_cmpmem (frames, n_frames * sizeof *frames, stack, sizeof *stack);
@@ -205,9 +186,9 @@ test_stacks_of_an_end (void)
   /* It lives again. */
   feed_session (feed, S1, NULL, 0);
   event_feed_apply (feed);
-  g_assert_null (varbind_handle_get_freed_frames (lookup (feed, S1), &n_frames));
+  g_assert_null (varbind_handle_get_freed_frames (feed_lookup (feed, S1), &n_frames));
   g_assert_cmpuint (n_frames, ==, 0);
-  g_assert_cmpuint (varbind_handle_get_freed_serial (lookup (feed, S1)), ==, 0);
+  g_assert_cmpuint (varbind_handle_get_freed_serial (feed_lookup (feed, S1)), ==, 0);
 }
 
 static void
@@ -220,15 +201,15 @@ test_attached_late (void)
   feed_process (feed, WINSNMP_PROCESS_STATE_END);
   feed_session (feed, S2, NULL, 0);
   event_feed_apply (feed);
-  g_assert_true (varbind_handle_get_attached_late (lookup (feed, S1)));
-  g_assert_false (varbind_handle_get_attached_late (lookup (feed, S2)));
+  g_assert_true (varbind_handle_get_attached_late (feed_lookup (feed, S1)));
+  g_assert_false (varbind_handle_get_attached_late (feed_lookup (feed, S2)));
 
   /* What is told once more is not new. */
   feed_process (feed, WINSNMP_PROCESS_STATE_BEGIN);
   feed_session (feed, S2, NULL, 0);
   feed_process (feed, WINSNMP_PROCESS_STATE_END);
   event_feed_apply (feed);
-  g_assert_false (varbind_handle_get_attached_late (lookup (feed, S2)));
+  g_assert_false (varbind_handle_get_attached_late (feed_lookup (feed, S2)));
 }
 
 static void
