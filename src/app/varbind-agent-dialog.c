@@ -200,8 +200,9 @@ varbind_object_dialog_present (VarbindWindow *window,
 {
   ObjectDialog    *dialog = g_new0 (ObjectDialog, 1);
   g_autofree char *value = object != NULL ? varbind_object_dup_input (object) : g_strdup ("");
-  guint            syntax = object != NULL ? varbind_object_get_syntax (object)
-                                           : VARBIND_SYNTAX_OCTETS;
+  VarbindBinding  *binding = VARBIND_BINDING (object);
+  guint            syntax = binding != NULL ? varbind_binding_get_syntax (binding)
+                                            : VARBIND_SYNTAX_OCTETS;
 
   dialog->window = window;
   dialog->form = varbind_sheet_new (GTK_WINDOW (window),
@@ -209,7 +210,7 @@ varbind_object_dialog_present (VarbindWindow *window,
                                     object != NULL ? _ ("_Save") : _ ("_Add"));
   g_object_set_data_full (G_OBJECT (dialog->form), "dialog", dialog, g_free);
   dialog->oid = varbind_sheet_add_entry (dialog->form, _ ("OID"),
-                                         object != NULL ? varbind_object_get_oid (object) : "");
+                                         binding != NULL ? varbind_binding_get_oid (binding) : "");
   gtk_editable_set_editable (dialog->oid, object == NULL);
   dialog->syntax = varbind_sheet_add_choice (dialog->form, _ ("Syntax"), get_syntaxes (), syntax);
   dialog->value = varbind_sheet_add_entry (dialog->form, _ ("Value"), value);

@@ -12,8 +12,8 @@
 #include <glib/gi18n.h>
 
 #include "varbind-agent-pane.h"
+#include "varbind-bindings-view.h"
 #include "varbind-compat.h"
-#include "varbind-names.h"
 #include "varbind-served.h"
 #include "varbind-tail.h"
 #include "varbind-text-columns.h"
@@ -50,42 +50,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VarbindAgentPane, varbind_agent_pane, GTK_TYPE_WIDGET)
-
-static char *
-dup_oid (gpointer item,
-         gpointer user_data)
-{
-  return g_strdup (varbind_object_get_oid (item));
-}
-
-static char *
-dup_syntax (gpointer item,
-            gpointer user_data)
-{
-  return g_strdup (varbind_syntax_get_name (varbind_object_get_syntax (item)));
-}
-
-static char *
-dup_value (gpointer item,
-           gpointer user_data)
-{
-  return g_strdup (varbind_object_get_value (item));
-}
-
-static char *
-dup_object (gpointer item,
-            gpointer user_data)
-{
-  return g_strdup_printf ("%s, %s, %s", varbind_object_get_oid (item),
-                          varbind_syntax_get_name (varbind_object_get_syntax (item)),
-                          varbind_object_get_value (item));
-}
-
-static const VarbindTextColumn object_columns[] = {
-  { N_ ("OID"), 180, FALSE, "monospace", dup_oid },
-  { N_ ("Syntax"), 100, FALSE, NULL, dup_syntax },
-  { N_ ("Value"), 120, TRUE, NULL, dup_value },
-};
 
 static char *
 dup_time (gpointer item,
@@ -252,8 +216,7 @@ varbind_agent_pane_init (VarbindAgentPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  varbind_text_columns_append (self->objects_view, object_columns,
-                               G_N_ELEMENTS (object_columns), dup_object, self);
+  varbind_bindings_append_columns (self->objects_view, TRUE);
   varbind_text_columns_append (self->served_view, served_columns,
                                G_N_ELEMENTS (served_columns), dup_request, self);
   varbind_name_inner (GTK_WIDGET (self->objects_view), _ ("Objects"));

@@ -66,6 +66,12 @@ static const VarbindTextColumn columns[] = {
   { N_ ("Value"), -1, TRUE, NULL, dup_value },
 };
 
+static const VarbindTextColumn narrow_columns[G_N_ELEMENTS (columns)] = {
+  { N_ ("OID"), 180, FALSE, "monospace", dup_oid },
+  { N_ ("Syntax"), 100, FALSE, NULL, dup_syntax },
+  { N_ ("Value"), 120, TRUE, NULL, dup_value },
+};
+
 static void
 varbind_bindings_view_dispose (GObject *object)
 {
@@ -92,7 +98,7 @@ static void
 varbind_bindings_view_init (VarbindBindingsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  varbind_text_columns_append (self->view, columns, G_N_ELEMENTS (columns), dup_spoken, NULL);
+  varbind_bindings_append_columns (self->view, FALSE);
   varbind_name_inner (GTK_WIDGET (self->view), _ ("Variable bindings"));
 }
 
@@ -129,4 +135,17 @@ varbind_bindings_append_text (GListModel *bindings,
                               varbind_binding_get_syntax_name (binding),
                               varbind_binding_get_value (binding));
     }
+}
+
+/**
+ * varbind_bindings_append_columns:
+ * @view: a table of #VarbindBinding
+ * @narrow: whether it stands beside another table
+ */
+void
+varbind_bindings_append_columns (GtkColumnView *view,
+                                 gboolean       narrow)
+{
+  varbind_text_columns_append (view, narrow ? narrow_columns : columns, G_N_ELEMENTS (columns),
+                               dup_spoken, NULL);
 }

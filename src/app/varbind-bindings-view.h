@@ -24,4 +24,7 @@ void varbind_bindings_view_set_bindings (VarbindBindingsView *self,
 void varbind_bindings_append_text (GListModel *bindings,
                                    GString    *text);
 
+void varbind_bindings_append_columns (GtkColumnView *view,
+                                      gboolean       narrow);
+
 G_END_DECLS

@@ -105,7 +105,7 @@ check_set (VarbindObjectTable *table,
     return SNMP_ERROR_NOACCESS;
   if (object == NULL)
     return SNMP_ERROR_NOCREATION;
-  if (varbind_object_get_syntax (object) != pair->value.syntax)
+  if (varbind_binding_get_syntax (VARBIND_BINDING (object)) != pair->value.syntax)
     return SNMP_ERROR_WRONGTYPE;
 
   return SNMP_ERROR_NOERROR;

@@ -16,16 +16,15 @@
 /**
  * VarbindBinding:
  *
- * A name and a value, for people to read.  It never changes.
+ * A name and a value, for people to read.  Neither changes, unless it is a
+ * #VarbindObject.
  */
-struct _VarbindBinding
+typedef struct
 {
-  GObject parent_instance;
-
   char *oid;
   guint syntax;
   char *value;
-};
+} VarbindBindingPrivate;
 
 enum {
   PROP_0,
@@ -37,15 +36,21 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (VarbindBinding, varbind_binding, G_TYPE_OBJECT)
+G_DEFINE_TYPE_WITH_PRIVATE (VarbindBinding, varbind_binding, G_TYPE_OBJECT)
+
+static VarbindBindingPrivate *
+get_private (gpointer self)
+{
+  return varbind_binding_get_instance_private (self);
+}
 
 static void
 varbind_binding_finalize (GObject *object)
 {
-  VarbindBinding *self = VARBIND_BINDING (object);
+  VarbindBindingPrivate *priv = get_private (object);
 
-  g_clear_pointer (&self->oid, g_free);
-  g_clear_pointer (&self->value, g_free);
+  g_clear_pointer (&priv->oid, g_free);
+  g_clear_pointer (&priv->value, g_free);
 
   G_OBJECT_CLASS (varbind_binding_parent_class)->finalize (object);
 }
@@ -56,20 +61,20 @@ varbind_binding_get_property (GObject    *object,
                               GValue     *value,
                               GParamSpec *pspec)
 {
-  VarbindBinding *self = VARBIND_BINDING (object);
+  VarbindBindingPrivate *priv = get_private (object);
 
   switch (prop_id)
     {
     case PROP_OID:
-      g_value_set_string (value, self->oid);
+      g_value_set_string (value, priv->oid);
       break;
 
     case PROP_SYNTAX:
-      g_value_set_uint (value, self->syntax);
+      g_value_set_uint (value, priv->syntax);
       break;
 
     case PROP_VALUE:
-      g_value_set_string (value, self->value);
+      g_value_set_string (value, priv->value);
       break;
 
     default:
@@ -114,11 +119,31 @@ varbind_binding_new (const smiOID   *name,
 {
   VarbindBinding *self = g_object_new (VARBIND_TYPE_BINDING, NULL);
 
-  self->oid = varbind_oid_to_text (name);
-  self->syntax = value->syntax;
-  self->value = varbind_value_to_text (value);
+  varbind_binding_set_name (self, name);
+  varbind_binding_set_value (self, value);
 
   return self;
+}
+
+void
+varbind_binding_set_name (VarbindBinding *self,
+                          const smiOID   *name)
+{
+  get_private (self)->oid = varbind_oid_to_text (name);
+}
+
+void
+varbind_binding_set_value (VarbindBinding *self,
+                           const smiVALUE *value)
+{
+  VarbindBindingPrivate *priv = get_private (self);
+
+  priv->syntax = value->syntax;
+  g_free (priv->value);
+  priv->value = varbind_value_to_text (value);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SYNTAX]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }
 
 /**
@@ -132,7 +157,7 @@ varbind_binding_get_oid (VarbindBinding *self)
 {
   g_return_val_if_fail (VARBIND_IS_BINDING (self), NULL);
 
-  return self->oid;
+  return get_private (self)->oid;
 }
 
 /**
@@ -146,7 +171,7 @@ varbind_binding_get_syntax (VarbindBinding *self)
 {
   g_return_val_if_fail (VARBIND_IS_BINDING (self), 0);
 
-  return self->syntax;
+  return get_private (self)->syntax;
 }
 
 /**
@@ -162,7 +187,7 @@ varbind_binding_get_syntax_name (VarbindBinding *self)
 
   g_return_val_if_fail (VARBIND_IS_BINDING (self), NULL);
 
-  name = varbind_syntax_get_name (self->syntax);
+  name = varbind_syntax_get_name (get_private (self)->syntax);
 
   return name != NULL ? name : "?";
 }
@@ -179,5 +204,5 @@ varbind_binding_get_value (VarbindBinding *self)
 {
   g_return_val_if_fail (VARBIND_IS_BINDING (self), NULL);
 
-  return self->value;
+  return get_private (self)->value;
 }

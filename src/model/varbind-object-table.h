@@ -9,20 +9,9 @@
 
 #pragma once
 
-#include "varbind-binding-text.h"
+#include "varbind-object.h"
 
 G_BEGIN_DECLS
-
-#define VARBIND_TYPE_OBJECT (varbind_object_get_type ())
-
-G_DECLARE_FINAL_TYPE (VarbindObject, varbind_object, VARBIND, OBJECT, GObject)
-
-const char *varbind_object_get_oid (VarbindObject *self);
-guint       varbind_object_get_syntax (VarbindObject *self);
-const char *varbind_object_get_value (VarbindObject *self);
-char       *varbind_object_dup_input (VarbindObject *self);
-gboolean    varbind_object_check (const VarbindBindingText *binding,
-                                  GError                  **error);
 
 #define VARBIND_TYPE_OBJECT_TABLE (varbind_object_table_get_type ())
 

@@ -11,42 +11,29 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "varbind-binding-private.h"
 #include "varbind-object-private.h"
 
 /**
  * VarbindObject:
  *
- * A name, which stays, and a value, which managers and people change.
+ * A binding whose name stays, and whose value managers and people change.
  */
 struct _VarbindObject
 {
-  GObject parent_instance;
+  VarbindBinding parent_instance;
 
-  char        *oid;
   VarbindValue name; /* an OID */
   VarbindValue value;
-  char        *text; /* of the value */
 };
 
-enum {
-  PROP_0,
-  PROP_OID,
-  PROP_SYNTAX,
-  PROP_VALUE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (VarbindObject, varbind_object, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (VarbindObject, varbind_object, VARBIND_TYPE_BINDING)
 
 static void
 varbind_object_finalize (GObject *object)
 {
   VarbindObject *self = VARBIND_OBJECT (object);
 
-  g_clear_pointer (&self->oid, g_free);
-  g_clear_pointer (&self->text, g_free);
   varbind_value_clear (&self->name);
   varbind_value_clear (&self->value);
 
@@ -54,49 +41,9 @@ varbind_object_finalize (GObject *object)
 }
 
 static void
-varbind_object_get_property (GObject    *object,
-                             guint       prop_id,
-                             GValue     *value,
-                             GParamSpec *pspec)
-{
-  VarbindObject *self = VARBIND_OBJECT (object);
-
-  switch (prop_id)
-    {
-    case PROP_OID:
-      g_value_set_string (value, self->oid);
-      break;
-
-    case PROP_SYNTAX:
-      g_value_set_uint (value, varbind_object_get_syntax (self));
-      break;
-
-    case PROP_VALUE:
-      g_value_set_string (value, self->text);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 varbind_object_class_init (VarbindObjectClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags   flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->finalize = varbind_object_finalize;
-  object_class->get_property = varbind_object_get_property;
-
-  properties[PROP_OID] =
-    g_param_spec_string ("oid", NULL, NULL, NULL, flags);
-  properties[PROP_SYNTAX] =
-    g_param_spec_uint ("syntax", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_VALUE] =
-    g_param_spec_string ("value", NULL, NULL, NULL, flags);
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->finalize = varbind_object_finalize;
 }
 
 static void
@@ -153,52 +100,10 @@ varbind_object_new (const VarbindBindingText *binding,
   if (!varbind_value_parse (binding->syntax, binding->value, &self->value, error))
     return NULL;
 
-  self->oid = varbind_oid_to_text (&self->name.value.value.oid);
-  self->text = varbind_value_to_text (&self->value.value);
+  varbind_binding_set_name (VARBIND_BINDING (self), &self->name.value.value.oid);
+  varbind_binding_set_value (VARBIND_BINDING (self), &self->value.value);
 
   return g_steal_pointer (&self);
-}
-
-/**
- * varbind_object_get_oid:
- * @self: an object
- *
- * Returns: its name, dotted
- */
-const char *
-varbind_object_get_oid (VarbindObject *self)
-{
-  g_return_val_if_fail (VARBIND_IS_OBJECT (self), NULL);
-
-  return self->oid;
-}
-
-/**
- * varbind_object_get_syntax:
- * @self: an object
- *
- * Returns: SNMP_SYNTAX_ number of its value
- */
-guint
-varbind_object_get_syntax (VarbindObject *self)
-{
-  g_return_val_if_fail (VARBIND_IS_OBJECT (self), 0);
-
-  return self->value.value.syntax;
-}
-
-/**
- * varbind_object_get_value:
- * @self: an object
- *
- * Returns: its value, for people to read
- */
-const char *
-varbind_object_get_value (VarbindObject *self)
-{
-  g_return_val_if_fail (VARBIND_IS_OBJECT (self), NULL);
-
-  return self->text;
 }
 
 /**
@@ -273,9 +178,5 @@ varbind_object_set_value (VarbindObject  *self,
   varbind_value_copy (value, &copy);
   varbind_value_clear (&self->value);
   self->value = copy;
-  g_free (self->text);
-  self->text = varbind_value_to_text (&self->value.value);
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SYNTAX]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+  varbind_binding_set_value (VARBIND_BINDING (self), value);
 }

@@ -9,18 +9,9 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "varbind-binding.h"
 
 G_BEGIN_DECLS
-
-#define VARBIND_TYPE_BINDING (varbind_binding_get_type ())
-
-G_DECLARE_FINAL_TYPE (VarbindBinding, varbind_binding, VARBIND, BINDING, GObject)
-
-const char *varbind_binding_get_oid (VarbindBinding *self);
-guint       varbind_binding_get_syntax (VarbindBinding *self);
-const char *varbind_binding_get_syntax_name (VarbindBinding *self);
-const char *varbind_binding_get_value (VarbindBinding *self);
 
 #define VARBIND_TYPE_RESULT (varbind_result_get_type ())
 

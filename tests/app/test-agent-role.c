@@ -142,8 +142,8 @@ has_value (App        *app,
     {
       g_autoptr (VarbindObject) object = g_list_model_get_item (get_objects (app), i);
 
-      if (g_str_equal (varbind_object_get_oid (object), SYS_NAME))
-        return g_str_equal (varbind_object_get_value (object), value);
+      if (g_str_equal (varbind_binding_get_oid (VARBIND_BINDING (object)), SYS_NAME))
+        return g_str_equal (varbind_binding_get_value (VARBIND_BINDING (object)), value);
     }
 
   return FALSE;

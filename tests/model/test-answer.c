@@ -186,7 +186,7 @@ get_value (VarbindObjectTable *table,
 {
   g_autoptr (VarbindObject) object = g_list_model_get_item (G_LIST_MODEL (table), position);
 
-  return varbind_object_get_value (object);
+  return varbind_binding_get_value (VARBIND_BINDING (object));
 }
 
 static void
@@ -224,8 +224,8 @@ test_table (void)
   g_assert_nonnull (varbind_object_table_set (table, &object, NULL));
   assert_changes (watch, "3-0+1");
   changed = g_list_model_get_item (G_LIST_MODEL (table), 3);
-  g_assert_cmpstr (varbind_object_get_oid (changed), ==, "1.3.6.1.3.1");
-  g_assert_cmpuint (varbind_object_get_syntax (changed), ==, SNMP_SYNTAX_INT32);
+  g_assert_cmpstr (varbind_binding_get_oid (VARBIND_BINDING (changed)), ==, "1.3.6.1.3.1");
+  g_assert_cmpuint (varbind_binding_get_syntax (VARBIND_BINDING (changed)), ==, SNMP_SYNTAX_INT32);
 
   varbind_object_table_remove (table, changed);
   assert_changes (watch, "3-1+0");
