@@ -15,25 +15,6 @@
 #include "varbind-window-names.h"
 #include "varbind-window-private.h"
 
-static VarbindApplication *
-get_application (VarbindWindow *self)
-{
-  return VARBIND_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-}
-
-/* What was made is to be seen when the action returns. */
-static void
-show_made (VarbindWindow *self,
-           guint64        token)
-{
-  VarbindHandle *handle;
-
-  varbind_local_source_flush (varbind_application_get_source (get_application (self)));
-  handle = varbind_target_lookup (self->target, token);
-  if (handle != NULL)
-    varbind_window_select (self, handle);
-}
-
 /* A window that waits for a name, and the form that asked for it. */
 typedef struct
 {
@@ -68,12 +49,10 @@ named_entity_cb (GObject      *source,
     varbind_sheet_wait_finish (wait->form, token != 0);
 
   /* The window may have been closed meanwhile. */
-  if (get_application (wait->window) == NULL)
+  if (gtk_window_get_application (GTK_WINDOW (wait->window)) == NULL)
     g_clear_object (&failure);
-  else if (token != 0)
-    show_made (wait->window, token);
-  else if (failure != NULL)
-    varbind_window_fail (wait->window, _ ("Could Not Make the Entity"), failure);
+  else if (token != 0 || failure != NULL)
+    varbind_window_made (wait->window, token, _ ("Could Not Make the Entity"), failure);
 }
 
 static void
@@ -82,7 +61,7 @@ create_named_entity_action_cb (GtkWidget  *widget,
                                GVariant   *parameter)
 {
   VarbindWindow    *self = VARBIND_WINDOW (widget);
-  VarbindWorkbench *workbench = varbind_application_get_workbench (get_application (self));
+  VarbindWorkbench *workbench = varbind_window_get_workbench (self);
   Wait             *wait = g_new0 (Wait, 1);
   guint64           session;
   const char       *name;
@@ -101,17 +80,14 @@ create_named_context_action_cb (GtkWidget  *widget,
                                 GVariant   *parameter)
 {
   VarbindWindow    *self = VARBIND_WINDOW (widget);
-  VarbindWorkbench *workbench = varbind_application_get_workbench (get_application (self));
+  VarbindWorkbench *workbench = varbind_window_get_workbench (self);
   VarbindFailure   *failure = NULL;
   guint64           session, token;
   const char       *name;
 
   g_variant_get (parameter, "(t&s)", &session, &name);
   token = varbind_workbench_create_named_context (workbench, session, name, &failure);
-  if (token != 0)
-    show_made (self, token);
-  else
-    varbind_window_fail (self, _ ("Could Not Make the Context"), failure);
+  varbind_window_made (self, token, _ ("Could Not Make the Context"), failure);
 }
 
 /**

@@ -131,6 +131,10 @@ void              varbind_window_install_work (GtkWidgetClass             *widge
                                                GtkWidgetActionActivateFunc activate);
 VarbindWorkbench *varbind_window_get_workbench (VarbindWindow *self);
 void              varbind_window_flush (VarbindWindow *self);
+void              varbind_window_made (VarbindWindow  *self,
+                                       guint64         token,
+                                       const char     *title,
+                                       VarbindFailure *failure);
 gboolean          varbind_window_done (VarbindWindow   *self,
                                        gboolean         success,
                                        const char      *title,

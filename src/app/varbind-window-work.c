@@ -65,12 +65,20 @@ varbind_window_fail (VarbindWindow  *self,
   g_object_unref (failure);
 }
 
-/* The end of each action that makes a handle. */
-static void
-created (VarbindWindow  *self,
-         guint64         token,
-         const char     *title,
-         VarbindFailure *failure)
+/**
+ * varbind_window_made:
+ * @self: a window
+ * @token: of what the call has made; 0 for nothing
+ * @title: what the person wanted
+ * @failure: (transfer full) (nullable): why nothing was made
+ *
+ * The end of each action that makes a handle: selects it.
+ */
+void
+varbind_window_made (VarbindWindow  *self,
+                     guint64         token,
+                     const char     *title,
+                     VarbindFailure *failure)
 {
   VarbindHandle *handle;
 
@@ -125,7 +133,7 @@ create_session (VarbindWindow *self,
   guint64         token = varbind_workbench_create_session (varbind_window_get_workbench (self),
                                                     *name != '\0' ? name : NULL, number, &failure);
 
-  created (self, token, _ ("Could Not Open Another Session"), failure);
+  varbind_window_made (self, token, _ ("Could Not Open Another Session"), failure);
 
   return token != 0;
 }
@@ -169,7 +177,7 @@ create_entity_action_cb (GtkWidget  *widget,
   g_variant_get (parameter, "(t&suu)", &session, &address, &port, &version);
   token = varbind_workbench_create_entity (varbind_window_get_workbench (self), session, address,
                                            port, version, &failure);
-  created (self, token, _ ("Could Not Make the Entity"), failure);
+  varbind_window_made (self, token, _ ("Could Not Make the Entity"), failure);
 }
 
 static void
@@ -187,7 +195,7 @@ create_context_action_cb (GtkWidget  *widget,
   bytes = g_bytes_new (community, strlen (community));
   token = varbind_workbench_create_context (varbind_window_get_workbench (self), session, bytes,
                                             &failure);
-  created (self, token, _ ("Could Not Make the Context"), failure);
+  varbind_window_made (self, token, _ ("Could Not Make the Context"), failure);
 }
 
 static void
@@ -210,7 +218,7 @@ create_vbl_action_cb (GtkWidget  *widget,
   token = varbind_workbench_create_vbl (varbind_window_get_workbench (self), session,
                                         (VarbindBindingText *)bindings->data,
                                         bindings->len, &failure);
-  created (self, token, _ ("Could Not Make the Variable Bindings"), failure);
+  varbind_window_made (self, token, _ ("Could Not Make the Variable Bindings"), failure);
 }
 
 static void
@@ -226,7 +234,7 @@ create_pdu_action_cb (GtkWidget  *widget,
   g_variant_get (parameter, "(tiiit)", &session, &type, &non_repeaters, &max_repetitions, &vbl);
   token = varbind_workbench_create_pdu (varbind_window_get_workbench (self), session, type,
                                         non_repeaters, max_repetitions, vbl, &failure);
-  created (self, token, _ ("Could Not Make the PDU"), failure);
+  varbind_window_made (self, token, _ ("Could Not Make the PDU"), failure);
 }
 
 static void
@@ -246,7 +254,7 @@ duplicate_action_cb (GtkWidget  *widget,
 
   token = varbind_workbench_duplicate (varbind_window_get_workbench (self), session, handle,
                                        &failure);
-  created (self, token, _ ("Could Not Duplicate the Handle"), failure);
+  varbind_window_made (self, token, _ ("Could Not Duplicate the Handle"), failure);
 }
 
 static void
