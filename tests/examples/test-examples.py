@@ -12,6 +12,7 @@
 """Usage: test-examples.py BUILD SOURCE [CFLAG...]"""
 
 import contextlib
+import itertools
 import os
 import pathlib
 import re
@@ -21,6 +22,11 @@ import sys
 import tempfile
 
 TIMEOUT = 120
+
+# As tests/common/test-snmp.c has them.
+FIRST_PORT = 20000
+N_BLOCKS = 120
+BLOCK_SIZE = 100
 
 build, source, *cflags = sys.argv[1:]
 
@@ -80,11 +86,33 @@ class Prefix:
                               check=False, timeout=TIMEOUT)
 
 
+def take_ports():
+    """Ports that nobody else is given, as test_unused_port() has them; they belong to
+    this test as long as it holds the socket."""
+    holder = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    for block in range(N_BLOCKS):
+        try:
+            holder.bind(f'\0varbind-test-ports-{block}')
+        except OSError:
+            continue
+        begin = FIRST_PORT + block * BLOCK_SIZE
+        return holder, itertools.cycle(range(begin, begin + BLOCK_SIZE))
+    raise AssertionError('other tests have all ports')
+
+
+PORT_HOLDER, PORTS = take_ports()
+
+
 def find_port():
     """One that nobody has at this moment."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(('127.0.0.1', 0))
-        return str(probe.getsockname()[1])
+    for port in itertools.islice(PORTS, BLOCK_SIZE):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.bind(('', port))
+            except OSError:
+                continue
+        return str(port)
+    raise AssertionError('this test uses all its ports')
 
 
 def expect(result, status, pattern):
