@@ -220,19 +220,48 @@ note_closing_cb (const WinsnmpEvent *event,
     }
 }
 
-static SNMPAPI_STATUS
-dwell (const TestNotification *notification,
-       gpointer                user_data)
+/* In the callback, until the close, or the clean-up, has begun. */
+static void
+stay (Dwelling *dwelling)
 {
-  Dwelling *dwelling = user_data;
-  gint64    deadline = test_deadline ();
+  gint64 deadline = test_deadline ();
 
   test_gate_lock (&dwelling->gate);
   dwelling->inside = TRUE;
   test_gate_announce (&dwelling->gate);
   while (!dwelling->closing)
-    test_gate_wait (&dwelling->gate, deadline, "the close to begin");
+    test_gate_wait (&dwelling->gate, deadline, "the end to begin");
   test_gate_unlock (&dwelling->gate);
+}
+
+/* Returns when the callback has begun, which dwells. */
+static unsigned int
+dwelling_begin (Dwelling        *dwelling,
+                TestPeer        *peer,
+                TestNotifierFunc func)
+{
+  gint64       deadline = test_deadline ();
+  unsigned int id;
+
+  test_gate_init (&dwelling->gate);
+  id = winsnmp_events_subscribe (note_closing_cb, dwelling);
+  test_notifier_set_func (peer->notifier, func, dwelling);
+  test_peer_send (peer, SNMP_PDU_GET, 1);
+  test_gate_lock (&dwelling->gate);
+  while (!dwelling->inside)
+    test_gate_wait (&dwelling->gate, deadline, "the callback");
+  test_gate_unlock (&dwelling->gate);
+
+  return id;
+}
+
+static SNMPAPI_STATUS
+dwell (const TestNotification *notification,
+       gpointer                user_data)
+{
+  Dwelling *dwelling = user_data;
+
+  stay (dwelling);
 
   /* The session is as good as closed; the library is not. */
   g_assert_cmpuint (SnmpFreeVbl (NULL), ==, SNMPAPI_FAILURE);
@@ -250,17 +279,7 @@ test_close_waits_for_callback (TestPeer     *peer,
                                gconstpointer data)
 {
   Dwelling     dwelling = { .session = peer->session };
-  gint64       deadline = test_deadline ();
-  unsigned int id;
-
-  test_gate_init (&dwelling.gate);
-  id = winsnmp_events_subscribe (note_closing_cb, &dwelling);
-  test_notifier_set_func (peer->notifier, dwell, &dwelling);
-  test_peer_send (peer, SNMP_PDU_GET, 1);
-  test_gate_lock (&dwelling.gate);
-  while (!dwelling.inside)
-    test_gate_wait (&dwelling.gate, deadline, "the callback");
-  test_gate_unlock (&dwelling.gate);
+  unsigned int id = dwelling_begin (&dwelling, peer, dwell);
 
   assert_succeeds (SnmpClose (peer->session));
   test_gate_lock (&dwelling.gate);
@@ -508,14 +527,8 @@ start_while_stopping (const TestNotification *notification,
                       gpointer                user_data)
 {
   Dwelling *dwelling = user_data;
-  gint64    deadline = test_deadline ();
 
-  test_gate_lock (&dwelling->gate);
-  dwelling->inside = TRUE;
-  test_gate_announce (&dwelling->gate);
-  while (!dwelling->closing)
-    test_gate_wait (&dwelling->gate, deadline, "the clean-up to begin");
-  test_gate_unlock (&dwelling->gate);
+  stay (dwelling);
 
   SnmpStartup (NULL, NULL, NULL, NULL, NULL);
   SnmpCreateSession (NULL, 0, test_notifier_cb, user_data);
@@ -529,17 +542,7 @@ test_start_in_callback_while_stopping (TestPeer     *peer,
                                        gconstpointer data)
 {
   Dwelling     dwelling = { .session = peer->session };
-  gint64       deadline = test_deadline ();
-  unsigned int id;
-
-  test_gate_init (&dwelling.gate);
-  id = winsnmp_events_subscribe (note_closing_cb, &dwelling);
-  test_notifier_set_func (peer->notifier, start_while_stopping, &dwelling);
-  test_peer_send (peer, SNMP_PDU_GET, 1);
-  test_gate_lock (&dwelling.gate);
-  while (!dwelling.inside)
-    test_gate_wait (&dwelling.gate, deadline, "the callback");
-  test_gate_unlock (&dwelling.gate);
+  unsigned int id = dwelling_begin (&dwelling, peer, start_while_stopping);
   assert_succeeds (SnmpCleanup ());
   winsnmp_events_unsubscribe (id);
   test_gate_clear (&dwelling.gate);
