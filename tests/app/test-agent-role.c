@@ -13,10 +13,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "app-harness.h"
+#include "app-forms.h"
 #include "test-snmp.h"
 #include "varbind-choices.h"
-#include "varbind-sheet.h"
 
 #define SYS_NAME "1.3.6.1.2.1.1.5.0"
 
@@ -32,28 +31,6 @@ get_objects (App *app)
   return G_LIST_MODEL (varbind_workbench_get_objects (get_workbench (app)));
 }
 
-static gboolean
-is_gone (gpointer user_data)
-{
-  return app_get_dialog (user_data) == NULL;
-}
-
-static void
-accept_form (App *app)
-{
-  varbind_sheet_accept (VARBIND_SHEET (app_wait_dialog (app)));
-  app_wait (is_gone, app, "the form to close");
-  app_settle ();
-}
-
-static void
-enter (App        *app,
-       const char *title,
-       const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (app_find_row (app_wait_dialog (app), title)), text);
-}
-
 /* Answers at a port of its own through the form. */
 static guint
 start_agent (App *app)
@@ -63,9 +40,10 @@ start_agent (App *app)
   app_activate (app, "win.answer-as-agent", NULL);
   gtk_spin_button_set_value (
     GTK_SPIN_BUTTON (app_find_spin (app_wait_dialog (app), "Port")), port);
-  enter (app, "Community for reading", "public");
-  enter (app, "Community for writing", "secret");
-  accept_form (app);
+  app_fill ("Community for reading", "public");
+  app_fill ("Community for writing", "secret");
+  app_accept ();
+  app_settle ();
 
   return port;
 }
@@ -191,7 +169,8 @@ test_stop (App *app)
   app_activate (app, "win.answer-as-agent", NULL);
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (app_wait_dialog (app), "Entity")), 1);
   g_assert_false (gtk_widget_get_mapped (app_find_row (app_get_dialog (app), "Where")));
-  accept_form (app);
+  app_accept ();
+  app_settle ();
   again = g_strdup_printf ("E1 answers at 127.0.0.1:%u", port);
   g_free (stopped);
   stopped = dup_pane (app);
@@ -254,7 +233,7 @@ test_form (App *app)
   app_assert_has (note, "This computer only (127.0.0.1)");
   app_assert_has (note, "Without a community nobody gets an answer.");
 
-  enter (app, "Community for reading", "public");
+  app_fill ("Community for reading", "public");
   g_free (note);
   note = app_dup_texts (form);
   app_assert_has (note, "Whoever knows a community");
@@ -265,7 +244,7 @@ test_form (App *app)
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (form, "Where")), 2);
   g_assert_false (gtk_widget_get_sensitive (app_find (form, "accept")));
-  enter (app, "Address", "127.0.0.1");
+  app_fill ("Address", "127.0.0.1");
   g_assert_true (gtk_widget_get_sensitive (app_find (form, "accept")));
 }
 
@@ -293,21 +272,23 @@ test_objects (App *app)
   n = g_list_model_get_n_items (get_objects (app));
 
   app_activate (app, "win.new-object", NULL);
-  enter (app, "OID", "1.3.6.1.4.1.99999.1.0");
+  app_fill ("OID", "1.3.6.1.4.1.99999.1.0");
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (app_get_dialog (app), "Syntax")), 0);
-  enter (app, "Value", "many");
+  app_fill ("Value", "many");
   texts = app_dup_texts (app_get_dialog (app));
   app_assert_has (texts, "A whole number from -2147483648 to 2147483647 is needed");
   g_assert_false (gtk_widget_get_sensitive (app_find (app_get_dialog (app), "accept")));
-  enter (app, "Value", "7");
-  accept_form (app);
+  app_fill ("Value", "7");
+  app_accept ();
+  app_settle ();
   g_assert_cmpuint (g_list_model_get_n_items (get_objects (app)), ==, n + 1);
 
   app_activate (app, "win.edit-object", NULL);
   g_assert_false (gtk_editable_get_editable (
     GTK_EDITABLE (app_find_row (app_wait_dialog (app), "OID"))));
-  enter (app, "Value", "8");
-  accept_form (app);
+  app_fill ("Value", "8");
+  app_accept ();
+  app_settle ();
   g_free (texts);
   texts = dup_pane (app);
   app_assert_has (texts, "1.3.6.1.4.1.99999.1.0\nINT32\n8\n");

@@ -14,26 +14,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "app-harness.h"
+#include "app-forms.h"
 #include "test-agent.h"
 #include "test-snmp.h"
 #include "varbind-choices.h"
-#include "varbind-sheet.h"
 
 #define LINK_DOWN "1.3.6.1.6.3.1.1.5.3"
-
-static gboolean
-is_gone (gpointer user_data)
-{
-  return app_get_dialog (user_data) == NULL;
-}
-
-static void
-accept_form (App *app)
-{
-  varbind_sheet_accept (VARBIND_SHEET (app_wait_dialog (app)));
-  app_wait (is_gone, app, "the form to close");
-}
 
 /* Listens at a port of its own through the form. */
 static guint
@@ -44,7 +30,7 @@ listen_for_all (App *app)
   app_activate (app, "win.listen-for-notifications", NULL);
   gtk_spin_button_set_value (
     GTK_SPIN_BUTTON (app_find_spin (app_wait_dialog (app), "Port")), port);
-  accept_form (app);
+  app_accept ();
 
   return port;
 }
@@ -126,7 +112,7 @@ test_listen (App *app)
   g_free (texts);
   texts = app_dup_texts (app_get_dialog (app));
   app_assert_has (texts, "is open for all sessions");
-  accept_form (app);
+  app_accept ();
   g_free (texts);
   texts = app_dup_texts (app->window);
   app_assert_has (texts, "Another registration covers this one already");
@@ -144,7 +130,7 @@ test_listen_for_one (App *app)
   g_assert_false (gtk_widget_get_mapped (app_find_row (form, "Object identifier")));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (app_find_spin (form, "Port")), port);
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (form, "Which")), 3);
-  accept_form (app);
+  app_accept ();
   g_assert_cmpstr (varbind_handle_get_text (varbind_window_get_selected (app->window)), ==,
                    "linkDown");
 
@@ -153,7 +139,7 @@ test_listen_for_one (App *app)
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (form, "Which")), 6);
   g_assert_false (gtk_widget_get_sensitive (app_find (form, "accept")));
   gtk_editable_set_text (GTK_EDITABLE (app_find_row (form, "Object identifier")), "1.3.6.1.4.1");
-  accept_form (app);
+  app_accept ();
   g_assert_cmpstr (varbind_handle_get_text (varbind_window_get_selected (app->window)), ==,
                    "1.3.6.1.4.1");
 }
@@ -174,7 +160,7 @@ test_register (App *app)
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find_row (form, "Context")), 1);
   gtk_editable_set_text (
     GTK_EDITABLE (app_find_row (form, "Notification, or what it begins with")), LINK_DOWN);
-  accept_form (app);
+  app_accept ();
   g_assert_cmpstr (varbind_handle_get_text (varbind_window_get_selected (app->window)), ==,
                    "linkDown, manager E1, agent E1, context C1");
 
