@@ -405,12 +405,13 @@ varbind_sheet_get_token (AdwComboRow *row)
 static void
 fit_height (VarbindSheet *self)
 {
-  int width, natural;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int natural;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  /* Newer versions of GTK map a window before it has a size. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || width == 0)
     return;
 
-  width = gtk_widget_get_width (GTK_WIDGET (self));
   gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL,
                       NULL);
   gtk_window_set_default_size (GTK_WINDOW (self), width, natural);

@@ -15,13 +15,16 @@
 #include "varbind-screenshot.h"
 #include "varbind-sheet.h"
 
-/* The row of headings, and what a drop-down shows: never a stop. */
+/* The row of headings, whose type has another name in GTK 4.12, and what a
+ * drop-down shows: never a stop. */
 static gboolean
 is_inner_item (GtkWidget *widget)
 {
-  GtkWidget *parent = gtk_widget_get_parent (widget);
+  GtkWidget  *parent = gtk_widget_get_parent (widget);
+  const char *type = G_OBJECT_TYPE_NAME (widget);
 
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget") &&
+  return (g_str_equal (type, "GtkListItemWidget") ||
+          g_str_equal (type, "GtkColumnViewRowWidget")) &&
          (GTK_IS_STACK (parent) || GTK_IS_COLUMN_VIEW (parent));
 }
 
