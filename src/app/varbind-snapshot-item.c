@@ -172,13 +172,34 @@ varbind_snapshot_item_new_moment (VarbindWatch *watch,
                                   guint64       serial)
 {
   VarbindSnapshotItem *self = g_object_new (VARBIND_TYPE_SNAPSHOT_ITEM, NULL);
-  VarbindHistory      *history = varbind_watch_get_history (watch);
 
   g_set_weak_pointer (&self->watch, watch);
-  self->serial = serial;
-  self->name = varbind_format_clock (varbind_history_get_time_of (history, serial));
+  varbind_snapshot_item_set_moment (self, serial);
 
   return self;
+}
+
+/**
+ * varbind_snapshot_item_set_moment:
+ * @self: an item that stands for a moment
+ * @serial: serial number of an event
+ *
+ * It stands for another moment from now on.
+ */
+void
+varbind_snapshot_item_set_moment (VarbindSnapshotItem *self,
+                                  guint64              serial)
+{
+  VarbindHistory *history;
+
+  g_return_if_fail (VARBIND_IS_SNAPSHOT_ITEM (self));
+  g_return_if_fail (self->watch != NULL);
+
+  history = varbind_watch_get_history (self->watch);
+  self->serial = serial;
+  g_free (self->name);
+  self->name = varbind_format_clock (varbind_history_get_time_of (history, serial));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 
 /**

@@ -21,6 +21,8 @@ VarbindSnapshotItem *varbind_snapshot_item_new (VarbindSnapshot *snapshot);
 VarbindSnapshotItem *varbind_snapshot_item_new_now (VarbindWatch *watch);
 VarbindSnapshotItem *varbind_snapshot_item_new_moment (VarbindWatch *watch,
                                                        guint64       serial);
+void                 varbind_snapshot_item_set_moment (VarbindSnapshotItem *self,
+                                                       guint64              serial);
 VarbindSnapshot     *varbind_snapshot_item_get_snapshot (VarbindSnapshotItem *self);
 VarbindSnapshot     *varbind_snapshot_item_dup_snapshot (VarbindSnapshotItem *self);
 VarbindWatch        *varbind_snapshot_item_get_watch (VarbindSnapshotItem *self);

@@ -481,6 +481,26 @@ varbind_snapshots_page_set_models (VarbindSnapshotsPage *self,
   watches_changed_cb (self);
 }
 
+/* The row stays while the moment moves: it may be chosen. */
+static void
+set_moment (VarbindSnapshotsPage *self,
+            Group                *group,
+            guint64               serial)
+{
+  g_autoptr (VarbindSnapshotItem) moment = NULL;
+
+  moment = g_list_model_get_item (G_LIST_MODEL (group->moments), 1);
+  if (moment != NULL && serial != 0)
+    varbind_snapshot_item_set_moment (moment, serial);
+  else if (moment != NULL)
+    g_list_store_remove (group->moments, 1);
+  else if (serial != 0)
+    {
+      moment = follow_item (self, varbind_snapshot_item_new_moment (group->watch, serial));
+      g_list_store_append (group->moments, moment);
+    }
+}
+
 /**
  * varbind_snapshots_page_set_moment:
  * @self: a page
@@ -498,17 +518,12 @@ varbind_snapshots_page_set_moment (VarbindSnapshotsPage *self,
 
   for (guint i = 0; i < self->groups->len; i++)
     {
-      Group   *group = g_ptr_array_index (self->groups, i);
-      gpointer moment = NULL;
+      Group *group = g_ptr_array_index (self->groups, i);
 
-      if (group->watch == watch && serial != 0)
-        moment = follow_item (self, varbind_snapshot_item_new_moment (watch, serial));
       if (group->watch != NULL)
-        g_list_store_splice (group->moments, 1,
-                             g_list_model_get_n_items (G_LIST_MODEL (group->moments)) - 1, &moment,
-                             moment != NULL ? 1 : 0);
-      g_clear_object ((GObject **)&moment);
+        set_moment (self, group, group->watch == watch ? serial : 0);
     }
+  update_chosen (self);
 }
 
 /**

@@ -12,147 +12,36 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
-#include "app-harness.h"
+#include "app-snapshots.h"
 #include "../model/event-feed.h"
 #include "varbind-difference-row.h"
 #include "varbind-snapshot-row.h"
 
-static GListModel *
-get_snapshots (App *app)
+static const char *
+get_subtitle (App        *app,
+              const char *title)
 {
-  return G_LIST_MODEL (varbind_application_get_snapshots (app->application));
-}
-
-static VarbindSnapshot *
-get_snapshot (App  *app,
-              guint n)
-{
-  g_autoptr (VarbindSnapshot) snapshot = g_list_model_get_item (get_snapshots (app), n);
-
-  g_assert_nonnull (snapshot);
-
-  /* The list holds it. */
-  return snapshot;
-}
-
-static void
-take (App *app)
-{
-  app_activate (app, "win.take-snapshot", NULL);
-  app_settle ();
-}
-
-static void
-show (App *app)
-{
-  app_activate (app, "win.page", "s", "snapshots");
-  app_settle ();
-}
-
-static void
-collect_rows (GtkWidget *widget,
-              GPtrArray *rows)
-{
-  if (VARBIND_IS_SNAPSHOT_ROW (widget))
-    g_ptr_array_add (rows, widget);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect_rows (child, rows);
-}
-
-static char *
-dup_titles (App *app)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-  GString              *titles = g_string_new (NULL);
-
-  collect_rows (GTK_WIDGET (app->window->snapshots), rows);
-  for (guint i = 0; i < rows->len; i++)
-    g_string_append_printf (
-      titles, "%s%s", i > 0 ? "|" : "",
-      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (g_ptr_array_index (rows, i))));
-
-  return g_string_free (titles, FALSE);
-}
-
-static void
-assert_titles (App        *app,
-               const char *expected)
-{
-  g_autofree char *titles = dup_titles (app);
-
-  g_assert_cmpstr (titles, ==, expected);
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (app_snapshots_find (app, title)));
 }
 
 static GtkWidget *
-find_row (App        *app,
-          const char *title)
+get_comparison (App *app)
 {
-  GtkWidget *row = app_find_row (app->window->snapshots, title);
-
-  g_assert_nonnull (row);
-
-  return row;
-}
-
-/* As a click on the row does. */
-static void
-choose (App        *app,
-        const char *title)
-{
-  adw_action_row_activate (ADW_ACTION_ROW (find_row (app, title)));
-}
-
-static void
-ask (App        *app,
-     const char *title,
-     const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (find_row (app, title), action, NULL));
-  app_settle ();
-}
-
-static void
-compare (App        *app,
-         const char *first,
-         const char *second)
-{
-  choose (app, first);
-  choose (app, second);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app->window->snapshots),
-                                             "snapshots.compare", NULL));
-  app_settle ();
-}
-
-static VarbindComparisonView *
-get_view (App *app)
-{
-  return varbind_snapshots_page_get_view (app->window->snapshots);
+  return GTK_WIDGET (app_snapshots_get_view (app));
 }
 
 static gboolean
 is_comparing (App *app)
 {
-  return gtk_widget_get_mapped (GTK_WIDGET (get_view (app)));
+  return gtk_widget_get_mapped (GTK_WIDGET (app_snapshots_get_view (app)));
 }
 
 static void
 activate (App        *app,
           const char *action)
 {
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), action, NULL));
+  g_assert_true (gtk_widget_activate_action (get_comparison (app), action, NULL));
   app_settle ();
-}
-
-/* The page that the comparison shows: "list", "same" or "no-results". */
-static void
-assert_state (App        *app,
-              const char *expected)
-{
-  GtkStack *stack = GTK_STACK (app_find (get_view (app), "stack"));
-
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, expected);
 }
 
 static void
@@ -178,35 +67,10 @@ assert_differences (App        *app,
 {
   g_autoptr (GString) lines = g_string_new (NULL);
 
-  assert_state (app, "list");
+  app_snapshots_assert_state (app, "list");
   app_settle ();
-  collect_differences (GTK_WIDGET (get_view (app)), lines);
+  collect_differences (GTK_WIDGET (app_snapshots_get_view (app)), lines);
   g_assert_cmpstr (lines->str, ==, expected);
-}
-
-/* Two states of this program: E1 goes, E2 comes, S1 owns the same number. */
-typedef struct
-{
-  guint64 session;
-  guint64 first;
-  guint64 second;
-} Handles;
-
-static Handles
-make_two (App *app)
-{
-  Handles handles;
-
-  handles.session = app_create_session (app, "poller");
-  handles.first = app_create_entity (app, handles.session, "127.0.0.1", 161);
-  take (app);
-  app_activate (app, "win.free", "t", handles.first);
-  handles.second = app_create_entity (app, handles.session, "127.0.0.1", 1161);
-  app_create_context (app, handles.session, "public");
-  take (app);
-  show (app);
-
-  return handles;
 }
 
 #define TWO_DIFFERENCES                              \
@@ -223,22 +87,20 @@ test_take (App *app)
 {
   VarbindSnapshot *snapshot;
 
-  show (app);
-  assert_titles (app, "Now");
+  app_snapshots_show (app);
+  app_snapshots_assert (app, "Now");
   app_create_session (app, "poller");
-  take (app);
+  app_snapshots_take (app);
   app_create_session (app, "other");
-  take (app);
-  g_assert_cmpuint (g_list_model_get_n_items (get_snapshots (app)), ==, 2);
-  assert_titles (app, "Now|Snapshot 1|Snapshot 2");
+  app_snapshots_take (app);
+  g_assert_cmpuint (g_list_model_get_n_items (app_snapshots_get (app)), ==, 2);
+  app_snapshots_assert (app, "Now|Snapshot 1|Snapshot 2");
 
   /* What happens later changes nothing. */
-  snapshot = get_snapshot (app, 0);
+  snapshot = app_snapshots_get_nth (app, 0);
   g_assert_cmpuint (varbind_target_get_n_sessions (varbind_snapshot_get_target (snapshot)), ==, 1);
-  app_assert_has (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (app, "Snapshot 1"))),
-                  "1 session ·");
-  app_assert_has (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (app, "Now"))),
-                  "2 sessions ·");
+  app_assert_has (get_subtitle (app, "Snapshot 1"), "1 session ·");
+  app_assert_has (get_subtitle (app, "Now"), "2 sessions ·");
 }
 
 static void
@@ -246,7 +108,7 @@ test_toast_leads_there (App *app)
 {
   GtkWidget *button;
 
-  take (app);
+  app_snapshots_take (app);
   button = app_find_button (app->window->toasts, "_Show");
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
@@ -256,8 +118,8 @@ test_toast_leads_there (App *app)
 static void
 test_compare (App *app)
 {
-  make_two (app);
-  compare (app, "Snapshot 1", "Snapshot 2");
+  app_snapshots_make_two (app);
+  app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
   assert_differences (app, TWO_DIFFERENCES);
 
   activate (app, "comparison.swap");
@@ -274,8 +136,8 @@ test_compare (App *app)
 static void
 test_order (App *app)
 {
-  make_two (app);
-  compare (app, "Snapshot 2", "Snapshot 1");
+  app_snapshots_make_two (app);
+  app_snapshots_compare (app, "Snapshot 2", "Snapshot 1");
   assert_differences (app, TWO_DIFFERENCES);
 }
 
@@ -285,17 +147,17 @@ test_only_two (App *app)
   GtkWidget *page = GTK_WIDGET (app->window->snapshots);
   GtkButton *button;
 
-  make_two (app);
-  choose (app, "Now");
+  app_snapshots_make_two (app);
+  app_snapshots_choose (app, "Now");
   app_settle ();
   button = GTK_BUTTON (app_find_button (page, "Co_mpare"));
   g_assert_nonnull (button);
   g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (button)));
-  choose (app, "Snapshot 1");
+  app_snapshots_choose (app, "Snapshot 1");
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (button)));
 
   /* The first that was chosen gives way. */
-  choose (app, "Snapshot 2");
+  app_snapshots_choose (app, "Snapshot 2");
   g_signal_emit_by_name (button, "clicked");
   app_settle ();
   assert_differences (app, TWO_DIFFERENCES);
@@ -306,23 +168,23 @@ test_compare_with_now (App *app)
 {
   guint64 session = app_create_session (app, "poller");
 
-  take (app);
-  show (app);
-  ask (app, "Snapshot 1", "snapshot.compare-now");
-  assert_state (app, "same");
+  app_snapshots_take (app);
+  app_snapshots_show (app);
+  app_snapshots_ask (app, "Snapshot 1", "snapshot.compare-now");
+  app_snapshots_assert_state (app, "same");
 
   app_create_context (app, session, "public");
-  assert_state (app, "same");
+  app_snapshots_assert_state (app, "same");
   activate (app, "comparison.again");
   assert_differences (app, "1 changed, Sessions\n"
                            "changed, S1, poller, callback, handles 0 → 1\n"
                            "1 new, Contexts\n"
                            "new, C1, community, 6 bytes, of S1\n");
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), "snapshots.back", NULL));
+  g_assert_true (gtk_widget_activate_action (get_comparison (app), "snapshots.back", NULL));
   app_settle ();
-  assert_titles (app, "Now|Snapshot 1");
-  g_assert_true (gtk_widget_get_mapped (find_row (app, "Now")));
+  app_snapshots_assert (app, "Now|Snapshot 1");
+  g_assert_true (gtk_widget_get_mapped (app_snapshots_find (app, "Now")));
 }
 
 static void
@@ -330,19 +192,19 @@ test_filter (App *app)
 {
   GtkEditable *entry;
 
-  make_two (app);
-  compare (app, "Snapshot 1", "Snapshot 2");
-  entry = GTK_EDITABLE (app_find (get_view (app), "entry"));
+  app_snapshots_make_two (app);
+  app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
+  entry = GTK_EDITABLE (app_find (app_snapshots_get_view (app), "entry"));
   gtk_editable_set_text (entry, "kind:entity port:1161");
   g_signal_emit_by_name (entry, "search-changed");
   assert_differences (app, "1 new, Entities\n"
                            "new, E2, 127.0.0.1:1161, SNMPv2c, of S1\n");
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (app_find (get_view (app), "summary"))), ==,
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (app_find (get_comparison (app), "summary"))), ==,
                    "1 of 4");
 
   gtk_editable_set_text (entry, "nothing has this");
   g_signal_emit_by_name (entry, "search-changed");
-  assert_state (app, "no-results");
+  app_snapshots_assert_state (app, "no-results");
   activate (app, "comparison.show-all");
   assert_differences (app, TWO_DIFFERENCES);
 }
@@ -354,9 +216,9 @@ test_sorts (App *app)
   GtkWidget *sorts;
   GtkWidget *gone;
 
-  make_two (app);
-  compare (app, "Snapshot 1", "Snapshot 2");
-  sorts = app_find (get_view (app), "sorts");
+  app_snapshots_make_two (app);
+  app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
+  sorts = app_find (app_snapshots_get_view (app), "sorts");
   gone = app_find_class (sorts, "gone");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gone), FALSE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_find_class (sorts, "changed")), FALSE);
@@ -370,7 +232,7 @@ static guint
 find_difference (App        *app,
                  const char *name)
 {
-  GListModel *rows = varbind_comparison_view_get_rows (get_view (app));
+  GListModel *rows = varbind_comparison_view_get_rows (app_snapshots_get_view (app));
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
@@ -400,12 +262,12 @@ assert_selected (App    *app,
 static void
 test_leads_to_handles (App *app)
 {
-  Handles    handles = make_two (app);
-  GtkWidget *list;
-  guint      position;
+  AppSnapshotHandles handles = app_snapshots_make_two (app);
+  GtkWidget         *list;
+  guint              position;
 
-  compare (app, "Snapshot 1", "Snapshot 2");
-  list = app_find (get_view (app), "list");
+  app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
+  list = app_find (app_snapshots_get_view (app), "list");
 
   /* Selected there it is selected everywhere. */
   position = find_difference (app, "E2");
@@ -426,9 +288,9 @@ test_rename (App *app)
   GtkWindow *dialog;
   GtkWidget *entry;
 
-  take (app);
-  show (app);
-  ask (app, "Snapshot 1", "snapshot.rename");
+  app_snapshots_take (app);
+  app_snapshots_show (app);
+  app_snapshots_ask (app, "Snapshot 1", "snapshot.rename");
   dialog = app_wait_dialog (app);
   entry = app_find_row (dialog, "Name");
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
@@ -436,26 +298,26 @@ test_rename (App *app)
   gtk_editable_set_text (GTK_EDITABLE (entry), "before the upgrade");
   g_signal_emit_by_name (app_find_button (dialog, "_Rename"), "clicked");
   app_settle ();
-  assert_titles (app, "Now|before the upgrade");
+  app_snapshots_assert (app, "Now|before the upgrade");
 
   /* The next one does not take its name away. */
-  take (app);
-  assert_titles (app, "Now|before the upgrade|Snapshot 1");
+  app_snapshots_take (app);
+  app_snapshots_assert (app, "Now|before the upgrade|Snapshot 1");
 }
 
 static void
 test_delete_and_undo (App *app)
 {
-  take (app);
-  take (app);
-  show (app);
-  choose (app, "Snapshot 1");
-  ask (app, "Snapshot 1", "snapshot.delete");
-  assert_titles (app, "Now|Snapshot 2");
+  app_snapshots_take (app);
+  app_snapshots_take (app);
+  app_snapshots_show (app);
+  app_snapshots_choose (app, "Snapshot 1");
+  app_snapshots_ask (app, "Snapshot 1", "snapshot.delete");
+  app_snapshots_assert (app, "Now|Snapshot 2");
 
   app_activate (app, "win.restore-snapshot", NULL);
   app_settle ();
-  assert_titles (app, "Now|Snapshot 1|Snapshot 2");
+  app_snapshots_assert (app, "Now|Snapshot 1|Snapshot 2");
 
   /* What was chosen and went is not chosen any more. */
   gtk_widget_activate_action (GTK_WIDGET (app->window->snapshots), "snapshots.compare", NULL);
@@ -477,6 +339,12 @@ is_rewound (gpointer user_data)
   return !varbind_window_is_live (user_data);
 }
 
+static gboolean
+has_moved (gpointer user_data)
+{
+  return VARBIND_WINDOW (user_data)->rewinding == 0;
+}
+
 /* The moment that a window looks at. */
 static void
 test_moment (App *app)
@@ -485,31 +353,40 @@ test_moment (App *app)
   VarbindHistory  *history = varbind_watch_get_history (app->window->watch);
   guint64          moment = varbind_history_get_last_serial (history);
   g_autofree char *titles = NULL;
+  VarbindTarget   *taken;
 
   app_create_context (app, session, "public");
   app_activate (app, "win.rewind", "t", moment);
   app_wait (is_rewound, app->window, "the moment");
   g_assert_cmpstr (gtk_button_get_label (app->window->moment_button), ==, "_Return to Live");
-  take (app);
-  show (app);
-  g_assert_cmpuint (varbind_snapshot_get_serial (get_snapshot (app, 0)), ==, moment);
-  g_assert_cmpuint (
-    varbind_target_get_n_handles (varbind_snapshot_get_target (get_snapshot (app, 0))), ==, 0);
+  app_snapshots_take (app);
+  app_snapshots_show (app);
+  g_assert_cmpuint (varbind_snapshot_get_serial (app_snapshots_get_nth (app, 0)), ==, moment);
+  taken = varbind_snapshot_get_target (app_snapshots_get_nth (app, 0));
+  g_assert_cmpuint (varbind_target_get_n_handles (taken), ==, 0);
 
-  ask (app, "Snapshot 1", "snapshot.compare-now");
+  app_snapshots_ask (app, "Snapshot 1", "snapshot.compare-now");
   assert_differences (app, "1 changed, Sessions\n"
                            "changed, S1, poller, callback, handles 0 → 1\n"
                            "1 new, Contexts\n"
                            "new, C1, community, 6 bytes, of S1\n");
 
   /* It is offered while it is looked at. */
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), "snapshots.back", NULL));
+  g_assert_true (gtk_widget_activate_action (get_comparison (app), "snapshots.back", NULL));
   app_settle ();
-  titles = dup_titles (app);
+  titles = app_snapshots_dup_titles (app);
   g_assert_true (g_regex_match_simple ("^Now\\|..:..:..\\....\\|Snapshot 1$", titles, 0, 0));
+
+  /* What is chosen stays chosen while it moves. */
+  adw_action_row_activate (ADW_ACTION_ROW (app_snapshots_find_moment (app)));
+  app_activate (app, "win.rewind", "t", moment - 1);
+  app_wait (has_moved, app->window, "the moment before");
+  g_assert_cmpuint (app->window->moment, ==, moment - 1);
+  g_assert_true (varbind_snapshot_item_get_chosen (
+    varbind_snapshot_row_get_item (VARBIND_SNAPSHOT_ROW (app_snapshots_find_moment (app)))));
   app_activate (app, "win.return-to-live", NULL);
   app_settle ();
-  assert_titles (app, "Now|Snapshot 1");
+  app_snapshots_assert (app, "Now|Snapshot 1");
 }
 
 /* Both ends of the span of time that is marked in the timeline. */
@@ -559,9 +436,9 @@ test_two_targets (App *app)
   g_assert_no_error (error);
   app_activate (app, "win.open-file", "s", uri);
   app_wait (is_loaded, app, "the recording");
-  show (app);
-  assert_titles (app, "Now|End");
-  compare (app, "Now", "End");
+  app_snapshots_show (app);
+  app_snapshots_assert (app, "Now|End");
+  app_snapshots_compare (app, "Now", "End");
   assert_differences (app, "1 gone, Sessions\n"
                            "gone, S1, callback, open\n"
                            "1 gone, Variable Bindings\n"
@@ -569,7 +446,7 @@ test_two_targets (App *app)
 
   /* From there it leads into the recording. */
   varbind_window_set_watch (app->window, varbind_application_get_watch (app->application));
-  g_signal_emit_by_name (app_find (get_view (app), "list"), "activate",
+  g_signal_emit_by_name (app_find (app_snapshots_get_view (app), "list"), "activate",
                          find_difference (app, "V1"));
   app_settle ();
   g_assert_cmpstr (varbind_watch_get_name (app->window->watch), ==, "recording.wsnmp");
@@ -577,173 +454,22 @@ test_two_targets (App *app)
                    VARBIND_KIND_VBL);
 
   /* What was kept of it stays when it is closed. */
-  take (app);
+  app_snapshots_take (app);
   app_activate (app, "win.close-watch", NULL);
   app_settle ();
-  show (app);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), "snapshots.back", NULL));
+  app_snapshots_show (app);
+  g_assert_true (gtk_widget_activate_action (get_comparison (app), "snapshots.back", NULL));
   app_settle ();
-  assert_titles (app, "Now|Snapshot 1");
+  app_snapshots_assert (app, "Now|Snapshot 1");
   g_unlink (path);
   g_rmdir (folder);
-}
-
-/* Files */
-
-static gboolean
-is_written (gpointer path)
-{
-  g_autofree char *text = NULL;
-  gsize            length;
-
-  return g_file_get_contents (path, &text, &length, NULL) && length > 1;
-}
-
-static JsonObject *
-parse (JsonParser *parser,
-       const char *path)
-{
-  g_autoptr (GError) error = NULL;
-
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-
-  return json_node_get_object (json_parser_get_root (parser));
-}
-
-static void
-test_export (App *app)
-{
-  g_autofree char       *folder = g_dir_make_tmp ("varbind-test-XXXXXX", NULL);
-  g_autofree char       *comparison = g_build_filename (folder, "comparison.json", NULL);
-  g_autofree char       *snapshot = g_build_filename (folder, "snapshot.json", NULL);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject            *object;
-
-  make_two (app);
-  g_assert_true (gtk_widget_activate_action (find_row (app, "Snapshot 2"), "snapshot.export",
-                                             "(ss)", "json", snapshot));
-  app_wait (is_written, snapshot, "the snapshot");
-  object = parse (parser, snapshot);
-  g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "Snapshot 2");
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "handles")), ==,
-                    3);
-
-  compare (app, "Snapshot 1", "Snapshot 2");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), "comparison.export",
-                                             "(ss)", "json", comparison));
-  app_wait (is_written, comparison, "the comparison");
-  object = parse (parser, comparison);
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "new")), ==, 2);
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "gone")), ==, 1);
-
-  g_unlink (comparison);
-  g_unlink (snapshot);
-  g_rmdir (folder);
-}
-
-static gboolean
-is_opened (gpointer user_data)
-{
-  return g_list_model_get_n_items (get_snapshots (user_data)) == 2;
-}
-
-static void
-test_open (App *app)
-{
-  g_autofree char   *path = NULL;
-  g_autofree char   *text = NULL;
-  g_autoptr (GError) error = NULL;
-  int                fd = g_file_open_tmp ("varbind-XXXXXX", &path, NULL);
-
-  g_close (fd, NULL);
-  app_create_context (app, app_create_session (app, "poller"), "public");
-  take (app);
-  text = varbind_snapshot_print (get_snapshot (app, 0), VARBIND_SNAPSHOT_JSON);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  app_activate (app, "win.open-snapshot", "s", path);
-  app_wait (is_opened, app, "the snapshot");
-  app_settle ();
-  assert_titles (app, "Now|Snapshot 1|Snapshot 1");
-  varbind_snapshot_set_name (get_snapshot (app, 1), "opened");
-  app_assert_has (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (app, "opened"))),
-                  "This Application");
-
-  compare (app, "Now", "opened");
-  assert_state (app, "same");
-  g_unlink (path);
-}
-
-static void
-test_open_garbage (App *app)
-{
-  g_autofree char *path = NULL;
-  g_autofree char *texts = NULL;
-  int              fd = g_file_open_tmp ("varbind-XXXXXX", &path, NULL);
-
-  g_close (fd, NULL);
-  app_activate (app, "win.open-snapshot", "s", path);
-  texts = app_dup_texts (app_wait_dialog (app));
-  app_assert_has (texts, "Could Not Open the Snapshot");
-  app_assert_has (texts, path);
-  g_unlink (path);
-}
-
-static gboolean
-is_replaced (gpointer path)
-{
-  g_autofree char *text = NULL;
-
-  return g_file_get_contents (path, &text, NULL, NULL) && g_str_has_prefix (text, "Snapshot 1 → ");
-}
-
-static void
-test_replaces_after_question (App *app)
-{
-  g_autofree char *path = NULL;
-  g_autofree char *text = NULL;
-  int              fd = g_file_open_tmp ("varbind-XXXXXX", &path, NULL);
-
-  g_close (fd, NULL);
-  make_two (app);
-  compare (app, "Snapshot 1", "Snapshot 2");
-  for (guint i = 0; i < 2; i++)
-    {
-      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), "comparison.export",
-                                                 "(ss)", "text", path));
-      g_signal_emit_by_name (app_find_button (app_wait_dialog (app), i == 0 ? "_Cancel"
-                                                                            : "_Replace"),
-                             "clicked");
-      app_settle ();
-      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-      if (i == 0)
-        g_assert_cmpstr (text, ==, "");
-      g_clear_pointer (&text, g_free);
-    }
-  app_wait (is_replaced, path, "the comparison");
-  g_unlink (path);
-}
-
-static void
-test_export_in_vain (App *app)
-{
-  g_autofree char *texts = NULL;
-
-  take (app);
-  show (app);
-  g_assert_true (gtk_widget_activate_action (find_row (app, "Snapshot 1"), "snapshot.export",
-                                             "(ss)", "text", "/no/such/folder/snapshot.txt"));
-  texts = app_dup_texts (app_wait_dialog (app));
-  app_assert_has (texts, "Could Not Save the File");
-  app_assert_has (texts, "/no/such/folder/snapshot.txt");
 }
 
 static void
 test_copy (App *app)
 {
-  make_two (app);
-  compare (app, "Snapshot 1", "Snapshot 2");
+  app_snapshots_make_two (app);
+  app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
   activate (app, "comparison.copy");
   g_assert_true (gdk_clipboard_is_local (gtk_widget_get_clipboard (GTK_WIDGET (app->window))));
 }
@@ -768,11 +494,6 @@ main (int    argc,
   app_test_add ("/snapshots/moment", test_moment);
   app_test_add ("/snapshots/range", test_range);
   app_test_add ("/snapshots/two-targets", test_two_targets);
-  app_test_add ("/snapshots/export", test_export);
-  app_test_add ("/snapshots/open", test_open);
-  app_test_add ("/snapshots/open-garbage", test_open_garbage);
-  app_test_add ("/snapshots/replaces-after-question", test_replaces_after_question);
-  app_test_add ("/snapshots/export-in-vain", test_export_in_vain);
   app_test_add ("/snapshots/copy", test_copy);
 
   return g_test_run ();
