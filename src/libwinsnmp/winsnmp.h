@@ -725,10 +725,11 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpClose (HSNMP_SESSION session);
  * a user for another); PDU_INVALID (the handle; error fields in a request; a
  * negative GETBULK field); OPERATION_INVALID (SNMPv1 cannot carry it; a RESPONSE, or
  * a group of receivers, over SNMPv3);
- * ALLOC_ERROR (memory, or too many outstanding requests); TL_NOT_INITIALIZED;
- * TL_NOT_SUPPORTED; TL_NOT_AVAILABLE; TL_RESOURCE_ERROR; TL_SRC_INVALID (a
- * RESPONSE of an entity that does not listen any more); TL_INVALID_PARAM;
- * TL_PDU_TOO_BIG; TL_OTHER; OTHER_ERROR
+ * ALLOC_ERROR (memory, or too many outstanding requests); TL_NOT_INITIALIZED (the
+ * program has closed the library's sockets); TL_NOT_SUPPORTED; TL_NOT_AVAILABLE;
+ * TL_RESOURCE_ERROR; TL_SRC_INVALID (a RESPONSE of an entity that does not listen any
+ * more); TL_INVALID_PARAM; TL_PDU_TOO_BIG; TL_OTHER; OTHER_ERROR (the message cannot be
+ * secured)
  *
  * Pages: "Sending SNMP Messages", "Validating a PDU".  Here: one id may be
  * outstanding several times, to one peer 64 times (then TL_RESOURCE_ERROR); a
@@ -869,7 +870,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpListen (HSNMP_ENTITY   hEntity,
  * As SnmpListen, which is this with SNMPLISTEN_USEENTITY_ADDR.
  *
  * Returns: SNMPAPI_SUCCESS or SNMPAPI_FAILURE
- * Errors: those of SnmpListen; MODE_INVALID for another @nUseEntityAddr too
+ * Errors: NOT_INITIALIZED, ENTITY_INVALID, MODE_INVALID (for another @nUseEntityAddr
+ * too), NOOP, ALLOC_ERROR, TL_RESOURCE_ERROR, TL_OTHER, OTHER_ERROR
  *
  * Here: no page describes this function.
  */

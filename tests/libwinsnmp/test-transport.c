@@ -10,64 +10,10 @@
 #include "config.h"
 
 #include <errno.h>
-#include <stdatomic.h>
 #include <sys/socket.h>
 
+#include "refusal.h"
 #include "test-snmp.h"
-
-/* The linker puts these in place of the C library's functions. */
-ssize_t __wrap_sendto (int                    fd,
-                       const void            *data,
-                       size_t                 length,
-                       int                    flags,
-                       const struct sockaddr *peer,
-                       socklen_t              peer_length);
-ssize_t __real_sendto (int                    fd,
-                       const void            *data,
-                       size_t                 length,
-                       int                    flags,
-                       const struct sockaddr *peer,
-                       socklen_t              peer_length);
-int     __wrap_socket (int domain,
-                       int type,
-                       int protocol);
-int     __real_socket (int domain,
-                       int type,
-                       int protocol);
-
-static atomic_int send_error, sends_to_fail, socket_error;
-
-ssize_t
-__wrap_sendto (int                    fd,
-               const void            *data,
-               size_t                 length,
-               int                    flags,
-               const struct sockaddr *peer,
-               socklen_t              peer_length)
-{
-  if (sends_to_fail > 0)
-    {
-      sends_to_fail--;
-      errno = send_error;
-      return -1;
-    }
-
-  return __real_sendto (fd, data, length, flags, peer, peer_length);
-}
-
-int
-__wrap_socket (int domain,
-               int type,
-               int protocol)
-{
-  if (socket_error != 0)
-    {
-      errno = socket_error;
-      return -1;
-    }
-
-  return __real_socket (domain, type, protocol);
-}
 
 static const struct
 {
@@ -105,10 +51,9 @@ test_send_fails (TestPeer     *peer,
     {
       SNMPAPI_STATUS status;
 
-      send_error = refusals[i].error;
-      sends_to_fail = 100;
+      refuse_sends (refusals[i].error, 0, REFUSAL_ALWAYS);
       status = SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu);
-      sends_to_fail = 0;
+      refuse_nothing ();
       if (status != SNMPAPI_FAILURE || SnmpGetLastError (peer->session) != refusals[i].code)
         g_error ("%s: %u, %s instead of %s", g_strerror (refusals[i].error), status,
                  test_error_name (SnmpGetLastError (peer->session)),
@@ -134,10 +79,9 @@ test_no_route (TestPeer     *peer,
       TestNotification notification;
       g_auto (TestAnswer) answer = { 0 };
 
-      send_error = errors[i];
-      sends_to_fail = 100;
+      refuse_sends (errors[i], 0, REFUSAL_ALWAYS);
       test_peer_send (peer, SNMP_PDU_GET, i + 1);
-      sends_to_fail = 0;
+      refuse_nothing ();
       test_notifier_wait (peer->notifier, i + 1);
       notification = test_notifier_get (peer->notifier, i);
       g_assert_cmpuint (notification.wparam, ==, 0);
@@ -174,12 +118,11 @@ test_trap_fails (TestPeer     *peer,
   test_state_get (&state);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      send_error = cases[i].error;
-      sends_to_fail = 100;
+      refuse_sends (cases[i].error, 0, REFUSAL_ALWAYS);
       assert_fails_for (peer->session,
                         SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu),
                         cases[i].code);
-      sends_to_fail = 0;
+      refuse_nothing ();
       test_assert_same_state (&state);
     }
   assert_succeeds (SnmpSendMsg (peer->session, NULL, peer->entity, peer->context, pdu));
@@ -195,10 +138,9 @@ test_retried_inside (TestPeer     *peer,
 
   for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
     {
-      send_error = errors[i];
-      sends_to_fail = 3;
+      refuse_sends (errors[i], 0, 3);
       test_peer_exchange (peer, i + 1);
-      g_assert_cmpint (sends_to_fail, ==, 0);
+      g_assert_cmpint (refusal_count_left (), ==, 0);
     }
 }
 
@@ -211,12 +153,11 @@ test_retransmission_fails (TestPeer     *peer,
 
   test_agent_set_default (peer->agent, TEST_AGENT_DROP);
   assert_succeeds (SnmpSetTimeout (peer->entity, 10));
+  refuse_sends (ENETDOWN, 1, REFUSAL_ALWAYS);
   test_peer_send (peer, SNMP_PDU_GET, 1);
   test_agent_wait (peer->agent, 1);
-  send_error = ENETDOWN;
-  sends_to_fail = 100;
   test_notifier_wait (peer->notifier, 1);
-  sends_to_fail = 0;
+  refuse_nothing ();
   g_assert_cmpuint (test_notifier_get (peer->notifier, 0).wparam, ==, 0);
   test_receive (peer->session, &answer);
   g_assert_cmpuint (answer.status, ==, SNMPAPI_FAILURE);
@@ -239,9 +180,9 @@ test_no_listener (TestPeer     *peer,
     {
       SNMPAPI_STATUS status;
 
-      socket_error = errors[i];
+      refuse_sockets (errors[i], AF_UNSPEC);
       status = SnmpListen (entity, SNMPAPI_ON);
-      socket_error = 0;
+      refuse_nothing ();
       g_assert_cmpuint (status, ==, SNMPAPI_FAILURE);
       test_assert_error (NULL, SNMPAPI_TL_RESOURCE_ERROR);
       test_assert_error (peer->session, SNMPAPI_TL_RESOURCE_ERROR);
@@ -276,9 +217,9 @@ test_no_first_socket (void)
   descriptors = test_count_descriptors ();
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      socket_error = cases[i].error;
+      refuse_sockets (cases[i].error, AF_UNSPEC);
       assert_fails (SnmpCreateSession (NULL, 0, test_notifier_cb, notifier), cases[i].code);
-      socket_error = 0;
+      refuse_nothing ();
       g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
     }
   session = test_session (notifier);
@@ -306,10 +247,10 @@ test_no_start (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      socket_error = cases[i].error;
+      refuse_sockets (cases[i].error, AF_UNSPEC);
       assert_fails (SnmpStartup (NULL, NULL, NULL, NULL, NULL), cases[i].plain);
       assert_fails (SnmpStartupEx (NULL, NULL, NULL, NULL, NULL), cases[i].ex);
-      socket_error = 0;
+      refuse_nothing ();
       assert_fails (SnmpCleanup (), SNMPAPI_NOT_INITIALIZED);
       assert_fails (SnmpCleanupEx (), SNMPAPI_OTHER_ERROR);
 

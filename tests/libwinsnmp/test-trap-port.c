@@ -12,57 +12,11 @@
 
 #include <errno.h>
 #include <netinet/in.h>
-#include <stdatomic.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "refusal.h"
 #include "test-snmp.h"
-
-/* The linker puts these in place of the C library's functions. */
-int __wrap_bind (int                    fd,
-                 const struct sockaddr *name,
-                 socklen_t              length);
-int __real_bind (int                    fd,
-                 const struct sockaddr *name,
-                 socklen_t              length);
-int __wrap_socket (int domain,
-                   int type,
-                   int protocol);
-int __real_socket (int domain,
-                   int type,
-                   int protocol);
-
-/* What binding a number of one's own, and opening a socket of a family, end
- * with. */
-static atomic_int bind_error, socket_error, socket_family;
-
-int
-__wrap_bind (int                    fd,
-             const struct sockaddr *name,
-             socklen_t              length)
-{
-  if (bind_error != 0 && ((const struct sockaddr_in *)name)->sin_port != 0)
-    {
-      errno = bind_error;
-      return -1;
-    }
-
-  return __real_bind (fd, name, length);
-}
-
-int
-__wrap_socket (int domain,
-               int type,
-               int protocol)
-{
-  if (socket_error != 0 && (socket_family == 0 || socket_family == domain))
-    {
-      errno = socket_error;
-      return -1;
-    }
-
-  return __real_socket (domain, type, protocol);
-}
 
 static SNMPAPI_STATUS
 try_register (TestPeer *peer)
@@ -101,9 +55,12 @@ test_refused (TestPeer     *peer,
     {
       SNMPAPI_STATUS status;
 
-      *(cases[i].at_bind ? &bind_error : &socket_error) = cases[i].error;
+      if (cases[i].at_bind)
+        refuse_binds (cases[i].error);
+      else
+        refuse_sockets (cases[i].error, AF_UNSPEC);
       status = try_register (peer);
-      bind_error = socket_error = 0;
+      refuse_nothing ();
       g_assert_cmpuint (status, ==, SNMPAPI_FAILURE);
       test_assert_error (peer->session, cases[i].code);
       assert_fails_for (peer->session,
@@ -127,10 +84,9 @@ test_one_family (TestPeer     *peer,
     {
       guint descriptors = test_count_descriptors ();
 
-      socket_family = families[i];
-      socket_error = EAFNOSUPPORT;
+      refuse_sockets (EAFNOSUPPORT, families[i]);
       assert_succeeds (try_register (peer));
-      socket_error = socket_family = 0;
+      refuse_nothing ();
       g_assert_cmpuint (test_count_descriptors (), ==, descriptors + 1);
       assert_succeeds (SnmpRegister (peer->session, NULL, NULL, NULL, NULL, SNMPAPI_OFF));
     }

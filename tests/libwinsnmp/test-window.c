@@ -10,43 +10,9 @@
 #include "config.h"
 
 #include <errno.h>
-#include <stdatomic.h>
-#include <sys/socket.h>
 
+#include "refusal.h"
 #include "test-snmp.h"
-
-/* The linker puts this in place of the C library's function. */
-ssize_t __wrap_sendto (int                    fd,
-                       const void            *data,
-                       size_t                 length,
-                       int                    flags,
-                       const struct sockaddr *peer,
-                       socklen_t              peer_length);
-ssize_t __real_sendto (int                    fd,
-                       const void            *data,
-                       size_t                 length,
-                       int                    flags,
-                       const struct sockaddr *peer,
-                       socklen_t              peer_length);
-
-static atomic_bool no_route;
-
-ssize_t
-__wrap_sendto (int                    fd,
-               const void            *data,
-               size_t                 length,
-               int                    flags,
-               const struct sockaddr *peer,
-               socklen_t              peer_length)
-{
-  if (no_route)
-    {
-      errno = ENETUNREACH;
-      return -1;
-    }
-
-  return __real_sendto (fd, data, length, flags, peer, peer_length);
-}
 
 #define WM_TEST (WM_USER + 5)
 #define WM_OTHER (WM_USER + 6)
@@ -233,9 +199,9 @@ static void
 test_fails_at_once (Layer        *layer,
                     gconstpointer data)
 {
-  no_route = true;
+  refuse_sends (ENETUNREACH, 0, REFUSAL_ALWAYS);
   test_peer_send (&layer->peer, SNMP_PDU_GET, 5);
-  no_route = false;
+  refuse_nothing ();
   assert_posted (layer, 0, &main_window, WM_TEST, 0, 5);
   g_assert_false (pthread_equal (test_notifier_get (layer->posted, 0).thread, pthread_self ()));
 }
