@@ -15,7 +15,7 @@
 #include "arrival.h"
 #include "inform.h"
 #include "library.h"
-#include "register.h"
+#include "register-index.h"
 #include "translate.h"
 
 /* What an SNMPv1 trap calls its agent, if it does. */
@@ -158,29 +158,25 @@ wsnmp_arrival_deliver (const WsnmpDatagram    *datagram,
   WsnmpArrival arrival = {
     .sender = &datagram->peer,
     .agent = agent,
+    .has_context = true,
     .community = message->community,
     .community_length = message->community_length,
     .user = message->user,
     .context_name = message->context_name,
   };
-  const WsnmpList *sessions = wsnmp_registrations_get_sessions ();
-  bool             wanted = false, delivered = false;
+  WsnmpRegistration *matched;
+  WsnmpSession      *session;
+  WsnmpParties       named;
+  bool               delivered = false;
 
   wsnmp_translate_find_trap (message->bindings, &arrival.notification);
-  for (WsnmpLink *link = sessions->next; link != sessions; link = link->next)
-    {
-      WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, registered_link);
-      WsnmpParties  named;
-
-      if (!wsnmp_registrations_match (session, &arrival, &named))
-        continue;
-      wanted = true;
-      if (deliver_to (session, &named, message, datagram, agent))
-        delivered = true;
-    }
-
-  if (!wanted)
+  matched = wsnmp_registration_index_match (&arrival);
+  if (matched == NULL)
     wsnmp_message_emit_datagram (NULL, datagram, WINSNMP_DROP_UNMATCHED);
+
+  while ((session = wsnmp_registrations_next_receiver (&matched, &named)) != NULL)
+    if (deliver_to (session, &named, message, datagram, agent))
+      delivered = true;
 
   return delivered;
 }

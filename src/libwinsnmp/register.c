@@ -15,118 +15,32 @@
 #include "events.h"
 #include "library.h"
 #include "oid.h"
-#include "register.h"
+#include "register-index.h"
 #include "trap-port.h"
 
-static uint64_t  last_number;
-static WsnmpList receivers = { &receivers, &receivers };
+static uint64_t last_number;
 
-const WsnmpList *
-wsnmp_registrations_get_sessions (void)
+WsnmpSession *
+wsnmp_registrations_next_receiver (WsnmpRegistration **matched,
+                                   WsnmpParties       *ret_parties)
 {
-  return &receivers;
-}
-
-static bool
-is_context (const WsnmpContext *context,
-            const WsnmpArrival *arrival)
-{
-  if (context->user != arrival->user)
-    return false;
-  if (context->user != NULL)
-    return strcmp (context->name, arrival->context_name) == 0;
-
-  return context->length == arrival->community_length &&
-         memcmp (context->community, arrival->community, context->length) == 0;
-}
-
-/* Are the first sub-identifiers of @oid all those of @prefix? */
-static bool
-begins_with (smiLPCOID oid,
-             smiLPCOID prefix)
-{
-  return oid->len >= prefix->len &&
-         (prefix->len == 0 || memcmp (oid->ptr, prefix->ptr, prefix->len * sizeof *oid->ptr) == 0);
-}
-
-static bool
-covers_entity (const WsnmpEntity *wide,
-               const WsnmpEntity *narrow)
-{
-  return wide == NULL ||
-         (narrow != NULL && wsnmp_address_equal_host (&wide->address, &narrow->address));
-}
-
-static bool
-covers_context (const WsnmpContext *wide,
-                const WsnmpContext *narrow)
-{
-  WsnmpArrival arrival;
-
-  if (wide == NULL || narrow == NULL)
-    return wide == NULL;
-
-  arrival = (WsnmpArrival){
-    .community = narrow->community,
-    .community_length = narrow->length,
-    .user = narrow->user,
-    .context_name = narrow->name,
-  };
-  return is_context (wide, &arrival);
-}
-
-/* Does whatever matches @narrow match @wide? */
-static bool
-covers (const WsnmpFilter *wide,
-        const WsnmpFilter *narrow)
-{
-  return covers_entity (wide->manager, narrow->manager) &&
-         covers_entity (wide->agent, narrow->agent) &&
-         covers_context (wide->context, narrow->context) &&
-         begins_with (&narrow->notification, &wide->notification);
-}
-
-static bool
-matches (const WsnmpFilter  *filter,
-         const WsnmpArrival *arrival)
-{
-  if (filter->agent != NULL &&
-      !wsnmp_address_equal_host (&filter->agent->address, arrival->sender) &&
-      (arrival->agent == NULL ||
-       !wsnmp_address_equal_host (&filter->agent->address, arrival->agent)))
-    return false;
-  if (filter->context != NULL && !is_context (filter->context, arrival))
-    return false;
-
-  return begins_with (&arrival->notification, &filter->notification);
-}
-
-bool
-wsnmp_registrations_match (WsnmpSession       *session,
-                           const WsnmpArrival *arrival,
-                           WsnmpParties       *ret_parties)
-{
-  bool found = false;
+  WsnmpSession *session = *matched != NULL ? (*matched)->session : NULL;
 
   *ret_parties = (WsnmpParties){ NULL, NULL, NULL };
-  for (WsnmpLink *link = session->registrations.next; link != &session->registrations;
-       link = link->next)
+  while (*matched != NULL && (*matched)->session == session)
     {
-      const WsnmpFilter *filter = &WSNMP_CONTAINER (link, WsnmpRegistration, link)->filter;
+      const WsnmpFilter *filter = &(*matched)->filter;
 
-      if (!matches (filter, arrival))
-        continue;
-
-      found = true;
       if (ret_parties->own == NULL)
         ret_parties->own = filter->manager;
       if (ret_parties->peer == NULL)
         ret_parties->peer = filter->agent;
       if (ret_parties->context == NULL)
         ret_parties->context = filter->context;
+      *matched = (*matched)->next_match;
     }
 
-  return found;
+  return session;
 }
 
 void
@@ -168,7 +82,8 @@ emit (const WsnmpRegistration *registration,
 }
 
 static WsnmpRegistration *
-new_registration (const WsnmpFilter *filter)
+new_registration (WsnmpSession      *session,
+                  const WsnmpFilter *filter)
 {
   size_t             size = filter->notification.len * sizeof (smiUINT32);
   WsnmpRegistration *registration = calloc (1, sizeof *registration + size);
@@ -177,6 +92,7 @@ new_registration (const WsnmpFilter *filter)
     return NULL;
 
   registration->number = ++last_number;
+  registration->session = session;
   registration->filter = *filter;
   registration->filter.notification.ptr = registration->ids;
   if (size > 0)
@@ -209,12 +125,10 @@ add (WsnmpSession      *session,
   WsnmpRegistration *registration;
   SNMPAPI_STATUS     error;
 
-  for (WsnmpLink *link = session->registrations.next; link != &session->registrations;
-       link = link->next)
-    if (covers (&WSNMP_CONTAINER (link, WsnmpRegistration, link)->filter, filter))
-      return SNMPAPI_SUCCESS;
+  if (wsnmp_registration_index_find_wide (session, filter) != NULL)
+    return SNMPAPI_SUCCESS;
 
-  registration = new_registration (filter);
+  registration = new_registration (session, filter);
   if (registration == NULL)
     return SNMPAPI_ALLOC_ERROR;
 
@@ -225,9 +139,8 @@ add (WsnmpSession      *session,
       return error;
     }
 
-  if (wsnmp_list_is_empty (&session->registrations))
-    wsnmp_list_append (&receivers, &session->registered_link);
   wsnmp_list_append (&session->registrations, &registration->link);
+  wsnmp_registration_index_add (registration);
   emit (registration, session, true);
 
   return SNMPAPI_SUCCESS;
@@ -237,9 +150,8 @@ static void
 take_away (WsnmpSession      *session,
            WsnmpRegistration *registration)
 {
+  wsnmp_registration_index_remove (registration);
   wsnmp_link_remove (&registration->link);
-  if (wsnmp_list_is_empty (&session->registrations))
-    wsnmp_link_remove (&session->registered_link);
   emit (registration, session, false);
   free_registration (registration);
   wsnmp_trap_port_release ();
@@ -259,6 +171,8 @@ static SNMPAPI_STATUS
 remove_matching (WsnmpSession      *session,
                  const WsnmpFilter *filter)
 {
+  WsnmpRegistration *registration;
+
   if (wsnmp_list_is_empty (&session->registrations))
     return SNMPAPI_NOOP;
 
@@ -269,19 +183,12 @@ remove_matching (WsnmpSession      *session,
       return SNMPAPI_SUCCESS;
     }
 
-  for (WsnmpLink *link = session->registrations.next; link != &session->registrations;
-       link = link->next)
-    {
-      WsnmpRegistration *registration = WSNMP_CONTAINER (link, WsnmpRegistration, link);
+  registration = wsnmp_registration_index_find_equal (session, filter);
+  if (registration == NULL)
+    return SNMPAPI_NOOP;
 
-      if (!covers (&registration->filter, filter) || !covers (filter, &registration->filter))
-        continue;
-
-      take_away (session, registration);
-      return SNMPAPI_SUCCESS;
-    }
-
-  return SNMPAPI_NOOP;
+  take_away (session, registration);
+  return SNMPAPI_SUCCESS;
 }
 
 /* Handles first, then the contents. */

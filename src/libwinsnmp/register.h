@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "hash.h"
 #include "message.h"
 
 /**
@@ -26,25 +27,40 @@ typedef struct
   smiOID        notification;
 } WsnmpFilter;
 
+typedef struct _WsnmpRegistration WsnmpRegistration;
+
+/* Where a registration is found; see register-index.c. */
+typedef struct
+{
+  WsnmpHashNode      node;
+  WsnmpRegistration *registration;
+} WsnmpRegistrationPlace;
+
 /**
  * WsnmpRegistration:
  * @link: in the session's registrations, in their order
+ * @places: among those of all sessions, and of its own
+ * @next_match: while a notification is delivered that matches it
  * @filter: its entities and context are held, the sub-identifiers are @ids
  * @tokens: of manager, agent and context when it was made
  */
-typedef struct
+struct _WsnmpRegistration
 {
-  WsnmpLink   link;
-  uint64_t    number;
-  WsnmpFilter filter;
-  uint64_t    tokens[3];
-  smiUINT32   ids[];
-} WsnmpRegistration;
+  WsnmpLink              link;
+  WsnmpSession          *session;
+  uint64_t               number;
+  WsnmpFilter            filter;
+  uint64_t               tokens[3];
+  WsnmpRegistrationPlace places[2];
+  WsnmpRegistration     *next_match;
+  smiUINT32              ids[];
+};
 
 /**
  * WsnmpArrival:
- * @sender: where the datagram came from
+ * @sender: where the datagram came from; NULL for no agent at all
  * @agent: what an SNMPv1 trap calls its agent, or NULL
+ * @has_context: FALSE when community and user count for nothing
  * @user, @context_name: of SNMPv3, else NULL
  * @notification: no sub-identifiers when it does not tell
  *
@@ -54,6 +70,7 @@ typedef struct
 {
   const WsnmpAddress *sender;
   const WsnmpAddress *agent;
+  bool                has_context;
   const uint8_t      *community;
   size_t              community_length;
   const WsnmpUsmUser *user;
@@ -63,14 +80,11 @@ typedef struct
 
 /* The caller holds the library's lock. */
 
-/* FALSE when no registration of the session matches.  @ret_parties gets the
- * entities and the context that those which match have named, or NULL. */
-bool wsnmp_registrations_match (WsnmpSession       *session,
-                                const WsnmpArrival *arrival,
-                                WsnmpParties       *ret_parties);
-
-/* Of WsnmpSession: those that have registrations. */
-const WsnmpList *wsnmp_registrations_get_sessions (void);
+/* The next session that a notification is for, or NULL.  @matched are the registrations that
+ * match, from wsnmp_registration_index_match at first; those of the session are taken off.
+ * @ret_parties gets the entities and the context that they have named, or NULL. */
+WsnmpSession *wsnmp_registrations_next_receiver (WsnmpRegistration **matched,
+                                                 WsnmpParties       *ret_parties);
 
 /* The session is being closed. */
 void wsnmp_registrations_drop (WsnmpSession *session);

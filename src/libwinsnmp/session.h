@@ -28,7 +28,6 @@
  * @queue: of WsnmpMessage: waiting for SnmpRecvMsg
  * @notifications: of WsnmpMessage: waiting for @callback or @post
  * @registrations: of WsnmpRegistration
- * @registered_link: among the sessions that have any
  * @last_report: of the last message for which SnmpRecvMsg failed
  * @in_callback: its @callback or @post runs at this moment
  * @outer: the session whose callback turned the loop in which this one's runs
@@ -56,7 +55,6 @@ struct _WsnmpSession
   WsnmpList        queue;
   WsnmpList        notifications;
   WsnmpList        registrations;
-  WsnmpLink        registered_link;
   uint32_t         n_outstanding;
   uint32_t         n_queued;
   WsnmpSession    *outer;
