@@ -200,6 +200,9 @@ test_forks (Fixture      *fixture,
 {
   g_autoptr (Tape) tape = NULL;
 
+  /* At its end a child would look for leaks, with the locks of threads that it has not. */
+  fixture->environment =
+    g_environ_setenv (fixture->environment, "ASAN_OPTIONS", "detect_leaks=0", TRUE);
   g_assert_cmpint (run (fixture, "fork"), ==, 0);
   tape = tape_new_from_file (fixture->path);
   assert_worked (tape);
