@@ -232,6 +232,11 @@ translate_trap (WsnmpWireMessage   *message,
       bindings->items[1].value.syntax != SNMP_SYNTAX_OID || has_syntax (bindings, is_exception))
     return SNMPAPI_OPERATION_INVALID;
 
+  /* BER cannot say a name of one number. */
+  fill_trap (message, &bindings->items[1].value.value.oid);
+  if (message->trap.enterprise.len < 2)
+    return SNMPAPI_OPERATION_INVALID;
+
   rest = wsnmp_bindings_new ();
   if (rest == NULL)
     return SNMPAPI_ALLOC_ERROR;
@@ -246,7 +251,6 @@ translate_trap (WsnmpWireMessage   *message,
 
   message->data.type = SNMP_PDU_V1TRAP;
   message->trap.time = bindings->items[0].value.value.uNumber;
-  fill_trap (message, &bindings->items[1].value.value.oid);
   fill_agent (message, peer);
   *ret_bindings = rest;
 

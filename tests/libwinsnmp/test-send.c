@@ -233,6 +233,10 @@ test_no_way_to_say_it_in_v1 (TestPeer     *peer,
     { { UPTIME, SNMP_SYNTAX_TIMETICKS, 1, NULL }, { "1.3.1", SNMP_SYNTAX_OID, 0, "1.3.6.1" } },
     { { UPTIME, SNMP_SYNTAX_TIMETICKS, 1, NULL }, { TRAP_OID, SNMP_SYNTAX_INT, 0, NULL } },
     { { TRAP_OID, SNMP_SYNTAX_OID, 0, "1.3.6.1" }, { UPTIME, SNMP_SYNTAX_TIMETICKS, 1, NULL } },
+
+    /* The enterprise would be one number. */
+    { { UPTIME, SNMP_SYNTAX_TIMETICKS, 1, NULL }, { TRAP_OID, SNMP_SYNTAX_OID, 0, "1.3" } },
+    { { UPTIME, SNMP_SYNTAX_TIMETICKS, 1, NULL }, { TRAP_OID, SNMP_SYNTAX_OID, 0, "1.0.3" } },
   };
 
   use_v1 (peer);
