@@ -444,7 +444,7 @@ test_complete (void)
   assert_candidates (target, VARBIND_FILTER_HANDLES, "error:all|", "error:ALLOC_ERROR");
   assert_candidates (target, VARBIND_FILTER_CALLS, "function:SnmpFreeE|",
                      "function:SnmpFreeEntity");
-  assert_candidates (target, VARBIND_FILTER_PROBLEMS, "rule:use|",
+  assert_candidates (target, VARBIND_FILTER_PROBLEMS, "rule:use-|",
                      "rule:use-after-free | rule:use-after-close");
   assert_candidates (target, VARBIND_FILTER_HANDLES, "age:|", "age:>5s | age:> | age:<");
   assert_candidates (target, VARBIND_FILTER_HANDLES, "age:>5|", "");
