@@ -13,6 +13,7 @@
 
 #include "call.h"
 #include "events.h"
+#include "forks.h"
 #include "handle-table.h"
 #include "object.h"
 #include "oid.h"
@@ -87,6 +88,7 @@ emit_call (WsnmpCall     *call,
 {
   WinsnmpCallEvent *event = &call->event.u.call;
 
+  wsnmp_forks_look ();
   event->session = call->session_token;
   event->result = result;
   event->error = error;

@@ -414,6 +414,8 @@ tell_process (const WinsnmpEvent *event)
 {
   if (event->u.process.state == WINSNMP_PROCESS_STARTED)
     say (event, SESSION, "the library is started, process %d", event->u.process.pid);
+  else if (event->u.process.state == WINSNMP_PROCESS_CHILD)
+    say (event, SESSION, "process %d, made by fork, has called the library", event->u.process.pid);
   else
     say (event, SESSION, "the library is stopped");
 }

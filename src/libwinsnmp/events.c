@@ -108,6 +108,16 @@ wsnmp_events_emit_process (WinsnmpProcessState state)
   wsnmp_events_emit (&event);
 }
 
+void
+wsnmp_events_emit_child (int pid)
+{
+  WinsnmpEvent event;
+
+  set_process (&event, WINSNMP_PROCESS_CHILD);
+  event.u.process.pid = pid;
+  wsnmp_events_emit (&event);
+}
+
 /* Begins at the frame that called the API. */
 static void
 take_stack (WsnmpCall   *call,

@@ -85,6 +85,7 @@ void wsnmp_events_emit (WinsnmpEvent *event);
 void wsnmp_events_emit_mode (WinsnmpMode mode,
                              uint32_t    value);
 void wsnmp_events_emit_process (WinsnmpProcessState state);
+void wsnmp_events_emit_child (int pid);
 
 /* Fills in the stack of the API's caller, as deep as is switched on; it stays
  * that of the call.  Nothing outside of a call. */

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "events.h"
+#include "forks.h"
 #include "library.h"
 #include "modules.h"
 #include "payload.h"
@@ -207,6 +208,8 @@ fork_parent_cb (void)
 static void
 fork_child_cb (void)
 {
+  if (sinks.next != &sinks)
+    wsnmp_forks_arm ();
   wsnmp_trace_foreach_sink (forget_file, NULL);
   wsnmp_readers_forget ();
   wsnmp_unlock ();
@@ -249,6 +252,8 @@ start_all (const char *where)
     return ENOMEM;
 
   wsnmp_lock ();
+  wsnmp_forks_watch ();
+  wsnmp_forks_disarm ();
   do
     {
       error = wsnmp_trace_next_word (&where, &kind, path);
@@ -266,6 +271,8 @@ start_all (const char *where)
 static void
 stop (WinsnmpRecordingEnd end)
 {
+  if (sinks.next != &sinks)
+    wsnmp_forks_look ();
   wsnmp_trace_foreach_sink (end_file, &end);
   wsnmp_readers_end (end);
   wsnmp_unlock ();

@@ -99,6 +99,7 @@ static const char *const process_words[] = {
   [WINSNMP_PROCESS_STATE_BEGIN] = "state-begin",
   [WINSNMP_PROCESS_STATE_END] = "state-end",
   [WINSNMP_PROCESS_EXITED] = "exited",
+  [WINSNMP_PROCESS_CHILD] = "child",
 };
 
 static const char *const limit_words[] = {

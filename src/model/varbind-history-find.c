@@ -370,6 +370,7 @@ find_end_cb (const WinsnmpEvent *event,
 
       case WINSNMP_PROCESS_STATE_BEGIN:
       case WINSNMP_PROCESS_STATE_END:
+      case WINSNMP_PROCESS_CHILD:
         break;
       }
   end->previous = event->serial;

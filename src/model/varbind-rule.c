@@ -111,6 +111,13 @@ static const VarbindRule rules[VARBIND_N_RULES] = {
     N_("Call SnmpStartup first and look at its result. Let nothing run any more when SnmpCleanup "
        "is called.") },
 
+  [VARBIND_RULE_USED_AFTER_FORK] = { "used-after-fork", ERROR,
+    N_("Used in a child process"),
+    N_("A child process that was made by fork, and executed no other program, called the library. "
+       "It has a copy of sessions and handles, and nobody who sends, receives and waits for it."),
+    N_("Fork before SnmpStartup, or let the child execute a program. What a child does is not "
+       "recorded.") },
+
   [VARBIND_RULE_CLOSED_BY_CALLBACK] = { "closed-by-callback", ERROR,
     N_("Session closed by its callback"),
     N_("The callback returned something else than SNMPAPI_SUCCESS, and so the library closed the "

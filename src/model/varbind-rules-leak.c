@@ -224,6 +224,7 @@ see_process (LeakRules          *rules,
 
     case WINSNMP_PROCESS_STATE_BEGIN:
     case WINSNMP_PROCESS_STATE_END:
+    case WINSNMP_PROCESS_CHILD:
       break;
     }
 }

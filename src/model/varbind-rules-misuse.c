@@ -339,6 +339,19 @@ see_call (MisuseRules        *rules,
 }
 
 static void
+see_process (MisuseRules        *rules,
+             const WinsnmpEvent *event)
+{
+  if (event->u.process.state == WINSNMP_PROCESS_STATE_BEGIN && event->serial > 0)
+    rules->blind = TRUE;
+  else if (event->u.process.state == WINSNMP_PROCESS_CHILD)
+    report (rules, VARBIND_RULE_USED_AFTER_FORK, event, 0, NULL,
+            /* translators: a number */
+            g_strdup_printf (_ ("Process %d, which was made by fork, called the library"),
+                             event->u.process.pid));
+}
+
+static void
 see (gpointer            family,
      VarbindTarget      *target,
      const WinsnmpEvent *event)
@@ -352,9 +365,8 @@ see (gpointer            family,
     }
   else if (event->kind == WINSNMP_EVENT_GAP)
     rules->blind = TRUE;
-  else if (event->kind == WINSNMP_EVENT_PROCESS && event->serial > 0 &&
-           event->u.process.state == WINSNMP_PROCESS_STATE_BEGIN)
-    rules->blind = TRUE;
+  else if (event->kind == WINSNMP_EVENT_PROCESS)
+    see_process (rules, event);
 }
 
 const VarbindRuleFamily varbind_misuse_rules = { start, g_free, see, NULL };

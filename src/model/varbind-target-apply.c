@@ -582,6 +582,9 @@ apply_process (VarbindTarget      *self,
       self->in_state = FALSE;
       return;
 
+    case WINSNMP_PROCESS_CHILD:
+      return;
+
     case WINSNMP_PROCESS_STOPPED:
     case WINSNMP_PROCESS_EXITED:
       end_everything (self, event);

@@ -458,6 +458,9 @@ record_process (VarbindTimeline    *self,
       follow_target (self);
       break;
 
+    case WINSNMP_PROCESS_CHILD:
+      break;
+
     case WINSNMP_PROCESS_STARTED:
     case WINSNMP_PROCESS_STOPPED:
     default:

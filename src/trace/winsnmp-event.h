@@ -154,6 +154,10 @@ typedef enum {
   WINSNMP_PROCESS_STATE_BEGIN, /* what follows is the state that was there already */
   WINSNMP_PROCESS_STATE_END,
   WINSNMP_PROCESS_EXITED, /* in traces only: the program has ended by itself */
+
+  /* A child made by fork, of which @pid is the process id, has called the library: it
+   * is not traced, and may not do that.  Told to those who trace. */
+  WINSNMP_PROCESS_CHILD,
 } WinsnmpProcessState;
 
 /* What can be wrong with the files of names (docs/database.md). */

@@ -286,7 +286,7 @@ transfer_body (Transfer                  *transfer,
       break;
 
     case WINSNMP_EVENT_PROCESS:
-      FIELD_ENUM (event->u.process.state, WINSNMP_PROCESS_STARTED, WINSNMP_PROCESS_EXITED);
+      FIELD_ENUM (event->u.process.state, WINSNMP_PROCESS_STARTED, WINSNMP_PROCESS_CHILD);
       FIELD_SIGNED (event->u.process.pid);
       break;
 

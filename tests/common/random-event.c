@@ -285,7 +285,7 @@ fill_rare (Source       *source,
       break;
 
     case WINSNMP_EVENT_PROCESS:
-      event->u.process.state = between (source, WINSNMP_PROCESS_STARTED, WINSNMP_PROCESS_EXITED);
+      event->u.process.state = between (source, WINSNMP_PROCESS_STARTED, WINSNMP_PROCESS_CHILD);
       event->u.process.pid = signed_number (source);
       break;
 

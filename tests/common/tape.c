@@ -174,7 +174,8 @@ repeats_serial (const WinsnmpEvent *event,
 {
   return in_state || event->kind == WINSNMP_EVENT_MODULE ||
          (event->kind == WINSNMP_EVENT_PROCESS &&
-          event->u.process.state >= WINSNMP_PROCESS_STATE_BEGIN);
+          event->u.process.state >= WINSNMP_PROCESS_STATE_BEGIN &&
+          event->u.process.state <= WINSNMP_PROCESS_EXITED);
 }
 
 void

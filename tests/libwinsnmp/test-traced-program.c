@@ -193,12 +193,13 @@ test_crashes (Fixture      *fixture,
   g_assert_cmpuint (tape_count (tape, WINSNMP_EVENT_CALL), ==, 4);
 }
 
-/* The child is traced nowhere, and the parent goes on. */
+/* The child is traced nowhere, the parent goes on, and says that it is there. */
 static void
 test_forks (Fixture      *fixture,
             gconstpointer data)
 {
-  g_autoptr (Tape) tape = NULL;
+  const WinsnmpEvent *child;
+  g_autoptr (Tape)    tape = NULL;
 
   /* At its end a child would look for leaks, with the locks of threads that it has not. */
   fixture->environment =
@@ -211,6 +212,10 @@ test_forks (Fixture      *fixture,
                    "192.0.2.3");
   g_assert_null (tape_get (tape, WINSNMP_EVENT_HANDLE_CREATED, 4));
   g_assert_false (tape_contains (tape, "198.51.100.1"));
+  child = tape_get_process (tape, WINSNMP_PROCESS_CHILD, 0);
+  g_assert_nonnull (child);
+  g_assert_cmpint (child->u.process.pid, !=, winsnmp_decoder_get_info (tape->decoder)->pid);
+  g_assert_null (tape_get_process (tape, WINSNMP_PROCESS_CHILD, 1));
 }
 
 /* Two programs want one file: each has its own. */
@@ -232,6 +237,7 @@ test_starts_another (Fixture      *fixture,
   other = tape_new_from_file (path);
   assert_exited (tape);
   assert_exited (other);
+  g_assert_null (tape_get_process (tape, WINSNMP_PROCESS_CHILD, 0));
   g_assert_cmpint (winsnmp_decoder_get_info (tape->decoder)->pid, !=,
                    winsnmp_decoder_get_info (other->decoder)->pid);
 }

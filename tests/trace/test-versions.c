@@ -115,7 +115,7 @@ test_newer_minor (Forged       *forged,
   FORGE (forged, 200, 1, 2, 3);
   FORGE (forged, WINSNMP_EVENT_GAP + 1, HEAD, 9);
   FORGE (forged, WINSNMP_EVENT_CALL, HEAD, WINSNMP_N_FUNCTIONS, 1, 1, 1);
-  FORGE (forged, WINSNMP_EVENT_PROCESS, HEAD, WINSNMP_PROCESS_EXITED + 1, 0);
+  FORGE (forged, WINSNMP_EVENT_PROCESS, HEAD, WINSNMP_PROCESS_CHILD + 1, 0);
   FORGE (forged, WINSNMP_EVENT_GAP, HEAD, 42, 1, 1, 1);
   decoder = decode (forged);
 
