@@ -11,12 +11,9 @@
 
 #include <arpa/inet.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "answer.h"
+#include "command.h"
 #include "floor.h"
 #include "netsnmp-agents.h"
 #include "responder.h"
@@ -86,43 +83,19 @@ send_bare (const void *data)
   return add_up (bench_floor_run (work), work->n_requests);
 }
 
-static double
-read_cpu_of_children (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_CHILDREN, &usage);
-  return ((double)usage.ru_utime.tv_sec + (double)usage.ru_stime.tv_sec) * 1000000 +
-         (double)usage.ru_utime.tv_usec + (double)usage.ru_stime.tv_usec;
-}
-
-/* Its answers are lines; the name of each agent begins one. */
+/* Its answers are lines. */
 static BenchCost
 ask_by_braa (const void *data)
 {
   const BenchAgents *work = data;
   struct in_addr     last = { htonl (BENCH_FIRST_AGENT + (uint32_t)work->n_agents - 1) };
-  char               text[INET_ADDRSTRLEN], command[256], line[512];
-  double             cpu = read_cpu_of_children ();
-  size_t             n_answers = 0;
-  BenchWatch         watch = bench_begin ();
-  BenchCost          cost;
-  FILE              *output;
+  char               text[INET_ADDRSTRLEN], command[256];
 
   inet_ntop (AF_INET, &last, text, sizeof text);
   snprintf (command, sizeof command, "exec braa -2 -t 5 %s@127.1.0.1-%s:%u:.%s", BENCH_COMMUNITY,
             text, work->port, BENCH_OID);
-  output = popen (command, "r");
-  if (output == NULL)
-    bench_fail ("braa does not start");
-  while (fgets (line, sizeof line, output) != NULL)
-    n_answers++;
-  if (pclose (output) != 0 || n_answers != work->n_agents)
-    bench_fail ("braa got %zu answers", n_answers);
 
-  cost = bench_end (&watch, 1);
-  cost.cpu = read_cpu_of_children () - cpu;
-  return cost;
+  return bench_command_run (command, work->n_agents, 1);
 }
 
 int

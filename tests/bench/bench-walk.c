@@ -9,6 +9,10 @@
 
 #include "config.h"
 
+#include <stdio.h>
+
+#include "answer.h"
+#include "command.h"
 #include "netsnmp-side.h"
 #include "responder.h"
 #include "walk-side.h"
@@ -17,6 +21,7 @@
 enum {
   ONE,
   NETSNMP,
+  COMMAND,
   TOGETHER,
   IN_TURN,
   N_SIDES
@@ -27,9 +32,29 @@ static const BenchRow rows[] = {
     1 },
   { "walk-cpu", "us of CPU a binding", "Net-SNMP in process", ONE, NETSNMP, BENCH_CPU,
     BENCH_AT_LEAST, 1 },
+  { "walk-command-time", "us a binding", "snmpbulkwalk", ONE, COMMAND, BENCH_WALL, BENCH_AT_LEAST,
+    1 },
+  { "walk-command-cpu", "us of CPU a binding", "snmpbulkwalk", ONE, COMMAND, BENCH_CPU,
+    BENCH_AT_LEAST, 1 },
   { "walk-100", "us a binding", "one after another", TOGETHER, IN_TURN, BENCH_WALL, BENCH_AT_LEAST,
     5 },
 };
+
+/* It walks until the table ends, and prints a line a cell and another for the end.  No
+ * files of names are read for it. */
+static BenchCost
+walk_by_command (const void *data)
+{
+  const BenchWalk *work = data;
+  const size_t     n_cells = (size_t)BENCH_COLUMNS * BENCH_ROWS;
+  char             command[256];
+
+  snprintf (command, sizeof command,
+            "SNMPCONFPATH=/dev/null exec snmpbulkwalk -m '' -On -v2c -c %s -Cr25 127.0.0.1:%u .%s",
+            BENCH_COMMUNITY, work->port, BENCH_TABLE);
+
+  return bench_command_run (command, n_cells + 1, n_cells);
+}
 
 static BenchCost
 walk_in_turn (const void *data)
@@ -54,6 +79,7 @@ main (int   argc,
   BenchSide sides[N_SIDES] = {
     [ONE] = { bench_winsnmp_walk, &one },
     [NETSNMP] = { bench_netsnmp_walk, &one },
+    [COMMAND] = { walk_by_command, &one },
     [TOGETHER] = { bench_winsnmp_walk, &hundred },
     [IN_TURN] = { walk_in_turn, &hundred },
   };
