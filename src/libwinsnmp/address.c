@@ -145,11 +145,13 @@ wsnmp_address_hash (const WsnmpAddress *address)
 {
   uint64_t parts[2];
 
+  /* Tables look at the lowest bits, and agents differ in the highest ones: all have the
+   * same port. */
   if (address->family == AF_INET)
-    return (uint64_t)address->v4.sin_addr.s_addr << 16 | address->v4.sin_port;
+    return wsnmp_hash_mix ((uint64_t)address->v4.sin_addr.s_addr << 16 | address->v4.sin_port);
 
   memcpy (parts, &address->v6.sin6_addr, sizeof parts);
-  return wsnmp_hash_mix (parts[0]) ^ parts[1] ^ address->v6.sin6_port;
+  return wsnmp_hash_mix (wsnmp_hash_mix (parts[0]) ^ parts[1] ^ address->v6.sin6_port);
 }
 
 static in_addr_t

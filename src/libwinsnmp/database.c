@@ -158,7 +158,7 @@ hash_host (const WsnmpAddress *address)
   WsnmpAddress host = *address;
 
   wsnmp_address_set_port (&host, 0);
-  return wsnmp_hash_mix (wsnmp_address_hash (&host));
+  return wsnmp_address_hash (&host);
 }
 
 void
