@@ -12,18 +12,25 @@
 #include <glib/gi18n.h>
 
 #include "varbind-source-private.h"
+#include "varbind-target-private.h"
 
 /**
  * VarbindSource:
  *
  * Decodes what its kind reads and applies it to its target, a slice at a time, in
  * the thread-default main context in which it was made: the main loop is never
- * blocked for longer than a part of a frame.  Ended once, it stays so.
+ * blocked for longer than a part of a frame.  While there is more to decode, its lists
+ * announce ten times a second: to show them costs more than to fill them.  Ended once,
+ * it stays so.
  */
 
-/* Microseconds of work in a row, and events that are applied at one time. */
+/* Microseconds of work in a row, and events that are applied between two looks at the
+ * clock. */
 #define SLICE 6000
-#define BATCH 500
+#define BATCH 50
+
+/* Microseconds between two announcements while it is behind. */
+#define ANNOUNCED_EVERY 100000
 
 #define NANOSECONDS 1000
 
@@ -31,11 +38,12 @@ typedef struct
 {
   VarbindTarget     *target;
   WinsnmpDecoder    *decoder;
-  GPtrArray         *batch;
   VarbindSourceState state;
   VarbindSourceEnd   end;
   GError            *error;
   guint64            n_events;
+  guint64            n_announced; /* of them */
+  gint64             announced_at;
   gboolean           has_info;
 } VarbindSourcePrivate;
 
@@ -76,7 +84,6 @@ varbind_source_finalize (GObject *object)
 
   g_clear_object (&priv->target);
   g_clear_pointer (&priv->decoder, winsnmp_decoder_free);
-  g_clear_pointer (&priv->batch, g_ptr_array_unref);
   g_clear_error (&priv->error);
 
   G_OBJECT_CLASS (varbind_source_parent_class)->finalize (object);
@@ -168,18 +175,11 @@ varbind_source_class_init (VarbindSourceClass *klass)
 }
 
 static void
-free_event (gpointer event)
-{
-  winsnmp_event_free (event);
-}
-
-static void
 varbind_source_init (VarbindSource *self)
 {
   VarbindSourcePrivate *priv = get_private (self);
 
   priv->decoder = winsnmp_decoder_new ();
-  priv->batch = g_ptr_array_new_with_free_func (free_event);
 
   /* As everywhere in GLib. */
   if (priv->decoder == NULL)
@@ -187,17 +187,17 @@ varbind_source_init (VarbindSource *self)
 }
 
 static void
-apply_batch (VarbindSource *self)
+announce (VarbindSource *self)
 {
   VarbindSourcePrivate *priv = get_private (self);
 
-  if (priv->batch->len == 0)
+  priv->announced_at = g_get_monotonic_time ();
+  if (priv->n_announced == priv->n_events)
     return;
 
-  priv->n_events += priv->batch->len;
-  varbind_target_apply (priv->target, (const WinsnmpEvent *const *)priv->batch->pdata,
-                        priv->batch->len);
-  g_ptr_array_set_size (priv->batch, 0);
+  priv->n_announced = priv->n_events;
+  varbind_target_announce (priv->target);
+  notify (self, PROP_N_EVENTS);
 }
 
 /* What stands at the beginning of a recording, as soon as it is there. */
@@ -218,6 +218,27 @@ note_info (VarbindSource *self)
   notify (self, PROP_PID);
 }
 
+static WinsnmpDecoderState
+apply_batch (VarbindSource *self)
+{
+  VarbindSourcePrivate *priv = get_private (self);
+  WinsnmpDecoderState   state = WINSNMP_DECODER_EVENT;
+  const WinsnmpEvent   *event;
+
+  for (guint i = 0; i < BATCH && state == WINSNMP_DECODER_EVENT; i++)
+    {
+      state = winsnmp_decoder_next (priv->decoder, &event);
+      note_info (self);
+      if (state != WINSNMP_DECODER_EVENT)
+        continue;
+
+      priv->n_events++;
+      varbind_target_stage_event (priv->target, event);
+    }
+
+  return state;
+}
+
 /**
  * varbind_source_work:
  * @self: a source
@@ -229,30 +250,16 @@ WinsnmpDecoderState
 varbind_source_work (VarbindSource *self)
 {
   VarbindSourcePrivate *priv = get_private (self);
-  gint64                end = g_get_monotonic_time () + SLICE;
-  guint64               n_before = priv->n_events;
+  gint64                begun = g_get_monotonic_time ();
   WinsnmpDecoderState   state;
-  const WinsnmpEvent   *event;
 
   g_object_ref (self);
   do
-    {
-      while (priv->batch->len < BATCH &&
-             (state = winsnmp_decoder_next (priv->decoder, &event)) == WINSNMP_DECODER_EVENT)
-        {
-          WinsnmpEvent *copy = winsnmp_event_copy (event);
+    state = apply_batch (self);
+  while (state == WINSNMP_DECODER_EVENT && g_get_monotonic_time () < begun + SLICE);
 
-          if (copy == NULL)
-            g_error ("Out of memory for an event");
-          g_ptr_array_add (priv->batch, copy);
-        }
-      note_info (self);
-      apply_batch (self);
-    }
-  while (state == WINSNMP_DECODER_EVENT && g_get_monotonic_time () < end);
-
-  if (priv->n_events != n_before)
-    notify (self, PROP_N_EVENTS);
+  if (state != WINSNMP_DECODER_EVENT || begun >= priv->announced_at + ANNOUNCED_EVERY)
+    announce (self);
   g_object_unref (self);
 
   return state;
@@ -312,6 +319,7 @@ varbind_source_end (VarbindSource   *self,
   priv->state = VARBIND_SOURCE_STATE_ENDED;
   priv->end = end;
   priv->error = error;
+  announce (self);
   notify (self, PROP_END);
   notify (self, PROP_STATE);
 }
