@@ -36,9 +36,10 @@ struct _VarbindHandleCell
   GtkWidget      *icon; /* name column only */
   GtkWidget      *text;
   VarbindHandle  *handle;
-  VarbindSession *user;    /* the session below which the row stands, NULL for a session's row */
-  gulong          changed; /* handler on @handle, or on its list of users */
-  gulong          state;   /* name column only */
+  VarbindSession *user;     /* the session below which the row stands, NULL for a session's row */
+  GObject        *followed; /* @handle, or its list of users, which it loses when it is forgotten */
+  gulong          changed;  /* handler on that */
+  gulong          state;    /* name column only */
 };
 
 G_DEFINE_FINAL_TYPE (VarbindHandleCell, varbind_handle_cell, GTK_TYPE_WIDGET)
@@ -432,8 +433,10 @@ varbind_handle_cell_bind (VarbindHandleCell *self,
   if (self->column == VARBIND_COLUMN_OUTSTANDING && !VARBIND_IS_SESSION (self->handle))
     signal = NULL;
   if (signal != NULL)
-    self->changed = g_signal_connect_swapped (followed_object (self), signal, G_CALLBACK (update),
-                                              self);
+    {
+      self->followed = g_object_ref (followed_object (self));
+      self->changed = g_signal_connect_swapped (self->followed, signal, G_CALLBACK (update), self);
+    }
 
   if (self->column == VARBIND_COLUMN_NAME)
     {
@@ -460,8 +463,9 @@ varbind_handle_cell_unbind (VarbindHandleCell *self)
   if (self->handle == NULL)
     return;
 
-  if (self->changed != 0)
-    g_clear_signal_handler (&self->changed, followed_object (self));
+  if (self->followed != NULL)
+    g_clear_signal_handler (&self->changed, self->followed);
+  g_clear_object (&self->followed);
   g_clear_signal_handler (&self->state, self->handle);
 
   if (self->column == VARBIND_COLUMN_NAME)
