@@ -158,7 +158,7 @@ bind_cb (GtkSignalListItemFactory *factory,
                                 failed ? "varbind-failed-symbolic" : "varbind-done-symbolic");
   gtk_inscription_set_text (GTK_INSCRIPTION (time), time_text);
   gtk_inscription_set_text (GTK_INSCRIPTION (line), varbind_call_get_line (call));
-  gtk_widget_set_tooltip_text (line, varbind_call_get_line (call));
+  varbind_set_tooltip (line, varbind_call_get_line (call));
   if (failed)
     gtk_widget_add_css_class (box, "failed");
   else

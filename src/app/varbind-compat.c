@@ -264,6 +264,66 @@ varbind_dispose_children (GtkWidget *widget)
     gtk_widget_unparent (child);
 }
 
+static void
+first_map_cb (GtkWidget *widget,
+              GtkWidget *child)
+{
+  g_signal_handlers_disconnect_by_func (widget, first_map_cb, child);
+  gtk_widget_set_visible (child, TRUE);
+}
+
+/**
+ * varbind_rest_until_mapped:
+ * @widget: a page of a stack, with one child
+ *
+ * Hides what is in the page until the page is seen for the first time: GTK gives a
+ * style to all that is visible, whether it can be seen or not, and that is a good
+ * part of a program's start.
+ */
+void
+varbind_rest_until_mapped (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  gtk_widget_set_visible (child, FALSE);
+  g_signal_connect_object (widget, "map", G_CALLBACK (first_map_cb), child, 0);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget  *widget,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard,
+                  GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, g_object_get_data (G_OBJECT (widget), "tooltip"));
+
+  return TRUE;
+}
+
+/**
+ * varbind_set_tooltip:
+ * @widget: a widget
+ * @text: (nullable): what is told of it when the pointer rests on it
+ *
+ * As gtk_widget_set_tooltip_text(), for what changes again and again: that asks the
+ * display server each time where the pointer is, and waits for the answer.
+ */
+void
+varbind_set_tooltip (GtkWidget  *widget,
+                     const char *text)
+{
+  static const char data[] = "tooltip";
+
+  if (g_object_get_data (G_OBJECT (widget), data) == NULL && text != NULL)
+    g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  else if (text == NULL)
+    g_signal_handlers_disconnect_by_func (widget, query_tooltip_cb, NULL);
+
+  g_object_set_data_full (G_OBJECT (widget), data, g_strdup (text), g_free);
+  gtk_widget_set_has_tooltip (widget, text != NULL);
+}
+
 /**
  * varbind_name_inner:
  * @widget: a drop-down or column view

@@ -43,6 +43,9 @@ void        varbind_scroll_to_row (GtkWidget *view,
 GListModel *varbind_dup_selected (GtkSelectionModel *model,
                                   gboolean           all_if_none);
 void        varbind_dispose_children (GtkWidget *widget);
+void        varbind_rest_until_mapped (GtkWidget *widget);
+void        varbind_set_tooltip (GtkWidget  *widget,
+                                 const char *text);
 void        varbind_name_inner (GtkWidget  *widget,
                                 const char *label);
 void        varbind_name_toggle (GtkMenuButton *button);

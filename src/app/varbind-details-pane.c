@@ -120,7 +120,7 @@ append_link (GtkBox        *box,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-handle");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "t",
                                     varbind_handle_get_token (handle));
-  gtk_widget_set_tooltip_text (button, spoken);
+  varbind_set_tooltip (button, spoken);
   gtk_box_append (box, button);
 }
 
@@ -246,7 +246,7 @@ make_call_button (VarbindCall *call)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (button, varbind_call_get_line (call));
+  varbind_set_tooltip (button, varbind_call_get_line (call));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "call");
   if (varbind_call_get_failed (call))

@@ -158,10 +158,21 @@ node_at (VarbindGraph *self,
 }
 
 static void
+make_menu (VarbindGraph *self)
+{
+  self->menu = gtk_popover_menu_new_from_model (self->menu_model);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+}
+
+static void
 popup_at (VarbindGraph *self,
           double        x,
           double        y)
 {
+  if (self->menu == NULL && self->menu_model != NULL)
+    make_menu (self);
   if (self->menu == NULL)
     return;
 

@@ -184,7 +184,7 @@ varbind_graph_node_bind (VarbindGraphNode  *self,
   gtk_label_set_label (GTK_LABEL (self->word),
                        dangling ? varbind_handle_state_to_text (state, node->kind) : "");
   gtk_widget_set_visible (self->word, dangling);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  varbind_set_tooltip (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 

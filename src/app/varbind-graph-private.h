@@ -41,7 +41,8 @@ struct _VarbindGraph
   VarbindSharing   *sharing;
   VarbindTarget    *target;
   GHashTable       *nodes; /* VarbindGraphNode by what it stands for */
-  GtkWidget        *menu;
+  GMenuModel       *menu_model;
+  GtkWidget        *menu; /* NULL until it is opened first */
   VarbindHandle    *selected;
   VarbindGraphNode *hovered; /* not held */
   VarbindColors    *colors;  /* the canvas's */

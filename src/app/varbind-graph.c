@@ -304,6 +304,7 @@ varbind_graph_dispose (GObject *object)
       drop_node (self, node);
     }
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->menu_model);
   g_clear_object (&self->selected);
 
   G_OBJECT_CLASS (varbind_graph_parent_class)->dispose (object);
@@ -501,10 +502,7 @@ varbind_graph_set_menu (VarbindGraph *self,
   g_return_if_fail (VARBIND_IS_GRAPH (self));
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = gtk_popover_menu_new_from_model (menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_set_object (&self->menu_model, menu);
 }
 
 /**

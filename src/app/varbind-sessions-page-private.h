@@ -30,7 +30,8 @@ struct _VarbindSessionsPage
   GtkSorter          *by_column; /* of the view, which may be gone before it */
   GtkSortListModel   *sorted;
   GtkFilterListModel *filtered;
-  GtkPopoverMenu     *row_menu;
+  GtkPopoverMenu     *row_menu; /* filled from the model when it is opened first */
+  GMenuModel         *row_model;
   GtkPaned           *paned;
   GtkWidget          *scroller;
   GtkWidget          *graph_box;

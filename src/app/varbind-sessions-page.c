@@ -396,6 +396,7 @@ varbind_sessions_page_dispose (GObject *object)
   g_clear_object (&self->wanted);
   g_clear_object (&self->tree);
   g_clear_object (&self->filter);
+  g_clear_object (&self->row_model);
   g_clear_object (&self->target);
 
   G_OBJECT_CLASS (varbind_sessions_page_parent_class)->dispose (object);
@@ -588,7 +589,7 @@ varbind_sessions_page_set_row_menu (VarbindSessionsPage *self,
 {
   g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
 
-  gtk_popover_menu_set_menu_model (self->row_menu, menu);
+  g_set_object (&self->row_model, menu);
   varbind_graph_set_menu (self->graph, menu);
 }
 

@@ -339,6 +339,8 @@ popup_at (VarbindSessionsPage *self,
                                  &GRAPHENE_POINT_INIT (x, y), &point))
     return;
 
+  if (gtk_popover_menu_get_menu_model (self->row_menu) == NULL)
+    gtk_popover_menu_set_menu_model (self->row_menu, self->row_model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->row_menu),
                                &(GdkRectangle){ point.x, point.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->row_menu));

@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "varbind-colors.h"
+#include "varbind-compat.h"
 #include "varbind-sparkline.h"
 
 /* Pixels of a sample. */
@@ -359,5 +360,5 @@ varbind_sparkline_show (VarbindSparkline *self,
 
   text = varbind_sparkline_dup_text (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  varbind_set_tooltip (GTK_WIDGET (self), text);
 }

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-compat.h"
 #include "varbind-text-columns.h"
 
 /* One column of one table. */
@@ -59,7 +60,7 @@ show (GtkListItem *item,
 
   text = cells->column->dup_text (gtk_list_item_get_item (item), cells->user_data);
   gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
-  gtk_widget_set_tooltip_text (child, text);
+  varbind_set_tooltip (child, text);
   if (cells->dup_row != NULL)
     name_row (item, cells);
 }

@@ -108,7 +108,7 @@ varbind_timeline_page_update_info (VarbindTimelinePage *self)
                        text != NULL ? text
                                     : _ ("Drag over a span of time to sum it up, drag in the axis "
                                          "to look back"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->info), text);
+  varbind_set_tooltip (GTK_WIDGET (self->info), text);
   if (text != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->info), "dim-label");
   else

@@ -54,7 +54,7 @@ varbind_window_update_status (VarbindWindow *self)
 
   /* translators: the program is watched while it runs */
   gtk_label_set_label (self->live_label, status != NULL ? status : _ ("● live"));
-  gtk_widget_set_tooltip_text (label, status);
+  varbind_set_tooltip (label, status);
   gtk_widget_set_visible (label, !self->rewound);
   if (status == NULL)
     gtk_widget_add_css_class (label, "live");

@@ -325,7 +325,6 @@ varbind_window_class_init (VarbindWindowClass *klass)
 
   install_properties (object_class);
 
-  g_type_ensure (VARBIND_TYPE_SESSION_POPOVER);
   g_type_ensure (VARBIND_TYPE_SESSIONS_PAGE);
   g_type_ensure (VARBIND_TYPE_TIMELINE_PAGE);
   g_type_ensure (VARBIND_TYPE_PROBLEMS_PAGE);
@@ -350,6 +349,17 @@ varbind_window_class_init (VarbindWindowClass *klass)
   varbind_window_install_user_actions (widget_class);
 }
 
+/* What stands behind another page has no style and no size before it is looked at. */
+static void
+rest_pages (VarbindWindow *self)
+{
+  gpointer pages[] = { self->timeline, self->problems, self->results, self->notifications,
+                       self->agent };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    varbind_rest_until_mapped (pages[i]);
+}
+
 static void
 varbind_window_init (VarbindWindow *self)
 {
@@ -358,6 +368,7 @@ varbind_window_init (VarbindWindow *self)
   self->show_closed = TRUE;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rest_pages (self);
   /* The entry is not the bar's own child: typing and Esc must find it. */
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_object_bind_property (self->sessions, "summary", self->search_summary, "label",
@@ -384,15 +395,33 @@ get_menu (GtkApplication *application,
   return G_MENU_MODEL (gtk_application_get_menu_by_id (application, id));
 }
 
+/* The menu of a button is made when somebody opens it. */
+static void
+open_menu_cb (GtkMenuButton *button,
+              gpointer       menu)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
+open_new_cb (GtkMenuButton *button,
+             gpointer       user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, g_object_new (VARBIND_TYPE_SESSION_POPOVER, NULL));
+}
+
 /* They stand in a file of their own, which GTK reads for the application. */
 static void
 set_menus (VarbindWindow  *self,
            GtkApplication *application)
 {
-  gtk_menu_button_set_menu_model (self->new_menu_button,
-                                  get_menu (application, "new-menu"));
-  gtk_menu_button_set_menu_model (self->menu_button,
-                                  get_menu (application, "primary-menu"));
+  gtk_menu_button_set_create_popup_func (self->new_button, open_new_cb, NULL, NULL);
+  gtk_menu_button_set_create_popup_func (self->new_menu_button, open_menu_cb,
+                                         get_menu (application, "new-menu"), NULL);
+  gtk_menu_button_set_create_popup_func (self->menu_button, open_menu_cb,
+                                         get_menu (application, "primary-menu"), NULL);
   varbind_sessions_page_set_row_menu (self->sessions, get_menu (application, "row-menu"));
 }
 

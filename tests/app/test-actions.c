@@ -451,6 +451,37 @@ test_row_menu (App *app)
   gtk_popover_popdown (GTK_POPOVER (menu));
 }
 
+/* What is behind another page costs nothing before somebody looks at it. */
+static void
+test_pages_rest (App *app)
+{
+  GtkWidget *content = gtk_widget_get_first_child (GTK_WIDGET (app->window->results));
+
+  g_assert_false (gtk_widget_get_visible (content));
+  app_activate (app, "win.show-page", "s", "results");
+  g_assert_true (gtk_widget_get_visible (content));
+  app_activate (app, "win.show-page", "s", "calls");
+  g_assert_true (gtk_widget_get_visible (content));
+}
+
+static void
+test_menus_open (App *app)
+{
+  GtkMenuButton *buttons[] = { app->window->new_menu_button, app->window->menu_button };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      g_assert_null (gtk_menu_button_get_popover (buttons[i]));
+      for (guint k = 0; k < 2; k++)
+        {
+          gtk_menu_button_popup (buttons[i]);
+          g_assert_true (
+            gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (buttons[i]))));
+          gtk_menu_button_popdown (buttons[i]);
+        }
+    }
+}
+
 static gboolean
 has_stack (gpointer user_data)
 {
@@ -548,6 +579,8 @@ main (int   argc,
   app_test_add ("/actions/call-in-details-leads-to-log",
                 test_a_call_in_the_details_leads_to_the_log);
   app_test_add ("/actions/row-menu", test_row_menu);
+  app_test_add ("/actions/pages-rest", test_pages_rest);
+  app_test_add ("/actions/menus-open", test_menus_open);
   app_test_add ("/actions/details-say-where-it-was-created",
                 test_details_say_where_it_was_created);
   app_test_add ("/actions/start-lab-agent", test_start_lab_agent);

@@ -510,14 +510,23 @@ is_drawn (gpointer user_data)
   return gtk_widget_get_mapped (user_data) && gtk_widget_get_width (user_data) > 0;
 }
 
+/* It is made when it is asked for first. */
+static GtkShortcutsWindow *
+show_shortcuts (App *app)
+{
+  app_activate (app, "win.show-help-overlay", NULL);
+
+  return gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (app->window));
+}
+
 /* GTK has nothing to warn of, which would end the test. */
 static void
 test_shortcuts_are_shown (App *app)
 {
-  GtkShortcutsWindow *overlay =
-    gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (app->window));
+  GtkShortcutsWindow *overlay;
 
-  app_activate (app, "win.show-help-overlay", NULL);
+  g_assert_null (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (app->window)));
+  overlay = show_shortcuts (app);
   app_wait (is_drawn, overlay, "the shortcuts");
   app_settle ();
   gtk_window_close (GTK_WINDOW (overlay));
@@ -528,8 +537,7 @@ static void
 test_shortcuts (App *app)
 {
   GtkApplication     *application = GTK_APPLICATION (app->application);
-  GtkShortcutsWindow *overlay =
-    gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (app->window));
+  GtkShortcutsWindow *overlay = show_shortcuts (app);
   g_auto (GStrv) actions = gtk_application_list_action_descriptions (application);
 
   g_assert_nonnull (overlay);
