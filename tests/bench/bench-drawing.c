@@ -14,6 +14,7 @@
 
 #include "../model/event-feed.h"
 #include "bench.h"
+#include "frames.h"
 #include "varbind-graph-private.h"
 #include "varbind-timeline-view.h"
 #include "winsnmp.h"
@@ -25,64 +26,15 @@
 #define SESSION(i) (0x1000000 + (i))
 #define HANDLE(i) (0x2000000 + (i))
 
-/* What happens between two frames. */
-typedef void (*Change) (GtkWidget *widget,
-                        guint      frame);
-
-typedef struct
-{
-  GtkWidget *widget;
-  Change     change;
-  guint      n_frames;
-  guint      frame;
-  double    *costs; /* milliseconds of this thread */
-  BenchWatch watch;
-} Frames;
-
-static void
-before_paint_cb (GdkFrameClock *clock,
-                 Frames        *frames)
-{
-  frames->watch = bench_begin ();
-}
-
-static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       user_data)
-{
-  Frames *frames = user_data;
-
-  frames->change (frames->widget, frames->frame);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock,
-                Frames        *frames)
-{
-  if (frames->frame < frames->n_frames)
-    frames->costs[frames->frame++] = bench_end (&frames->watch, 1).cpu / 1000;
-}
-
-static gboolean
-is_laid_out (GtkWidget *widget)
-{
-  return gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) > 0;
-}
-
 /* The median of the frames, the first ones left out. */
 static double
-measure (GtkWidget *widget,
-         Change     change)
+measure (GtkWidget  *widget,
+         BenchChange change)
 {
   GtkWidget         *window = gtk_window_new ();
   GtkWidget         *scroller = gtk_scrolled_window_new ();
   guint              n_frames = (guint)bench_amount (120, 5);
   g_autofree double *costs = g_new0 (double, n_frames);
-  Frames             frames = { widget, change, n_frames, 0, costs, { 0, 0 } };
-  GdkFrameClock     *clock;
   double             median;
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), widget);
@@ -90,18 +42,9 @@ measure (GtkWidget *widget,
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
   gtk_window_set_child (GTK_WINDOW (window), scroller);
   gtk_window_present (GTK_WINDOW (window));
-  while (!is_laid_out (widget))
-    g_main_context_iteration (NULL, TRUE);
 
-  clock = gtk_widget_get_frame_clock (widget);
-  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), &frames);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &frames);
-  gtk_widget_add_tick_callback (widget, tick_cb, &frames, NULL);
-  while (frames.frame < n_frames)
-    g_main_context_iteration (NULL, TRUE);
-
-  g_signal_handlers_disconnect_by_data (clock, &frames);
-  median = bench_median (costs + n_frames / 5, n_frames - n_frames / 5);
+  bench_frames_run (widget, change, NULL, n_frames, costs);
+  median = bench_median (costs + n_frames / 5, n_frames - n_frames / 5) / 1000;
   gtk_window_destroy (GTK_WINDOW (window));
 
   return median;
@@ -125,7 +68,8 @@ feed_lives (EventFeed *feed,
 
 static void
 scroll (GtkWidget *widget,
-        guint      frame)
+        guint      frame,
+        gpointer   data)
 {
   double part = frame / 20 % 2 == 0 ? 0.006 : -0.006;
 
@@ -135,20 +79,22 @@ scroll (GtkWidget *widget,
 /* A tenth of it is in view. */
 static void
 scroll_near (GtkWidget *widget,
-             guint      frame)
+             guint      frame,
+             gpointer   data)
 {
   if (frame == 0)
     {
       varbind_timeline_view_show_all (VARBIND_TIMELINE_VIEW (widget));
       varbind_timeline_view_zoom (VARBIND_TIMELINE_VIEW (widget), 10);
     }
-  scroll (widget, frame);
+  scroll (widget, frame, data);
 }
 
 /* Everything is in view, so there is nowhere to go but up and down. */
 static void
 scroll_lanes (GtkWidget *widget,
-              guint      frame)
+              guint      frame,
+              gpointer   data)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget));
 
@@ -157,14 +103,15 @@ scroll_lanes (GtkWidget *widget,
 
 static void
 draw_again (GtkWidget *widget,
-            guint      frame)
+            guint      frame,
+            gpointer   data)
 {
   gtk_widget_queue_draw (widget);
 }
 
 static double
-measure_timeline (guint  n,
-                  Change change)
+measure_timeline (guint       n,
+                  BenchChange change)
 {
   g_autoptr (EventFeed)    feed = event_feed_new ();
   g_autoptr (VarbindWatch) watch = varbind_watch_new (feed->target);
@@ -204,7 +151,8 @@ feed_shared (EventFeed *feed,
 /* The pointer goes from node to node. */
 static void
 hover (GtkWidget *widget,
-       guint      frame)
+       guint      frame,
+       gpointer   data)
 {
   VarbindGraph  *graph = VARBIND_GRAPH (widget);
   guint          n = g_hash_table_size (graph->nodes);
@@ -220,8 +168,8 @@ hover (GtkWidget *widget,
 }
 
 static double
-measure_graph (guint  n,
-               Change change)
+measure_graph (guint       n,
+               BenchChange change)
 {
   g_autoptr (EventFeed) feed = event_feed_new ();
   GtkWidget            *graph = g_object_ref_sink (g_object_new (VARBIND_TYPE_GRAPH, NULL));

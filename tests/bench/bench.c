@@ -148,6 +148,16 @@ bench_median (double *values,
                            : (values[n_values / 2 - 1] + values[n_values / 2]) / 2;
 }
 
+double
+bench_quantile (double *values,
+                size_t  n_values,
+                double  quantile)
+{
+  qsort (values, n_values, sizeof *values, compare_doubles);
+
+  return values[(size_t)((double)(n_values - 1) * quantile)];
+}
+
 /* @spread: between the best and the worst round, as a part of the median. */
 static void
 print_line (const char *name,

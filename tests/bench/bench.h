@@ -117,5 +117,10 @@ uint64_t bench_now (void);
 double bench_median (double *values,
                      size_t  n_values);
 
+/* @quantile: 0.95 for the value that 95 of 100 do not exceed.  Sorts them, too. */
+double bench_quantile (double *values,
+                       size_t  n_values,
+                       double  quantile);
+
 /* The result would be worthless. */
 _Noreturn void bench_fail (const char *format, ...) __attribute__ ((format (printf, 1, 2)));

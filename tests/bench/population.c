@@ -95,6 +95,7 @@ count_a_session (BenchKind kind,
                  size_t    n_left)
 {
   size_t most = kind == BENCH_SESSIONS        ? 1
+                : kind == BENCH_ROWS_OF_LIST  ? BENCH_ROWS_A_SESSION
                 : kind == BENCH_REQUESTS      ? MOST_REQUESTS
                 : kind == BENCH_REGISTRATIONS ? MOST_REGISTRATIONS
                                               : n_left;
@@ -130,6 +131,8 @@ bench_population_new (BenchKind kind,
         bench_fail ("SnmpCreateSession");
       if (kind == BENCH_HANDLES)
         make_handles (session, n_here);
+      else if (kind == BENCH_ROWS_OF_LIST)
+        make_handles (session, n_here - 1);
       else if (kind == BENCH_REQUESTS)
         make_requests (session, n_here, silent);
       else if (kind == BENCH_REGISTRATIONS)

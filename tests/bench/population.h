@@ -15,9 +15,12 @@
 typedef enum {
   BENCH_SESSIONS,
   BENCH_HANDLES,       /* entities of one session */
+  BENCH_ROWS_OF_LIST,  /* sessions and entities, BENCH_ROWS_A_SESSION in all for each */
   BENCH_REQUESTS,      /* outstanding, to an agent that does not answer */
   BENCH_REGISTRATIONS, /* ten a session */
 } BenchKind;
+
+#define BENCH_ROWS_A_SESSION 100
 
 typedef struct _BenchPopulation BenchPopulation;
 

@@ -62,7 +62,7 @@ def rules():
         ('src/app/', WINSNMP, 'the window goes through the model', ()),
         ('src/app/', private, 'private header of the library', ()),
         ('tests/', GTK, 'only the tests of the window know GTK',
-         ('tests/app/', 'tests/bench/bench-drawing.c')),
+         ('tests/app/', 'tests/bench/')),
         ('tests/', private, 'private header of the library', ('tests/libwinsnmp/', 'tests/fuzz/',
                                                                    'tests/bench/')),
         ('tests/libwinsnmp/', VARBIND, 'above the library', ()),
