@@ -289,6 +289,8 @@ varbind_rest_until_mapped (GtkWidget *widget)
   g_signal_connect_object (widget, "map", G_CALLBACK (first_map_cb), child, 0);
 }
 
+static const char tooltip_data[] = "tooltip";
+
 static gboolean
 query_tooltip_cb (GtkWidget  *widget,
                   int         x,
@@ -296,7 +298,7 @@ query_tooltip_cb (GtkWidget  *widget,
                   gboolean    keyboard,
                   GtkTooltip *tooltip)
 {
-  gtk_tooltip_set_text (tooltip, g_object_get_data (G_OBJECT (widget), "tooltip"));
+  gtk_tooltip_set_text (tooltip, varbind_get_tooltip (widget));
 
   return TRUE;
 }
@@ -313,15 +315,25 @@ void
 varbind_set_tooltip (GtkWidget  *widget,
                      const char *text)
 {
-  static const char data[] = "tooltip";
-
-  if (g_object_get_data (G_OBJECT (widget), data) == NULL && text != NULL)
+  if (varbind_get_tooltip (widget) == NULL && text != NULL)
     g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   else if (text == NULL)
     g_signal_handlers_disconnect_by_func (widget, query_tooltip_cb, NULL);
 
-  g_object_set_data_full (G_OBJECT (widget), data, g_strdup (text), g_free);
+  g_object_set_data_full (G_OBJECT (widget), tooltip_data, g_strdup (text), g_free);
   gtk_widget_set_has_tooltip (widget, text != NULL);
+}
+
+/**
+ * varbind_get_tooltip:
+ * @widget: a widget
+ *
+ * Returns: (nullable): what varbind_set_tooltip() was given last
+ */
+const char *
+varbind_get_tooltip (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), tooltip_data);
 }
 
 /**

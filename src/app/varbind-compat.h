@@ -46,6 +46,7 @@ void        varbind_dispose_children (GtkWidget *widget);
 void        varbind_rest_until_mapped (GtkWidget *widget);
 void        varbind_set_tooltip (GtkWidget  *widget,
                                  const char *text);
+const char *varbind_get_tooltip (GtkWidget *widget);
 void        varbind_name_inner (GtkWidget  *widget,
                                 const char *label);
 void        varbind_name_toggle (GtkMenuButton *button);

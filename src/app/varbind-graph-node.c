@@ -256,5 +256,5 @@ varbind_graph_node_get_text (VarbindGraphNode *self)
 {
   g_return_val_if_fail (VARBIND_IS_GRAPH_NODE (self), NULL);
 
-  return gtk_widget_get_tooltip_text (GTK_WIDGET (self));
+  return varbind_get_tooltip (GTK_WIDGET (self));
 }

@@ -160,11 +160,6 @@ has_all (gpointer data)
          varbind_target_get_n_handles (load->target) == load->n_handles;
 }
 
-static void
-do_nothing (VarbindWindow *window)
-{
-}
-
 BenchCost
 bench_event_burst_run (VarbindWindow *window,
                        size_t         n_events)
@@ -173,8 +168,9 @@ bench_event_burst_run (VarbindWindow *window,
   GThread *thread;
 
   bench_block_begin ();
+  bench_block_enter ();
   thread = g_thread_new ("burst", burst_thread, load);
-  bench_block_do (do_nothing, window, has_all, load);
+  bench_block_leave (window, has_all, load);
   g_thread_join (thread);
   finish (window, load);
 

@@ -26,13 +26,13 @@ typedef gboolean (*BenchCondition) (gpointer data);
 void      bench_block_begin (void);
 BenchCost bench_block_end (void);
 
-/* Something that a person does in the window.  Until bench_block_end() it counts, and
- * so does each turn of the main loop until @done says that everything has come of it
- * and some frames were drawn.  NULL: at once. */
-void bench_block_do (void (*action) (VarbindWindow *window),
-                     VarbindWindow *window,
-                     BenchCondition done,
-                     gpointer       data);
+/* Something that a person does in the window: what stands between the two counts, and so
+ * does each turn of the main loop until @done says that everything has come of it, and
+ * some frames were drawn.  Without @done that is at once. */
+void bench_block_enter (void);
+void bench_block_leave (VarbindWindow *window,
+                        BenchCondition done,
+                        gpointer       data);
 
 /* The list, and its rows. */
 GtkWidget  *bench_get_list (VarbindWindow *window);

@@ -1,0 +1,325 @@
+/* bench-actions.c
+ *
+ * What a person does in the window with 100,000 rows in its list: how long nothing else
+ * can be done.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "varbind-sessions-page-private.h"
+#include "window-side.h"
+#include "winsnmp-linux.h"
+
+/* So many sessions are made and closed. */
+#define N_NEW 10
+
+static VarbindWindow *window;
+static guint          n_all; /* rows */
+static char           path[] = "/tmp/bench-actions-XXXXXX";
+
+/* An action of the window, and all that comes of it. */
+#define DO(done, ...)                                                   \
+  G_STMT_START                                                          \
+  {                                                                     \
+    bench_block_enter ();                                               \
+    if (!gtk_widget_activate_action (GTK_WIDGET (window), __VA_ARGS__)) \
+      bench_fail ("An action of the window does nothing");              \
+    bench_block_leave (window, done, NULL);                             \
+  }                                                                     \
+  G_STMT_END
+
+static guint
+count_rows (void)
+{
+  return g_list_model_get_n_items (bench_get_rows (window));
+}
+
+static void
+check_rows (guint n_least,
+            guint n_most)
+{
+  if (count_rows () < n_least || count_rows () > n_most)
+    bench_fail ("%u rows, not %u to %u", count_rows (), n_least, n_most);
+}
+
+static gboolean
+is_filtered (gpointer data)
+{
+  return gtk_filter_list_model_get_pending (window->sessions->filtered) == 0;
+}
+
+static gboolean
+has_all (gpointer data)
+{
+  return count_rows () == n_all;
+}
+
+static void
+type (GtkSearchEntry *entry,
+      const char     *text)
+{
+  bench_block_enter ();
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "search-changed");
+  bench_block_leave (window, is_filtered, NULL);
+}
+
+static BenchCost
+search (const void *data)
+{
+  bench_block_begin ();
+  type (window->search_entry, "e99");
+  check_rows (1, n_all - 1);
+  type (window->search_entry, "kind:entity 127.0.0.1");
+  type (window->search_entry, "");
+  check_rows (n_all, n_all);
+
+  return bench_block_end ();
+}
+
+static BenchCost
+sort (const void *data)
+{
+  bench_block_begin ();
+  DO (NULL, "win.sort", "(ub)", VARBIND_COLUMN_USES, TRUE);
+  DO (NULL, "win.sort", "(ub)", VARBIND_COLUMN_TEXT, FALSE);
+  DO (NULL, "win.sort", "(ub)", VARBIND_N_COLUMNS, FALSE);
+  check_rows (n_all, n_all);
+
+  return bench_block_end ();
+}
+
+static guint64
+count_selected (void)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (window->sessions->selection);
+  GtkBitset         *selected = gtk_selection_model_get_selection (model);
+  guint64            n = gtk_bitset_get_size (selected);
+
+  gtk_bitset_unref (selected);
+  return n;
+}
+
+static BenchCost
+select_all (const void *data)
+{
+  bench_block_begin ();
+  bench_block_enter ();
+  gtk_widget_activate_action (bench_get_list (window), "list.select-all", NULL);
+  bench_block_leave (window, NULL, NULL);
+  if (count_selected () != n_all)
+    bench_fail ("Not all is selected");
+
+  bench_block_enter ();
+  gtk_widget_activate_action (bench_get_list (window), "list.unselect-all", NULL);
+  bench_block_leave (window, NULL, NULL);
+
+  return bench_block_end ();
+}
+
+static BenchCost
+fold (const void *data)
+{
+  bench_block_begin ();
+  DO (NULL, "win.collapse-all", NULL);
+  check_rows (1, n_all - 1);
+  DO (NULL, "win.expand-all", NULL);
+  check_rows (n_all, n_all);
+
+  return bench_block_end ();
+}
+
+static BenchCost
+filter (const void *data)
+{
+  bench_block_begin ();
+  DO (is_filtered, "win.filter-kind", "u", (guint)WINSNMP_HANDLE_SESSION);
+  check_rows (1, n_all - 1);
+  DO (is_filtered, "win.filter-kind", "u", 0u);
+  check_rows (n_all, n_all);
+
+  return bench_block_end ();
+}
+
+static BenchCost
+turn_pages (const void *data)
+{
+  bench_block_begin ();
+  DO (NULL, "win.page", "s", "timeline");
+  DO (NULL, "win.page", "s", "problems");
+  DO (NULL, "win.page", "s", "sessions");
+
+  return bench_block_end ();
+}
+
+static BenchCost
+show_graph (const void *data)
+{
+  bench_block_begin ();
+  DO (NULL, "win.graph-visible", NULL);
+  DO (NULL, "win.graph-visible", NULL);
+
+  return bench_block_end ();
+}
+
+static BenchCost
+search_log (const void *data)
+{
+  bench_block_begin ();
+  type (window->log_search, "SnmpFree");
+  type (window->log_search, "");
+
+  return bench_block_end ();
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  VarbindSource *source = varbind_watch_get_source (window->watch);
+
+  return source != NULL && varbind_source_get_state (source) == VARBIND_SOURCE_STATE_ENDED;
+}
+
+/* The recording is of the same rows. */
+static BenchCost
+open_recording (const void *data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  bench_block_begin ();
+  bench_block_enter ();
+  varbind_window_open_recording (window, file);
+  bench_block_leave (window, is_loaded, NULL);
+  check_rows (n_all, n_all);
+  DO (NULL, "win.close-watch", NULL);
+  check_rows (n_all, n_all);
+
+  return bench_block_end ();
+}
+
+static gboolean
+is_rewound (gpointer data)
+{
+  return !varbind_window_is_live (window);
+}
+
+static BenchCost
+rewind_half (const void *data)
+{
+  VarbindHistory *history = varbind_watch_get_history (window->watch);
+  guint64         last = varbind_history_get_last_serial (history);
+
+  bench_block_begin ();
+  DO (is_rewound, "win.rewind", "t", last / 2);
+  check_rows (n_all / 4, n_all - 1);
+  DO (NULL, "win.return-to-live", NULL);
+  check_rows (n_all, n_all);
+
+  return bench_block_end ();
+}
+
+/* Sessions, and handles of one of them. */
+static BenchCost
+make_and_end (const void *data)
+{
+  GListModel *sessions = varbind_target_get_sessions (varbind_window_get_target (window));
+  guint       n_sessions = g_list_model_get_n_items (sessions);
+
+  bench_block_begin ();
+  DO (NULL, "win.create-sessions", "(ssu)", "new", "port", (guint)N_NEW);
+  check_rows (n_all + N_NEW, n_all + N_NEW);
+  for (guint i = 0; i < N_NEW; i++)
+    {
+      g_autoptr (VarbindHandle) session = g_list_model_get_item (sessions, n_sessions + i);
+
+      DO (NULL, "win.create-entity", "(tsuu)", varbind_handle_get_token (session), "127.0.0.1",
+          161u, 2u);
+      DO (NULL, "win.close-session", "t", varbind_handle_get_token (session));
+    }
+  DO (has_all, "win.forget-ended", NULL);
+
+  return bench_block_end ();
+}
+
+#define LIMIT "250 ms"
+#define UNIT "us of CPU without a turn of the main loop"
+
+static const struct
+{
+  const char *name;
+  BenchCost (*run) (const void *data);
+} actions[] = {
+  { "action-search", search },
+  { "action-sort", sort },
+  { "action-select-all", select_all },
+  { "action-fold", fold },
+  { "action-filter", filter },
+  { "action-pages", turn_pages },
+  { "action-graph", show_graph },
+  { "action-search-log", search_log },
+  { "action-open", open_recording },
+  { "action-rewind", rewind_half },
+  { "action-make-and-end", make_and_end },
+};
+
+#define N_ACTIONS G_N_ELEMENTS (actions)
+
+static void
+compare (void)
+{
+  static const double limit = 250000;
+  BenchSide           sides[N_ACTIONS + 1] = { [N_ACTIONS] = { bench_limit, &limit } };
+  BenchRow            rows[N_ACTIONS];
+
+  for (guint i = 0; i < N_ACTIONS; i++)
+    {
+      sides[i] = (BenchSide){ actions[i].run, NULL };
+      rows[i] = (BenchRow){ actions[i].name, UNIT, LIMIT, i, N_ACTIONS, BENCH_CPU, BENCH_AT_MOST,
+                            1 };
+    }
+  bench_compare (sides, N_ACTIONS + 1, rows, N_ACTIONS);
+}
+
+static void
+begin_recording (void)
+{
+  g_autofree char *where = NULL;
+  int              fd = mkstemp (path);
+
+  where = g_strconcat ("file:", path, NULL);
+  if (fd < 0 || winsnmp_trace_start (where) != SNMPAPI_SUCCESS)
+    bench_fail ("no recording");
+  close (fd);
+}
+
+static void
+measure (VarbindWindow *shown)
+{
+  BenchPopulation *population;
+
+  window = shown;
+  begin_recording ();
+  population = bench_fill_list (window, bench_amount (100000, 200));
+  winsnmp_trace_stop ();
+  n_all = count_rows ();
+  compare ();
+  unlink (path);
+  bench_empty_list (window, population);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  bench_init (argc, argv);
+  bench_window_run (measure);
+
+  return 0;
+}
