@@ -40,6 +40,7 @@ struct _VarbindSessionsPage
   GHashTable *ticking; /* bound cells that change with time alone */
   guint       tick;
   guint       refilter;
+  guint       refilter_time; /* milliseconds that it took last */
   GListModel *wanted; /* to be selected when the filter is done */
   gboolean    graph_visible;
   gboolean    narrow;

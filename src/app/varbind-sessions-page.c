@@ -159,23 +159,14 @@ matches_cb (VarbindHandle *handle,
   return varbind_row_filter_matches_handle (user_data, handle);
 }
 
-/**
- * varbind_sessions_page_apply_filter:
- * @self: a page
- * @change: how its filter has changed
- *
- * The filter stands in the chain only while it may leave something out.
- */
-void
-varbind_sessions_page_apply_filter (VarbindSessionsPage *self,
-                                    GtkFilterChange      change)
+/* The filter stands in the chain only while it may leave something out. */
+static void
+filter_rows (VarbindSessionsPage *self,
+             GtkFilterChange      change)
 {
   GtkFilter *filter = varbind_row_filter_is_active (self->filter)
                         ? GTK_FILTER (self->filter)
                         : NULL;
-
-  if (is_long (self))
-    gtk_filter_list_model_set_incremental (self->filtered, TRUE);
 
   if (gtk_filter_list_model_get_filter (self->filtered) != filter)
     gtk_filter_list_model_set_filter (self->filtered, filter);
@@ -186,24 +177,55 @@ varbind_sessions_page_apply_filter (VarbindSessionsPage *self,
   update_stack (self);
 }
 
+/**
+ * varbind_sessions_page_apply_filter:
+ * @self: a page
+ * @change: how its filter has changed
+ *
+ * Filters a long list bit by bit, a short one at once.
+ */
+void
+varbind_sessions_page_apply_filter (VarbindSessionsPage *self,
+                                    GtkFilterChange      change)
+{
+  if (is_long (self))
+    gtk_filter_list_model_set_incremental (self->filtered, TRUE);
+  filter_rows (self, change);
+}
+
+/* All rows are looked at again in one go: bit by bit, those in view would be taken away and
+ * made anew. */
+static void
+refilter_now (VarbindSessionsPage *self)
+{
+  gint64 begun = g_get_monotonic_time ();
+
+  filter_rows (self, GTK_FILTER_CHANGE_DIFFERENT);
+  self->refilter_time = (guint)((g_get_monotonic_time () - begun) / 1000);
+}
+
 static gboolean
 refilter_cb (gpointer user_data)
 {
   VarbindSessionsPage *self = user_data;
 
+  /* A search that is at work sees the rows as they are. */
+  if (gtk_filter_list_model_get_pending (self->filtered) > 0)
+    return G_SOURCE_CONTINUE;
+
   self->refilter = 0;
-  varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+  refilter_now (self);
 
   return G_SOURCE_REMOVE;
 }
 
-/* States change with calls; when rows hang on them, they are looked at again,
- * not more often than an eye can follow. */
+/* States change with calls, and with time; when rows hang on them, they are looked at
+ * again, not more often than an eye can follow, and not so often that it is felt. */
 static void
-calls_changed_cb (VarbindSessionsPage *self)
+refilter_soon (VarbindSessionsPage *self)
 {
   if (self->refilter == 0 && varbind_row_filter_is_active (self->filter))
-    self->refilter = g_timeout_add (is_long (self) ? 1000 : 100, refilter_cb, self);
+    self->refilter = g_timeout_add (MAX (100, 20 * self->refilter_time), refilter_cb, self);
 }
 
 static int
@@ -302,7 +324,7 @@ tick_cb (gpointer user_data)
     varbind_handle_cell_tick (cell, now);
 
   if (varbind_filter_depends_on_time (varbind_row_filter_get_search (self->filter)))
-    varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+    refilter_soon (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -568,7 +590,7 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
   if (target != NULL)
     self->calls = g_object_ref (varbind_target_get_calls (target));
   if (self->calls != NULL)
-    g_signal_connect_object (self->calls, "items-changed", G_CALLBACK (calls_changed_cb), self,
+    g_signal_connect_object (self->calls, "items-changed", G_CALLBACK (refilter_soon), self,
                              G_CONNECT_SWAPPED);
 
   g_clear_object (&self->wanted);
