@@ -266,6 +266,39 @@ test_wrong_version (Desk         *desk,
     }
 }
 
+/* BER joins the first two numbers of an OID.  What has more than 32 bits then is sent, but no
+ * longer read. */
+static void
+test_widest_oid (Desk         *desk,
+                 gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *error;
+  } cases[] = {
+    { "2.4294967215", "SNMPAPI_SUCCESS" },
+    { "2.4294967216", "SNMPAPI_MESSAGE_INVALID" },
+    { "2.4294967295.1", "SNMPAPI_MESSAGE_INVALID" },
+    { "2.39.4294967295", "SNMPAPI_SUCCESS" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HSNMP_VBL          vbl = test_vbl (desk->session, cases[i].name, NULL);
+      HSNMP_PDU          pdu = SnmpCreatePdu (desk->session, SNMP_PDU_GET, 1, 0, 0, vbl);
+      g_autoptr (GBytes) bytes = desk_encode (desk->session, desk->v2, desk->context, pdu);
+      g_auto (TestAnswer) answer = { 0 };
+
+      assert_succeeds (SnmpFreeVbl (vbl));
+      assert_succeeds (SnmpFreePdu (pdu));
+      desk_decode_bytes (desk->session, bytes, &answer);
+      if (answer.status != SNMPAPI_FAILURE)
+        answer.error = SNMPAPI_SUCCESS;
+      g_assert_cmpstr (test_error_name (answer.error), ==, cases[i].error);
+    }
+}
+
 static void
 test_trailing (Desk         *desk,
                gconstpointer data)
@@ -282,6 +315,7 @@ test_trailing (Desk         *desk,
   g_assert_cmpuint (answer.status, ==, length);
   g_assert_cmpint (answer.request_id, ==, 0x12345678);
 }
+
 /* Lists, errors */
 
 /* The first list that is read from a decoded PDU is the PDU's own. */
@@ -372,6 +406,7 @@ main (int    argc,
   desk_add ("/decode/mutated", test_mutated);
   desk_add ("/decode/no-such-message", test_wrong_messages);
   desk_add ("/decode/pdu-of-other-version", test_wrong_version);
+  desk_add ("/decode/widest-oid", test_widest_oid);
   desk_add ("/decode/trailing-bytes", test_trailing);
   desk_add ("/decode/first-list-is-the-pdus-own", test_list_is_own);
   desk_add ("/decode/errors", test_decode_errors);
