@@ -13,7 +13,7 @@
 
 #include "varbind-call-log.h"
 #include "varbind-compat.h"
-#include "varbind-filter.h"
+#include "varbind-list-filter.h"
 #include "varbind-tail.h"
 
 /**
@@ -42,12 +42,14 @@ struct _VarbindCallLog
   GHashTable    *bound;   /* GtkListItems */
   VarbindTail   *tail;
   gboolean       selecting;
+  guint          tick;
 };
 
 G_DEFINE_FINAL_TYPE (VarbindCallLog, varbind_call_log, GTK_TYPE_WIDGET)
 
 enum {
   SELECTION_CHANGED,
+  COUNTS_CHANGED,
   N_SIGNALS
 };
 
@@ -65,7 +67,7 @@ match_cb (gpointer item,
   if (self->only_related && !varbind_call_log_is_related (self, call))
     return FALSE;
 
-  return varbind_filter_match_call (self->search, call, g_get_monotonic_time ());
+  return varbind_filter_match_call (self->search, call, varbind_target_get_now (self->target));
 }
 
 static void
@@ -73,7 +75,9 @@ update_stack (VarbindCallLog *self)
 {
   gboolean searched = !varbind_filter_is_empty (self->search) || self->only_related;
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0)
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0 ||
+      gtk_filter_list_model_get_pending (self->filtered) > 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "list");
       return;
@@ -85,20 +89,48 @@ update_stack (VarbindCallLog *self)
 }
 
 static void
-apply_filter (VarbindCallLog *self)
+apply_filter (VarbindCallLog *self,
+              GtkFilterChange change)
 {
   gboolean active = self->cleared > 0 || self->only_related ||
                     !varbind_filter_is_empty (self->search);
 
-  if (active == (gtk_filter_list_model_get_filter (self->filtered) != NULL))
-    {
-      if (active)
-        gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-    }
-  else
-    gtk_filter_list_model_set_filter (self->filtered, active ? self->filter : NULL);
-
+  varbind_list_filter_apply (self->filtered, active ? self->filter : NULL, change);
   update_stack (self);
+}
+
+static void
+pending_cb (VarbindCallLog *self)
+{
+  varbind_list_filter_settle (self->filtered);
+  update_stack (self);
+}
+
+/* Calls grow old although nothing happens. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  VarbindCallLog *self = user_data;
+
+  if (varbind_filter_depends_on_time (self->search) && self->target != NULL &&
+      varbind_target_get_live (self->target))
+    apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+varbind_call_log_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (varbind_call_log_parent_class)->map (widget);
+  VARBIND_CALL_LOG (widget)->tick = g_timeout_add_seconds (1, tick_cb, widget);
+}
+
+static void
+varbind_call_log_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&VARBIND_CALL_LOG (widget)->tick, g_source_remove);
+  GTK_WIDGET_CLASS (varbind_call_log_parent_class)->unmap (widget);
 }
 
 static void
@@ -192,6 +224,7 @@ varbind_call_log_dispose (GObject *object)
 {
   VarbindCallLog *self = VARBIND_CALL_LOG (object);
 
+  g_clear_handle_id (&self->tick, g_source_remove);
   varbind_dispose_children (GTK_WIDGET (self));
   g_clear_object (&self->target);
   g_clear_object (&self->filter);
@@ -219,10 +252,16 @@ varbind_call_log_class_init (VarbindCallLogClass *klass)
 
   object_class->dispose = varbind_call_log_dispose;
   object_class->finalize = varbind_call_log_finalize;
+  widget_class->map = varbind_call_log_map;
+  widget_class->unmap = varbind_call_log_unmap;
 
   /* The person has selected other lines. */
   signals[SELECTION_CHANGED] =
     g_signal_new ("selection-changed", VARBIND_TYPE_CALL_LOG, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* Other calls are left of a search, or there are others. */
+  signals[COUNTS_CHANGED] =
+    g_signal_new ("counts-changed", VARBIND_TYPE_CALL_LOG, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -251,6 +290,8 @@ varbind_call_log_init (VarbindCallLog *self)
 
   g_signal_connect_object (self->filtered, "items-changed",
                            G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered, "notify::pending",
+                           G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
   self->tail = varbind_tail_new (self->scroller, GTK_WIDGET (self->view),
                                  G_LIST_MODEL (self->selection));
   update_stack (self);
@@ -292,27 +333,63 @@ varbind_call_log_get_lines (VarbindCallLog *self)
  * varbind_call_log_set_search:
  * @self: a log
  * @text: what to search for, in the words of docs/filter.md, "" for nothing
- *
- * Returns: (nullable): what is wrong in the text, translated; valid until the next
- *   is set
  */
-const char *
+void
 varbind_call_log_set_search (VarbindCallLog *self,
                              const char     *text)
 {
   g_autoptr (VarbindFilter) before = NULL;
-  const VarbindFilterError *error;
+  VarbindFilterChange       change;
 
-  g_return_val_if_fail (VARBIND_IS_CALL_LOG (self), NULL);
+  g_return_if_fail (VARBIND_IS_CALL_LOG (self));
 
   before = self->search;
   self->search = varbind_filter_new (text);
-  if (varbind_filter_compare (self->search, before) != VARBIND_FILTER_SAME)
-    apply_filter (self);
+  change = varbind_filter_compare (self->search, before);
+  if (change != VARBIND_FILTER_SAME)
+    apply_filter (self, varbind_list_filter_get_change (change));
+}
 
-  error = varbind_filter_get_error (self->search);
+/* How many of the first calls were cleared: their serial numbers ascend. */
+static guint
+count_cleared (VarbindCallLog *self,
+               GListModel     *calls)
+{
+  guint low = 0;
+  guint high = g_list_model_get_n_items (calls);
 
-  return error != NULL ? error->message : NULL;
+  while (low < high)
+    {
+      guint                   middle = low + (high - low) / 2;
+      g_autoptr (VarbindCall) call = g_list_model_get_item (calls, middle);
+
+      if (varbind_call_get_serial (call) > self->cleared)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  return low;
+}
+
+/**
+ * varbind_call_log_get_counts:
+ * @self: a log
+ * @n_shown: (out): how many calls a search has left
+ * @n_all: (out): how many there are that were not cleared
+ */
+void
+varbind_call_log_get_counts (VarbindCallLog *self,
+                             guint          *n_shown,
+                             guint          *n_all)
+{
+  GListModel *calls;
+
+  g_return_if_fail (VARBIND_IS_CALL_LOG (self));
+
+  calls = gtk_filter_list_model_get_model (self->filtered);
+  *n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  *n_all = calls != NULL ? g_list_model_get_n_items (calls) - count_cleared (self, calls) : 0;
 }
 
 /**
@@ -330,7 +407,7 @@ varbind_call_log_set_only_related (VarbindCallLog *self,
     return;
 
   self->only_related = only;
-  apply_filter (self);
+  apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 /**
@@ -358,7 +435,7 @@ varbind_call_log_set_related (VarbindCallLog *self,
     mark_line (self, item);
 
   if (self->only_related)
-    apply_filter (self);
+    apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 /**
@@ -495,5 +572,5 @@ varbind_call_log_clear (VarbindCallLog *self)
 
   self->cleared = varbind_call_get_serial (last);
   varbind_tail_set_following (self->tail, TRUE);
-  apply_filter (self);
+  apply_filter (self, GTK_FILTER_CHANGE_MORE_STRICT);
 }

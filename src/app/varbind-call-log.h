@@ -22,7 +22,10 @@ G_DECLARE_FINAL_TYPE (VarbindCallLog, varbind_call_log, VARBIND, CALL_LOG, GtkWi
 void        varbind_call_log_set_target (VarbindCallLog *self,
                                          VarbindTarget  *target);
 GListModel *varbind_call_log_get_lines (VarbindCallLog *self);
-const char *varbind_call_log_set_search (VarbindCallLog *self,
+void        varbind_call_log_get_counts (VarbindCallLog *self,
+                                         guint          *n_shown,
+                                         guint          *n_all);
+void        varbind_call_log_set_search (VarbindCallLog *self,
                                          const char     *text);
 void        varbind_call_log_set_only_related (VarbindCallLog *self,
                                                gboolean        only);

@@ -35,6 +35,7 @@ struct _VarbindHandleCell
   GtkWidget      *child;
   GtkWidget      *icon; /* name column only */
   GtkWidget      *text;
+  VarbindTarget  *target;
   VarbindHandle  *handle;
   VarbindSession *user;     /* the session below which the row stands, NULL for a session's row */
   GObject        *followed; /* @handle, or its list of users, which it loses when it is forgotten */
@@ -172,7 +173,7 @@ column_text (VarbindHandleCell *self)
       return varbind_handle_dup_users_text (self->handle);
 
     case VARBIND_COLUMN_AGE:
-      return age_text (self->handle, g_get_monotonic_time ());
+      return age_text (self->handle, varbind_target_get_now (self->target));
 
     case VARBIND_COLUMN_USES:
       if (!varbind_kind_is_handle (varbind_handle_get_kind (self->handle)))
@@ -200,7 +201,8 @@ is_highlighted (VarbindHandleCell *self,
 {
   gboolean animations;
 
-  if (now - varbind_handle_get_changed_at (self->handle) >= HIGHLIGHT_TIME)
+  if (!varbind_target_get_live (self->target) ||
+      now - varbind_handle_get_changed_at (self->handle) >= HIGHLIGHT_TIME)
     return FALSE;
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations,
@@ -243,7 +245,7 @@ dress_row (VarbindHandleCell *self)
                  varbind_handle_get_state (self->handle) == VARBIND_HANDLE_STATE_DANGLING);
   set_row_class (row, "shared", is_shared (self));
   set_row_class (row, "session", VARBIND_IS_SESSION (self->handle));
-  set_row_class (row, "changed", is_highlighted (self, g_get_monotonic_time ()));
+  set_row_class (row, "changed", is_highlighted (self, varbind_target_get_now (self->target)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -413,10 +415,12 @@ dup_session_of (GtkTreeListRow *parent)
  * varbind_handle_cell_bind:
  * @self: a cell
  * @item: whose item is the row to show; it must stay until the cell is unbound
+ * @target: to which the row belongs
  */
 void
 varbind_handle_cell_bind (VarbindHandleCell *self,
-                          GtkListItem       *item)
+                          GtkListItem       *item,
+                          VarbindTarget     *target)
 {
   GtkTreeListRow            *row = gtk_list_item_get_item (item);
   g_autoptr (GtkTreeListRow) parent = gtk_tree_list_row_get_parent (row);
@@ -428,6 +432,7 @@ varbind_handle_cell_bind (VarbindHandleCell *self,
   if (self->handle == NULL)
     return;
   self->item = item;
+  self->target = g_object_ref (target);
   self->user = dup_session_of (parent);
 
   if (self->column == VARBIND_COLUMN_OUTSTANDING && !VARBIND_IS_SESSION (self->handle))
@@ -475,6 +480,7 @@ varbind_handle_cell_unbind (VarbindHandleCell *self)
     }
 
   self->item = NULL;
+  g_clear_object (&self->target);
   g_clear_object (&self->user);
   g_clear_object (&self->handle);
 }
@@ -556,7 +562,7 @@ varbind_handle_cell_get_text (VarbindHandleCell *self)
 /**
  * varbind_handle_cell_tick:
  * @self: a cell of the age or the name column
- * @now: microseconds of CLOCK_MONOTONIC
+ * @now: the moment that its target shows, microseconds
  *
  * Renews what depends on the time alone.
  */

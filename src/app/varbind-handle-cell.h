@@ -35,7 +35,8 @@ G_DECLARE_FINAL_TYPE (VarbindHandleCell, varbind_handle_cell, VARBIND, HANDLE_CE
 
 GtkWidget      *varbind_handle_cell_new (VarbindColumn column);
 void            varbind_handle_cell_bind (VarbindHandleCell *self,
-                                          GtkListItem       *item);
+                                          GtkListItem       *item,
+                                          VarbindTarget     *target);
 void            varbind_handle_cell_unbind (VarbindHandleCell *self);
 VarbindHandle  *varbind_handle_cell_get_handle (VarbindHandleCell *self);
 VarbindSession *varbind_handle_cell_get_user (VarbindHandleCell *self);

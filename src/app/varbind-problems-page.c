@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "varbind-compat.h"
+#include "varbind-filter.h"
 #include "varbind-problem-row.h"
 #include "varbind-problems-page.h"
 #include "varbind-suppress-dialog.h"
@@ -28,16 +29,21 @@ struct _VarbindProblemsPage
 {
   GtkWidget parent_instance;
 
-  GtkStack         *stack;
-  GtkLabel         *empty_note;
-  GtkLabel         *summary;
-  GtkListView      *view;
-  GtkNoSelection   *rows;
-  GtkSortListModel *sorted;
+  GtkStack           *stack;
+  GtkLabel           *empty_note;
+  GtkLabel           *summary;
+  GtkListView        *view;
+  GtkNoSelection     *rows;
+  GtkFilterListModel *filtered;
+  GtkSortListModel   *sorted;
 
   VarbindProblems     *problems;
   VarbindSuppressions *suppressions;
   GFile               *file;   /* of the suppressions */
+  VarbindTarget       *moment; /* that is looked at: ages count to it */
+  GtkFilter           *filter;
+  VarbindFilter       *search;
+  guint                tick;
   GHashTable          *opened; /* problems of which all is shown */
   GHashTable          *bound;  /* GtkListItems */
 };
@@ -46,6 +52,7 @@ G_DEFINE_FINAL_TYPE (VarbindProblemsPage, varbind_problems_page, GTK_TYPE_WIDGET
 
 enum {
   NOTICE,
+  COUNTS_CHANGED,
   N_SIGNALS
 };
 
@@ -85,6 +92,18 @@ append_count (GString *text,
 }
 
 static void
+update_stack (VarbindProblemsPage *self)
+{
+  const char *name = "list";
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
+    name = g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0 ? "no-results" : "empty";
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
+}
+
+static void
 update (VarbindProblemsPage *self)
 {
   guint               n_errors, n_warnings, n_infos, n_suppressed;
@@ -113,10 +132,44 @@ update (VarbindProblemsPage *self)
 
   gtk_label_set_label (self->summary, summary->str);
   gtk_label_set_label (self->empty_note, suppressed->str);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0
-                                      ? "list"
-                                      : "empty");
+  update_stack (self);
+}
+
+static gboolean
+match_cb (gpointer item,
+          gpointer user_data)
+{
+  VarbindProblemsPage *self = user_data;
+  VarbindTarget       *target = varbind_problems_get_target (self->problems);
+  gint64               now = self->moment != NULL ? varbind_target_get_now (self->moment) : 0;
+
+  return varbind_filter_match_problem (self->search, item, target, now);
+}
+
+/* A problem changes when it occurs again, and with the handle that it is about. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  VarbindProblemsPage *self = user_data;
+
+  if (gtk_filter_list_model_get_filter (self->filtered) != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+varbind_problems_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (varbind_problems_page_parent_class)->map (widget);
+  VARBIND_PROBLEMS_PAGE (widget)->tick = g_timeout_add_seconds (1, tick_cb, widget);
+}
+
+static void
+varbind_problems_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&VARBIND_PROBLEMS_PAGE (widget)->tick, g_source_remove);
+  GTK_WIDGET_CLASS (varbind_problems_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -201,7 +254,10 @@ varbind_problems_page_dispose (GObject *object)
   forget_problems (self);
   g_clear_object (&self->suppressions);
   g_clear_object (&self->file);
+  g_clear_object (&self->moment);
+  g_clear_handle_id (&self->tick, g_source_remove);
   varbind_dispose_children (GTK_WIDGET (self));
+  g_clear_object (&self->filter);
 
   G_OBJECT_CLASS (varbind_problems_page_parent_class)->dispose (object);
 }
@@ -213,6 +269,7 @@ varbind_problems_page_finalize (GObject *object)
 
   g_hash_table_unref (self->opened);
   g_hash_table_unref (self->bound);
+  varbind_filter_free (self->search);
 
   G_OBJECT_CLASS (varbind_problems_page_parent_class)->finalize (object);
 }
@@ -225,10 +282,16 @@ varbind_problems_page_class_init (VarbindProblemsPageClass *klass)
 
   object_class->dispose = varbind_problems_page_dispose;
   object_class->finalize = varbind_problems_page_finalize;
+  widget_class->map = varbind_problems_page_map;
+  widget_class->unmap = varbind_problems_page_unmap;
 
   /* Passing news, as a translated text. */
   signals[NOTICE] = g_signal_new ("notice", VARBIND_TYPE_PROBLEMS_PAGE, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* Other problems are left of a search, or there are others. */
+  signals[COUNTS_CHANGED] =
+    g_signal_new ("counts-changed", VARBIND_TYPE_PROBLEMS_PAGE, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (
     widget_class,
@@ -238,6 +301,7 @@ varbind_problems_page_class_init (VarbindProblemsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VarbindProblemsPage, summary);
   gtk_widget_class_bind_template_child (widget_class, VarbindProblemsPage, view);
   gtk_widget_class_bind_template_child (widget_class, VarbindProblemsPage, rows);
+  gtk_widget_class_bind_template_child (widget_class, VarbindProblemsPage, filtered);
   gtk_widget_class_bind_template_child (widget_class, VarbindProblemsPage, sorted);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
@@ -253,6 +317,8 @@ varbind_problems_page_init (VarbindProblemsPage *self)
 
   self->opened = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->bound = g_hash_table_new (NULL, NULL);
+  self->search = varbind_filter_new ("");
+  self->filter = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
 
   gtk_widget_init_template (GTK_WIDGET (self));
   sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, NULL, NULL));
@@ -364,6 +430,60 @@ varbind_problems_page_get_rows (VarbindProblemsPage *self)
   g_return_val_if_fail (VARBIND_IS_PROBLEMS_PAGE (self), NULL);
 
   return G_LIST_MODEL (self->rows);
+}
+
+/**
+ * varbind_problems_page_set_moment:
+ * @self: a page
+ * @moment: (nullable): the target as it is looked at, to whose moment ages count
+ */
+void
+varbind_problems_page_set_moment (VarbindProblemsPage *self,
+                                  VarbindTarget       *moment)
+{
+  g_return_if_fail (VARBIND_IS_PROBLEMS_PAGE (self));
+
+  if (g_set_object (&self->moment, moment) && varbind_filter_depends_on_time (self->search))
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * varbind_problems_page_set_search:
+ * @self: a page
+ * @text: what to search for, in the words of docs/filter.md, "" for nothing
+ */
+void
+varbind_problems_page_set_search (VarbindProblemsPage *self,
+                                  const char          *text)
+{
+  g_return_if_fail (VARBIND_IS_PROBLEMS_PAGE (self));
+
+  varbind_filter_free (self->search);
+  self->search = varbind_filter_new (text);
+  if (varbind_filter_is_empty (self->search))
+    gtk_filter_list_model_set_filter (self->filtered, NULL);
+  else if (gtk_filter_list_model_get_filter (self->filtered) == NULL)
+    gtk_filter_list_model_set_filter (self->filtered, self->filter);
+  else
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  update_stack (self);
+}
+
+/**
+ * varbind_problems_page_get_counts:
+ * @self: a page
+ * @n_shown: (out): how many problems a search has left
+ * @n_all: (out): how many there are
+ */
+void
+varbind_problems_page_get_counts (VarbindProblemsPage *self,
+                                  guint               *n_shown,
+                                  guint               *n_all)
+{
+  g_return_if_fail (VARBIND_IS_PROBLEMS_PAGE (self));
+
+  *n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  *n_all = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
 }
 
 /**

@@ -32,5 +32,12 @@ void             varbind_problems_page_open (VarbindProblemsPage *self,
                                              VarbindProblem      *problem,
                                              gboolean             opened);
 char            *varbind_problems_page_dup_report (VarbindProblemsPage *self);
+void             varbind_problems_page_set_moment (VarbindProblemsPage *self,
+                                                   VarbindTarget       *moment);
+void             varbind_problems_page_set_search (VarbindProblemsPage *self,
+                                                   const char          *text);
+void             varbind_problems_page_get_counts (VarbindProblemsPage *self,
+                                                   guint               *n_shown,
+                                                   guint               *n_all);
 
 G_END_DECLS

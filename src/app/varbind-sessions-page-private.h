@@ -9,8 +9,8 @@
 
 #pragma once
 
+#include "varbind-filter.h"
 #include "varbind-graph.h"
-#include "varbind-row-filter.h"
 #include "varbind-sessions-page.h"
 
 G_BEGIN_DECLS
@@ -20,9 +20,9 @@ struct _VarbindSessionsPage
   GtkWidget parent_instance;
 
   VarbindTarget    *target;
-  GListModel       *calls;
   GtkTreeListModel *tree;
-  VarbindRowFilter *filter;
+  GtkFilter        *filter;
+  VarbindFilter    *search;
 
   GtkStack           *stack;
   GtkColumnView      *view;
@@ -42,9 +42,9 @@ struct _VarbindSessionsPage
   guint       refilter;
   guint       refilter_time; /* milliseconds that it took last */
   GListModel *wanted; /* to be selected when the filter is done */
+  gboolean    show_ended;
   gboolean    graph_visible;
   gboolean    narrow;
-  char       *summary;   /* how many rows a search has left, or what is wrong in it */
   gboolean    selecting; /* the selection is being set, not made by the person */
 
   /* While the sorter is asked by which column it sorts. */
@@ -53,8 +53,6 @@ struct _VarbindSessionsPage
 };
 
 void varbind_sessions_page_apply_filter (VarbindSessionsPage *self, GtkFilterChange change);
-void varbind_sessions_page_take_summary (VarbindSessionsPage *self, char *summary);
-void varbind_sessions_page_update_summary (VarbindSessionsPage *self);
 void varbind_sessions_page_refilter (VarbindSessionsPage *self);
 void varbind_sessions_page_show_selected (VarbindSessionsPage *self);
 void varbind_sessions_page_init_gestures (VarbindSessionsPage *self);
@@ -64,5 +62,11 @@ void varbind_sessions_page_share (VarbindSessionsPage *self,
 void varbind_sessions_page_popup_menu (VarbindSessionsPage *self);
 void varbind_sessions_page_renew_tree (VarbindSessionsPage *self,
                                        gboolean             keep);
+
+/* varbind-sessions-search.c */
+void     varbind_sessions_page_init_search (VarbindSessionsPage *self);
+gboolean varbind_sessions_page_is_filtered (VarbindSessionsPage *self);
+gboolean varbind_sessions_page_matches (VarbindSessionsPage *self,
+                                        VarbindHandle       *handle);
 
 G_END_DECLS

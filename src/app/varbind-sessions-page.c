@@ -12,12 +12,9 @@
 #include <glib/gi18n.h>
 
 #include "varbind-compat.h"
-#include "varbind-row-filter.h"
+#include "varbind-list-filter.h"
 #include "varbind-sessions-page.h"
 #include "varbind-sessions-page-private.h"
-
-/* Rows from which on filtering at once would be felt. */
-#define LONG_LIST 5000
 
 /**
  * VarbindSessionsPage:
@@ -30,16 +27,9 @@
 G_DEFINE_FINAL_TYPE (VarbindSessionsPage, varbind_sessions_page, GTK_TYPE_WIDGET)
 
 enum {
-  PROP_0,
-  PROP_SUMMARY,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-enum {
   SELECTION_CHANGED,
   SHARE,
+  COUNTS_CHANGED,
   N_SIGNALS
 };
 
@@ -81,20 +71,6 @@ is_empty (VarbindSessionsPage *self)
   return process == NULL || g_list_model_get_n_items (varbind_process_get_items (process)) == 0;
 }
 
-/**
- * varbind_sessions_page_take_summary:
- * @self: a page
- * @summary: (transfer full): how many rows a search has left, or what is wrong
- */
-void
-varbind_sessions_page_take_summary (VarbindSessionsPage *self,
-                                    char                *summary)
-{
-  g_free (self->summary);
-  self->summary = summary;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
-}
-
 /* Which page of the stack is to be seen.  An incremental filter that is not
  * done may still find something. */
 static void
@@ -109,18 +85,18 @@ update_stack (VarbindSessionsPage *self)
     name = gtk_filter_list_model_get_filter (self->filtered) != NULL ? "no-results" : "empty";
 
   /* Closed sessions alone, and not shown: as good as none. */
-  if (g_str_equal (name, "no-results") && varbind_row_filter_hides_ended_only (self->filter) &&
+  if (g_str_equal (name, "no-results") && varbind_filter_is_empty (self->search) &&
       varbind_target_get_n_sessions (self->target) == 0)
     name = "empty";
 
   gtk_stack_set_visible_child_name (self->stack, name);
-  varbind_sessions_page_update_summary (self);
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
 }
 
 static gboolean
 is_long (VarbindSessionsPage *self)
 {
-  return self->tree != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->tree)) > LONG_LIST;
+  return varbind_list_filter_is_long (G_LIST_MODEL (self->tree));
 }
 
 /* Rows that were to be selected while the filter was at work. */
@@ -136,18 +112,11 @@ select_wanted (VarbindSessionsPage *self)
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
-/* A long list is filtered bit by bit, so that typing stays fluid; what is
- * added to it afterwards is filtered at once. */
 static void
 pending_cb (VarbindSessionsPage *self)
 {
-  if (gtk_filter_list_model_get_pending (self->filtered) == 0 &&
-      gtk_filter_list_model_get_filter (self->filtered) != NULL &&
-      gtk_filter_list_model_get_incremental (self->filtered))
-    {
-      gtk_filter_list_model_set_incremental (self->filtered, FALSE);
-      select_wanted (self);
-    }
+  if (varbind_list_filter_settle (self->filtered))
+    select_wanted (self);
 
   update_stack (self);
 }
@@ -156,7 +125,7 @@ static gboolean
 matches_cb (VarbindHandle *handle,
             gpointer       user_data)
 {
-  return varbind_row_filter_matches_handle (user_data, handle);
+  return varbind_sessions_page_matches (user_data, handle);
 }
 
 /* The filter stands in the chain only while it may leave something out. */
@@ -164,16 +133,10 @@ static void
 filter_rows (VarbindSessionsPage *self,
              GtkFilterChange      change)
 {
-  GtkFilter *filter = varbind_row_filter_is_active (self->filter)
-                        ? GTK_FILTER (self->filter)
-                        : NULL;
+  GtkFilter *filter = varbind_sessions_page_is_filtered (self) ? self->filter : NULL;
 
-  if (gtk_filter_list_model_get_filter (self->filtered) != filter)
-    gtk_filter_list_model_set_filter (self->filtered, filter);
-  else if (filter != NULL)
-    gtk_filter_changed (filter, change);
-
-  varbind_graph_set_filter (self->graph, filter != NULL ? matches_cb : NULL, self->filter);
+  varbind_list_filter_renew (self->filtered, filter, change);
+  varbind_graph_set_filter (self->graph, filter != NULL ? matches_cb : NULL, self);
   update_stack (self);
 }
 
@@ -219,12 +182,12 @@ refilter_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* States change with calls, and with time; when rows hang on them, they are looked at
- * again, not more often than an eye can follow, and not so often that it is felt. */
+/* When rows hang on what has changed, or on time, they are looked at again, not more
+ * often than an eye can follow, and not so often that it is felt. */
 static void
 refilter_soon (VarbindSessionsPage *self)
 {
-  if (self->refilter == 0 && varbind_row_filter_is_active (self->filter))
+  if (self->refilter == 0 && varbind_sessions_page_is_filtered (self))
     self->refilter = g_timeout_add (MAX (100, 20 * self->refilter_time), refilter_cb, self);
 }
 
@@ -281,7 +244,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   VarbindHandleCell *cell = VARBIND_HANDLE_CELL (gtk_list_item_get_child (item));
 
-  varbind_handle_cell_bind (cell, item);
+  varbind_handle_cell_bind (cell, item, self->target);
   g_hash_table_add (self->ticking, cell);
 }
 
@@ -298,9 +261,11 @@ unbind_cb (GtkSignalListItemFactory *factory,
 
 static void
 bind_plain_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
+               GtkListItem              *item,
+               VarbindSessionsPage      *self)
 {
-  varbind_handle_cell_bind (VARBIND_HANDLE_CELL (gtk_list_item_get_child (item)), item);
+  varbind_handle_cell_bind (VARBIND_HANDLE_CELL (gtk_list_item_get_child (item)), item,
+                            self->target);
 }
 
 static void
@@ -315,15 +280,19 @@ static gboolean
 tick_cb (gpointer user_data)
 {
   VarbindSessionsPage *self = user_data;
-  gint64               now = g_get_monotonic_time ();
+  gint64               now;
   GHashTableIter       iter;
   gpointer             cell;
 
+  if (self->target == NULL)
+    return G_SOURCE_CONTINUE;
+
+  now = varbind_target_get_now (self->target);
   g_hash_table_iter_init (&iter, self->ticking);
   while (g_hash_table_iter_next (&iter, &cell, NULL))
     varbind_handle_cell_tick (cell, now);
 
-  if (varbind_filter_depends_on_time (varbind_row_filter_get_search (self->filter)))
+  if (varbind_filter_depends_on_time (self->search) && varbind_target_get_live (self->target))
     refilter_soon (self);
 
   return G_SOURCE_CONTINUE;
@@ -414,7 +383,6 @@ varbind_sessions_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->by_column, self);
   g_clear_object (&self->by_column);
   varbind_dispose_children (GTK_WIDGET (self));
-  g_clear_object (&self->calls);
   g_clear_object (&self->wanted);
   g_clear_object (&self->tree);
   g_clear_object (&self->filter);
@@ -430,26 +398,9 @@ varbind_sessions_page_finalize (GObject *object)
   VarbindSessionsPage *self = VARBIND_SESSIONS_PAGE (object);
 
   g_hash_table_unref (self->ticking);
-  g_free (self->summary);
+  varbind_filter_free (self->search);
 
   G_OBJECT_CLASS (varbind_sessions_page_parent_class)->finalize (object);
-}
-
-static void
-varbind_sessions_page_get_property (GObject    *object,
-                                    guint       prop_id,
-                                    GValue     *value,
-                                    GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SUMMARY:
-      g_value_set_string (value, VARBIND_SESSIONS_PAGE (object)->summary);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -460,15 +411,8 @@ varbind_sessions_page_class_init (VarbindSessionsPageClass *klass)
 
   object_class->dispose = varbind_sessions_page_dispose;
   object_class->finalize = varbind_sessions_page_finalize;
-  object_class->get_property = varbind_sessions_page_get_property;
   widget_class->map = varbind_sessions_page_map;
   widget_class->unmap = varbind_sessions_page_unmap;
-
-  /* How many rows a search has left, or what is wrong in it. */
-  properties[PROP_SUMMARY] =
-    g_param_spec_string ("summary", NULL, NULL, NULL,
-                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /* The person has selected other rows. */
   signals[SELECTION_CHANGED] =
@@ -478,6 +422,10 @@ varbind_sessions_page_class_init (VarbindSessionsPageClass *klass)
   signals[SHARE] =
     g_signal_new ("share", VARBIND_TYPE_SESSIONS_PAGE, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 2, VARBIND_TYPE_HANDLE, VARBIND_TYPE_SESSION);
+  /* Other rows are left of a search, or there are others. */
+  signals[COUNTS_CHANGED] =
+    g_signal_new ("counts-changed", VARBIND_TYPE_SESSIONS_PAGE, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (VARBIND_TYPE_GRAPH);
   gtk_widget_class_set_template_from_resource (
@@ -507,7 +455,7 @@ varbind_sessions_page_class_init (VarbindSessionsPageClass *klass)
 static void
 varbind_sessions_page_init (VarbindSessionsPage *self)
 {
-  self->filter = varbind_row_filter_new ();
+  varbind_sessions_page_init_search (self);
   self->ticking = g_hash_table_new (NULL, NULL);
   self->probed = VARBIND_N_COLUMNS;
 
@@ -579,18 +527,16 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
 
   g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
 
-  is_same_run = self->target != NULL && target != NULL &&
-                varbind_target_get_run (self->target) == varbind_target_get_run (target);
-  if (!g_set_object (&self->target, target))
+  if (self->target == target)
     return;
 
-  if (self->calls != NULL)
-    g_signal_handlers_disconnect_by_data (self->calls, self);
-  g_clear_object (&self->calls);
+  is_same_run = self->target != NULL && target != NULL &&
+                varbind_target_get_run (self->target) == varbind_target_get_run (target);
+  if (self->target != NULL)
+    g_signal_handlers_disconnect_by_data (self->target, self);
+  g_set_object (&self->target, target);
   if (target != NULL)
-    self->calls = g_object_ref (varbind_target_get_calls (target));
-  if (self->calls != NULL)
-    g_signal_connect_object (self->calls, "items-changed", G_CALLBACK (refilter_soon), self,
+    g_signal_connect_object (target, "applied", G_CALLBACK (refilter_soon), self,
                              G_CONNECT_SWAPPED);
 
   g_clear_object (&self->wanted);

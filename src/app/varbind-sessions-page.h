@@ -35,12 +35,11 @@ GPtrArray      *varbind_sessions_page_dup_selected (VarbindSessionsPage *self);
 VarbindSession *varbind_sessions_page_get_selected_user (VarbindSessionsPage *self);
 gboolean        varbind_sessions_page_select (VarbindSessionsPage *self,
                                               GListModel          *handles);
-const char     *varbind_sessions_page_get_search (VarbindSessionsPage *self);
 void            varbind_sessions_page_set_search (VarbindSessionsPage *self,
                                                   const char          *text);
-gboolean        varbind_sessions_page_get_search_is_wrong (VarbindSessionsPage *self);
-void            varbind_sessions_page_set_kind (VarbindSessionsPage *self,
-                                                guint                kind);
+void            varbind_sessions_page_get_counts (VarbindSessionsPage *self,
+                                                  guint               *n_shown,
+                                                  guint               *n_all);
 void            varbind_sessions_page_set_show_ended (VarbindSessionsPage *self,
                                                       gboolean             show);
 void            varbind_sessions_page_sort (VarbindSessionsPage *self,

@@ -9,53 +9,109 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
+#include "varbind-list-filter.h"
 #include "varbind-sessions-page-private.h"
 
-/* A mistake in what is searched for, or how many rows are left. */
-static char *
-compose_summary (VarbindSessionsPage *self)
+/* What has ended is left out when the person wants that, unless it is searched
+ * for.  A dangling handle has ended for its owner, but not for who uses it. */
+static gboolean
+hides_ended (VarbindSessionsPage *self)
 {
-  const VarbindFilterError *error;
-
-  error = varbind_filter_get_error (varbind_row_filter_get_search (self->filter));
-  if (error != NULL)
-    return g_strdup (error->message);
-  if (!varbind_row_filter_is_active (self->filter) || self->tree == NULL ||
-      varbind_row_filter_hides_ended_only (self->filter))
-    return g_strdup ("");
-
-  /* translators: so many of so many rows are shown */
-  return g_strdup_printf (_ ("%u of %u"), g_list_model_get_n_items (G_LIST_MODEL (self->filtered)),
-                          g_list_model_get_n_items (G_LIST_MODEL (self->tree)));
+  return !self->show_ended && !varbind_filter_asks_for_ended (self->search);
 }
 
 /**
- * varbind_sessions_page_update_summary:
- * @self: a page whose rows or search are others
+ * varbind_sessions_page_matches:
+ * @self: a page that has a target
+ * @handle: what has a row, or would have one
+ *
+ * Returns: whether it is to be shown for its own sake
  */
-void
-varbind_sessions_page_update_summary (VarbindSessionsPage *self)
+gboolean
+varbind_sessions_page_matches (VarbindSessionsPage *self,
+                               VarbindHandle       *handle)
 {
-  g_autofree char *summary = compose_summary (self);
+  if (hides_ended (self) && !varbind_handle_is_live (handle) &&
+      varbind_handle_get_state (handle) != VARBIND_HANDLE_STATE_DANGLING)
+    return FALSE;
 
-  if (g_strcmp0 (self->summary, summary) != 0)
-    varbind_sessions_page_take_summary (self, g_steal_pointer (&summary));
+  return varbind_filter_match_handle (self->search, handle,
+                                      varbind_target_get_now (self->target));
+}
+
+/* A session is shown when one of its handles is, so that none stands without it. */
+static gboolean
+any_child_matches (VarbindSessionsPage *self,
+                   VarbindHandle       *parent)
+{
+  GListModel *handles = varbind_handle_get_children (parent);
+  guint       n = handles != NULL ? g_list_model_get_n_items (handles) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (VarbindHandle) handle = g_list_model_get_item (handles, i);
+
+      if (varbind_sessions_page_matches (self, handle))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+match_row_cb (gpointer item,
+              gpointer user_data)
+{
+  VarbindSessionsPage      *self = user_data;
+  g_autoptr (VarbindHandle) handle = gtk_tree_list_row_get_item (item);
+
+  if (handle == NULL || self->target == NULL)
+    return FALSE;
+
+  return varbind_sessions_page_matches (self, handle) || any_child_matches (self, handle);
 }
 
 /**
- * varbind_sessions_page_get_search:
+ * varbind_sessions_page_init_search:
  * @self: a page
  *
- * Returns: what is searched for
+ * Makes its filter, by which at first everything passes.
  */
-const char *
-varbind_sessions_page_get_search (VarbindSessionsPage *self)
+void
+varbind_sessions_page_init_search (VarbindSessionsPage *self)
 {
-  g_return_val_if_fail (VARBIND_IS_SESSIONS_PAGE (self), NULL);
+  self->search = varbind_filter_new ("");
+  self->show_ended = TRUE;
+  self->filter = GTK_FILTER (gtk_custom_filter_new (match_row_cb, self, NULL));
+}
 
-  return varbind_filter_get_text (varbind_row_filter_get_search (self->filter));
+/**
+ * varbind_sessions_page_is_filtered:
+ * @self: a page
+ *
+ * Returns: whether it may leave rows out
+ */
+gboolean
+varbind_sessions_page_is_filtered (VarbindSessionsPage *self)
+{
+  return !varbind_filter_is_empty (self->search) || !self->show_ended;
+}
+
+/**
+ * varbind_sessions_page_get_counts:
+ * @self: a page
+ * @n_shown: (out): how many rows a search has left
+ * @n_all: (out): how many there are
+ */
+void
+varbind_sessions_page_get_counts (VarbindSessionsPage *self,
+                                  guint               *n_shown,
+                                  guint               *n_all)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  *n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  *n_all = self->tree != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->tree)) : 0;
 }
 
 /**
@@ -67,56 +123,20 @@ void
 varbind_sessions_page_set_search (VarbindSessionsPage *self,
                                   const char          *text)
 {
+  g_autoptr (VarbindFilter) before = NULL;
+  VarbindFilterChange       change;
+  gboolean                  hid_ended;
+
   g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
 
-  switch (varbind_row_filter_set_search (self->filter, text))
-    {
-    case VARBIND_FILTER_SAME:
-      varbind_sessions_page_update_summary (self);
-      break;
-
-    case VARBIND_FILTER_STRICTER:
-      varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_MORE_STRICT);
-      break;
-
-    case VARBIND_FILTER_LOOSER:
-      varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_LESS_STRICT);
-      break;
-
-    case VARBIND_FILTER_OTHER:
-      varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
-      break;
-    }
-}
-
-/**
- * varbind_sessions_page_get_search_is_wrong:
- * @self: a page
- *
- * Returns: whether there is a mistake in what is searched for; the property
- *   "summary" tells which
- */
-gboolean
-varbind_sessions_page_get_search_is_wrong (VarbindSessionsPage *self)
-{
-  g_return_val_if_fail (VARBIND_IS_SESSIONS_PAGE (self), FALSE);
-
-  return varbind_filter_get_error (varbind_row_filter_get_search (self->filter)) != NULL;
-}
-
-/**
- * varbind_sessions_page_set_kind:
- * @self: a page
- * @kind: the one kind of handle to show, 0 for all
- */
-void
-varbind_sessions_page_set_kind (VarbindSessionsPage *self,
-                                guint                kind)
-{
-  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
-
-  if (varbind_row_filter_set_kind (self->filter, kind))
-    varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+  hid_ended = hides_ended (self);
+  before = self->search;
+  self->search = varbind_filter_new (text);
+  change = varbind_filter_compare (self->search, before);
+  if (hides_ended (self) != hid_ended)
+    change = VARBIND_FILTER_OTHER;
+  if (change != VARBIND_FILTER_SAME)
+    varbind_sessions_page_apply_filter (self, varbind_list_filter_get_change (change));
 }
 
 /**
@@ -130,6 +150,9 @@ varbind_sessions_page_set_show_ended (VarbindSessionsPage *self,
 {
   g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
 
-  if (varbind_row_filter_set_show_ended (self->filter, show))
-    varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+  if (self->show_ended == show)
+    return;
+
+  self->show_ended = show;
+  varbind_sessions_page_apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
 }

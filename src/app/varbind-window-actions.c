@@ -212,17 +212,6 @@ show_in_log_action_cb (GtkWidget  *widget,
 }
 
 static void
-search_action_cb (GtkWidget  *widget,
-                  const char *action,
-                  GVariant   *parameter)
-{
-  VarbindWindow *self = VARBIND_WINDOW (widget);
-
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-}
-
-static void
 find_uses_action_cb (GtkWidget  *widget,
                      const char *action,
                      GVariant   *parameter)
@@ -235,29 +224,6 @@ find_uses_action_cb (GtkWidget  *widget,
 
   varbind_window_show_page (self, "calls");
   g_object_set (self, "log-only-related", TRUE, NULL);
-}
-
-static void
-show_everything_action_cb (GtkWidget  *widget,
-                           const char *action,
-                           GVariant   *parameter)
-{
-  VarbindWindow *self = VARBIND_WINDOW (widget);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_drop_down_set_selected (self->kind_drop_down, 0);
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  varbind_sessions_page_set_search (self->sessions, "");
-  g_object_set (self, "show-closed", TRUE, NULL);
-}
-
-static void
-filter_kind_action_cb (GtkWidget  *widget,
-                       const char *action,
-                       GVariant   *parameter)
-{
-  gtk_drop_down_set_selected (VARBIND_WINDOW (widget)->kind_drop_down,
-                              g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -508,9 +474,6 @@ varbind_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-call", "t", show_call_action_cb },
     { "win.show-in-log", NULL, show_in_log_action_cb },
     { "win.find-uses", NULL, find_uses_action_cb },
-    { "win.search", NULL, search_action_cb },
-    { "win.show-everything", NULL, show_everything_action_cb },
-    { "win.filter-kind", "u", filter_kind_action_cb },
     { "win.sort", "(ub)", sort_action_cb }, /* column, descending */
     { "win.expand-all", NULL, expand_action_cb },
     { "win.collapse-all", NULL, expand_action_cb },
@@ -580,6 +543,7 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.run-program", "<Control><Shift>o" },
     { "win.attach", "<Control><Shift>a" },
     { "win.search", "<Control>f" },
+    { "win.search-calls", "<Control><Shift>f" },
     { "win.show-closed", "<Control>h" },
     { "win.graph-visible", "<Control>g" },
     { "win.details-visible", "F9" },

@@ -12,6 +12,7 @@
 #include "varbind-agent-pane.h"
 #include "varbind-call-log.h"
 #include "varbind-details-pane.h"
+#include "varbind-filter-entry.h"
 #include "varbind-notifications-pane.h"
 #include "varbind-problems-page.h"
 #include "varbind-results-pane.h"
@@ -50,9 +51,7 @@ struct _VarbindWindow
   GtkMenuButton            *new_menu_button;
   GtkMenuButton            *menu_button;
   GtkSearchBar             *search_bar;
-  GtkSearchEntry           *search_entry;
-  GtkLabel                 *search_summary;
-  GtkDropDown              *kind_drop_down;
+  VarbindFilterEntry       *filter;
   GtkDropDown              *watch_drop_down;
   GtkLabel                 *live_label;
   GtkWidget                *graph_button;
@@ -67,7 +66,7 @@ struct _VarbindWindow
   GtkStack                 *pages;
   GtkBox                   *tools_box;
   GtkStack                 *tools;
-  GtkSearchEntry           *log_search;
+  VarbindFilterEntry       *call_filter;
   VarbindSessionsPage      *sessions;
   VarbindTimelinePage      *timeline;
   VarbindProblemsPage      *problems;
@@ -169,6 +168,12 @@ void varbind_window_install_export_actions (GtkWidgetClass *widget_class);
 void varbind_window_install_snapshot_actions (GtkWidgetClass *widget_class);
 void varbind_window_set_up_snapshots (VarbindWindow *self);
 void varbind_window_show_moment_in_snapshots (VarbindWindow *self);
+
+void varbind_window_install_filter_actions (GtkWidgetClass *widget_class);
+void varbind_window_set_up_filters (VarbindWindow *self);
+void varbind_window_set_filter_settings (VarbindWindow *self);
+void varbind_window_follow_filters (VarbindWindow *self);
+void varbind_window_show_all_calls (VarbindWindow *self);
 
 void varbind_window_install_problem_actions (GtkWidgetClass *widget_class);
 void varbind_window_set_up_problems (VarbindWindow *self);

@@ -215,9 +215,7 @@ varbind_window_show_call (VarbindWindow *self,
   if (varbind_call_log_select (self->log, call))
     return TRUE;
 
-  gtk_editable_set_text (GTK_EDITABLE (self->log_search), "");
-  varbind_call_log_set_search (self->log, "");
-  g_object_set (self, "log-only-related", FALSE, NULL);
+  varbind_window_show_all_calls (self);
 
   return varbind_call_log_select (self->log, call);
 }

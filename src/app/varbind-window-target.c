@@ -77,6 +77,7 @@ show_target (VarbindWindow *self,
   varbind_call_log_set_target (self->log, target);
   varbind_notifications_pane_set_target (self->notifications, target);
   varbind_agent_pane_set_target (self->agent, target);
+  varbind_window_follow_filters (self);
 
   selected = token != 0 ? varbind_target_lookup (target, token) : NULL;
   if (selected != NULL)

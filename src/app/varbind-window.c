@@ -38,44 +38,6 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
-mark_wrong (GtkSearchEntry *entry,
-            gboolean        wrong)
-{
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-}
-
-static void
-search_changed_cb (VarbindWindow *self)
-{
-  varbind_sessions_page_set_search (self->sessions,
-                                    gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  mark_wrong (self->search_entry, varbind_sessions_page_get_search_is_wrong (self->sessions));
-  varbind_window_select_again (self);
-}
-
-static void
-kind_changed_cb (VarbindWindow *self)
-{
-  varbind_sessions_page_set_kind (self->sessions,
-                                  gtk_drop_down_get_selected (self->kind_drop_down));
-  varbind_window_select_again (self);
-}
-
-static void
-log_search_changed_cb (VarbindWindow *self)
-{
-  const char *mistake;
-
-  mistake = varbind_call_log_set_search (self->log,
-                                         gtk_editable_get_text (GTK_EDITABLE (self->log_search)));
-  mark_wrong (self->log_search, mistake != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->log_search), mistake);
-}
-
-static void
 page_changed_cb (VarbindWindow *self)
 {
   const char *name = gtk_stack_get_visible_child_name (self->pages);
@@ -103,6 +65,7 @@ static void
 view_changed_cb (VarbindWindow *self)
 {
   varbind_window_update_title (self);
+  varbind_window_follow_filters (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
@@ -273,10 +236,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_content);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_menu_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_summary);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, kind_drop_down);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, watch_drop_down);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, counts_label);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, modes_label);
@@ -286,7 +245,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tools_box);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tools);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log_search);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, live_label);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, graph_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_bar);
@@ -305,9 +263,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tour_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, output_page);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, output);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, log_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
 }
 
@@ -330,6 +285,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   g_type_ensure (VARBIND_TYPE_PROBLEMS_PAGE);
   g_type_ensure (VARBIND_TYPE_SNAPSHOTS_PAGE);
   g_type_ensure (VARBIND_TYPE_DETAILS_PANE);
+  g_type_ensure (VARBIND_TYPE_FILTER_ENTRY);
   g_type_ensure (VARBIND_TYPE_CALL_LOG);
   g_type_ensure (VARBIND_TYPE_RESULTS_PANE);
   g_type_ensure (VARBIND_TYPE_NOTIFICATIONS_PANE);
@@ -342,6 +298,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   varbind_window_install_end_actions (widget_class);
   varbind_window_install_role_actions (widget_class);
   varbind_window_install_agent_actions (widget_class);
+  varbind_window_install_filter_actions (widget_class);
   varbind_window_install_problem_actions (widget_class);
   varbind_window_install_snapshot_actions (widget_class);
   varbind_window_install_export_actions (widget_class);
@@ -369,11 +326,6 @@ varbind_window_init (VarbindWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   rest_pages (self);
-  /* The entry is not the bar's own child: typing and Esc must find it. */
-  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
-  g_object_bind_property (self->sessions, "summary", self->search_summary, "label",
-                          G_BINDING_SYNC_CREATE);
-  varbind_name_inner (GTK_WIDGET (self->kind_drop_down), _ ("Kind of handle"));
   varbind_name_toggle (self->new_button);
   varbind_name_toggle (self->new_menu_button);
   varbind_name_toggle (self->menu_button);
@@ -381,6 +333,7 @@ varbind_window_init (VarbindWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "return-to-live",
                            G_CALLBACK (varbind_window_return_to_live), self, G_CONNECT_SWAPPED);
+  varbind_window_set_up_filters (self);
   varbind_window_set_up_problems (self);
   g_signal_connect_object (self->views, "notify::visible-child-name",
                            G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
@@ -441,6 +394,7 @@ varbind_window_new (VarbindApplication *application)
 
   self->settings = g_object_ref (varbind_application_get_settings (application));
   set_menus (self, GTK_APPLICATION (application));
+  varbind_window_set_filter_settings (self);
   results = varbind_workbench_get_results (varbind_application_get_workbench (application));
   varbind_results_pane_set_results (self->results, results);
   g_signal_connect_object (results, "items-changed", G_CALLBACK (results_changed_cb), self,

@@ -103,6 +103,14 @@ add_choices (Completion                *completion,
 }
 
 static void
+add_kinds (Completion                *completion,
+           const VarbindFilterChoice *choices)
+{
+  for (guint i = 0; choices[i].word != NULL; i++)
+    add_word (completion, choices[i].word, varbind_kind_to_text (i + 1));
+}
+
+static void
 add_sessions (Completion    *completion,
               VarbindTarget *target)
 {
@@ -168,7 +176,9 @@ add_values (Completion        *completion,
 {
   const VarbindFilterFieldInfo *info = &varbind_filter_fields[field];
 
-  if (info->choices != NULL)
+  if (field == VARBIND_FILTER_FIELD_KIND)
+    add_kinds (completion, info->choices);
+  else if (info->choices != NULL)
     add_choices (completion, info->choices);
   else if (info->type == VARBIND_FILTER_HANDLE)
     add_sessions (completion, target);

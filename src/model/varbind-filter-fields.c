@@ -169,6 +169,7 @@ varbind_filter_get_help (guint *n_keys)
       help[i].key = info->key != NULL ? info->key : "";
       help[i].example = info->example;
       help[i].description = _ (info->description);
+      help[i].subjects = info->subjects;
     }
   *n_keys = VARBIND_FILTER_N_FIELDS;
 

@@ -152,13 +152,15 @@ matches_text_of_handle (const VarbindFilterValue *value,
   return varbind_filter_text_contains (users, value->text);
 }
 
-static gint64
-get_age (VarbindHandle *handle,
-         gint64         now)
+static gboolean
+matches_age (const VarbindFilterValue *value,
+             VarbindHandle            *handle,
+             gint64                    now)
 {
   gint64 end = varbind_handle_get_freed_at (handle);
 
-  return (end != 0 ? end : now) - varbind_handle_get_created_at (handle);
+  return varbind_filter_fits_age (value, varbind_handle_get_created_at (handle),
+                                  end != 0 ? end : now);
 }
 
 /* What the events say the handle stands for. */
@@ -236,7 +238,7 @@ varbind_filter_handle_matches (VarbindFilterField          field,
       return varbind_filter_fits_text (value, varbind_handle_get_name (handle));
 
     case VARBIND_FILTER_FIELD_AGE:
-      return varbind_filter_fits_number (value, get_age (handle, subject->now));
+      return matches_age (value, handle, subject->now);
 
     case VARBIND_FILTER_FIELD_ERROR:
       return varbind_filter_fits_error (value, varbind_handle_get_last_error (handle));

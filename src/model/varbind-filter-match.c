@@ -60,7 +60,7 @@ call_matches (VarbindFilterField          field,
       return matches_handle_of_call (field, value, call);
 
     case VARBIND_FILTER_FIELD_AGE:
-      return varbind_filter_fits_number (value, subject->now - varbind_call_get_time (call));
+      return varbind_filter_fits_age (value, varbind_call_get_time (call), subject->now);
 
     case VARBIND_FILTER_FIELD_ERROR:
       return varbind_filter_fits_error (value, varbind_call_get_error (call));
@@ -149,8 +149,8 @@ problem_matches (VarbindFilterField          field,
       return handle != NULL && varbind_filter_fits_text (value, varbind_handle_get_name (handle));
 
     case VARBIND_FILTER_FIELD_AGE:
-      return varbind_filter_fits_number (value,
-                                         subject->now - varbind_problem_get_first_time (problem));
+      return varbind_filter_fits_age (value, varbind_problem_get_first_time (problem),
+                                      subject->now);
 
     case VARBIND_FILTER_FIELD_FUNCTION:
       return varbind_filter_fits_text (value, varbind_problem_get_function (problem));
@@ -213,8 +213,7 @@ message_matches (VarbindFilterField          field,
              varbind_filter_fits_session (value, VARBIND_SESSION (session));
 
     case VARBIND_FILTER_FIELD_AGE:
-      return varbind_filter_fits_number (value,
-                                         subject->now - (gint64)(subject->message->time / 1000));
+      return varbind_filter_fits_age (value, (gint64)(subject->message->time / 1000), subject->now);
 
     case VARBIND_FILTER_FIELD_ADDRESS:
     case VARBIND_FILTER_FIELD_PORT:
@@ -269,7 +268,8 @@ matches (VarbindFilter              *self,
  * varbind_filter_match_handle:
  * @self: a filter
  * @handle: a handle, or what else is among the rows of a target
- * @now: microseconds, CLOCK_MONOTONIC
+ * @now: the moment up to which ages count, microseconds by the clock of the events;
+ *   varbind_target_get_now() tells it
  *
  * Returns: whether it passes
  */
@@ -287,7 +287,8 @@ varbind_filter_match_handle (VarbindFilter *self,
  * varbind_filter_match_call:
  * @self: a filter
  * @call: a call
- * @now: microseconds, CLOCK_MONOTONIC
+ * @now: the moment up to which ages count, microseconds by the clock of the events;
+ *   varbind_target_get_now() tells it
  *
  * Returns: whether it passes
  */
@@ -306,7 +307,8 @@ varbind_filter_match_call (VarbindFilter *self,
  * @self: a filter
  * @problem: a problem
  * @target: (nullable): where its handle is to be found
- * @now: microseconds, CLOCK_MONOTONIC
+ * @now: the moment up to which ages count, microseconds by the clock of the events;
+ *   varbind_target_get_now() tells it
  *
  * Returns: whether it passes
  */
@@ -326,7 +328,8 @@ varbind_filter_match_problem (VarbindFilter  *self,
  * @self: a filter
  * @event: an event MESSAGE
  * @target: (nullable): where its session is to be found
- * @now: microseconds, CLOCK_MONOTONIC
+ * @now: the moment up to which ages count, microseconds by the clock of the events;
+ *   varbind_target_get_now() tells it
  *
  * Returns: whether it passes
  */

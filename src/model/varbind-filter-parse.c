@@ -408,3 +408,42 @@ varbind_filter_parse (VarbindFilter *self)
   for (guint i = 0; i < tokens->len; i++)
     read_term (self, &g_array_index (tokens, VarbindFilterToken, i));
 }
+
+/**
+ * varbind_filter_find_foreign:
+ * @self: a filter
+ * @subjects: what is filtered
+ *
+ * A key that no row of a list has is no mistake, but hides all rows of it.
+ *
+ * Returns: (nullable) (transfer full): the first key that is of no use for @subjects,
+ *   for varbind_filter_error_free()
+ */
+VarbindFilterError *
+varbind_filter_find_foreign (VarbindFilter        *self,
+                             VarbindFilterSubjects subjects)
+{
+  g_autoptr (GArray) tokens = varbind_filter_tokenize (self->text);
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const VarbindFilterToken *token = &g_array_index (tokens, VarbindFilterToken, i);
+      VarbindFilterError       *error;
+      VarbindFilterField        field;
+
+      field = varbind_filter_find_field (self->text + token->key_start,
+                                         token->key_end - token->key_start);
+      if (field == VARBIND_FILTER_N_FIELDS || (varbind_filter_fields[field].subjects & subjects) != 0)
+        continue;
+
+      error = g_new0 (VarbindFilterError, 1);
+      error->start = token->key_start;
+      error->length = token->key_end - token->key_start;
+      /* translators: a key of the filter language */
+      error->message = g_strdup_printf (_ ("Nothing in this list has “%s”"),
+                                        varbind_filter_fields[field].key);
+      return error;
+    }
+
+  return NULL;
+}

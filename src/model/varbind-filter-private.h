@@ -153,6 +153,9 @@ gboolean varbind_filter_fits_text (const VarbindFilterValue *value,
                                    const char               *text);
 gboolean varbind_filter_fits_number (const VarbindFilterValue *value,
                                      gint64                    number);
+gboolean varbind_filter_fits_age (const VarbindFilterValue *value,
+                                  gint64                    start,
+                                  gint64                    end);
 gboolean varbind_filter_fits_error (const VarbindFilterValue *value,
                                     guint                     error);
 gboolean varbind_filter_fits_type (const VarbindFilterValue *value,

@@ -95,6 +95,23 @@ varbind_filter_fits_number (const VarbindFilterValue *value,
 }
 
 /**
+ * varbind_filter_fits_age:
+ * @value: one of a term
+ * @start: microseconds
+ * @end: microseconds
+ *
+ * Returns: whether the comparison holds for the time between them; what has not
+ *   begun yet has no age
+ */
+gboolean
+varbind_filter_fits_age (const VarbindFilterValue *value,
+                         gint64                    start,
+                         gint64                    end)
+{
+  return end >= start && varbind_filter_fits_number (value, end - start);
+}
+
+/**
  * varbind_filter_fits_error:
  * @value: one of a term
  * @error: SNMPAPI_ code, 0 for none

@@ -93,6 +93,45 @@ varbind_filter_get_error (VarbindFilter *self)
 }
 
 /**
+ * varbind_filter_error_free:
+ * @error: (transfer full) (nullable): what varbind_filter_find_foreign() returned
+ */
+void
+varbind_filter_error_free (VarbindFilterError *error)
+{
+  if (error == NULL)
+    return;
+
+  g_free (error->message);
+  g_free (error);
+}
+
+static gboolean
+is_ended (VarbindFilterFlag flag)
+{
+  switch (flag)
+    {
+    case VARBIND_FILTER_IS_ENDED:
+    case VARBIND_FILTER_IS_CLOSED:
+    case VARBIND_FILTER_IS_FREED:
+    case VARBIND_FILTER_IS_FREED_BY_CLOSE:
+    case VARBIND_FILTER_IS_LEAKED:
+    case VARBIND_FILTER_IS_DANGLING:
+      return TRUE;
+
+    case VARBIND_FILTER_IS_LIVE:
+    case VARBIND_FILTER_IS_SHARED:
+    case VARBIND_FILTER_IS_UNUSED:
+    case VARBIND_FILTER_IS_WAITING:
+    case VARBIND_FILTER_IS_FAILED:
+    case VARBIND_FILTER_IS_LATE:
+      return FALSE;
+    }
+
+  return FALSE;
+}
+
+/**
  * varbind_filter_depends_on_time:
  * @self: a filter
  *
@@ -104,6 +143,30 @@ varbind_filter_depends_on_time (VarbindFilter *self)
   for (guint i = 0; i < self->terms->len; i++)
     if (g_array_index (self->terms, VarbindFilterTerm, i).field == VARBIND_FILTER_FIELD_AGE)
       return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * varbind_filter_asks_for_ended:
+ * @self: a filter
+ *
+ * A list that leaves out what has ended shows it when this is what is searched for.
+ *
+ * Returns: whether it wants, by "is", something that has ended
+ */
+gboolean
+varbind_filter_asks_for_ended (VarbindFilter *self)
+{
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      const VarbindFilterTerm *term = &g_array_index (self->terms, VarbindFilterTerm, i);
+
+      for (guint j = 0; j < term->values->len; j++)
+        if (term->field == VARBIND_FILTER_FIELD_IS && !term->negated &&
+            is_ended (g_array_index (term->values, VarbindFilterValue, j).choice))
+          return TRUE;
+    }
 
   return FALSE;
 }

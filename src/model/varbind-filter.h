@@ -75,12 +75,14 @@ typedef struct
  * @key: "age"
  * @example: "age:>5s"
  * @description: what it means, translated
+ * @subjects: what has it
  */
 typedef struct
 {
-  const char *key;
-  const char *example;
-  const char *description;
+  const char           *key;
+  const char           *example;
+  const char           *description;
+  VarbindFilterSubjects subjects;
 } VarbindFilterHelp;
 
 typedef struct _VarbindFilter VarbindFilter;
@@ -91,6 +93,10 @@ const char               *varbind_filter_get_text (VarbindFilter *self);
 gboolean                  varbind_filter_is_empty (VarbindFilter *self);
 const VarbindFilterError *varbind_filter_get_error (VarbindFilter *self);
 gboolean                  varbind_filter_depends_on_time (VarbindFilter *self);
+gboolean                  varbind_filter_asks_for_ended (VarbindFilter *self);
+VarbindFilterError       *varbind_filter_find_foreign (VarbindFilter        *self,
+                                                       VarbindFilterSubjects subjects);
+void                      varbind_filter_error_free (VarbindFilterError *error);
 VarbindFilterChange       varbind_filter_compare (VarbindFilter *self,
                                                   VarbindFilter *before);
 gboolean                  varbind_filter_match_handle (VarbindFilter *self,
@@ -114,5 +120,6 @@ GPtrArray                *varbind_filter_complete (const char           *text,
 const VarbindFilterHelp  *varbind_filter_get_help (guint *n_keys);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VarbindFilter, varbind_filter_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VarbindFilterError, varbind_filter_error_free)
 
 G_END_DECLS

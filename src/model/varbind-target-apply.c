@@ -612,6 +612,8 @@ void
 varbind_target_apply_event (VarbindTarget      *self,
                             const WinsnmpEvent *event)
 {
+  self->last_time = MAX (self->last_time, get_time (event));
+
   switch (event->kind)
     {
     case WINSNMP_EVENT_CALL:

@@ -223,7 +223,7 @@ announce_all (VarbindTarget *copy)
  *
  * Returns: (transfer full): a target of the same name in the same state, with
  *   the same names of handles, that has never heard of what ended and of calls.
- *   Handles that dangle are there
+ *   Handles that dangle are there.  It is not live
  */
 VarbindTarget *
 varbind_target_copy_live (VarbindTarget *self)
@@ -243,6 +243,8 @@ varbind_target_copy_live (VarbindTarget *self)
   memcpy (copy->limits, self->limits, sizeof copy->limits);
   g_object_unref (copy->database);
   copy->database = varbind_database_copy (self->database);
+  copy->last_time = self->last_time;
+  copy->is_over = TRUE;
   copy->clock_offset = self->clock_offset;
   copy->clock_is_set = self->clock_is_set;
   copy->modules = varbind_modules_ref (self->modules);

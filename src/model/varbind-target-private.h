@@ -60,6 +60,7 @@ struct _VarbindTarget
   VarbindDatabase *database;
   VarbindModules  *modules; /* NULL while none was told: stacks are this program's own */
   gint64           clock_offset;
+  gint64           last_time; /* of its events, by their clock */
   guint            numbers[VARBIND_N_KINDS]; /* the last given to each kind */
   guint            limits[VARBIND_N_LIMITS];
   guint            translate_mode;
@@ -73,6 +74,7 @@ struct _VarbindTarget
   guint            dirty;         /* properties to notify */
   guint            last_observer; /* the id that was given last */
   gboolean         clock_is_set;  /* the clock of the events is not that of this machine now */
+  gboolean         is_over;       /* nothing more happens by itself: time stands still */
   gboolean         limits_changed;
   gboolean         in_state; /* what comes was there already */
   gboolean         has_forgotten;

@@ -402,26 +402,6 @@ varbind_target_remove_observer (VarbindTarget *self,
 }
 
 /**
- * varbind_target_set_clock:
- * @self: a target
- * @real_time: microseconds of the wall clock at some moment
- * @monotonic_time: microseconds of the events' clock at the same moment
- *
- * Says when the events have happened, which may have been on another day.  Without
- * it their clock is taken for that of this machine.
- */
-void
-varbind_target_set_clock (VarbindTarget *self,
-                          gint64         real_time,
-                          gint64         monotonic_time)
-{
-  g_return_if_fail (VARBIND_IS_TARGET (self));
-
-  self->clock_is_set = TRUE;
-  self->clock_offset = (gint64)((guint64)real_time - (guint64)monotonic_time);
-}
-
-/**
  * varbind_target_get_modules:
  * @self: a target
  *

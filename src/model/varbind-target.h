@@ -44,6 +44,10 @@ void            varbind_target_remove_observer (VarbindTarget *self,
 void            varbind_target_set_clock (VarbindTarget *self,
                                           gint64         real_time,
                                           gint64         monotonic_time);
+gboolean        varbind_target_get_live (VarbindTarget *self);
+void            varbind_target_set_live (VarbindTarget *self,
+                                         gboolean       live);
+gint64          varbind_target_get_now (VarbindTarget *self);
 VarbindModules *varbind_target_get_modules (VarbindTarget *self);
 const char     *varbind_target_get_name (VarbindTarget *self);
 guint           varbind_target_get_run (VarbindTarget *self);

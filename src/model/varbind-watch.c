@@ -38,7 +38,6 @@ struct _VarbindWatch
   VarbindSource   *source;   /* NULL for this program itself */
   VarbindLauncher *launcher; /* of a program that was run for it */
   GString         *output;   /* of that program */
-  gboolean         live;
 };
 
 G_DEFINE_FINAL_TYPE (VarbindWatch, varbind_watch, G_TYPE_OBJECT)
@@ -130,7 +129,6 @@ varbind_watch_class_init (VarbindWatchClass *klass)
 static void
 varbind_watch_init (VarbindWatch *self)
 {
-  self->live = TRUE;
   self->output = g_string_new (NULL);
 }
 
@@ -138,7 +136,7 @@ static void
 status_changed_cb (VarbindWatch *self)
 {
   if (varbind_source_get_state (self->source) == VARBIND_SOURCE_STATE_ENDED)
-    self->live = FALSE;
+    varbind_target_set_live (self->target, FALSE);
   g_signal_emit (self, signals[STATUS_CHANGED], 0);
 }
 
@@ -224,7 +222,7 @@ varbind_watch_new_recording (GFile *file)
   VarbindWatch           *self = new_named (valid);
   VarbindRecordingSource *source = varbind_recording_source_new (file, self->target);
 
-  self->live = FALSE;
+  varbind_target_set_live (self->target, FALSE);
   follow_source (self, VARBIND_SOURCE (source));
   g_signal_connect_object (source, "notify::progress", G_CALLBACK (status_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -475,7 +473,7 @@ varbind_watch_is_live (VarbindWatch *self)
 {
   g_return_val_if_fail (VARBIND_IS_WATCH (self), FALSE);
 
-  return self->live;
+  return varbind_target_get_live (self->target);
 }
 
 /**
@@ -489,7 +487,7 @@ varbind_watch_set_live (VarbindWatch *self,
 {
   g_return_if_fail (VARBIND_IS_WATCH (self));
 
-  self->live = live;
+  varbind_target_set_live (self->target, live);
 }
 
 /**
@@ -502,13 +500,9 @@ varbind_watch_set_live (VarbindWatch *self,
 gint64
 varbind_watch_get_now (VarbindWatch *self)
 {
-  gint64 last;
-
   g_return_val_if_fail (VARBIND_IS_WATCH (self), 0);
 
-  last = varbind_timeline_get_last_time (self->timeline);
-
-  return self->live ? MAX (last, g_get_monotonic_time ()) : last;
+  return varbind_target_get_now (self->target);
 }
 
 /**

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "app-harness.h"
+#include "varbind-filter-entry-private.h"
 #include "varbind-problem-row.h"
 
 static VarbindProblem *
@@ -48,6 +49,12 @@ use_after_close (App *app)
   app_settle ();
 }
 
+static gboolean
+is_hidden (gpointer user_data)
+{
+  return n_rows (user_data) == 0;
+}
+
 static void
 test_empty (App *app)
 {
@@ -70,6 +77,48 @@ test_badge (App *app)
   g_assert_cmpuint (n_rows (app), ==, 1);
   g_assert_cmpuint (adw_view_stack_page_get_badge_number (stack_page), ==, 1);
   g_assert_true (adw_view_stack_page_get_needs_attention (stack_page));
+}
+
+/* In the same words as the sessions, and with words of its own. */
+static void
+test_filter (App *app)
+{
+  VarbindFilterEntry *entry = app->window->filter;
+  g_autofree char    *texts = NULL;
+
+  use_after_close (app);
+  app_activate (app, "win.page", "s", "problems");
+  app_activate (app, "win.filter", "s", "rule:use-after-close severity:error session:1");
+  g_assert_cmpuint (n_rows (app), ==, 1);
+  g_assert_cmpstr (gtk_label_get_label (entry->counts), ==, "1 of 1");
+
+  app_activate (app, "win.filter", "s", "-rule:use-after-close");
+  g_assert_cmpuint (n_rows (app), ==, 0);
+  g_assert_cmpstr (gtk_label_get_label (entry->counts), ==, "0 of 1");
+  app_settle ();
+  texts = app_dup_texts (app->window->problems);
+  app_assert_has (texts, "Nothing Found");
+
+  g_signal_emit_by_name (app_find_button (app->window->problems, "_Show Everything"), "clicked");
+  g_assert_cmpuint (n_rows (app), ==, 1);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (entry->counts)));
+}
+
+/* A moment before it has come, a problem has no age. */
+static void
+test_ages_count_to_the_moment (App *app)
+{
+  guint64 serial;
+
+  app_create_session (app, "");
+  serial = varbind_history_get_last_serial (varbind_watch_get_history (app->window->watch));
+  use_after_close (app);
+  app_activate (app, "win.filter", "s", "age:>=0s");
+  g_assert_cmpuint (n_rows (app), ==, 1);
+  varbind_window_rewind (app->window, serial);
+  app_wait (is_hidden, app, "the problem to go");
+  varbind_window_return_to_live (app->window);
+  g_assert_cmpuint (n_rows (app), ==, 1);
 }
 
 static void
@@ -176,6 +225,8 @@ main (int    argc,
 
   app_test_add ("/problems/none", test_empty);
   app_test_add ("/problems/badge", test_badge);
+  app_test_add ("/problems/filter", test_filter);
+  app_test_add ("/problems/ages-count-to-the-moment", test_ages_count_to_the_moment);
   app_test_add ("/problems/opened-one-explains", test_opens);
   app_test_add ("/problems/leads-to-handle-and-moment", test_leads_to_handle_and_moment);
   app_test_add ("/problems/report", test_report);

@@ -92,7 +92,7 @@ test_rows (App *app)
   names = app_dup_rows (app, VARBIND_COLUMN_NAME);
   g_assert_cmpstr (names, ==, "L1");
   varbind_sessions_page_set_search (app->window->sessions, "");
-  app_activate (app, "win.filter-kind", "u", (guint)VARBIND_KIND_DESCRIPTOR);
+  app_activate (app, "win.filter", "s", "kind:descriptor");
   app_settle ();
   g_free (names);
   names = app_dup_rows (app, VARBIND_COLUMN_NAME);

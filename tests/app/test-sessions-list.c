@@ -86,11 +86,11 @@ static void
 test_filter_by_kind (App *app)
 {
   make_rows (app);
-  app_activate (app, "win.filter-kind", "u", (guint)WINSNMP_HANDLE_CONTEXT);
+  app_activate (app, "win.filter", "s", "kind:context");
   assert_names (app, "S1|C1");
-  app_activate (app, "win.filter-kind", "u", (guint)WINSNMP_HANDLE_SESSION);
+  app_activate (app, "win.filter", "s", "kind:session");
   assert_names (app, "S1|S2");
-  app_activate (app, "win.filter-kind", "u", 0u);
+  app_activate (app, "win.filter", "s", "");
   assert_names (app, "S1|E1|C1|S2|E2");
 }
 
@@ -141,13 +141,15 @@ test_rows_grow_old (App *app)
 static void
 test_rows_are_dressed_anew (App *app)
 {
+  static const char *const filters[] = { "", "kind:session", "kind:entity" };
+
   make_rows (app);
   app_activate (app, "win.create-sessions", "(ssu)", "", "port", 30u);
   g_object_set (app->window, "show-closed", TRUE, NULL);
   for (guint i = 0; i < 20; i++)
     {
       app_activate (app, "win.sort", "(ub)", i % VARBIND_N_COLUMNS, i % 2 == 0);
-      app_activate (app, "win.filter-kind", "u", i % 3);
+      app_activate (app, "win.filter", "s", filters[i % G_N_ELEMENTS (filters)]);
       app_activate (app, i % 4 < 2 ? "win.collapse-all" : "win.expand-all", NULL);
       if (i % 5 == 0)
         app_activate (app, "win.close-session", "t", app_create_session (app, ""));
@@ -155,6 +157,12 @@ test_rows_are_dressed_anew (App *app)
       app_settle ();
       assert_dressed (GTK_WIDGET (app->window->sessions));
     }
+}
+
+static gboolean
+is_rewound (gpointer user_data)
+{
+  return !varbind_window_is_live (((App *)user_data)->window);
 }
 
 static gboolean
@@ -272,37 +280,82 @@ static void
 search_for (App        *app,
             const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (app->window->search_entry), text);
-  g_signal_emit_by_name (app->window->search_entry, "search-changed");
+  varbind_filter_entry_set_text (app->window->filter, text);
 }
 
-/* In the words of the language; how many are left is told, or what is wrong. */
+/* In the words of the language; a mistake hides nothing. */
 static void
 test_search_language (App *app)
 {
-  GtkLabel *summary;
-
   make_rows (app);
-  summary = app->window->search_summary;
   search_for (app, "kind:entity is:live");
   assert_names (app, "S1|E1|S2|E2");
-  g_assert_cmpstr (gtk_label_get_label (summary), ==, "4 of 6");
   search_for (app, "kind:entity is:live -127.0.0.2");
   assert_names (app, "S1|E1");
   search_for (app, "kind:entity");
   assert_names (app, "S1|E1|S2|E2");
   search_for (app, "session:2");
   assert_names (app, "S2|E2");
-  g_assert_cmpstr (gtk_label_get_label (summary), ==, "2 of 6");
-
   search_for (app, "kidn:entity c1");
   assert_names (app, "S1|C1");
-  g_assert_cmpstr (gtk_label_get_label (summary), ==, "There is no key “kidn”");
-  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (app->window->search_entry), "error"));
+}
 
-  search_for (app, "");
-  g_assert_cmpstr (gtk_label_get_label (summary), ==, "");
-  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (app->window->search_entry), "error"));
+/* Though what has ended is left out otherwise. */
+static void
+test_what_has_ended_is_found (App *app)
+{
+  make_rows (app);
+  g_object_set (app->window, "show-closed", FALSE, NULL);
+  app_activate (app, "win.close-session", "t",
+                varbind_handle_get_token (varbind_target_lookup_name (app->target, "S1")));
+  app_wait (shows_two_rows, app, "the closed session to go");
+
+  search_for (app, "is:closed");
+  assert_names (app, "S1");
+  search_for (app, "is:freed-by-close");
+  assert_names (app, "S1|E1|C1");
+  search_for (app, "-is:closed kind:session");
+  assert_names (app, "S2");
+}
+
+static char *
+dup_ages (App *app)
+{
+  app_settle ();
+
+  return app_dup_rows (app, VARBIND_COLUMN_AGE);
+}
+
+/* A recording that is looked at tomorrow says how old its sessions were. */
+static void
+test_ages_of_what_is_over (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  g_autofree char      *ages = NULL;
+
+  app_show_target (app, feed->target);
+  feed->time = 0;
+  feed_session (feed, 0x101, "poller", 0);
+  feed->time = 30 * G_GUINT64_CONSTANT (1000000000);
+  feed_session (feed, 0x102, "watcher", 0);
+  feed->time += 5 * G_GUINT64_CONSTANT (1000000000);
+  feed_context (feed, 0x301, 0x102, 6);
+  event_feed_apply (feed);
+
+  ages = dup_ages (app);
+  g_assert_cmpstr (ages, ==, "35 s|5 s|0 s");
+  search_for (app, "age:<10s");
+  assert_names (app, "S2|C1");
+  search_for (app, "age:>10s");
+  assert_names (app, "S1");
+
+  varbind_window_rewind (app->window, 2);
+  app_wait (is_rewound, app, "the moment");
+  assert_names (app, "S1");
+  search_for (app, "age:<1s");
+  assert_names (app, "S2");
+  varbind_window_return_to_live (app->window);
+  app_show_own_target (app);
 }
 
 static void
@@ -451,6 +504,8 @@ main (int   argc,
   app_test_add ("/sessions-list/selecting-opens-its-session", test_selecting_opens_its_session);
   app_test_add ("/sessions-list/selecting-gives-up-a-search", test_selecting_gives_up_a_search);
   app_test_add ("/sessions-list/search-language", test_search_language);
+  app_test_add ("/sessions-list/what-has-ended-is-found", test_what_has_ended_is_found);
+  app_test_add ("/sessions-list/ages-of-what-is-over", test_ages_of_what_is_over);
   app_test_add ("/sessions-list/selection-outlives-a-search", test_selection_outlives_a_search);
   app_test_add ("/sessions-list/details-follow-links", test_details_follow_links);
   app_test_add ("/sessions-list/100000-rows", test_100000_rows);

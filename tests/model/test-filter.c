@@ -13,6 +13,7 @@
 
 #include "event-feed.h"
 #include "varbind-filter.h"
+#include "varbind-history.h"
 #include "varbind-problems.h"
 #include "winsnmp.h"
 
@@ -392,6 +393,108 @@ test_time (void)
   g_assert_true (varbind_filter_depends_on_time (aging));
 }
 
+static gboolean
+passes (VarbindTarget *target,
+        guint64        token,
+        const char    *text)
+{
+  g_autoptr (VarbindFilter) filter = varbind_filter_new (text);
+
+  return varbind_filter_match_handle (filter, varbind_target_lookup (target, token),
+                                      varbind_target_get_now (target));
+}
+
+/* What is over, or was rewound, grows no older. */
+static void
+test_ages_count_to_the_moment_shown (void)
+{
+  g_autoptr (EventFeed)      feed = event_feed_new ();
+  g_autoptr (VarbindHistory) history = varbind_history_new (feed->target);
+  g_autoptr (VarbindTarget)  rewound = NULL;
+  guint64                    serial;
+
+  feed->time = 0;
+  feed_session (feed, S1, "poller", 0);
+  feed->time = 4 * G_GUINT64_CONSTANT (1000000000);
+  feed_context (feed, C1, S1, 6);
+  serial = feed->serial;
+  feed->time = 9 * G_GUINT64_CONSTANT (1000000000);
+  feed_freed (feed, C1, WINSNMP_FREED_BY_CALL);
+  event_feed_apply (feed);
+
+  varbind_target_set_live (feed->target, FALSE);
+  g_assert_true (passes (feed->target, S1, "age:>8s age:<10s"));
+  g_assert_true (passes (feed->target, C1, "age:>4s age:<6s"));
+
+  rewound = varbind_history_dup_target_at (history, serial);
+  g_assert_false (varbind_target_get_live (rewound));
+  g_assert_true (passes (rewound, S1, "age:>3s age:<5s"));
+  g_assert_true (passes (rewound, C1, "age:<1s"));
+
+  varbind_history_advance (history, rewound, serial, feed->serial);
+  g_assert_true (passes (rewound, S1, "age:>8s age:<10s"));
+}
+
+/* What comes after the moment has no age. */
+static void
+test_no_age_before_the_beginning (void)
+{
+  g_autoptr (EventFeed)     feed = make_feed ();
+  g_autoptr (VarbindFilter) young = varbind_filter_new ("age:<5s");
+  VarbindHandle            *session = varbind_target_lookup (feed->target, S1);
+
+  g_assert_true (varbind_filter_match_handle (young, session, 91 * G_USEC_PER_SEC));
+  g_assert_false (varbind_filter_match_handle (young, session, 89 * G_USEC_PER_SEC));
+}
+
+static void
+test_asks_for_ended (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    asks;
+  } cases[] = {
+    { "", FALSE },
+    { "is:leaked", TRUE },
+    { "is:live,freed", TRUE },
+    { "kind:pdu is:closed", TRUE },
+    { "-is:closed", FALSE },
+    { "is:live", FALSE },
+    { "is:failed", FALSE },
+    { "closed", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VarbindFilter) filter = varbind_filter_new (cases[i].text);
+
+      g_assert_cmpint (varbind_filter_asks_for_ended (filter), ==, cases[i].asks);
+    }
+}
+
+static void
+assert_foreign (const char           *text,
+                VarbindFilterSubjects subjects,
+                int                   start,
+                const char           *message)
+{
+  g_autoptr (VarbindFilter)      filter = varbind_filter_new (text);
+  g_autoptr (VarbindFilterError) error = varbind_filter_find_foreign (filter, subjects);
+
+  g_assert_cmpstr (error != NULL ? error->message : NULL, ==, message);
+  g_assert_cmpint (error != NULL ? (int)error->start : -1, ==, start);
+}
+
+static void
+test_foreign_keys (void)
+{
+  assert_foreign ("kind:pdu age:>5s text", VARBIND_FILTER_HANDLES, -1, NULL);
+  assert_foreign ("nokey:1", VARBIND_FILTER_HANDLES, -1, NULL);
+  assert_foreign ("a -rule:churn", VARBIND_FILTER_HANDLES, 3, "Nothing in this list has “rule”");
+  assert_foreign ("rule:churn", VARBIND_FILTER_HANDLES | VARBIND_FILTER_PROBLEMS, -1, NULL);
+}
+
 /* The cursor stands where | does; each candidate is shown as the text would be. */
 static void
 assert_candidates (VarbindTarget        *target,
@@ -497,6 +600,10 @@ main (int    argc,
   g_test_add_func ("/filter/messages", test_messages);
   g_test_add_func ("/filter/compare", test_compare);
   g_test_add_func ("/filter/depends-on-time", test_time);
+  g_test_add_func ("/filter/age/counts-to-the-moment-shown", test_ages_count_to_the_moment_shown);
+  g_test_add_func ("/filter/age/none-before-the-beginning", test_no_age_before_the_beginning);
+  g_test_add_func ("/filter/asks-for-ended", test_asks_for_ended);
+  g_test_add_func ("/filter/foreign-keys", test_foreign_keys);
   g_test_add_func ("/filter/complete", test_complete);
   g_test_add_func ("/filter/help", test_help);
   g_test_add_func ("/filter/strange-texts", test_strange);

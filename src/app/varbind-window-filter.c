@@ -1,0 +1,216 @@
+/* varbind-window-filter.c
+ *
+ * What is filtered in a window: its pages by one entry, the calls by another.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "varbind-window-private.h"
+
+/* How wide the entries are where there is room. */
+#define FILTER_CHARS 48
+#define CALL_FILTER_CHARS 22
+
+static gboolean
+shows_problems (VarbindWindow *self)
+{
+  return adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->problems);
+}
+
+static VarbindFilterSubjects
+get_subjects (VarbindWindow *self)
+{
+  return shows_problems (self) ? VARBIND_FILTER_PROBLEMS : VARBIND_FILTER_HANDLES;
+}
+
+static void
+update_counts (VarbindWindow *self)
+{
+  guint n_shown, n_all;
+
+  if (shows_problems (self))
+    varbind_problems_page_get_counts (self->problems, &n_shown, &n_all);
+  else
+    varbind_sessions_page_get_counts (self->sessions, &n_shown, &n_all);
+  varbind_filter_entry_set_counts (self->filter, n_shown, n_all);
+}
+
+static void
+update_call_counts (VarbindWindow *self)
+{
+  guint n_shown, n_all;
+
+  varbind_call_log_get_counts (self->log, &n_shown, &n_all);
+  varbind_filter_entry_set_counts (self->call_filter, n_shown, n_all);
+}
+
+static void
+filter_changed_cb (VarbindWindow *self)
+{
+  const char *text = varbind_filter_entry_get_text (self->filter);
+
+  varbind_sessions_page_set_search (self->sessions, text);
+  varbind_problems_page_set_search (self->problems, text);
+  varbind_window_select_again (self);
+  update_counts (self);
+}
+
+static void
+call_filter_changed_cb (VarbindWindow *self)
+{
+  varbind_call_log_set_search (self->log, varbind_filter_entry_get_text (self->call_filter));
+  update_call_counts (self);
+}
+
+/* A filter that nobody sees would be a riddle. */
+static void
+filter_action_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  varbind_filter_entry_set_text (self->filter, g_variant_get_string (parameter, NULL));
+}
+
+static void
+filter_calls_action_cb (GtkWidget  *widget,
+                        const char *action,
+                        GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  varbind_window_show_page (self, "calls");
+  varbind_filter_entry_set_text (self->call_filter, g_variant_get_string (parameter, NULL));
+}
+
+static void
+search_action_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  if (g_str_equal (action, "win.search-calls"))
+    {
+      varbind_window_show_page (self, "calls");
+      gtk_widget_grab_focus (GTK_WIDGET (self->call_filter));
+      return;
+    }
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+}
+
+static void
+show_everything_action_cb (GtkWidget  *widget,
+                           const char *action,
+                           GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  varbind_filter_entry_set_text (self->filter, "");
+  varbind_sessions_page_set_search (self->sessions, "");
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  g_object_set (self, "show-closed", TRUE, NULL);
+}
+
+/**
+ * varbind_window_install_filter_actions:
+ * @widget_class: the window's class
+ */
+void
+varbind_window_install_filter_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char                 *name;
+    const char                 *type;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.search", NULL, search_action_cb },
+    { "win.search-calls", NULL, search_action_cb },
+    { "win.filter", "s", filter_action_cb },
+    { "win.filter-calls", "s", filter_calls_action_cb },
+    { "win.show-everything", NULL, show_everything_action_cb },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
+                                     actions[i].activate);
+
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, filter);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, call_filter);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, call_filter_changed_cb);
+}
+
+/**
+ * varbind_window_set_up_filters:
+ * @self: a window that has its template
+ */
+void
+varbind_window_set_up_filters (VarbindWindow *self)
+{
+  /* The entry is not the bar's own child: typing and Esc must find it. */
+  gtk_search_bar_connect_entry (self->search_bar, varbind_filter_entry_get_editable (self->filter));
+  gtk_editable_set_max_width_chars (varbind_filter_entry_get_editable (self->filter),
+                                    FILTER_CHARS);
+  gtk_editable_set_max_width_chars (varbind_filter_entry_get_editable (self->call_filter),
+                                    CALL_FILTER_CHARS);
+  varbind_filter_entry_set_subjects (self->call_filter, VARBIND_FILTER_CALLS);
+  g_signal_connect_object (self->sessions, "counts-changed", G_CALLBACK (update_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "counts-changed", G_CALLBACK (update_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->log, "counts-changed", G_CALLBACK (update_call_counts), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * varbind_window_set_filter_settings:
+ * @self: a window that has settings
+ *
+ * Remembers from now on what was filtered by.
+ */
+void
+varbind_window_set_filter_settings (VarbindWindow *self)
+{
+  varbind_filter_entry_set_settings (self->filter, self->settings);
+  varbind_filter_entry_set_settings (self->call_filter, self->settings);
+}
+
+/**
+ * varbind_window_follow_filters:
+ * @self: a window that shows another page or target
+ *
+ * Offers and counts what is there.
+ */
+void
+varbind_window_follow_filters (VarbindWindow *self)
+{
+  varbind_filter_entry_set_subjects (self->filter, get_subjects (self));
+  varbind_problems_page_set_moment (self->problems, self->target);
+  varbind_filter_entry_set_target (self->filter, self->target);
+  varbind_filter_entry_set_target (self->call_filter, self->target);
+  update_counts (self);
+}
+
+/**
+ * varbind_window_show_all_calls:
+ * @self: a window
+ *
+ * Gives up what hides calls.
+ */
+void
+varbind_window_show_all_calls (VarbindWindow *self)
+{
+  varbind_filter_entry_set_text (self->call_filter, "");
+  g_object_set (self, "log-only-related", FALSE, NULL);
+}
