@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-filter.h"
 #include "varbind-report.h"
 
 G_BEGIN_DECLS
@@ -37,11 +38,13 @@ typedef struct
 
 /**
  * VarbindReport:
+ * @filter: what problems it takes
  * @parts: (element-type VarbindReportPart): one for each process
  */
 struct _VarbindReport
 {
-  GPtrArray *parts;
+  VarbindFilter *filter;
+  GPtrArray     *parts;
 };
 
 guint64 varbind_report_count (const VarbindReport     *self,

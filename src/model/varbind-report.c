@@ -70,14 +70,17 @@ free_part (gpointer data)
 
 /**
  * varbind_report_new:
+ * @filter: (nullable): what problems it takes, in the words of docs/filter.md; all
+ *   without it
  *
  * Returns: (transfer full): a report on nothing
  */
 VarbindReport *
-varbind_report_new (void)
+varbind_report_new (const char *filter)
 {
   VarbindReport *self = g_new0 (VarbindReport, 1);
 
+  self->filter = varbind_filter_new (filter != NULL ? filter : "");
   self->parts = g_ptr_array_new_with_free_func (free_part);
 
   return self;
@@ -91,6 +94,7 @@ void
 varbind_report_free (VarbindReport *self)
 {
   g_ptr_array_unref (self->parts);
+  varbind_filter_free (self->filter);
   g_free (self);
 }
 
@@ -125,7 +129,13 @@ varbind_report_add (VarbindReport   *self,
   part->n_suppressed = varbind_problems_get_n_suppressed (problems);
   part->n_left_out = varbind_target_get_n_left_out (target);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems)); i++)
-    g_ptr_array_add (part->problems, g_list_model_get_item (G_LIST_MODEL (problems), i));
+    {
+      g_autoptr (VarbindProblem) problem = g_list_model_get_item (G_LIST_MODEL (problems), i);
+
+      if (varbind_filter_match_problem (self->filter, problem, target,
+                                        varbind_target_get_now (target)))
+        g_ptr_array_add (part->problems, g_steal_pointer (&problem));
+    }
   g_ptr_array_sort (part->problems, compare_problems);
   for (guint kind = VARBIND_KIND_SESSION; kind <= VARBIND_KIND_VBL; kind++)
     for (guint fate = 0; fate < VARBIND_N_FATES; fate++)
@@ -273,7 +283,7 @@ varbind_report_print (VarbindProblems    *problems,
                       const char         *program,
                       VarbindReportFormat format)
 {
-  g_autoptr (VarbindReport) self = varbind_report_new ();
+  g_autoptr (VarbindReport) self = varbind_report_new (NULL);
 
   varbind_report_add (self, problems, program, 0);
 

@@ -30,7 +30,7 @@ gboolean varbind_report_format_from_name (const char          *name,
 
 typedef struct _VarbindReport VarbindReport;
 
-VarbindReport *varbind_report_new (void);
+VarbindReport *varbind_report_new (const char *filter);
 void           varbind_report_free (VarbindReport *self);
 void           varbind_report_add (VarbindReport   *self,
                                    VarbindProblems *problems,

@@ -16,6 +16,7 @@
 
 #include "trace-command.h"
 #include "trace-judge.h"
+#include "varbind-filter.h"
 
 /**
  * trace_judge_add_options:
@@ -33,6 +34,9 @@ trace_judge_add_options (TraceJudge     *self,
       N_ ("Write the report to FILE"), N_ ("FILE") },
     { "suppressions", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->suppressions,
       N_ ("Leave out the problems that FILE names; may be repeated"), N_ ("FILE") },
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &self->filter,
+      N_ ("Report only the problems that WORDS fit, such as \"rule:use-* session:2\""),
+      N_ ("WORDS") },
     { "error-exitcode", 0, 0, G_OPTION_ARG_INT, &self->error_exitcode,
       N_ ("Exit with N when problems of severity error were found"), N_ ("N") },
     { NULL },
@@ -74,6 +78,28 @@ load_suppressions (TraceJudge          *self,
 }
 
 static gboolean
+check_filter (TraceJudge *self,
+              GError    **error)
+{
+  g_autoptr (VarbindFilter)      filter = NULL;
+  g_autoptr (VarbindFilterError) foreign = NULL;
+  const VarbindFilterError      *mistake;
+
+  if (self->filter == NULL)
+    return TRUE;
+
+  filter = varbind_filter_new (self->filter);
+  foreign = varbind_filter_find_foreign (filter, VARBIND_FILTER_PROBLEMS);
+  mistake = varbind_filter_get_error (filter);
+  if (mistake == NULL)
+    mistake = foreign;
+  if (mistake != NULL)
+    g_set_error (error, TRACE_ERROR, TRACE_ERROR_USAGE, "--filter: %s", mistake->message);
+
+  return mistake == NULL;
+}
+
+static gboolean
 check_options (TraceJudge *self,
                GError    **error)
 {
@@ -86,7 +112,7 @@ check_options (TraceJudge *self,
     g_set_error (error, TRACE_ERROR, TRACE_ERROR_USAGE,
                  _ ("%d is no exit status: 0 to 255"), self->error_exitcode);
   else
-    return TRUE;
+    return check_filter (self, error);
 
   return FALSE;
 }
@@ -152,8 +178,10 @@ trace_judge_add (TraceJudge      *self,
   while (!varbind_problems_get_settled (problems))
     g_main_context_iteration (NULL, TRUE);
 
+  /* Ages count to the last event. */
+  varbind_target_set_live (varbind_problems_get_target (problems), FALSE);
   if (self->report == NULL)
-    self->report = varbind_report_new ();
+    self->report = varbind_report_new (self->filter);
   varbind_report_add (self->report, problems, program != NULL ? program : "?",
                       varbind_source_get_pid (source));
 }
@@ -200,5 +228,6 @@ trace_judge_clear (TraceJudge *self)
   g_clear_pointer (&self->format, g_free);
   g_clear_pointer (&self->file, g_free);
   g_clear_pointer (&self->suppressions, g_strfreev);
+  g_clear_pointer (&self->filter, g_free);
   g_clear_pointer (&self->report, varbind_report_free);
 }

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @file: (nullable): where the report goes; standard error otherwise, or
  *   standard output where the report is all there is
  * @suppressions: (nullable) (array zero-terminated=1): files
+ * @filter: (nullable): what problems to report, in the words of docs/filter.md
  * @error_exitcode: what is returned when errors were found; 0 for none
  * @report: (nullable): on the processes that were added
  *
@@ -32,6 +33,7 @@ typedef struct
   char  *format;
   char  *file;
   char **suppressions;
+  char  *filter;
   int    error_exitcode;
 
   VarbindReport *report;

@@ -126,7 +126,7 @@ add (VarbindReport *report,
 static char *
 print_several (VarbindReportFormat format)
 {
-  g_autoptr (VarbindReport) report = varbind_report_new ();
+  g_autoptr (VarbindReport) report = varbind_report_new (NULL);
   char                     *text;
 
   add (report, "/usr/bin/poller", 10, FALSE, 0);

@@ -176,6 +176,17 @@ def test_suppressions():
     check(result.returncode == 1 and 'missing' in result.stderr, result)
 
 
+def test_filter():
+    result = run('report', '--filter=rule:handle-leaked kind:vbl,pdu', record('leak'))
+    check(result.returncode == 0 and 'handle-leaked' in result.stdout
+          and 'session-left-open' not in result.stdout, result)
+    result = run('report', '--filter=-severity:error', '--error-exitcode=9', record('leak'))
+    check(result.returncode == 0, result)
+    for mistake in ['kidn:pdu', 'uses:0']:
+        result = run('report', f'--filter={mistake}', record('leak'))
+        check(result.returncode == 2 and mistake.split(':')[0] in result.stderr, result)
+
+
 def test_what_the_window_has_suppressed():
     os.makedirs(path('config/varbind'), exist_ok=True)
     own = path('config/varbind/suppressions')
