@@ -13,7 +13,6 @@
 #include <glib/gi18n.h>
 
 #include "varbind-event-list.h"
-#include "varbind-timeline-find.h"
 #include "varbind-timeline-text.h"
 
 /**
@@ -237,31 +236,4 @@ varbind_event_list_update (VarbindEventList *self)
   self->n_items += n_added;
   if (n_added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), self->n_items - n_added, 0, n_added);
-}
-
-/**
- * varbind_event_list_find:
- * @self: a list
- * @serial: of an event
- * @ret_position: (out): of its row
- *
- * Returns: whether it has one
- */
-gboolean
-varbind_event_list_find (VarbindEventList *self,
-                         guint64           serial,
-                         guint            *ret_position)
-{
-  guint64 position;
-
-  g_return_val_if_fail (VARBIND_IS_EVENT_LIST (self), FALSE);
-
-  if (!varbind_timeline_find_serial (self->timeline, serial, &position) ||
-      varbind_timeline_get_mark (self->timeline, position)->serial != serial ||
-      position < self->first || position - self->first >= self->n_items)
-    return FALSE;
-
-  *ret_position = (guint)(position - self->first);
-
-  return TRUE;
 }

@@ -25,8 +25,5 @@ VarbindTimeline   *varbind_event_row_get_timeline (VarbindEventRow *self);
 
 VarbindEventList *varbind_event_list_new (VarbindTimeline *timeline);
 void              varbind_event_list_update (VarbindEventList *self);
-gboolean          varbind_event_list_find (VarbindEventList *self,
-                                           guint64           serial,
-                                           guint            *ret_position);
 
 G_END_DECLS

@@ -133,7 +133,8 @@ update_counts (VarbindFilterEntry *self)
   /* translators: so many of so many rows are shown */
   text = g_strdup_printf (_ ("%u of %u"), self->n_shown, self->n_all);
   gtk_label_set_label (self->counts, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->counts), !varbind_filter_is_empty (self->filter));
+  gtk_widget_set_visible (GTK_WIDGET (self->counts),
+                          self->n_all > 0 && !varbind_filter_is_empty (self->filter));
 }
 
 /**
@@ -427,7 +428,7 @@ varbind_filter_entry_set_settings (VarbindFilterEntry *self,
  * @n_shown: how many rows the filter has left
  * @n_all: of how many
  *
- * They are told while there is a filter.
+ * They are told while there is a filter, and something to filter.
  */
 void
 varbind_filter_entry_set_counts (VarbindFilterEntry *self,

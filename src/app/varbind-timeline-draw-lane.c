@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "varbind-timeline-draw.h"
+#include "varbind-timeline-filter.h"
 #include "varbind-timeline-find.h"
 #include "varbind-timeline-text.h"
 
@@ -160,21 +161,25 @@ append_run (const VarbindRun *run,
   double                x = varbind_drawing_to_x (drawing, run->start);
   double                end = varbind_drawing_to_x (drawing, MIN (run->end, drawing->view->now));
   double                width = MAX (end - x, 1.5);
+  gboolean              dimmed = run->n_passing == 0;
+  double                alpha = dimmed ? VARBIND_DIM : 1;
 
   flush_word (bar, x);
   if (run->n_spans == 1 && width >= ROUND_WIDTH && bar->height >= ROUND_HEIGHT)
     {
-      append_rounded (drawing, x, bar->y, width, bar->height, bar->paint, 0.32);
+      append_rounded (drawing, x, bar->y, width, bar->height, bar->paint, 0.32 * alpha);
       /* What is known from its beginning has one that can be seen. */
       if (!run->span->late)
-        varbind_drawing_append_box (drawing, x, bar->y, 3, bar->height, bar->paint, 1);
+        varbind_drawing_append_box (drawing, x, bar->y, 3, bar->height, bar->paint, alpha);
+      if (dimmed)
+        return;
       append_bar_end (bar, run->span, end);
       append_bar_text (bar, run->span, x, end);
     }
   else
     {
       varbind_drawing_append_box (drawing, x, bar->y, width, bar->height, bar->paint,
-                                  run->n_spans == 1 ? 0.75 : 0.55);
+                                  (run->n_spans == 1 ? 0.75 : 0.55) * alpha);
     }
 }
 
@@ -239,6 +244,12 @@ append_call (const VarbindTick *tick,
     tick->n_marks == 1 ? tick->mark->value / drawing->view->scale.pitch : 0;
 
   flush_word (bar, x - width - 6);
+  if (tick->n_passing == 0)
+    {
+      varbind_drawing_append_box (drawing, x - 1, bar->y + 2, 2, bar->height - 4,
+                                  VARBIND_PAINT_SESSION, VARBIND_DIM);
+      return;
+    }
   if (tick->n_bad > 0)
     {
       x = varbind_drawing_to_x (drawing, tick->mark->time);
@@ -266,7 +277,7 @@ append_bad_message (const VarbindTick *tick,
   Bar     *bar = user_data;
   gboolean timed_out = tick->mark->kind == VARBIND_MARK_TIMED_OUT;
 
-  if (tick->n_bad > 0)
+  if (tick->n_bad > 0 && tick->n_passing > 0)
     append_shape (bar, timed_out ? VARBIND_SHAPE_HOURGLASS : VARBIND_SHAPE_CROSS,
                   varbind_drawing_to_x (bar->drawing, tick->mark->time));
 }
@@ -369,6 +380,9 @@ append_link (const VarbindLink *link,
   double width = links->selected ? 2 : 1;
   double y, end;
 
+  if (!links->selected && !link->span->passes &&
+      varbind_timeline_is_filtered (drawing->view->timeline))
+    return;
   if (links->n_left == 0 ||
       !get_middle (drawing, varbind_timeline_item_of_span (link->span), &y) ||
       !get_middle (drawing, varbind_timeline_item_of_lane (link->user), &end))

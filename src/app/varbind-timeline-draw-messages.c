@@ -42,11 +42,12 @@ static void
 append_arc (const Band *band,
             double      x,
             double      end,
-            gboolean    bad)
+            gboolean    bad,
+            double      alpha)
 {
   const VarbindDrawing *drawing = band->drawing;
-  GdkRGBA               color = varbind_colors_get (drawing->view->colors,
-                                      bad ? VARBIND_PAINT_ERROR : VARBIND_PAINT_MESSAGE, 0.9);
+  VarbindPaint          paint = bad ? VARBIND_PAINT_ERROR : VARBIND_PAINT_MESSAGE;
+  GdkRGBA               color = varbind_colors_get (drawing->view->colors, paint, 0.9 * alpha);
   double                width = end - x;
   double                height = CLAMP (width / 2, 6, band->height);
   GskRoundedRect        outline;
@@ -81,16 +82,17 @@ append_run (const VarbindRun *run,
   const VarbindDrawing *drawing = band->drawing;
   double                x = varbind_drawing_to_x (drawing, run->start);
   double                end = varbind_drawing_to_x (drawing, MIN (run->end, drawing->view->now));
+  double                alpha = run->n_passing > 0 ? 1 : VARBIND_DIM;
 
   if (band->n_left > 0 && is_arc (drawing, run, x, end))
     {
       band->n_left--;
-      append_arc (band, x, end, run->span->ended_badly);
+      append_arc (band, x, end, run->span->ended_badly, alpha);
     }
   else
     {
       varbind_drawing_append_box (drawing, x, band->base - 2, MAX (end - x, 2), 2,
-                                  VARBIND_PAINT_MESSAGE, 0.6);
+                                  VARBIND_PAINT_MESSAGE, 0.6 * alpha);
     }
 }
 
@@ -152,6 +154,8 @@ append_tick (const VarbindTick *tick,
   double x = varbind_drawing_to_x (band->drawing, tick->mark->time);
 
   flush_word (band, x - 6);
+  if (tick->n_passing == 0)
+    return;
   append_mark (band, tick->mark, x);
   if (tick->n_bad > 0)
     {

@@ -34,6 +34,9 @@ typedef struct
   double               top;
 } VarbindDrawing;
 
+/* How much is left of what does not pass the filter. */
+#define VARBIND_DIM 0.22
+
 double       varbind_drawing_to_x (const VarbindDrawing *drawing,
                                    gint64                time);
 PangoLayout *varbind_drawing_get_label (const VarbindDrawing *drawing,

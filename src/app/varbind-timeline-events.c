@@ -13,6 +13,8 @@
 
 #include "varbind-compat.h"
 #include "varbind-format.h"
+#include "varbind-list-filter.h"
+#include "varbind-timeline-filter.h"
 #include "varbind-timeline-page-private.h"
 #include "varbind-timeline-text.h"
 
@@ -172,6 +174,23 @@ varbind_timeline_page_init_list (VarbindTimelinePage *self)
                            G_CONNECT_SWAPPED);
 }
 
+static gboolean
+match_cb (gpointer item,
+          gpointer user_data)
+{
+  const VarbindMark *mark = varbind_event_row_get_mark (item);
+
+  return mark != NULL &&
+         varbind_timeline_mark_passes (varbind_event_row_get_timeline (item), mark);
+}
+
+static void
+pending_cb (VarbindTimelinePage *self)
+{
+  if (varbind_list_filter_settle (self->filtered))
+    varbind_timeline_page_update (self);
+}
+
 /**
  * varbind_timeline_page_fill_list:
  * @self: a page whose list is shown
@@ -187,9 +206,75 @@ varbind_timeline_page_fill_list (VarbindTimelinePage *self)
   if (self->events == NULL)
     {
       self->events = varbind_event_list_new (self->timeline);
-      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->events));
+      self->filter = GTK_FILTER (gtk_custom_filter_new (match_cb, NULL, NULL));
+      self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->events)), NULL);
+      g_signal_connect_object (self->filtered, "notify::pending", G_CALLBACK (pending_cb), self,
+                               G_CONNECT_SWAPPED);
+      varbind_timeline_page_filter_list (self);
+      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
     }
   varbind_event_list_update (self->events);
+}
+
+/**
+ * varbind_timeline_page_filter_list:
+ * @self: a page
+ *
+ * Looks again at which events pass the filter.
+ */
+void
+varbind_timeline_page_filter_list (VarbindTimelinePage *self)
+{
+  gboolean filtered = self->timeline != NULL && varbind_timeline_is_filtered (self->timeline);
+
+  if (self->filtered == NULL)
+    return;
+
+  varbind_list_filter_apply (self->filtered, filtered ? self->filter : NULL,
+                             GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * varbind_timeline_page_drop_list:
+ * @self: a page that is to show another timeline
+ */
+void
+varbind_timeline_page_drop_list (VarbindTimelinePage *self)
+{
+  gtk_single_selection_set_model (self->selection, NULL);
+  if (self->filtered != NULL)
+    g_signal_handlers_disconnect_by_data (self->filtered, self);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->events);
+}
+
+/* Events stand in their order, also when some are left out. */
+static gboolean
+find_row (VarbindTimelinePage *self,
+          guint64              serial,
+          guint               *ret_position)
+{
+  GListModel *rows = G_LIST_MODEL (self->filtered);
+  guint       low = 0;
+  guint       high = g_list_model_get_n_items (rows);
+
+  while (low < high)
+    {
+      guint                       middle = low + (high - low) / 2;
+      g_autoptr (VarbindEventRow) row = g_list_model_get_item (rows, middle);
+      const VarbindMark          *mark = varbind_event_row_get_mark (row);
+
+      *ret_position = middle;
+      if (mark != NULL && mark->serial == serial)
+        return TRUE;
+      if (mark != NULL && mark->serial > serial)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  return FALSE;
 }
 
 /**
@@ -205,7 +290,7 @@ varbind_timeline_page_show_in_list (VarbindTimelinePage *self,
 {
   guint position;
 
-  if (self->events == NULL || !varbind_event_list_find (self->events, serial, &position))
+  if (self->events == NULL || !find_row (self, serial, &position))
     return;
 
   self->selecting = TRUE;

@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "varbind-timeline-draw.h"
+#include "varbind-timeline-filter.h"
 
 /* Flags that are kept; what is found more often does not need every one. */
 #define MAX_FLAGS 20000
@@ -240,6 +241,7 @@ varbind_drawing_append_flags (const VarbindDrawing *drawing)
       double          x = varbind_drawing_to_x (drawing, g_array_index (self->flags, Flag, i).time);
       double          end = x + VARBIND_SHAPE_SIZE;
       VarbindSeverity worst = VARBIND_SEVERITY_INFO;
+      gboolean        shown = FALSE;
 
       for (; i < self->flags->len; i++)
         {
@@ -247,9 +249,13 @@ varbind_drawing_append_flags (const VarbindDrawing *drawing)
 
           if (varbind_drawing_to_x (drawing, flag->time) >= end)
             break;
+          if (!varbind_timeline_problem_passes (self->timeline, flag->problem))
+            continue;
           worst = MIN (worst, varbind_problem_get_severity (flag->problem));
+          shown = TRUE;
         }
-      varbind_colors_append_shape (self->colors, drawing->snapshot, VARBIND_SHAPE_TRIANGLE,
-                                   paints[worst], x, self->metrics.axis - 7);
+      if (shown)
+        varbind_colors_append_shape (self->colors, drawing->snapshot, VARBIND_SHAPE_TRIANGLE,
+                                     paints[worst], x, self->metrics.axis - 7);
     }
 }

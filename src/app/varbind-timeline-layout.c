@@ -11,6 +11,7 @@
 
 #include <math.h>
 
+#include "varbind-timeline-filter.h"
 #include "varbind-timeline-find.h"
 #include "varbind-timeline-view-private.h"
 
@@ -100,6 +101,8 @@ place_lane (VarbindTimelineView *self,
   guint        n_rows = count_rows (lane);
   VarbindPlace place = { .y = y, .row_height = choose_row_height (self, n_rows) };
 
+  if (!varbind_lane_passes (lane))
+    return place;
   /* The process has a lane as soon as there is something in it. */
   if (varbind_lane_get_session (lane) == NULL && n_rows == 0 &&
       varbind_lane_get_n_marks (lane, VARBIND_TRACK_CALLS) == 0)
@@ -290,7 +293,7 @@ varbind_timeline_view_find_row_at (VarbindTimelineView *self,
  * @item: something that may stand in it
  * @ret_row: (out): its row; that of its session when the lane is not expanded
  *
- * Returns: whether it is kept
+ * Returns: whether it is kept, and its lane is shown
  */
 gboolean
 varbind_timeline_view_find_row_of (VarbindTimelineView *self,
@@ -307,6 +310,8 @@ varbind_timeline_view_find_row_of (VarbindTimelineView *self,
     return FALSE;
 
   index = varbind_lane_get_index (lane);
+  if (get_place (self, index)->height == 0)
+    return FALSE;
   y = get_place (self, index)->y;
   if (get_place (self, index)->expanded && span != NULL && span->handle != NULL)
     {

@@ -28,15 +28,18 @@ struct _VarbindTimelinePage
   GtkLabel            *info;
   GtkMenuButton       *menu_button;
 
-  VarbindWatch     *watch;
-  VarbindTimeline  *timeline; /* the watch's */
-  VarbindEventList *events;
-  VarbindSparkline *sparklines[VARBIND_N_COUNTERS];
-  gboolean          list_visible;
-  gboolean          live;
-  gboolean          selecting; /* a selection is being passed on */
-  guint64           cursor;    /* serial of the event that is looked at */
-  guint64           told;      /* value of the handle that was selected elsewhere, 0 for none */
+  VarbindWatch       *watch;
+  VarbindTimeline    *timeline; /* the watch's */
+  VarbindEventList   *events;
+  GtkFilter          *filter;
+  GtkFilterListModel *filtered; /* the events */
+  char               *search;
+  VarbindSparkline   *sparklines[VARBIND_N_COUNTERS];
+  gboolean            list_visible;
+  gboolean            live;
+  gboolean            selecting; /* a selection is being passed on */
+  guint64             cursor;    /* serial of the event that is looked at */
+  guint64             told;      /* value of the handle that was selected elsewhere, 0 for none */
 };
 
 void varbind_timeline_page_install_actions (GtkWidgetClass *widget_class);
@@ -54,6 +57,8 @@ void varbind_timeline_page_show_moment (VarbindTimelinePage *self,
 /* varbind-timeline-events.c */
 void varbind_timeline_page_init_list (VarbindTimelinePage *self);
 void varbind_timeline_page_fill_list (VarbindTimelinePage *self);
+void varbind_timeline_page_filter_list (VarbindTimelinePage *self);
+void varbind_timeline_page_drop_list (VarbindTimelinePage *self);
 void varbind_timeline_page_show_in_list (VarbindTimelinePage *self,
                                          guint64              serial);
 

@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 
 #include "varbind-compat.h"
+#include "varbind-list-filter.h"
+#include "varbind-timeline-filter.h"
 #include "varbind-timeline-find.h"
 #include "varbind-timeline-page-private.h"
 #include "varbind-timeline-summary.h"
@@ -38,20 +40,52 @@ enum {
   REWIND,
   RETURN_TO_LIVE,
   COMPARE,
+  COUNTS_CHANGED,
   N_SIGNALS
 };
 
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
+/* While it is not known yet there may be something. */
+static gboolean
+has_results (VarbindTimelinePage *self)
+{
+  guint n_shown, n_all;
+
+  if (!varbind_timeline_is_filtered (self->timeline) ||
+      varbind_timeline_view_is_filtering (self->view))
+    return TRUE;
+
+  for (guint i = 0; !self->list_visible && i < varbind_timeline_get_n_lanes (self->timeline); i++)
+    if (varbind_lane_passes (varbind_timeline_get_lane (self->timeline, i)))
+      return TRUE;
+  varbind_timeline_page_get_counts (self, &n_shown, &n_all);
+
+  return n_shown > 0;
+}
+
 static void
 update_stack (VarbindTimelinePage *self)
 {
-  gboolean empty = self->timeline == NULL || varbind_timeline_get_last_time (self->timeline) == 0;
+  const char *name = self->list_visible ? "list" : "chart";
 
-  gtk_stack_set_visible_child_name (self->stack, empty                ? "empty"
-                                                 : self->list_visible ? "list"
-                                                                      : "chart");
+  if (self->timeline == NULL || varbind_timeline_get_last_time (self->timeline) == 0)
+    name = "empty";
+  else if (!has_results (self))
+    name = "no-results";
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+/* A long list would be empty for a moment each time. */
+static void
+filtered_cb (VarbindTimelinePage *self)
+{
+  if (self->list_visible && !varbind_list_filter_is_long (G_LIST_MODEL (self->events)))
+    varbind_timeline_page_filter_list (self);
+  update_stack (self);
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
 }
 
 static gint64
@@ -133,6 +167,7 @@ varbind_timeline_page_update (VarbindTimelinePage *self)
   if (self->list_visible)
     varbind_timeline_page_fill_list (self);
   varbind_timeline_page_update_info (self);
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
 }
 
 static void
@@ -188,9 +223,13 @@ set_list_visible (VarbindTimelinePage *self,
     return;
 
   self->list_visible = visible;
-  update_stack (self);
   if (visible)
-    varbind_timeline_page_fill_list (self);
+    {
+      varbind_timeline_page_fill_list (self);
+      varbind_timeline_page_filter_list (self);
+    }
+  update_stack (self);
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIST_VISIBLE]);
 }
 
@@ -245,9 +284,19 @@ varbind_timeline_page_dispose (GObject *object)
   self->timeline = NULL;
   g_clear_object (&self->watch);
   varbind_dispose_children (GTK_WIDGET (self));
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
   g_clear_object (&self->events);
 
   G_OBJECT_CLASS (varbind_timeline_page_parent_class)->dispose (object);
+}
+
+static void
+varbind_timeline_page_finalize (GObject *object)
+{
+  g_free (VARBIND_TIMELINE_PAGE (object)->search);
+
+  G_OBJECT_CLASS (varbind_timeline_page_parent_class)->finalize (object);
 }
 
 static void
@@ -271,6 +320,9 @@ install_signals (void)
    * of these serial numbers. */
   signals[COMPARE] = g_signal_new ("compare", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_UINT64);
+  /* Other events are left of a search, or there are others. */
+  signals[COUNTS_CHANGED] = g_signal_new ("counts-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -291,6 +343,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filtered_cb);
 }
 
 static void
@@ -302,6 +355,7 @@ varbind_timeline_page_class_init (VarbindTimelinePageClass *klass)
   object_class->get_property = varbind_timeline_page_get_property;
   object_class->set_property = varbind_timeline_page_set_property;
   object_class->dispose = varbind_timeline_page_dispose;
+  object_class->finalize = varbind_timeline_page_finalize;
   widget_class->map = varbind_timeline_page_map;
 
   properties[PROP_LIST_VISIBLE] =
@@ -325,6 +379,7 @@ varbind_timeline_page_init (VarbindTimelinePage *self)
   };
 
   self->live = TRUE;
+  self->search = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   varbind_name_toggle (self->menu_button);
 
@@ -435,9 +490,10 @@ varbind_timeline_page_set_watch (VarbindTimelinePage *self,
   g_set_object (&self->watch, watch);
   self->timeline = watch != NULL ? varbind_watch_get_timeline (watch) : NULL;
   self->live = TRUE;
-  gtk_single_selection_set_model (self->selection, NULL);
-  g_clear_object (&self->events);
+  varbind_timeline_page_drop_list (self);
   varbind_timeline_view_set_watch (self->view, watch);
+  if (watch != NULL)
+    varbind_timeline_view_set_filter (self->view, self->search);
   for (guint i = 0; i < VARBIND_N_COUNTERS; i++)
     varbind_sparkline_set_history (self->sparklines[i],
                                    watch != NULL ? varbind_watch_get_history (watch) : NULL);
@@ -446,6 +502,55 @@ varbind_timeline_page_set_watch (VarbindTimelinePage *self,
     g_signal_connect_swapped (self->timeline, "changed",
                               G_CALLBACK (varbind_timeline_page_update), self);
   varbind_timeline_page_update (self);
+}
+
+/**
+ * varbind_timeline_page_set_search:
+ * @self: a page
+ * @text: what to search for, in the words of docs/filter.md, "" for nothing
+ *
+ * Soon what does not pass is dimmed; lanes without anything that passes are left out,
+ * and in the list events that do not pass.
+ */
+void
+varbind_timeline_page_set_search (VarbindTimelinePage *self,
+                                  const char          *text)
+{
+  g_return_if_fail (VARBIND_IS_TIMELINE_PAGE (self));
+
+  if (g_str_equal (self->search, text))
+    return;
+
+  g_free (self->search);
+  self->search = g_strdup (text);
+  if (self->timeline == NULL)
+    return;
+
+  varbind_timeline_view_set_filter (self->view, text);
+  varbind_timeline_page_filter_list (self);
+}
+
+/**
+ * varbind_timeline_page_get_counts:
+ * @self: a page
+ * @n_shown: (out): how many events a search has left
+ * @n_all: (out): how many there are
+ */
+void
+varbind_timeline_page_get_counts (VarbindTimelinePage *self,
+                                  guint               *n_shown,
+                                  guint               *n_all)
+{
+  g_return_if_fail (VARBIND_IS_TIMELINE_PAGE (self));
+
+  *n_shown = *n_all = 0;
+  if (self->timeline == NULL)
+    return;
+
+  *n_all = varbind_timeline_get_n_marks (self->timeline);
+  *n_shown = self->list_visible && self->filtered != NULL
+               ? g_list_model_get_n_items (G_LIST_MODEL (self->filtered))
+               : varbind_timeline_get_n_passing (self->timeline);
 }
 
 static gboolean

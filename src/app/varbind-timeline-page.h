@@ -26,4 +26,10 @@ void                 varbind_timeline_page_set_cursor (VarbindTimelinePage *self
                                                        gboolean             live,
                                                        guint64              serial);
 
+void varbind_timeline_page_set_search (VarbindTimelinePage *self,
+                                       const char          *text);
+void varbind_timeline_page_get_counts (VarbindTimelinePage *self,
+                                       guint               *n_shown,
+                                       guint               *n_all);
+
 G_END_DECLS

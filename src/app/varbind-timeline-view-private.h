@@ -92,6 +92,8 @@ struct _VarbindTimelineView
   GskRenderNode      *node;   /* what is drawn below cursor and selection */
   GArray             *flags;  /* of problems, in order of time */
   guint               n_problems;
+  guint               filtering; /* source that finds what passes the filter */
+  guint               refilter;  /* source that begins it again */
   VarbindTimelineItem selected;
   VarbindTimelineItem hovered;
   gboolean            live;
@@ -118,6 +120,11 @@ void varbind_timeline_view_item_activated (VarbindTimelineView *self,
 void varbind_timeline_view_move_cursor (VarbindTimelineView *self,
                                         gint64               time);
 void varbind_timeline_view_range_changed (VarbindTimelineView *self);
+void varbind_timeline_view_filtered (VarbindTimelineView *self);
+
+/* varbind-timeline-filtering.c */
+void varbind_timeline_view_follow_filter (VarbindTimelineView *self);
+void varbind_timeline_view_stop_filtering (VarbindTimelineView *self);
 
 /* varbind-timeline-navigate.c */
 void varbind_timeline_view_place_view (VarbindTimelineView *self);

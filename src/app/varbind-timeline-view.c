@@ -34,6 +34,7 @@ enum {
   CURSOR_MOVED,
   RANGE_CHANGED,
   VIEW_MOVED,
+  FILTERED,
   N_SIGNALS
 };
 
@@ -60,6 +61,7 @@ varbind_timeline_view_update (VarbindTimelineView *self)
     return;
 
   self->now = varbind_watch_get_now (self->watch);
+  varbind_timeline_view_follow_filter (self);
   varbind_timeline_view_update_flags (self);
   varbind_timeline_view_place_lanes (self);
   varbind_timeline_view_place_view (self);
@@ -208,6 +210,19 @@ install_signals (void)
 }
 
 static void
+install_filter_signal (void)
+{
+  /**
+   * VarbindTimelineView::filtered:
+   *
+   * There is another filter, or it is known anew what passes it.
+   */
+  signals[FILTERED] =
+    g_signal_new ("filtered", VARBIND_TYPE_TIMELINE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+}
+
+static void
 varbind_timeline_view_class_init (VarbindTimelineViewClass *klass)
 {
   GObjectClass       *object_class = G_OBJECT_CLASS (klass);
@@ -225,6 +240,7 @@ varbind_timeline_view_class_init (VarbindTimelineViewClass *klass)
   canvas_class->restyled = varbind_timeline_view_restyled;
 
   install_signals ();
+  install_filter_signal ();
 
   gtk_widget_class_set_css_name (widget_class, "timeline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -280,6 +296,12 @@ varbind_timeline_view_range_changed (VarbindTimelineView *self)
 }
 
 void
+varbind_timeline_view_filtered (VarbindTimelineView *self)
+{
+  g_signal_emit (self, signals[FILTERED], 0);
+}
+
+void
 varbind_timeline_view_moved (VarbindTimelineView *self)
 {
   varbind_timeline_view_redraw (self);
@@ -299,6 +321,7 @@ varbind_timeline_view_set_watch (VarbindTimelineView *self,
 
   if (self->timeline != NULL)
     g_signal_handlers_disconnect_by_data (self->timeline, self);
+  varbind_timeline_view_stop_filtering (self);
   g_set_object (&self->watch, watch);
   self->timeline = watch != NULL ? varbind_watch_get_timeline (watch) : NULL;
   self->selected = VARBIND_NO_ITEM;

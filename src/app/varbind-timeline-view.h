@@ -53,6 +53,10 @@ void varbind_timeline_view_toggle (VarbindTimelineView *self);
 void varbind_timeline_view_expand_all (VarbindTimelineView *self,
                                        gboolean             expand);
 
+void     varbind_timeline_view_set_filter (VarbindTimelineView *self,
+                                           const char          *text);
+gboolean varbind_timeline_view_is_filtering (VarbindTimelineView *self);
+
 void                varbind_timeline_view_select (VarbindTimelineView *self,
                                                   VarbindTimelineItem  item,
                                                   gboolean             show);

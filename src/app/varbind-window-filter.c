@@ -16,25 +16,34 @@
 #define CALL_FILTER_CHARS 22
 
 static gboolean
-shows_problems (VarbindWindow *self)
+shows (VarbindWindow *self,
+       gpointer       page)
 {
-  return adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->problems);
+  return adw_view_stack_get_visible_child (self->views) == page;
 }
 
 static VarbindFilterSubjects
 get_subjects (VarbindWindow *self)
 {
-  return shows_problems (self) ? VARBIND_FILTER_PROBLEMS : VARBIND_FILTER_HANDLES;
+  if (shows (self, self->problems))
+    return VARBIND_FILTER_PROBLEMS;
+  if (shows (self, self->timeline))
+    return VARBIND_FILTER_HANDLES | VARBIND_FILTER_CALLS | VARBIND_FILTER_MESSAGES;
+
+  return VARBIND_FILTER_HANDLES;
 }
 
 static void
 update_counts (VarbindWindow *self)
 {
-  guint n_shown, n_all;
+  guint n_shown = 0;
+  guint n_all = 0;
 
-  if (shows_problems (self))
+  if (shows (self, self->problems))
     varbind_problems_page_get_counts (self->problems, &n_shown, &n_all);
-  else
+  else if (shows (self, self->timeline))
+    varbind_timeline_page_get_counts (self->timeline, &n_shown, &n_all);
+  else if (shows (self, self->sessions))
     varbind_sessions_page_get_counts (self->sessions, &n_shown, &n_all);
   varbind_filter_entry_set_counts (self->filter, n_shown, n_all);
 }
@@ -54,6 +63,7 @@ filter_changed_cb (VarbindWindow *self)
   const char *text = varbind_filter_entry_get_text (self->filter);
 
   varbind_sessions_page_set_search (self->sessions, text);
+  varbind_timeline_page_set_search (self->timeline, text);
   varbind_problems_page_set_search (self->problems, text);
   varbind_window_select_again (self);
   update_counts (self);
@@ -166,6 +176,8 @@ varbind_window_set_up_filters (VarbindWindow *self)
                                     CALL_FILTER_CHARS);
   varbind_filter_entry_set_subjects (self->call_filter, VARBIND_FILTER_CALLS);
   g_signal_connect_object (self->sessions, "counts-changed", G_CALLBACK (update_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "counts-changed", G_CALLBACK (update_counts), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "counts-changed", G_CALLBACK (update_counts), self,
                            G_CONNECT_SWAPPED);

@@ -9,8 +9,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "varbind-compat.h"
 #include "varbind-format.h"
 #include "varbind-window-private.h"

@@ -433,7 +433,8 @@ varbind_filter_find_foreign (VarbindFilter        *self,
 
       field = varbind_filter_find_field (self->text + token->key_start,
                                          token->key_end - token->key_start);
-      if (field == VARBIND_FILTER_N_FIELDS || (varbind_filter_fields[field].subjects & subjects) != 0)
+      if (field == VARBIND_FILTER_N_FIELDS ||
+          (varbind_filter_fields[field].subjects & subjects) != 0)
         continue;
 
       error = g_new0 (VarbindFilterError, 1);

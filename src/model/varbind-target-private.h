@@ -60,7 +60,7 @@ struct _VarbindTarget
   VarbindDatabase *database;
   VarbindModules  *modules; /* NULL while none was told: stacks are this program's own */
   gint64           clock_offset;
-  gint64           last_time; /* of its events, by their clock */
+  gint64           last_time;                /* of its events, by their clock */
   guint            numbers[VARBIND_N_KINDS]; /* the last given to each kind */
   guint            limits[VARBIND_N_LIMITS];
   guint            translate_mode;

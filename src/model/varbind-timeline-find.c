@@ -104,6 +104,18 @@ extend_run (GPtrArray  *row,
   return next;
 }
 
+static void
+count_passing_spans (GPtrArray  *row,
+                     guint       start,
+                     guint       end,
+                     VarbindRun *run)
+{
+  run->n_passing = 0;
+  for (guint i = start; i < end; i++)
+    if (peek_span (row, i)->passes && run->n_passing++ == 0)
+      run->span = peek_span (row, i);
+}
+
 /**
  * varbind_lane_foreach_run:
  * @lane: a lane
@@ -115,7 +127,8 @@ extend_run (GPtrArray  *row,
  * @func: (scope call): called for each bar, in order of time
  * @user_data: for @func
  *
- * Takes time in proportion to what can be told apart, not to what there is.
+ * Takes time in proportion to what can be told apart, not to what there is, unless
+ * there is a filter.
  */
 void
 varbind_lane_foreach_run (VarbindLane   *lane,
@@ -132,13 +145,18 @@ varbind_lane_foreach_run (VarbindLane   *lane,
   for (guint i = find_ending_after (spans, from); i < spans->len;)
     {
       const VarbindSpan *span = peek_span (spans, i);
-      VarbindRun         run = { span->start, span->end, 1, span };
+      VarbindRun         run = { span->start, span->end, 1, 1, span };
+      guint              next;
 
       if (span->start >= to)
         return;
 
-      i = is_short (span, pitch) ? extend_run (spans, i, pitch, &run) : i + 1;
+      next = is_short (span, pitch) ? extend_run (spans, i, pitch, &run) : i + 1;
+      run.n_passing = run.n_spans;
+      if (lane->is_filtered)
+        count_passing_spans (spans, i, next, &run);
       func (&run, user_data);
+      i = next;
     }
 }
 
@@ -206,6 +224,31 @@ find_bad (VarbindLane *lane,
   return low;
 }
 
+/* Of those that pass the worst counts. */
+static void
+count_passing_marks (VarbindTimeline *timeline,
+                     GArray          *track,
+                     guint            start,
+                     VarbindTick     *tick)
+{
+  guint n_bad = 0;
+
+  tick->n_passing = 0;
+  for (guint i = start; i < start + tick->n_marks; i++)
+    {
+      const VarbindMark *mark = peek_mark (timeline, track, i);
+      gboolean           bad = mark->kind >= VARBIND_MARK_FAILED_CALL;
+
+      if (!mark->passes)
+        continue;
+      if (tick->n_passing++ == 0 || (bad && n_bad == 0))
+        tick->mark = mark;
+      n_bad += bad;
+    }
+  if (tick->n_passing > 0)
+    tick->n_bad = n_bad;
+}
+
 /**
  * varbind_lane_foreach_tick:
  * @timeline: a timeline
@@ -217,7 +260,8 @@ find_bad (VarbindLane *lane,
  * @func: (scope call): called for each mark to draw, in order of time
  * @user_data: for @func
  *
- * Takes time in proportion to what can be told apart, not to what there is.
+ * Takes time in proportion to what can be told apart, not to what there is, unless
+ * there is a filter.
  */
 void
 varbind_lane_foreach_tick (VarbindTimeline *timeline,
@@ -235,17 +279,19 @@ varbind_lane_foreach_tick (VarbindTimeline *timeline,
     {
       const VarbindMark *mark = peek_mark (timeline, marks, i);
       guint              end = i + 1;
-      VarbindTick        tick = { mark->time, 1, 0, mark };
+      VarbindTick        tick = { mark->time, 1, 0, 1, mark };
 
       if (mark->time >= to)
         return;
 
       if (pitch > 1)
         end = MAX (end, find_happening_at (timeline, marks, end, add_time (mark->time, pitch)));
-      tick.n_marks = end - i;
+      tick.n_marks = tick.n_passing = end - i;
       tick.n_bad = count_bad_before (lane, track, end) - count_bad_before (lane, track, i);
       if (tick.n_bad > 0)
         tick.mark = peek_mark (timeline, marks, find_bad (lane, track, i));
+      if (lane->is_filtered)
+        count_passing_marks (timeline, marks, i, &tick);
       func (&tick, user_data);
       i = end;
     }

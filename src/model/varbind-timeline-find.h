@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @start: microseconds of CLOCK_MONOTONIC
  * @end: likewise, or %VARBIND_OPEN_END
  * @n_spans: how many; 1 unless they are too short to be told apart
- * @span: the first
+ * @n_passing: how many of them pass the filter; all without one
+ * @span: the first, or the first that passes
  *
  * What is drawn as one bar.
  */
@@ -27,6 +28,7 @@ typedef struct
   gint64             start;
   gint64             end;
   guint              n_spans;
+  guint              n_passing;
   const VarbindSpan *span;
 } VarbindRun;
 
@@ -34,8 +36,10 @@ typedef struct
  * VarbindTick:
  * @time: microseconds of CLOCK_MONOTONIC
  * @n_marks: how many; 1 unless they are too near to be told apart
- * @n_bad: how many of them are bad news
- * @mark: the first that is bad news, or else the first
+ * @n_bad: how many of them are bad news; with a filter, of those that pass
+ * @n_passing: how many of them pass the filter; all without one
+ * @mark: the first that is bad news, or else the first; of those that pass when
+ *   some do
  *
  * What is drawn as one mark.
  */
@@ -44,6 +48,7 @@ typedef struct
   gint64             time;
   guint              n_marks;
   guint              n_bad;
+  guint              n_passing;
   const VarbindMark *mark;
 } VarbindTick;
 

@@ -106,7 +106,12 @@ varbind_timeline_forget_oldest (VarbindTimeline *self)
   gint64 time = g_array_index (self->marks, VarbindMark, n).time;
 
   for (guint i = 0; i < n; i++)
-    g_array_index (self->marks, VarbindMark, i).lane->n_marks--;
+    {
+      const VarbindMark *mark = &g_array_index (self->marks, VarbindMark, i);
+
+      mark->lane->n_marks--;
+      self->n_passing -= mark->passes;
+    }
   g_array_remove_range (self->marks, 0, n);
   self->first_mark += n;
   self->first_time = time;

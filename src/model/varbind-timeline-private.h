@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-filter.h"
 #include "varbind-timeline.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,10 @@ struct _VarbindLane
   guint           id;      /* never given again */
   guint           n_marks; /* of all tracks, and of none */
   gboolean        late;
+  gboolean        is_filtered;
+  gboolean        passes; /* when filtering has come to its end */
+  gboolean        has_passing_span;
+  gboolean        has_passing_mark;
   VarbindRows     bands[VARBIND_N_BANDS];
   GArray         *tracks[VARBIND_N_TRACKS]; /* VarbindLaneMark */
   guint           n_bad[VARBIND_N_TRACKS];  /* among those that were dropped */
@@ -74,6 +79,13 @@ struct _VarbindTimeline
   guint          last_id;    /* of a lane */
   gint64         first_time; /* G_MAXINT64 before the first event */
   gint64         last_time;
+  VarbindFilter *filter;         /* NULL: everything passes */
+  guint          n_passing;      /* marks */
+  guint          filtered_lanes; /* while filtering: up to this lane, band and row */
+  guint          filtered_band;
+  guint          filtered_rows;
+  guint64        filtered_marks; /* position up to which marks were looked at */
+  gboolean       filtering;
   gboolean       in_state; /* between the two ends of a state at attach */
   gboolean       changed;
 };

@@ -67,6 +67,7 @@ varbind_timeline_finalize (GObject *object)
 {
   VarbindTimeline *self = VARBIND_TIMELINE (object);
 
+  g_clear_pointer (&self->filter, varbind_filter_free);
   g_hash_table_unref (self->of_session);
   g_hash_table_unref (self->spans);
   g_hash_table_unref (self->messages);
@@ -131,6 +132,8 @@ varbind_timeline_add_lane (VarbindTimeline *self,
   lane->start = self->last_time;
   lane->end = VARBIND_OPEN_END;
   lane->late = self->in_state;
+  lane->is_filtered = self->filter != NULL;
+  lane->passes = TRUE;
   lane->index = self->lanes->len;
   lane->id = ++self->last_id;
   g_ptr_array_add (self->lanes, lane);

@@ -92,6 +92,7 @@ typedef struct _VarbindMessage VarbindMessage;
  * @late: it was there already when the target was first looked at
  * @shared: another session has used it
  * @ended_badly: it was freed by the close of its session, or got no answer
+ * @passes: it passes the filter, when that has been looked at
  *
  * A handle from creation to end, or a message from when it was accepted to
  * when nothing was waited for any more.
@@ -109,6 +110,7 @@ typedef struct
   gboolean        late : 1;
   gboolean        shared : 1;
   gboolean        ended_badly : 1;
+  gboolean        passes : 1;
 } VarbindSpan;
 
 /**
@@ -124,6 +126,7 @@ typedef struct
  *   or state of the process; 1 for a callback
  * @kind: a VarbindMarkKind
  * @event: a WinsnmpEventKind
+ * @passes: it passes the filter, when that has been looked at
  */
 typedef struct
 {
@@ -136,6 +139,7 @@ typedef struct
   guint16      detail;
   guint8       kind;
   guint8       event;
+  guint8       passes;
 } VarbindMark;
 
 /**

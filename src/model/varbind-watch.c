@@ -519,7 +519,7 @@ varbind_watch_take_snapshot (VarbindWatch *self,
 {
   g_return_val_if_fail (VARBIND_IS_WATCH (self), NULL);
 
-  if (!self->live)
+  if (!varbind_target_get_live (self->target))
     return varbind_watch_take_snapshot_at (self, name, varbind_history_find_end (self->history));
 
   return varbind_snapshot_new (self->target, name, varbind_history_get_last_serial (self->history),

@@ -14,6 +14,7 @@
 #include "../model/event-feed.h"
 #include "app-harness.h"
 #include "app-input.h"
+#include "varbind-filter-entry-private.h"
 #include "varbind-sessions-page-private.h"
 #include "varbind-timeline-find.h"
 #include "varbind-timeline-page-private.h"
@@ -61,6 +62,21 @@ feed_events (EventFeed *feed)
   feed->time += 60 * MS;
   feed_numbers (feed, WINSNMP_FUNCTION_SET_PORT, S1, 0, SNMPAPI_ENTITY_INVALID, 0x999, 161);
   event_feed_apply (feed);
+}
+
+static gboolean
+is_filtered (gpointer user_data)
+{
+  return !varbind_timeline_view_is_filtering (get_view (user_data));
+}
+
+static void
+filter (App        *app,
+        const char *text)
+{
+  app_activate (app, "win.filter", "s", text);
+  app_wait (is_filtered, app, "the filter");
+  app_settle ();
 }
 
 static gboolean
@@ -544,6 +560,98 @@ dup_list (App *app)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+is_shown (App    *app,
+          guint64 session)
+{
+  VarbindTimeline *timeline = varbind_watch_get_timeline (app->window->watch);
+  guint            index = varbind_lane_get_index (varbind_timeline_find_lane (timeline, session));
+
+  return g_array_index (get_view (app)->places, VarbindPlace, index).height > 0;
+}
+
+static void
+assert_counts (App        *app,
+               const char *expected)
+{
+  g_assert_cmpstr (gtk_label_get_label (app->window->filter->counts), ==, expected);
+}
+
+/* Lanes without anything that passes are left out, the rest is dimmed. */
+static void
+test_filter (App *app)
+{
+  EventFeed       *feed = show_feed (app);
+  VarbindTimeline *timeline = varbind_watch_get_timeline (app->window->watch);
+  graphene_rect_t  bounds;
+
+  filter (app, "kind:pdu");
+  g_assert_false (is_shown (app, S1));
+  g_assert_true (is_shown (app, S2));
+  g_assert_true (varbind_timeline_find_handle (timeline, P1)->passes);
+  g_assert_false (varbind_timeline_find_message (timeline, 1)->passes);
+  g_assert_false (varbind_timeline_view_get_bounds (get_view (app), item (VARBIND_ITEM_HANDLE, E1),
+                                                    &bounds));
+  assert_counts (app, "2 of 10");
+
+  filter (app, "is:failed");
+  g_assert_true (is_shown (app, S1));
+  g_assert_false (is_shown (app, S2));
+
+  filter (app, "nothing has this");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_page (app)->stack), ==, "no-results");
+  app_activate (app, "win.show-everything", NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_page (app)->stack), ==, "chart");
+  g_assert_true (is_shown (app, S1));
+  hide_feed (app, feed);
+}
+
+/* What happens while there is a filter is held against it too. */
+static gboolean
+has_second_pdu (gpointer user_data)
+{
+  App             *app = user_data;
+  VarbindTimeline *timeline = varbind_watch_get_timeline (app->window->watch);
+
+  return varbind_timeline_find_handle (timeline, P1 + 1)->passes;
+}
+
+static void
+test_filter_goes_on (App *app)
+{
+  EventFeed *feed = show_feed (app);
+
+  filter (app, "kind:pdu");
+  feed_pdu (feed, P1 + 1, S1, SNMP_PDU_GET, 2, 1);
+  event_feed_apply (feed);
+  app_wait (has_second_pdu, app, "the new PDU");
+  g_assert_true (is_shown (app, S1));
+  assert_counts (app, "3 of 11");
+  hide_feed (app, feed);
+}
+
+static void
+test_filtered_list (App *app)
+{
+  EventFeed       *feed = show_feed (app);
+  g_autofree char *list = NULL;
+
+  act (app, "timeline.list-visible");
+  filter (app, "kind:entity,pdu");
+  list = dup_list (app);
+  g_assert_cmpstr (list, ==,
+                   "S1 created: E1 created: 192.0.2.1:161, SNMPv2c\n"
+                   "S2 created: P1 created: GET 1, 1 binding\n"
+                   "S2 ended: P1 freed\n");
+  assert_counts (app, "3 of 10");
+
+  /* The moment of an event is found where it stands now. */
+  varbind_timeline_page_show_in_list (get_page (app), 5);
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_page (app)->selection), ==, 1);
+  act (app, "timeline.list-visible");
+  hide_feed (app, feed);
+}
+
 /* All that is drawn is said in the list, and can be reached in it. */
 static void
 test_list (App *app)
@@ -663,6 +771,9 @@ main (int   argc,
   app_test_add ("/timeline/event-by-event", test_event_by_event);
   app_test_add ("/timeline/scrubbing", test_scrubbing);
   app_test_add ("/timeline/moment-of-item", test_moment_of_item);
+  app_test_add ("/timeline/filter/dims", test_filter);
+  app_test_add ("/timeline/filter/goes-on", test_filter_goes_on);
+  app_test_add ("/timeline/filter/list", test_filtered_list);
   app_test_add ("/timeline/list", test_list);
   app_test_add ("/timeline/problems", test_problems);
   app_test_add ("/timeline/counters", test_counters);
