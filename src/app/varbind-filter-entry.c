@@ -366,6 +366,8 @@ varbind_filter_entry_init (VarbindFilterEntry *self)
 
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
+  varbind_name_toggle (self->recent_button);
+  varbind_name_toggle (self->help_button);
   varbind_filter_entry_init_completion (self);
   varbind_filter_entry_init_help (self);
 }
