@@ -448,6 +448,21 @@ varbind_filter_entry_set_counts (VarbindFilterEntry *self,
 }
 
 /**
+ * varbind_filter_entry_set_compact:
+ * @self: an entry
+ * @compact: whether to need little room: recent filters are then had by the keyboard
+ *   alone
+ */
+void
+varbind_filter_entry_set_compact (VarbindFilterEntry *self,
+                                  gboolean            compact)
+{
+  g_return_if_fail (VARBIND_IS_FILTER_ENTRY (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->recent_button), !compact);
+}
+
+/**
  * varbind_filter_entry_get_text:
  * @self: an entry
  *

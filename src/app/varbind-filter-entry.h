@@ -28,6 +28,8 @@ void         varbind_filter_entry_set_settings (VarbindFilterEntry *self,
 void         varbind_filter_entry_set_counts (VarbindFilterEntry *self,
                                               guint               n_shown,
                                               guint               n_all);
+void         varbind_filter_entry_set_compact (VarbindFilterEntry *self,
+                                               gboolean            compact);
 const char  *varbind_filter_entry_get_text (VarbindFilterEntry *self);
 void         varbind_filter_entry_set_text (VarbindFilterEntry *self,
                                             const char         *text);

@@ -47,6 +47,7 @@ place_details (VarbindWindow *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tools_box), self->narrow
                                                                       ? GTK_ORIENTATION_VERTICAL
                                                                       : GTK_ORIENTATION_HORIZONTAL);
+  varbind_filter_entry_set_compact (self->call_filter, self->narrow);
   adw_button_content_set_label (self->new_content, self->narrow ? "" : _ ("_New Session"));
 }
 

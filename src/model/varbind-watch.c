@@ -374,7 +374,7 @@ varbind_watch_dup_status (VarbindWatch *self)
   if (launcher != NULL && !varbind_launcher_get_running (launcher))
     return varbind_launcher_describe_status (launcher);
   if (self->source == NULL)
-    return self->live ? NULL : g_strdup (_ ("The program has ended."));
+    return varbind_target_get_live (self->target) ? NULL : g_strdup (_ ("The program has ended."));
   if (varbind_source_get_state (self->source) == VARBIND_SOURCE_STATE_ENDED)
     return varbind_source_describe_end (self->source);
   if (VARBIND_IS_RECORDING_SOURCE (self->source))
