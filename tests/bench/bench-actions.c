@@ -62,13 +62,12 @@ has_all (gpointer data)
 }
 
 static void
-type (GtkSearchEntry *entry,
-      const char     *text,
-      BenchCondition  done)
+type (VarbindFilterEntry *entry,
+      const char         *text,
+      BenchCondition      done)
 {
   bench_block_enter ();
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  g_signal_emit_by_name (entry, "search-changed");
+  varbind_filter_entry_set_text (entry, text);
   bench_block_leave (window, done, NULL);
 }
 
@@ -76,10 +75,10 @@ static BenchCost
 search (const void *data)
 {
   bench_block_begin ();
-  type (window->search_entry, "e99", is_filtered);
+  type (window->filter, "e99", is_filtered);
   check_rows (1, n_all - 1);
-  type (window->search_entry, "kind:entity 127.0.0.1", is_filtered);
-  type (window->search_entry, "", has_all);
+  type (window->filter, "kind:entity 127.0.0.1", is_filtered);
+  type (window->filter, "", has_all);
 
   return bench_block_end ();
 }
@@ -138,9 +137,9 @@ static BenchCost
 filter (const void *data)
 {
   bench_block_begin ();
-  DO (is_filtered, "win.filter-kind", "u", (guint)WINSNMP_HANDLE_SESSION);
+  DO (is_filtered, "win.filter", "s", "kind:session");
   check_rows (1, n_all - 1);
-  DO (has_all, "win.filter-kind", "u", 0u);
+  DO (has_all, "win.filter", "s", "");
 
   return bench_block_end ();
 }
@@ -170,8 +169,8 @@ static BenchCost
 search_log (const void *data)
 {
   bench_block_begin ();
-  type (window->log_search, "SnmpFree", NULL);
-  type (window->log_search, "", NULL);
+  type (window->call_filter, "SnmpFree", NULL);
+  type (window->call_filter, "", NULL);
 
   return bench_block_end ();
 }
