@@ -41,7 +41,7 @@ struct _VarbindSessionsPage
   guint       tick;
   guint       refilter;
   guint       refilter_time; /* milliseconds that it took last */
-  GListModel *wanted; /* to be selected when the filter is done */
+  GListModel *wanted;        /* to be selected when the filter is done */
   gboolean    show_ended;
   gboolean    graph_visible;
   gboolean    narrow;
