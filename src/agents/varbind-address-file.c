@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,10 +43,15 @@ varbind_address_file_load (const char *path,
       return NULL;
     }
 
+  /* GLib's message quotes the line, and a line that lost its key may be a community. */
   if (file->text != NULL && *file->text != '\0' &&
       !g_key_file_load_from_data (file->values, file->text, -1, G_KEY_FILE_KEEP_TRANSLATIONS,
-                                  error))
-    return NULL;
+                                  &local_error))
+    {
+      g_set_error_literal (error, local_error->domain, local_error->code,
+                           _ ("The file has lines that cannot be read, and is left as it is."));
+      return NULL;
+    }
 
   file->changed = varbind_key_text_new (file->text != NULL ? file->text : "");
   return g_steal_pointer (&file);
