@@ -184,6 +184,7 @@ test_suppress (App *app)
   g_autofree char   *file = NULL;
 
   use_after_close (app);
+  app_activate (app, "win.page", "s", "problems");
   varbind_problems_page_suppress (app->window->problems, &suppression);
   app_settle ();
   g_assert_cmpuint (n_rows (app), ==, 0);
