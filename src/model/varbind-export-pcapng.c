@@ -224,12 +224,11 @@ note_call (VarbindExport      *self,
   switch (event->u.message.state)
     {
     case WINSNMP_MESSAGE_QUEUED:
-      g_hash_table_replace (self->open, g_memdup2 (&message, sizeof message),
-                            g_memdup2 (&event->call, sizeof event->call));
-      break;
-
     case WINSNMP_MESSAGE_DISCOVERING:
     case WINSNMP_MESSAGE_SENT:
+      if (call == NULL && number != 0)
+        g_hash_table_insert (self->open, g_memdup2 (&message, sizeof message),
+                             g_memdup2 (&number, sizeof number));
       break;
 
     default:

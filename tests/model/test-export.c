@@ -92,6 +92,7 @@ finish_json (Fixture *fixture)
 
 static void
 feed_payload (EventFeed          *feed,
+              guint64             call,
               WinsnmpMessageState state,
               const char         *peer,
               gconstpointer       payload,
@@ -99,7 +100,7 @@ feed_payload (EventFeed          *feed,
 {
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
 
-  event.call = state == WINSNMP_MESSAGE_QUEUED ? feed->call : 0;
+  event.call = call;
   event.u.message.state = state;
   event.u.message.message = 1;
   event.u.message.session = S1;
@@ -325,11 +326,10 @@ test_pcapng (void)
 
   begin (&fixture, VARBIND_EXPORT_PCAPNG);
   feed_session (fixture.feed, S1, NULL, 0);
-  fixture.feed->call = 12;
-  feed_payload (fixture.feed, WINSNMP_MESSAGE_QUEUED, "[2001:db8::1]:10161", NULL, 0);
-  feed_payload (fixture.feed, WINSNMP_MESSAGE_SENT, "[2001:db8::1]:10161", request,
+  feed_payload (fixture.feed, 12, WINSNMP_MESSAGE_QUEUED, "[2001:db8::1]:10161", NULL, 0);
+  feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_SENT, "[2001:db8::1]:10161", request,
                 sizeof request);
-  feed_payload (fixture.feed, WINSNMP_MESSAGE_ANSWERED, "192.0.2.1:161", response,
+  feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_ANSWERED, "192.0.2.1:161", response,
                 sizeof response);
   bytes = finish (&fixture);
   output = run_tshark (bytes);
@@ -339,6 +339,27 @@ test_pcapng (void)
                    "event 3, call 12, session S1\n"
                    "1000.000004000|192.0.2.1|||4660|1.3.6.1.2.1.1.3.0|"
                    "event 4, call 12, session S1\n");
+}
+
+/* Sent in its call, as a request is when there is room; what follows is of that call. */
+static void
+test_pcapng_calls (void)
+{
+  Fixture            fixture;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char   *output = NULL;
+
+  begin (&fixture, VARBIND_EXPORT_PCAPNG);
+  feed_session (fixture.feed, S1, NULL, 0);
+  feed_payload (fixture.feed, 12, WINSNMP_MESSAGE_SENT, NULL, request, sizeof request);
+  feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_SENT, NULL, request, sizeof request);
+  feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_ANSWERED, NULL, response, sizeof response);
+  bytes = finish (&fixture);
+  output = run_tshark (bytes);
+
+  g_assert_nonnull (strstr (output, "|event 2, call 12, session S1\n"));
+  g_assert_nonnull (strstr (output, "|event 3, call 12, session S1\n"));
+  g_assert_nonnull (strstr (output, "|event 4, call 12, session S1\n"));
 }
 
 /* A recording without the bytes of messages gives a capture without packets. */
@@ -399,6 +420,7 @@ main (int    argc,
   g_test_add_func ("/export/perfetto", test_perfetto);
   g_test_add_func ("/export/perfetto/state-after-gap", test_perfetto_gap);
   g_test_add_func ("/export/pcapng/in-tshark", test_pcapng);
+  g_test_add_func ("/export/pcapng/answers-and-retransmissions-have-their-call", test_pcapng_calls);
   g_test_add_func ("/export/pcapng/without-bytes", test_pcapng_empty);
   g_test_add_func ("/export/disk-full", test_disk_full);
 
