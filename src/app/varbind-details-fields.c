@@ -321,20 +321,6 @@ dup_uses (VarbindHandle *handle)
 }
 
 static char *
-dup_created (VarbindHandle *handle)
-{
-  return varbind_format_clock (varbind_handle_get_created_at (handle));
-}
-
-static char *
-dup_ended (VarbindHandle *handle)
-{
-  gint64 at = varbind_handle_get_freed_at (handle);
-
-  return at != 0 ? varbind_format_clock (at) : NULL;
-}
-
-static char *
 dup_error (VarbindHandle *handle)
 {
   guint            error = varbind_handle_get_last_error (handle);
@@ -383,9 +369,33 @@ const VarbindDetailsField varbind_details_fields[] = {
   { N_ ("References"), dup_references, FALSE },
   /* translators: number of calls that used the handle */
   { N_ ("Uses"), dup_uses, FALSE },
-  { N_ ("Created"), dup_created, FALSE },
-  { N_ ("Ended"), dup_ended, FALSE },
+  { N_ ("Created"), NULL, FALSE, varbind_handle_get_created_at },
+  { N_ ("Ended"), NULL, FALSE, varbind_handle_get_freed_at },
   { N_ ("Last error"), dup_error, FALSE },
 };
 
 const guint varbind_details_n_fields = G_N_ELEMENTS (varbind_details_fields);
+
+/**
+ * varbind_details_field_dup_value:
+ * @self: a field
+ * @handle: a handle
+ * @target: whose handle it is
+ *
+ * Returns: (transfer full) (nullable): its value, translated; %NULL when the handle has
+ *   no such property
+ */
+char *
+varbind_details_field_dup_value (const VarbindDetailsField *self,
+                                 VarbindHandle             *handle,
+                                 VarbindTarget             *target)
+{
+  gint64 time;
+
+  if (self->get_time == NULL)
+    return self->dup_text (handle);
+
+  time = self->get_time (handle);
+
+  return time != 0 ? varbind_format_clock (target, time) : NULL;
+}

@@ -209,7 +209,8 @@ update_fields (VarbindDetailsPane *self)
 {
   for (guint i = 0; i < varbind_details_n_fields; i++)
     {
-      g_autofree char *text = varbind_details_fields[i].dup_text (self->handle);
+      g_autofree char *text = varbind_details_field_dup_value (&varbind_details_fields[i], self->handle,
+                                                               self->target);
       GtkWidget       *row = gtk_widget_get_ancestor (self->values[i], GTK_TYPE_BOX);
       gboolean         is_community = gtk_widget_get_parent (self->reveal) == row;
 
@@ -667,7 +668,8 @@ varbind_details_pane_dup_text (VarbindDetailsPane *self)
                           varbind_handle_get_name (self->handle));
   for (guint i = 0; i < varbind_details_n_fields; i++)
     {
-      g_autofree char *value = varbind_details_fields[i].dup_text (self->handle);
+      g_autofree char *value = varbind_details_field_dup_value (&varbind_details_fields[i], self->handle,
+                                                                self->target);
 
       if (value != NULL)
         g_string_append_printf (text, "%s: %s\n", _ (varbind_details_fields[i].label),

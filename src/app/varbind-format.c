@@ -156,29 +156,34 @@ varbind_format_age (gint64 microseconds)
 
 /**
  * varbind_format_clock:
- * @monotonic: microseconds of CLOCK_MONOTONIC
+ * @target: whose events have the time
+ * @time: microseconds of their clock
  *
- * Returns: the local time of day
+ * Returns: the local time of day, also of what has happened on another day
  */
 char *
-varbind_format_clock (gint64 monotonic)
+varbind_format_clock (VarbindTarget *target,
+                      gint64         time)
 {
-  return varbind_clock_to_text (g_get_real_time () - (g_get_monotonic_time () - monotonic));
+  return varbind_clock_to_text (varbind_target_get_wall_time (target, time));
 }
 
 /**
  * varbind_format_get_local_offset:
+ * @target: a target
+ * @time: microseconds of its events' clock
  *
- * Returns: microseconds from CLOCK_MONOTONIC to the local time of day, counted
- *   from 1970
+ * Returns: microseconds from that clock to the local time of day, counted from 1970,
+ *   as it was then
  */
 gint64
-varbind_format_get_local_offset (void)
+varbind_format_get_local_offset (VarbindTarget *target,
+                                 gint64         time)
 {
-  gint64                real = g_get_real_time ();
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gint64                wall = varbind_target_get_wall_time (target, time);
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (wall / G_USEC_PER_SEC);
 
-  return real - g_get_monotonic_time () + g_date_time_get_utc_offset (now);
+  return wall - time + (local != NULL ? g_date_time_get_utc_offset (local) : 0);
 }
 
 /**

@@ -20,8 +20,10 @@ char       *varbind_format_value (VarbindHandle *handle);
 char       *varbind_format_code (guint error);
 char       *varbind_format_short_code (guint error);
 char       *varbind_format_age (gint64 microseconds);
-char       *varbind_format_clock (gint64 monotonic);
-gint64      varbind_format_get_local_offset (void);
+char       *varbind_format_clock (VarbindTarget *target,
+                                  gint64         time);
+gint64      varbind_format_get_local_offset (VarbindTarget *target,
+                                             gint64         time);
 char       *varbind_format_centiseconds (guint centiseconds);
 char       *varbind_format_counts (VarbindTarget *target);
 char       *varbind_format_modes (VarbindTarget *target);

@@ -38,6 +38,7 @@ struct _VarbindProblemRow
   GtkFlowBox *buttons;
 
   VarbindProblem *problem;
+  VarbindTarget  *target;
   gboolean        opened;
 };
 
@@ -61,17 +62,18 @@ static const struct
 };
 
 static char *
-dup_times (VarbindProblem *problem)
+dup_times (VarbindProblem *problem,
+           VarbindTarget  *target)
 {
   gint64           first = varbind_problem_get_first_time (problem);
   gint64           last = varbind_problem_get_last_time (problem);
-  g_autofree char *first_text = varbind_format_clock (first);
+  g_autofree char *first_text = varbind_format_clock (target, first);
   g_autofree char *last_text = NULL;
 
   if (first == last)
     return g_steal_pointer (&first_text);
 
-  last_text = varbind_format_clock (last);
+  last_text = varbind_format_clock (target, last);
   /* translators: first and last time of day at which something happened */
   return g_strdup_printf (_ ("%s to %s"), first_text, last_text);
 }
@@ -207,7 +209,7 @@ static void
 update (VarbindProblemRow *self)
 {
   guint            n = varbind_problem_get_count (self->problem);
-  g_autofree char *times = dup_times (self->problem);
+  g_autofree char *times = dup_times (self->problem, self->target);
   g_autofree char *count = g_strdup_printf ("%u", n);
 
   gtk_label_set_label (self->count, count);
@@ -244,6 +246,7 @@ forget_problem (VarbindProblemRow *self)
   if (self->problem != NULL)
     g_signal_handlers_disconnect_by_data (self->problem, self);
   g_clear_object (&self->problem);
+  g_clear_object (&self->target);
 }
 
 static void
@@ -252,7 +255,7 @@ copy_action_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   VarbindProblemRow *self = VARBIND_PROBLEM_ROW (widget);
-  g_autofree char   *report = varbind_problem_row_dup_report (self->problem);
+  g_autofree char   *report = varbind_problem_row_dup_report (self->problem, self->target);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), report);
 }
@@ -330,11 +333,13 @@ varbind_problem_row_get_problem (VarbindProblemRow *self)
  * varbind_problem_row_set_problem:
  * @self: a row
  * @problem: (nullable): what to show
+ * @target: (nullable): of which it is a problem; not %NULL when @problem is not
  * @opened: whether all about it is shown
  */
 void
 varbind_problem_row_set_problem (VarbindProblemRow *self,
                                  VarbindProblem    *problem,
+                                 VarbindTarget     *target,
                                  gboolean           opened)
 {
   g_return_if_fail (VARBIND_IS_PROBLEM_ROW (self));
@@ -345,6 +350,7 @@ varbind_problem_row_set_problem (VarbindProblemRow *self,
     return;
 
   self->problem = g_object_ref (problem);
+  self->target = g_object_ref (target);
   g_signal_connect_object (problem, "notify::count", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (problem, "resolved", G_CALLBACK (resolved_cb), self,
@@ -379,14 +385,16 @@ varbind_problem_row_set_opened (VarbindProblemRow *self,
 /**
  * varbind_problem_row_dup_report:
  * @problem: a problem
+ * @target: of which it is one
  *
  * Returns: (transfer full): all that is known of it, as text
  */
 char *
-varbind_problem_row_dup_report (VarbindProblem *problem)
+varbind_problem_row_dup_report (VarbindProblem *problem,
+                                VarbindTarget  *target)
 {
   GString         *report = g_string_new (NULL);
-  g_autofree char *times = dup_times (problem);
+  g_autofree char *times = dup_times (problem, target);
   g_autofree char *explanation = dup_explanation (problem);
 
   g_string_append_printf (report, "%s: %s [%s] ×%u, %s\n%s\n",

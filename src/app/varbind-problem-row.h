@@ -12,6 +12,7 @@
 #include <gtk/gtk.h>
 
 #include "varbind-problem.h"
+#include "varbind-target.h"
 
 G_BEGIN_DECLS
 
@@ -21,11 +22,13 @@ G_DECLARE_FINAL_TYPE (VarbindProblemRow, varbind_problem_row, VARBIND, PROBLEM_R
 
 void            varbind_problem_row_set_problem (VarbindProblemRow *self,
                                                  VarbindProblem    *problem,
+                                                 VarbindTarget     *target,
                                                  gboolean           opened);
 VarbindProblem *varbind_problem_row_get_problem (VarbindProblemRow *self);
 void            varbind_problem_row_set_opened (VarbindProblemRow *self,
                                                 gboolean           opened);
 
-char *varbind_problem_row_dup_report (VarbindProblem *problem);
+char *varbind_problem_row_dup_report (VarbindProblem *problem,
+                                      VarbindTarget  *target);
 
 G_END_DECLS

@@ -200,6 +200,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget      *row = gtk_widget_get_parent (child);
 
   varbind_problem_row_set_problem (VARBIND_PROBLEM_ROW (child), problem,
+                                   varbind_problems_get_target (self->problems),
                                    g_hash_table_contains (self->opened, problem));
   g_hash_table_add (self->bound, item);
 
@@ -214,7 +215,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
            VarbindProblemsPage      *self)
 {
   g_hash_table_remove (self->bound, item);
-  varbind_problem_row_set_problem (VARBIND_PROBLEM_ROW (gtk_list_item_get_child (item)), NULL,
+  varbind_problem_row_set_problem (VARBIND_PROBLEM_ROW (gtk_list_item_get_child (item)), NULL, NULL,
                                    FALSE);
 }
 
@@ -342,11 +343,11 @@ varbind_problems_page_set_problems (VarbindProblemsPage *self,
     return;
 
   forget_problems (self);
+  g_set_object (&self->problems, problems); /* before its rows are shown */
   gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (problems));
   if (problems == NULL)
     return;
 
-  self->problems = g_object_ref (problems);
   g_signal_connect_object (problems, "notify::n-suppressed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   update (self);
@@ -524,13 +525,14 @@ varbind_problems_page_open (VarbindProblemsPage *self,
 char *
 varbind_problems_page_dup_report (VarbindProblemsPage *self)
 {
-  GListModel *rows = varbind_problems_page_get_rows (self);
-  GString    *text = g_string_new (NULL);
+  GListModel    *rows = varbind_problems_page_get_rows (self);
+  VarbindTarget *target = varbind_problems_get_target (self->problems);
+  GString       *text = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (VarbindProblem) problem = g_list_model_get_item (rows, i);
-      g_autofree char           *report = varbind_problem_row_dup_report (problem);
+      g_autofree char           *report = varbind_problem_row_dup_report (problem, target);
 
       g_string_append_printf (text, "%s%s", i > 0 ? "\n\n" : "", report);
     }

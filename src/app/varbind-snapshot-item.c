@@ -198,7 +198,8 @@ varbind_snapshot_item_set_moment (VarbindSnapshotItem *self,
   history = varbind_watch_get_history (self->watch);
   self->serial = serial;
   g_free (self->name);
-  self->name = varbind_format_clock (varbind_history_get_time_of (history, serial));
+  self->name = varbind_format_clock (varbind_watch_get_target (self->watch),
+                                     varbind_history_get_time_of (history, serial));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 

@@ -147,9 +147,13 @@ static void
 foreach_step (const VarbindDrawing *drawing,
               VarbindAxisFunc       func)
 {
-  varbind_scale_foreach_step (&drawing->view->scale, drawing->right - drawing->left,
-                              drawing->view->metrics.text * AXIS_LABEL,
-                              varbind_format_get_local_offset (), func, (gpointer)drawing);
+  VarbindTimelineView *view = drawing->view;
+  VarbindTarget       *target = varbind_watch_get_target (view->watch);
+
+  varbind_scale_foreach_step (&view->scale, drawing->right - drawing->left,
+                              view->metrics.text * AXIS_LABEL,
+                              varbind_format_get_local_offset (target, view->now), func,
+                              (gpointer)drawing);
 }
 
 static void
@@ -346,7 +350,7 @@ append_cursor (const VarbindDrawing *drawing)
   gint64               time = self->live ? self->now : self->cursor;
   double               x = varbind_drawing_to_x (drawing, time);
   gboolean             goes_on = varbind_watch_is_live (self->watch);
-  g_autofree char     *clock = varbind_format_clock (time);
+  g_autofree char     *clock = varbind_format_clock (varbind_watch_get_target (self->watch), time);
 
   /* What had not happened yet is veiled. */
   if (!self->live)

@@ -68,7 +68,7 @@ dup_text (VarbindTimelinePage *self,
   switch (column)
     {
     case COLUMN_TIME:
-      return varbind_format_clock (mark->time);
+      return varbind_format_clock (varbind_watch_get_target (self->watch), mark->time);
 
     case COLUMN_LANE:
       return g_strdup (varbind_lane_get_name (mark->lane));

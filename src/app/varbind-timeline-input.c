@@ -245,7 +245,7 @@ query_tooltip_cb (VarbindTimelineView *self,
     return FALSE;
 
   text = varbind_timeline_view_dup_text (self, item);
-  clock = varbind_format_clock (from);
+  clock = varbind_format_clock (varbind_watch_get_target (self->watch), from);
   tip = g_strdup_printf ("%s\n%s", clock, text);
   gtk_tooltip_set_text (tooltip, tip);
 

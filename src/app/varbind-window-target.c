@@ -103,7 +103,7 @@ update_moment (VarbindWindow *self)
   if (!self->rewound)
     return;
 
-  clock = varbind_format_clock (varbind_history_get_time_of (history, self->moment));
+  clock = varbind_format_clock (self->target, varbind_history_get_time_of (history, self->moment));
   text = g_strdup_printf (ngettext ("You are looking at %s, %u event ago",
                                     "You are looking at %s, %u events ago", n),
                           clock, n);

@@ -37,6 +37,22 @@ replay (VarbindHistory *self,
   g_object_unref (target);
 }
 
+/* The first state that is kept is often older than the knowledge of its clock. */
+static VarbindTarget *
+copy_checkpoint (VarbindHistory *self,
+                 VarbindSegment *segment)
+{
+  VarbindTarget *target = varbind_target_copy_live (segment->checkpoint);
+
+  if (self->target != NULL)
+    {
+      target->clock_offset = self->target->clock_offset;
+      target->clock_is_set = self->target->clock_is_set;
+    }
+
+  return target;
+}
+
 static VarbindSegment *
 find_start (VarbindHistory *self,
             guint64         end)
@@ -79,7 +95,7 @@ varbind_history_dup_target_at (VarbindHistory *self,
 
   end = varbind_history_count_to_serial (self, serial);
   segment = find_start (self, end);
-  target = varbind_target_copy_live (segment->checkpoint);
+  target = copy_checkpoint (self, segment);
   replay (self, target, segment->start, end);
 
   return target;
@@ -134,7 +150,7 @@ varbind_history_dup_oldest_target (VarbindHistory *self,
   *ret_start = first->start;
   *ret_end = last->start + varbind_event_store_get_n_events (last->store);
 
-  return varbind_target_copy_live (first->checkpoint);
+  return copy_checkpoint (self, first);
 }
 
 /**

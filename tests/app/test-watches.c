@@ -12,8 +12,12 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
+#include "../model/event-feed.h"
 #include "app-harness.h"
+#include "varbind-clock.h"
 #include "varbind-dialogs.h"
+
+#define SESSION 0x101
 
 static GListModel *
 get_watches (App *app)
@@ -122,6 +126,39 @@ test_recording (App *app)
   forget (path);
 }
 
+static gboolean
+is_rewound (gpointer user_data)
+{
+  return !varbind_window_is_live (((App *)user_data)->window);
+}
+
+/* It is told with the times of that day, whatever this machine's clock was then. */
+static void
+test_recording_of_another_day (App *app)
+{
+  const gint64     then = 300 * 24 * 60 * 60 * (gint64)G_USEC_PER_SEC;
+  g_autofree char *clock = varbind_clock_to_text (then);
+  g_autofree char *details = NULL;
+  EventFeed       *feed = event_feed_new ();
+
+  app_show_target (app, feed->target);
+  varbind_target_set_clock (feed->target, then, 0);
+  feed_session (feed, SESSION, "poller", 0);
+  event_feed_apply (feed);
+  varbind_window_select (app->window, app_lookup (app, SESSION));
+  app_settle ();
+  details = varbind_details_pane_dup_text (app->window->details);
+  app_assert_has (details, clock);
+
+  app_activate (app, "win.rewind", "t", (guint64)1);
+  app_wait (is_rewound, app, "the moment");
+  app_assert_has (gtk_label_get_label (app->window->moment_label), clock);
+
+  app_show_own_target (app);
+  app_settle ();
+  event_feed_free (feed);
+}
+
 static void
 test_garbage (App *app)
 {
@@ -223,6 +260,7 @@ main (int    argc,
   g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
 
   app_test_add ("/watches/recording", test_recording);
+  app_test_add ("/watches/recording/of-another-day", test_recording_of_another_day);
   app_test_add ("/watches/garbage-says-so", test_garbage);
   app_test_add ("/watches/switching", test_switching);
   app_test_add ("/watches/run", test_run);

@@ -107,6 +107,32 @@ feed_little (EventFeed *feed)
   event_feed_apply (feed);
 }
 
+/* It may be learnt after the history has begun: a recording says it at its beginning. */
+static void
+test_rewind_keeps_clock (void)
+{
+  g_autoptr (EventFeed)      feed = event_feed_new ();
+  g_autoptr (VarbindHistory) history = varbind_history_new (feed->target);
+  g_autoptr (VarbindTarget)  rewound = NULL;
+  g_autoptr (VarbindCall)    call = NULL;
+  g_autoptr (VarbindCall)    same = NULL;
+  g_autofree char           *clock = NULL;
+  g_autofree char           *same_clock = NULL;
+
+  varbind_target_set_clock (feed->target, 1000000000, 1);
+  feed_session (feed, S1, NULL, 0);
+  feed_numbers (feed, WINSNMP_FUNCTION_CREATE_SESSION, 0, S1, 0, 0, 0, 1, 0);
+  event_feed_apply (feed);
+
+  rewound = varbind_history_dup_target_at (history, 2);
+  g_assert_cmpint (varbind_target_get_wall_time (rewound, 1), ==, 1000000000);
+  call = g_list_model_get_item (varbind_target_get_calls (feed->target), 0);
+  same = g_list_model_get_item (varbind_target_get_calls (rewound), 0);
+  clock = varbind_call_dup_time_text (call);
+  same_clock = varbind_call_dup_time_text (same);
+  g_assert_cmpstr (same_clock, ==, clock);
+}
+
 static void
 test_find (void)
 {
@@ -440,6 +466,7 @@ main (int    argc,
   g_test_add_func ("/history/falling-numbers/are-raised", test_falling_numbers);
   g_test_add_func ("/history/rewind/equal-state-with-names", test_rewind);
   g_test_add_func ("/history/rewind/what-ended-and-calls", test_rewind_keeps_what_ended);
+  g_test_add_func ("/history/rewind/clock-learnt-late", test_rewind_keeps_clock);
   g_test_add_func ("/history/rewind/far", test_rewind_far);
   g_test_add_func ("/history/advance/equal-state", test_advance);
   g_test_add_func ("/history/bounded/oldest-go", test_bounded);
