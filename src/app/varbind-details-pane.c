@@ -204,13 +204,20 @@ update_links (VarbindDetailsPane *self)
   set_links (self->concerned, concerned);
 }
 
+static char *
+dup_value (VarbindDetailsPane *self,
+           guint               field)
+{
+  return varbind_details_field_dup_value (&varbind_details_fields[field], self->handle,
+                                          self->target);
+}
+
 static void
 update_fields (VarbindDetailsPane *self)
 {
   for (guint i = 0; i < varbind_details_n_fields; i++)
     {
-      g_autofree char *text = varbind_details_field_dup_value (&varbind_details_fields[i], self->handle,
-                                                               self->target);
+      g_autofree char *text = dup_value (self, i);
       GtkWidget       *row = gtk_widget_get_ancestor (self->values[i], GTK_TYPE_BOX);
       gboolean         is_community = gtk_widget_get_parent (self->reveal) == row;
 
@@ -668,8 +675,7 @@ varbind_details_pane_dup_text (VarbindDetailsPane *self)
                           varbind_handle_get_name (self->handle));
   for (guint i = 0; i < varbind_details_n_fields; i++)
     {
-      g_autofree char *value = varbind_details_field_dup_value (&varbind_details_fields[i], self->handle,
-                                                                self->target);
+      g_autofree char *value = dup_value (self, i);
 
       if (value != NULL)
         g_string_append_printf (text, "%s: %s\n", _ (varbind_details_fields[i].label),

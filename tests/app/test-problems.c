@@ -183,6 +183,7 @@ test_suppress (App *app)
   g_autofree char   *text = NULL;
   g_autofree char   *file = NULL;
 
+  app_activate (app, "win.page", "s", "problems");
   use_after_close (app);
   app_activate (app, "win.page", "s", "problems");
   varbind_problems_page_suppress (app->window->problems, &suppression);
