@@ -64,6 +64,9 @@ view_changed_cb (VarbindWindow *self)
 {
   varbind_window_update_title (self);
   varbind_window_follow_filters (self);
+  /* Its keys are letters, which elsewhere begin a search. */
+  if (adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->timeline))
+    gtk_widget_grab_focus (GTK_WIDGET (varbind_timeline_page_get_view (self->timeline)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 

@@ -301,6 +301,11 @@ test_letters_do_not_search (App *app)
 {
   EventFeed *feed = show_feed (app);
 
+  /* Whatever had the focus before the page was chosen. */
+  app_activate (app, "win.page", "s", "sessions");
+  gtk_widget_grab_focus (GTK_WIDGET (app->window->new_button));
+  app_activate (app, "win.page", "s", "timeline");
+  app_settle ();
   app_press_key (app, GDK_KEY_w, 0);
   app_press_key (app, GDK_KEY_period, 0);
   g_assert_false (gtk_search_bar_get_search_mode (app->window->search_bar));
