@@ -118,6 +118,22 @@ check_options (TraceJudge *self,
 }
 
 /**
+ * trace_judge_check:
+ * @self: the options
+ * @error: what is wrong with them, or with a file of suppressions
+ *
+ * For commands that take long before they judge.
+ */
+gboolean
+trace_judge_check (TraceJudge *self,
+                   GError    **error)
+{
+  g_autoptr (VarbindSuppressions) suppressions = varbind_suppressions_new ();
+
+  return check_options (self, error) && load_suppressions (self, suppressions, error);
+}
+
+/**
  * trace_judge_watch:
  * @self: the options
  * @target: which was given no events yet

@@ -41,6 +41,8 @@ typedef struct
 
 void             trace_judge_add_options (TraceJudge     *self,
                                           GOptionContext *context);
+gboolean         trace_judge_check (TraceJudge *self,
+                                    GError    **error);
 VarbindProblems *trace_judge_watch (TraceJudge    *self,
                                     VarbindTarget *target,
                                     GError       **error);

@@ -11,9 +11,11 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "trace-command.h"
 #include "trace-folder.h"
@@ -94,6 +96,21 @@ terminate_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Asked before the program is run, which may take hours. */
+static gboolean
+can_keep (const char *output,
+          GError    **error)
+{
+  g_autofree char *folder = output != NULL ? g_path_get_dirname (output) : NULL;
+
+  if (output == NULL || (g_access (folder, W_OK) == 0 && !g_file_test (output, G_FILE_TEST_IS_DIR)))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The recording cannot be kept in %s"),
+               output);
+  return FALSE;
+}
+
 static gboolean
 start (Run     *run,
        char   **arguments,
@@ -102,7 +119,8 @@ start (Run     *run,
   g_autofree char *where = NULL;
   guint            payload;
 
-  if (!parse_payload (run->payload, &payload, error))
+  if (!parse_payload (run->payload, &payload, error) || !trace_judge_check (&run->judge, error) ||
+      !can_keep (run->output, error))
     return FALSE;
 
   run->folder = trace_folder_new (error);

@@ -141,6 +141,17 @@ def test_run_of_no_program():
     check(result.returncode == 1 and 'missing' in result.stderr, result)
 
 
+def test_run_is_not_begun_in_vain():
+    """What cannot be done at its end is said before the program runs."""
+    for option in (f'--output={path("missing/kept.wsnmp")}', f'--output={folder.name}',
+                   f'--suppressions={path("missing")}'):
+        result = run('run', option, '--', traced)
+        check(result.returncode == 1 and result.stdout == '' and folder.name in result.stderr,
+              result)
+    result = run('run', '--report=xml', '--', traced)
+    check(result.returncode == 2 and result.stdout == '', result)
+
+
 def test_nothing_is_left_behind():
     check(not [name for name in os.listdir(folder.name) if name.startswith('varbind-trace-')],
           run('list'))
