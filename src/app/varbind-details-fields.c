@@ -321,6 +321,22 @@ dup_uses (VarbindHandle *handle)
 }
 
 static char *
+dup_late (VarbindHandle *handle)
+{
+  if (!varbind_handle_get_attached_late (handle))
+    return NULL;
+
+  return g_strdup (_ ("made before the program was watched"));
+}
+
+/* Of what was there before it is not known. */
+static gint64
+get_created (VarbindHandle *handle)
+{
+  return varbind_handle_get_attached_late (handle) ? 0 : varbind_handle_get_created_at (handle);
+}
+
+static char *
 dup_error (VarbindHandle *handle)
 {
   guint            error = varbind_handle_get_last_error (handle);
@@ -369,7 +385,9 @@ const VarbindDetailsField varbind_details_fields[] = {
   { N_ ("References"), dup_references, FALSE },
   /* translators: number of calls that used the handle */
   { N_ ("Uses"), dup_uses, FALSE },
-  { N_ ("Created"), NULL, FALSE, varbind_handle_get_created_at },
+  /* translators: the program was attached to when the handle was there already */
+  { N_ ("Attached late"), dup_late, FALSE },
+  { N_ ("Created"), NULL, FALSE, get_created },
   { N_ ("Ended"), NULL, FALSE, varbind_handle_get_freed_at },
   { N_ ("Last error"), dup_error, FALSE },
 };

@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "../model/event-feed.h"
+#include "app-forms.h"
 #include "app-harness.h"
 #include "varbind-clock.h"
 #include "varbind-dialogs.h"
@@ -249,6 +250,96 @@ test_dialogs (App *app)
   app_settle ();
 }
 
+static void
+test_run_from_its_form (App *app)
+{
+  app_activate (app, "win.run-program", NULL);
+  app_wait_dialog (app);
+  app_fill ("Program", g_getenv ("TRACED"));
+  app_fill ("Arguments", "'unbalanced");
+  g_assert_false (app_is_acceptable ());
+  app_fill ("Arguments", "leak");
+  app_accept ();
+  app_wait (has_ended, app, "the end of the program");
+  app_wait (has_rows, app, "what it has left");
+}
+
+static GSubprocess *
+start_listening (void)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess       *program;
+  char               ready[6];
+
+  g_subprocess_launcher_setenv (launcher, "WINSNMP_TRACE", "listen", TRUE);
+  program = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("TRACED"), "wait", NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_input_stream_read_all (g_subprocess_get_stdout_pipe (program), ready,
+                                          sizeof ready, NULL, NULL, &error));
+
+  return program;
+}
+
+static gboolean
+has_session (gpointer user_data)
+{
+  g_autofree char *rows = app_dup_rows (user_data, VARBIND_COLUMN_NAME);
+
+  return g_str_has_prefix (rows, "S1");
+}
+
+static void
+attach (App *app)
+{
+  GtkWidget *row;
+
+  app_activate (app, "win.attach", NULL);
+  row = app_find_row (app_wait_dialog (app), "traced");
+  g_signal_emit_by_name (row, "activated");
+  app_settle ();
+  app_wait (has_session, app, "its session");
+}
+
+/* What was there before is marked as such. */
+static void
+assert_attached_late (App *app)
+{
+  GListModel               *sessions = varbind_target_get_sessions (app->window->target);
+  g_autoptr (VarbindHandle) session = g_list_model_get_item (sessions, 0);
+  g_autofree char          *details = NULL;
+
+  varbind_window_select (app->window, session);
+  app_settle ();
+  details = varbind_details_pane_dup_text (app->window->details);
+  app_assert_has (details, "Attached late: ");
+}
+
+/* As often as one wants, and the program goes on. */
+static void
+test_attach_and_detach (App *app)
+{
+  g_autoptr (GSubprocess) program = start_listening ();
+  g_autoptr (GError)      error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      attach (app);
+      g_assert_true (varbind_watch_is_live (app->window->watch));
+      assert_attached_late (app);
+      app_activate (app, "win.stop-watching", NULL);
+      app_wait (has_ended, app, "the end of watching");
+      app_activate (app, "win.close-watch", NULL);
+      app_settle ();
+    }
+
+  attach (app);
+  g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (program), NULL, &error));
+  app_wait (has_ended, app, "the end of the program");
+  g_assert_true (g_subprocess_wait_check (program, NULL, &error));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -266,6 +357,8 @@ main (int    argc,
   app_test_add ("/watches/run", test_run);
   app_test_add ("/watches/run-shows-output", test_run_shows_output);
   app_test_add ("/watches/run-of-nothing", test_run_of_nothing);
+  app_test_add ("/watches/run-from-its-form", test_run_from_its_form);
+  app_test_add ("/watches/attach-and-detach", test_attach_and_detach);
   app_test_add ("/watches/dialogs", test_dialogs);
 
   return g_test_run ();
