@@ -407,6 +407,8 @@ is_given_elsewhere (const char *accelerator)
 {
   static const char *const others[] = {
     "F10", "Delete", "<Shift>F10",
+    /* of a filter */
+    "<Control>space", "<Alt>Down", "<Control>F1",
     /* of the snapshots */
     "F2", "F5",
     /* of the timeline */
