@@ -48,7 +48,16 @@ place_details (VarbindWindow *self)
                                                                       ? GTK_ORIENTATION_VERTICAL
                                                                       : GTK_ORIENTATION_HORIZONTAL);
   varbind_filter_entry_set_compact (self->call_filter, self->narrow);
+}
+
+/* What is in the menu too makes room in a narrow window. */
+static void
+place_buttons (VarbindWindow *self)
+{
   adw_button_content_set_label (self->new_content, self->narrow ? "" : _ ("_New Session"));
+  gtk_widget_set_visible (self->send_button, !self->narrow);
+  gtk_widget_set_visible (self->details_button, !self->narrow);
+  gtk_widget_set_visible (self->log_button, !self->narrow);
 }
 
 static void
@@ -75,6 +84,7 @@ layout_cb (VarbindWindow *self,
       self->narrow = narrow;
       varbind_sessions_page_set_narrow (self->sessions, narrow);
       place_details (self);
+      place_buttons (self);
     }
   place_switcher (self, width);
 }

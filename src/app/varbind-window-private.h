@@ -49,6 +49,9 @@ struct _VarbindWindow
   GtkMenuButton            *new_button;
   AdwButtonContent         *new_content;
   GtkMenuButton            *new_menu_button;
+  GtkWidget                *send_button;
+  GtkWidget                *details_button;
+  GtkWidget                *log_button;
   GtkMenuButton            *menu_button;
   GtkSearchBar             *search_bar;
   VarbindFilterEntry       *filter;

@@ -164,6 +164,7 @@ test_narrow (App *app)
   app_settle ();
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (app->window)), <=, 640);
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (app->window)), <=, 480);
+  g_assert_false (gtk_widget_get_mapped (app->window->log_button));
 
   /* The details are a page of their own now. */
   app_activate (app, "win.show-page", "s", "details");
@@ -181,6 +182,7 @@ test_narrow (App *app)
   app_settle ();
   g_assert_cmpstr (gtk_stack_get_visible_child_name (app->window->pages), ==, "calls");
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (app->window->details)));
+  g_assert_true (gtk_widget_get_mapped (app->window->log_button));
 }
 
 static void
