@@ -113,6 +113,7 @@ varbind_address_file_write (const char *path,
                             GError    **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
+  const char      *real;
   char            *linked;
   gboolean         success;
 
@@ -128,7 +129,11 @@ varbind_address_file_write (const char *path,
     }
 
   linked = realpath (path, NULL);
-  success = g_file_set_contents_full (linked != NULL ? linked : path, text, -1,
+  real = linked != NULL ? linked : path;
+  /* Newer versions of GLib give the new file the mode of the old one. */
+  if (g_chmod (real, 0600) != 0 && errno != ENOENT)
+    g_debug ("%s keeps its mode: %s", real, g_strerror (errno));
+  success = g_file_set_contents_full (real, text, -1,
                                       G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                       0600, error);
   free (linked);
