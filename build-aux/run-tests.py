@@ -26,6 +26,9 @@ TSAN_SUITES = ('libwinsnmp', 'fuzz')
 # memory widely, unless the kernel is asked not to.
 TSAN_WRAPPERS = ([], ['setarch', '-R'])
 
+# How much of what a failed test said is said again at the end.
+FAILURE_LINES = 40
+
 TAP_LINE = re.compile(r'^(not )?ok\b(?:[^#\\]|\\.)*(?:# *(SKIP|TODO)\b)?', re.IGNORECASE)
 
 
@@ -93,8 +96,21 @@ def count(result, protocol):
     return (1, 0, 0) if good else (0, 0, 1) if skip else (0, 1, 0)
 
 
+def tell_failure(result):
+    """Says again what a failed test said: where only the end of a log is kept,
+    the cause is in it."""
+    print(f'\n{name_of(result)}: {result["result"]} (exit status {result["returncode"]})')
+    stdout = [line for line in (result.get('stdout') or '').splitlines()
+              if not line.startswith(('ok ', '# slow test'))]
+    stderr = (result.get('stderr') or '').splitlines()
+    for lines in stdout, stderr:
+        for line in lines[-FAILURE_LINES:]:
+            print(f'    {line}')
+
+
 def run(build, words, wrapper):
-    """Runs what the words choose; returns what passed, failed and was skipped."""
+    """Runs what the words choose; returns what passed, failed and was skipped,
+    and the results of the tests that failed."""
     tests = introspect(build)
     names = choose(tests, words)
     protocols = {test['name']: test['protocol'] for test in tests}
@@ -120,7 +136,9 @@ def run(build, words, wrapper):
     # What did not run at all did not pass.
     if len(results) < len(names) or (status != 0 and failed == 0):
         failed += max(len(names) - len(results), 1)
-    return passed, failed, skipped
+    failures = [result for result in results
+                if result['result'] not in ('OK', 'EXPECTEDFAIL', 'SKIP')]
+    return (passed, failed, skipped), failures
 
 
 def starts(command):
@@ -138,7 +156,7 @@ def run_tsan(build):
 
     print('check: ThreadSanitizer does not start on this kernel (vm.mmap_rnd_bits above 28), '
           'and setarch -R is not allowed', file=sys.stderr)
-    return 0, 0, 1
+    return (0, 0, 1), []
 
 
 def main():
@@ -149,13 +167,16 @@ def main():
     arguments = parser.parse_args()
     words = [word for word in arguments.words if word != TSAN]
 
-    counts = []
+    runs = []
     if words or not arguments.words:
-        counts.append(run(arguments.build, words, []))
+        runs.append(run(arguments.build, words, []))
     if arguments.tsan:
-        counts.append(run_tsan(arguments.tsan))
+        runs.append(run_tsan(arguments.tsan))
 
-    passed, failed, skipped = (sum(column) for column in zip(*counts))
+    for _, failures in runs:
+        for failure in failures:
+            tell_failure(failure)
+    passed, failed, skipped = (sum(column) for column in zip(*(counts for counts, _ in runs)))
     print(f'{passed} passed, {failed} failed, {skipped} skipped', flush=True)
     return 0 if failed == 0 else 1
 

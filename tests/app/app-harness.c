@@ -25,12 +25,69 @@ app_wait (TestCondition condition,
   test_wait_until (condition, user_data, what);
 }
 
-/* Lets everything be done that is due now. */
-void
-app_settle (void)
+static void
+do_what_is_due (void)
 {
   for (guint i = 0; i < 200 && g_main_context_iteration (NULL, FALSE); i++)
     ;
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  gboolean   is_painted;
+} Frame;
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  ((Frame *)user_data)->is_painted = TRUE;
+}
+
+/* A window that has gone from the screen has no more frames. */
+static gboolean
+is_painted_or_gone (gpointer user_data)
+{
+  const Frame *frame = user_data;
+
+  return frame->is_painted || !gtk_widget_get_mapped (frame->window);
+}
+
+/* A frame comes when its time has come, not at once: only after it do widgets
+ * have the sizes and places that were asked of them. */
+static void
+wait_frame (GtkWidget *window)
+{
+  g_autoptr (GdkFrameClock) clock = g_object_ref (gtk_widget_get_frame_clock (window));
+  Frame  frame = { window, FALSE };
+  gulong handler =
+    g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &frame);
+
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+  app_wait (is_painted_or_gone, &frame, "a frame of a window");
+  g_signal_handler_disconnect (clock, handler);
+}
+
+/* Lets everything be done that is due now, and every window have its frame:
+ * twice, because a frame asks for more. */
+void
+app_settle (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint round = 0; round < 2; round++)
+    {
+      do_what_is_due ();
+      for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+        {
+          g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+          if (gtk_widget_get_mapped (window))
+            wait_frame (window);
+        }
+    }
+  do_what_is_due ();
 }
 
 static gboolean
