@@ -336,9 +336,11 @@ varbind_filter_entry_init_completion (VarbindFilterEntry *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
                                   GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE,
                                   GTK_ACCESSIBLE_AUTOCOMPLETE_LIST, -1);
+  /* Not the relation to an error message: GTK 4.8 takes one widget for it, later
+   * versions a list. */
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_CONTROLS,
-                                  self->list, NULL, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
-                                  self->mistake, -1);
+                                  self->list, NULL, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->mistake, NULL, -1);
   tell_expanded (self, FALSE);
 }
 

@@ -163,6 +163,8 @@ test_accessible (App *app)
   gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL, "Filter");
   gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE,
                                        GTK_ACCESSIBLE_AUTOCOMPLETE_LIST);
+  gtk_test_accessible_assert_relation (entry, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                       get_entry (app)->mistake, NULL);
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_EXPANDED, FALSE);
 
   type (app, "is:le");
