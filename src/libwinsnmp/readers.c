@@ -468,6 +468,10 @@ work (void *data)
       hear_all (&round);
       wsnmp_lock ();
     }
+
+  /* Where there is much else to do, this thread may come to it only after all the
+   * time for it: what the sockets take by themselves is sent all the same. */
+  serve_all (&round);
   for (unsigned int i = 0; i < round.n; i++)
     drop_reader (round.readers[i]);
   wsnmp_unlock ();

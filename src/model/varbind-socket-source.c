@@ -229,8 +229,8 @@ varbind_socket_source_class_init (VarbindSocketSourceClass *klass)
   object_class->finalize = varbind_socket_source_finalize;
   source_class->stop = varbind_socket_source_stop;
   source_class->broken = N_ ("The program was killed or has crashed.");
-  source_class->empty = N_ ("The program has closed the connection at once. It may have as many "
-                            "readers as there can be.");
+  source_class->empty = N_ ("The program has closed the connection at once. It has ended, or "
+                            "has as many readers as there can be.");
 }
 
 static void

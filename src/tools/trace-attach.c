@@ -45,6 +45,14 @@ tell_left_out (VarbindTarget *target,
   *told += n_left_out;
 }
 
+/* A connection says little: the program may end before it takes note of it. */
+static void
+state_cb (VarbindSource *source)
+{
+  if (varbind_source_get_state (source) == VARBIND_SOURCE_STATE_READING)
+    g_printerr ("%s\n", _ ("Attached. Ctrl+C detaches and reports."));
+}
+
 /* Until the program ends, or the person has seen enough. */
 static void
 wait_for_end (VarbindSource *source)
@@ -53,6 +61,7 @@ wait_for_end (VarbindSource *source)
   guint   terminate = g_unix_signal_add (SIGTERM, stop_cb, source);
   guint64 told = 0;
 
+  g_signal_connect (source, "notify::state", G_CALLBACK (state_cb), NULL);
   while (varbind_source_get_state (source) != VARBIND_SOURCE_STATE_ENDED)
     {
       g_main_context_iteration (NULL, TRUE);
@@ -80,16 +89,15 @@ attach (TraceJudge *judge,
   if (source == NULL)
     return -1;
 
-  g_printerr ("%s\n", _ ("Attached. Ctrl+C detaches and reports."));
   wait_for_end (source);
-  end = varbind_source_describe_end (source);
-  g_printerr ("%s\n", end);
   if (varbind_source_get_error (source) != NULL && varbind_source_get_n_events (source) == 0)
     {
       g_propagate_error (error, g_error_copy (varbind_source_get_error (source)));
       return -1;
     }
 
+  end = varbind_source_describe_end (source);
+  g_printerr ("%s\n", end);
   trace_judge_add (judge, problems, source);
 
   return trace_judge_report (judge, varbind_source_get_program (source), stdout, EXIT_SUCCESS,

@@ -25,7 +25,7 @@
  * Recording:
  * @is_first: of the program that was run itself, which goes before those that it
  *   has started
- * @begun: when, on CLOCK_REALTIME
+ * @begun: when, on CLOCK_MONOTONIC, which nobody sets back meanwhile
  */
 typedef struct
 {
@@ -92,7 +92,7 @@ read_beginning (Recording *recording,
       info = winsnmp_decoder_get_info (decoder);
       if (info != NULL)
         {
-          recording->begun = info->realtime;
+          recording->begun = info->monotonic;
           recording->pid = info->pid;
           recording->is_first = info->pid == first_pid;
         }

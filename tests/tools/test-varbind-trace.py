@@ -309,9 +309,31 @@ def test_list_and_attach():
     check(result.returncode == 1 and str(program.pid) in result.stderr, result)
 
 
-def is_stopped(pid):
-    with open(f'/proc/{pid}/stat', encoding='utf-8') as file:
-        return file.read().rpartition(')')[2].split()[0] == 'T'
+def stop(program):
+    program.send_signal(signal.SIGSTOP)
+    os.waitid(os.P_PID, program.pid, os.WSTOPPED | os.WNOWAIT)
+
+
+def count_waiting(pid):
+    """Readers that a program has not seen yet, and the socket that they are to come to."""
+    with open('/proc/net/unix', encoding='utf-8') as file:
+        return sum(line.rstrip().endswith(f'/{pid}.winsnmp') for line in file)
+
+
+def test_attach_to_a_program_that_is_killed_at_once():
+    """As long as it says nothing, it is not attached to."""
+    with subprocess.Popen([traced, 'wait'], env={**env, 'WINSNMP_TRACE': 'listen'}, text=True,
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert program.stdout.readline() == 'ready\n'
+        stop(program)
+        with subprocess.Popen([tool, 'attach', str(program.pid)], env=env, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as watcher:
+            while count_waiting(program.pid) < 2:
+                assert watcher.poll() is None
+                os.sched_yield()
+            program.kill()
+            said = watcher.stderr.read()
+    assert watcher.returncode == 1 and 'Attached' not in said and said, said
 
 
 def test_attached_reader_that_is_stopped():
@@ -322,9 +344,7 @@ def test_attached_reader_that_is_stopped():
         with subprocess.Popen([tool, 'attach', '--report=json', str(program.pid)], env=env,
                               text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as watcher:
             assert 'Attached' in watcher.stderr.readline()
-            watcher.send_signal(signal.SIGSTOP)
-            os.waitid(os.P_PID, watcher.pid, os.WSTOPPED | os.WNOWAIT)
-            assert is_stopped(watcher.pid)
+            stop(watcher)
             program.stdin.write('\n')
             program.stdin.flush()
             assert program.stdout.readline() == 'over\n'
