@@ -50,15 +50,15 @@ class Prefix:
         return subprocess.run(['pkg-config', *arguments], env=self.env, check=True,
                               capture_output=True, text=True).stdout.split()
 
-    def flags(self, package):
+    def flags(self, *packages):
         """The tree is not yet where it believes to be."""
         prefix = self.pkg_config('--variable=prefix', 'winsnmp')[0]
         return [flag.replace(prefix, self.folder + prefix) if prefix + '/' in flag else flag
-                for flag in self.pkg_config('--cflags', '--libs', package)]
+                for flag in self.pkg_config('--cflags', '--libs', *packages)]
 
-    def compile(self, name, package='winsnmp'):
+    def compile(self, name, *packages):
         subprocess.run(['cc', '-o', os.path.join(self.folder, name), '-Wall', '-Werror', *cflags,
-                        os.path.join(source, 'examples', f'{name}.c'), *self.flags(package)],
+                        os.path.join(source, 'examples', f'{name}.c'), *self.flags(*packages or ['winsnmp'])],
                        check=True, stdout=sys.stderr, timeout=TIMEOUT)
 
     def run(self, name, *arguments):
@@ -242,6 +242,22 @@ def run_trap_receiver(prefix, _port):
                     'inform 1.3.6.1.6.3.1.1.5.4 from 127.0.0.1, 2 bindings\n')
 
 
+def run_mainloop_port(prefix, _port):
+    """It counts until it is told to end, and ends in good order."""
+    port = find_port()
+    prefix.compile('mainloop-port', 'winsnmp', 'glib-2.0')
+    with prefix.start('mainloop-port', port) as counter:
+        expect_line(counter.first_line, f'waiting at port {port}\n')
+        for number in range(1, 4):
+            expect(prefix.run_tool('snmptrap', '-v2c', '-c', 'public', f'127.0.0.1:{port}', '',
+                                   '1.3.6.1.6.3.1.1.5.4'), 0, '')
+            expect_line(counter.stdout.readline(), f'127.0.0.1: {number}\n')
+        counter.terminate()
+        expect_line(counter.stdout.readline(), '1 senders\n')
+        if counter.wait(TIMEOUT) != 0:
+            raise AssertionError(f'exit status {counter.returncode}')
+
+
 TESTS = {
     '/examples/get/answer': run_get,
     '/examples/get/bad-address': run_get_with_bad_address,
@@ -250,6 +266,7 @@ TESTS = {
     '/examples/events/failure-and-frees': run_events,
     '/examples/mainloop/three-answers': run_mainloop,
     '/examples/mainloop/bad-address': run_mainloop_with_bad_address,
+    '/examples/mainloop-port/traps': run_mainloop_port,
     '/examples/agent/asked-by-others': run_agent,
     '/examples/agent/bad-port': run_agent_at_bad_port,
     '/examples/walk/agent': run_walk,
