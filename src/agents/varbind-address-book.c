@@ -11,10 +11,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "varbind-address-book.h"
 #include "varbind-address-file.h"
+#include "varbind-address-list.h"
+#include "varbind-secret.h"
 
 /**
  * VarbindAddressBook:
@@ -59,23 +60,15 @@ varbind_address_book_dispose (GObject *object)
   G_OBJECT_CLASS (varbind_address_book_parent_class)->dispose (object);
 }
 
-static void
-wipe (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 /* Takes both. */
 static void
 set_change (VarbindAddressBook *self,
             char               *before,
             char               *after)
 {
-  wipe (self->before);
+  varbind_secret_free (self->before);
   self->before = before;
-  wipe (self->after);
+  varbind_secret_free (self->after);
   self->after = after;
 }
 
@@ -137,61 +130,6 @@ varbind_address_book_new (const char *path)
 
 /* Lists */
 
-typedef gboolean (*EqualFunc) (gpointer a,
-                               gpointer b);
-
-typedef gboolean (*IsVolatileFunc) (gpointer item);
-
-/* How many items are the same from there on, in steps of one. */
-static guint
-count_equal (GListModel *list,
-             GPtrArray  *items,
-             EqualFunc   equal,
-             guint       at_most,
-             gboolean    from_end)
-{
-  guint n = 0;
-
-  for (; n < at_most; n++)
-    {
-      guint               i = from_end ? g_list_model_get_n_items (list) - 1 - n : n;
-      guint               j = from_end ? items->len - 1 - n : n;
-      g_autoptr (GObject) item = g_list_model_get_item (list, i);
-
-      if (!equal (item, g_ptr_array_index (items, j)))
-        break;
-    }
-
-  return n;
-}
-
-/* The list becomes @items, and its volatile ones behind them; what is the same at
- * both ends is left alone. */
-static void
-update_list (GListStore    *store,
-             GPtrArray     *items,
-             EqualFunc      equal,
-             IsVolatileFunc is_volatile)
-{
-  GListModel *list = G_LIST_MODEL (store);
-  guint       n = g_list_model_get_n_items (list);
-  guint       head, tail;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (list, i);
-
-      if (is_volatile (item))
-        g_ptr_array_add (items, g_steal_pointer (&item));
-    }
-
-  head = count_equal (list, items, equal, MIN (n, items->len), FALSE);
-  tail = count_equal (list, items, equal, MIN (n, items->len) - head, TRUE);
-  if (head + tail < n || head + tail < items->len)
-    g_list_store_splice (store, head, n - head - tail, items->pdata + head,
-                         items->len - head - tail);
-}
-
 /* The lab agent has no users. */
 static gboolean
 never_volatile (gpointer user)
@@ -207,11 +145,13 @@ update_lists (VarbindAddressBook *self,
   g_autoptr (GPtrArray) communities = varbind_address_file_get_communities (file);
   g_autoptr (GPtrArray) users = varbind_address_file_get_users (file);
 
-  update_list (self->communities, communities, (EqualFunc)varbind_community_equal,
-               (IsVolatileFunc)varbind_community_is_volatile);
-  update_list (self->users, users, (EqualFunc)varbind_user_equal, never_volatile);
-  update_list (self->addresses, addresses, (EqualFunc)varbind_address_equal,
-               (IsVolatileFunc)varbind_address_is_volatile);
+  varbind_address_list_update (self->communities, communities,
+                               (VarbindEqualFunc)varbind_community_equal,
+                               (VarbindIsVolatileFunc)varbind_community_is_volatile);
+  varbind_address_list_update (self->users, users, (VarbindEqualFunc)varbind_user_equal,
+                               never_volatile);
+  varbind_address_list_update (self->addresses, addresses, (VarbindEqualFunc)varbind_address_equal,
+                               (VarbindIsVolatileFunc)varbind_address_is_volatile);
 }
 
 static gboolean
@@ -325,27 +265,6 @@ varbind_address_book_get_users (VarbindAddressBook *self)
   return G_LIST_MODEL (self->users);
 }
 
-typedef const char *(*GetNameFunc) (gpointer item);
-
-/* The list holds what is returned. */
-static gpointer
-find (GListStore *store,
-      GetNameFunc get_name,
-      const char *name)
-{
-  GListModel *list = G_LIST_MODEL (store);
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (list, i);
-
-      if (g_str_equal (get_name (item), name))
-        return item;
-    }
-
-  return NULL;
-}
-
 /**
  * varbind_address_book_lookup:
  * @self: a book
@@ -359,7 +278,8 @@ varbind_address_book_lookup (VarbindAddressBook *self,
 {
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
 
-  return find (self->addresses, (GetNameFunc)varbind_address_get_name, name);
+  return varbind_address_list_find (self->addresses, (VarbindGetNameFunc)varbind_address_get_name,
+                                    name);
 }
 
 /**
@@ -375,7 +295,8 @@ varbind_address_book_lookup_community (VarbindAddressBook *self,
 {
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
 
-  return find (self->communities, (GetNameFunc)varbind_community_get_name, name);
+  return varbind_address_list_find (self->communities,
+                                    (VarbindGetNameFunc)varbind_community_get_name, name);
 }
 
 /**
@@ -391,7 +312,8 @@ varbind_address_book_lookup_user (VarbindAddressBook *self,
 {
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), NULL);
 
-  return find (self->users, (GetNameFunc)varbind_user_get_name, name);
+  return varbind_address_list_find (self->users, (VarbindGetNameFunc)varbind_user_get_name,
+                                    name);
 }
 
 /* What is not in the file */
@@ -418,19 +340,6 @@ varbind_address_book_add_volatile (VarbindAddressBook *self,
   g_list_store_append (self->addresses, address);
 }
 
-static void
-remove_volatile (GListStore    *store,
-                 IsVolatileFunc is_volatile)
-{
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (store)); i-- > 0;)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (store), i);
-
-      if (is_volatile (item))
-        g_list_store_remove (store, i);
-    }
-}
-
 /**
  * varbind_address_book_remove_volatile:
  * @self: a book
@@ -442,23 +351,52 @@ varbind_address_book_remove_volatile (VarbindAddressBook *self)
 {
   g_return_if_fail (VARBIND_IS_ADDRESS_BOOK (self));
 
-  remove_volatile (self->addresses, (IsVolatileFunc)varbind_address_is_volatile);
-  remove_volatile (self->communities, (IsVolatileFunc)varbind_community_is_volatile);
+  varbind_address_list_remove_volatile (self->addresses,
+                                        (VarbindIsVolatileFunc)varbind_address_is_volatile);
+  varbind_address_list_remove_volatile (self->communities,
+                                        (VarbindIsVolatileFunc)varbind_community_is_volatile);
 }
 
 /* Changes */
 
-/* The file as it is now.  An error for a book that is kept nowhere. */
+/* The file as it is now.  An error for a book that is kept nowhere, and where there is
+ * more in the file than the lists show. */
+static VarbindAddressFile *
+load_for_change (VarbindAddressBook *self,
+                 GError            **error)
+{
+  g_autoptr (VarbindAddressFile) file = NULL;
+
+  if (*self->path == '\0')
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _ ("There is no file to keep it in: WINSNMP_DATABASE is empty."));
+      return NULL;
+    }
+
+  file = varbind_address_file_load (self->path, error);
+  if (file == NULL || !varbind_address_file_check_text (file, error))
+    return NULL;
+
+  return g_steal_pointer (&file);
+}
+
+/* @old_name may be NULL. */
 static VarbindAddressFile *
 begin_change (VarbindAddressBook *self,
+              const char         *kind,
+              const char         *old_name,
+              const char         *name,
               GError            **error)
 {
-  if (*self->path != '\0')
-    return varbind_address_file_load (self->path, error);
+  g_autoptr (VarbindAddressFile) file = load_for_change (self, error);
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                       _ ("There is no file to keep it in: WINSNMP_DATABASE is empty."));
-  return NULL;
+  if (file == NULL ||
+      (old_name != NULL && !varbind_address_file_check_entry (file, kind, old_name, error)) ||
+      !varbind_address_file_check_entry (file, kind, name, error))
+    return NULL;
+
+  return g_steal_pointer (&file);
 }
 
 static gboolean
@@ -470,7 +408,7 @@ end_change (VarbindAddressBook *self,
 
   if (!varbind_address_file_write (self->path, after, error))
     {
-      wipe (after);
+      varbind_secret_free (after);
       return FALSE;
     }
 
@@ -500,7 +438,8 @@ varbind_address_book_put (VarbindAddressBook *self,
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
   g_return_val_if_fail (varbind_address_is_name (varbind_address_get_name (address)), FALSE);
 
-  file = begin_change (self, error);
+  file = begin_change (self, VARBIND_ADDRESS_GROUP, old_name,
+                       varbind_address_get_name (address), error);
   if (file == NULL)
     return FALSE;
 
@@ -531,7 +470,8 @@ varbind_address_book_put_community (VarbindAddressBook *self,
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
   g_return_val_if_fail (varbind_address_is_name (varbind_community_get_name (community)), FALSE);
 
-  file = begin_change (self, error);
+  file = begin_change (self, VARBIND_CONTEXT_GROUP, old_name,
+                       varbind_community_get_name (community), error);
   if (file == NULL)
     return FALSE;
 
@@ -561,7 +501,8 @@ varbind_address_book_put_user (VarbindAddressBook *self,
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
   g_return_val_if_fail (varbind_address_is_name (varbind_user_get_name (user)), FALSE);
 
-  file = begin_change (self, error);
+  file = begin_change (self, VARBIND_CONTEXT_GROUP, old_name,
+                       varbind_user_get_name (user), error);
   if (file == NULL)
     return FALSE;
 
@@ -575,9 +516,8 @@ remove_entry (VarbindAddressBook *self,
               const char         *name,
               GError            **error)
 {
-  g_autoptr (VarbindAddressFile) file = NULL;
+  g_autoptr (VarbindAddressFile) file = begin_change (self, kind, NULL, name, error);
 
-  file = begin_change (self, error);
   if (file == NULL)
     return FALSE;
 
@@ -684,8 +624,10 @@ varbind_address_book_migrate (VarbindAddressBook *self,
   old_file = varbind_address_file_load (old_path, error);
   if (old_file == NULL || varbind_address_file_get_text (old_file) == NULL)
     return old_file != NULL;
+  if (!varbind_address_file_check_lines (old_file, error))
+    return FALSE;
 
-  file = begin_change (self, error);
+  file = load_for_change (self, error);
   if (file == NULL)
     return FALSE;
 

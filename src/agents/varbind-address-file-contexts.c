@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "varbind-address-file-private.h"
+#include "varbind-secret.h"
 
 /* The keys of a user; a community has none of them. */
 static const char *const user_keys[] = {
@@ -49,14 +50,6 @@ collect (VarbindAddressFile *file,
   return contexts;
 }
 
-static void
-wipe (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 static gboolean
 has_key (VarbindAddressFile *file,
          const char         *group,
@@ -72,12 +65,12 @@ read_community (VarbindAddressFile *file,
                 const char         *group,
                 const char         *name)
 {
-  char             *secret = g_key_file_get_string (file->values, group, "Community", NULL);
+  char             *secret = varbind_address_file_get_exactly (file, group, "Community");
   VarbindCommunity *community = NULL;
 
   if (secret != NULL && *secret != '\0' && !has_key (file, group, "User"))
     community = varbind_community_new (name, secret, FALSE);
-  wipe (secret);
+  varbind_secret_free (secret);
 
   return community;
 }
@@ -200,15 +193,21 @@ read_level (VarbindAddressFile *file,
   return 0;
 }
 
-/* As it is in the file, to the last blank; "" when it is missing. */
-static char *
-read_exactly (VarbindAddressFile *file,
-              const char         *group,
-              const char         *key)
+static gboolean
+has_wrong_escape (VarbindAddressFile *file,
+                  const char         *group)
 {
-  char *value = g_key_file_get_string (file->values, group, key, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (user_keys); i++)
+    {
+      char    *value = varbind_address_file_get_exactly (file, group, user_keys[i]);
+      gboolean is_wrong = value == NULL && has_key (file, group, user_keys[i]);
 
-  return value != NULL ? value : g_strdup ("");
+      varbind_secret_free (value);
+      if (is_wrong)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gpointer
@@ -219,28 +218,46 @@ read_user (VarbindAddressFile *file,
   g_autofree char *user = varbind_address_file_get_string (file, group, "User");
   g_autofree char *context_name = varbind_address_file_get_string (file, group, "ContextName");
   g_autofree char *secrets_file = varbind_address_file_get_string (file, group, "SecretsFile");
-  char            *auth_password = read_exactly (file, group, "AuthPassword");
-  char            *priv_password = read_exactly (file, group, "PrivPassword");
+  char            *auth_password = varbind_address_file_get_exactly (file, group, "AuthPassword");
+  char            *priv_password = varbind_address_file_get_exactly (file, group, "PrivPassword");
   VarbindUser     *entry = NULL;
   VarbindUserData  data = {
      .user = user,
      .level = read_level (file, group),
      .auth_protocol = read_protocol (file, group, "AuthProtocol", varbind_auth_protocols),
-     .auth_password = auth_password,
+     .auth_password = auth_password != NULL ? auth_password : "",
      .priv_protocol = read_protocol (file, group, "PrivProtocol", varbind_priv_protocols),
-     .priv_password = priv_password,
+     .priv_password = priv_password != NULL ? priv_password : "",
      .context_name = context_name != NULL ? context_name : "",
      .secrets_file = secrets_file != NULL ? secrets_file : "",
   };
 
   if (user != NULL && data.level != 0 && data.auth_protocol != NULL &&
       data.priv_protocol != NULL && !has_key (file, group, "Community") &&
-      varbind_user_data_is_complete (&data))
+      !has_wrong_escape (file, group) && varbind_user_data_is_complete (&data))
     entry = varbind_user_new (name, &data);
-  wipe (auth_password);
-  wipe (priv_password);
+  varbind_secret_free (auth_password);
+  varbind_secret_free (priv_password);
 
   return entry;
+}
+
+/**
+ * varbind_address_file_has_context:
+ * @file: a file
+ * @group: a group that begins with VARBIND_CONTEXT_GROUP
+ *
+ * Returns: whether the group is a community or a user with which nothing is wrong
+ */
+gboolean
+varbind_address_file_has_context (VarbindAddressFile *file,
+                                  const char         *group)
+{
+  const char         *name = group + strlen (VARBIND_CONTEXT_GROUP);
+  g_autoptr (GObject) community = read_community (file, group, name);
+  g_autoptr (GObject) user = read_user (file, group, name);
+
+  return community != NULL || user != NULL;
 }
 
 /**

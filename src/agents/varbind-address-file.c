@@ -13,18 +13,44 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "varbind-address-file-private.h"
+#include "varbind-secret.h"
 
-/* What the library takes. */
-#define MAX_SECONDS 86400
-#define MAX_RETRIES 100
+/* GKeyFile takes all lines or none: it is given those that the library takes. */
+static gboolean
+read_values (VarbindAddressFile *file,
+             GError            **error)
+{
+  char    *text = varbind_key_text_dup_readable (file->changed);
+  gboolean success = g_key_file_load_from_data (file->values, text, -1,
+                                                G_KEY_FILE_KEEP_TRANSLATIONS, error);
+
+  varbind_secret_free (text);
+
+  return success;
+}
+
+/* A line with a NUL is not UTF-8 any more, and so it is passed over like others that
+ * are not. */
+static void
+replace_nuls (VarbindAddressFile *file,
+              gsize               length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (file->text[i] == '\0')
+      {
+        file->text[i] = '\xff';
+        file->has_nul = TRUE;
+      }
+}
 
 /**
  * varbind_address_file_load:
  * @path: of the file
  * @error: where to put why it cannot be read
+ *
+ * Lines that make no sense are passed over.
  *
  * Returns: (nullable) (transfer full): the file; empty when there is none
  */
@@ -34,27 +60,20 @@ varbind_address_file_load (const char *path,
 {
   g_autoptr (VarbindAddressFile) file = g_new0 (VarbindAddressFile, 1);
   g_autoptr (GError)             local_error = NULL;
+  gsize                          length = 0;
 
   file->values = g_key_file_new ();
-  if (!g_file_get_contents (path, &file->text, NULL, &local_error) &&
+  if (!g_file_get_contents (path, &file->text, &length, &local_error) &&
       !g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
 
-  /* GLib's message quotes the line, and a line that lost its key may be a community. */
-  if (file->text != NULL && *file->text != '\0' &&
-      !g_key_file_load_from_data (file->values, file->text, -1, G_KEY_FILE_KEEP_TRANSLATIONS,
-                                  &local_error))
-    {
-      g_set_error_literal (error, local_error->domain, local_error->code,
-                           _ ("The file has lines that cannot be read, and is left as it is."));
-      return NULL;
-    }
-
+  replace_nuls (file, length);
   file->changed = varbind_key_text_new (file->text != NULL ? file->text : "");
-  return g_steal_pointer (&file);
+
+  return read_values (file, error) ? g_steal_pointer (&file) : NULL;
 }
 
 /**
@@ -64,9 +83,7 @@ varbind_address_file_load (const char *path,
 void
 varbind_address_file_free (VarbindAddressFile *file)
 {
-  if (file->text != NULL)
-    explicit_bzero (file->text, strlen (file->text));
-  g_free (file->text);
+  varbind_secret_free (file->text);
   g_clear_pointer (&file->changed, varbind_key_text_free);
   g_key_file_unref (file->values);
   g_free (file);
@@ -141,16 +158,29 @@ varbind_address_file_write (const char *path,
   return success;
 }
 
-/* Reading.  What is wrong is left out: the library tells where it stands. */
-
-static char *
-get_string (GKeyFile   *file,
-            const char *group,
-            const char *key)
+/**
+ * varbind_address_file_get_exactly:
+ * @file: a file
+ * @group: a group
+ * @key: a key
+ *
+ * Returns: (nullable) (transfer full): its value to the last blank, which may be a
+ *   secret; %NULL when it is missing or wrong
+ */
+char *
+varbind_address_file_get_exactly (VarbindAddressFile *file,
+                                  const char         *group,
+                                  const char         *key)
 {
-  char *value = g_key_file_get_string (file, group, key, NULL);
+  g_autoptr (GError) error = NULL;
+  char              *value = g_key_file_get_string (file->values, group, key, &error);
 
-  return value != NULL ? g_strchomp (value) : NULL;
+  /* With a wrong escape there are both. */
+  if (error == NULL)
+    return value;
+
+  varbind_secret_free (value);
+  return NULL;
 }
 
 /**
@@ -167,129 +197,10 @@ varbind_address_file_get_string (VarbindAddressFile *file,
                                  const char         *group,
                                  const char         *key)
 {
-  return get_string (file->values, group, key);
+  char *value = varbind_address_file_get_exactly (file, group, key);
+
+  return value != NULL ? g_strchomp (value) : NULL;
 }
-
-/* @value stays as it is when the key is missing.  FALSE when it is wrong. */
-static gboolean
-get_number (GKeyFile   *file,
-            const char *group,
-            const char *key,
-            guint       least,
-            guint       most,
-            guint      *value)
-{
-  g_autofree char *text = get_string (file, group, key);
-  guint64          number;
-
-  if (text == NULL)
-    return !g_key_file_has_key (file, group, key, NULL);
-  if (!g_ascii_string_to_unsigned (text, 10, least, most, &number, NULL))
-    return FALSE;
-
-  *value = number;
-  return TRUE;
-}
-
-static gboolean
-get_timeout (GKeyFile   *file,
-             const char *group,
-             guint      *centiseconds)
-{
-  g_autofree char *text = get_string (file, group, "Timeout");
-  const char      *decimals;
-  double           seconds;
-  char            *end;
-
-  if (text == NULL)
-    return !g_key_file_has_key (file, group, "Timeout", NULL);
-
-  decimals = strchr (text, '.');
-  if (*text == '\0' || text[strspn (text, G_CSET_DIGITS ".")] != '\0' || *text == '.' ||
-      (decimals != NULL && (strlen (decimals) < 2 || strlen (decimals) > 3)))
-    return FALSE;
-
-  seconds = g_ascii_strtod (text, &end);
-  if (*end != '\0' || seconds > MAX_SECONDS)
-    return FALSE;
-
-  *centiseconds = seconds * 100 + 0.5;
-  return TRUE;
-}
-
-/* As they stand in files. */
-static const char *const versions[] = { NULL, "1", "2c", "3" };
-
-static gboolean
-get_version (GKeyFile   *file,
-             const char *group,
-             guint      *version)
-{
-  g_autofree char *text = get_string (file, group, "Version");
-
-  *version = 1;
-  if (text == NULL)
-    return TRUE;
-
-  while (*version < G_N_ELEMENTS (versions) && !g_str_equal (text, versions[*version]))
-    (*version)++;
-
-  return *version < G_N_ELEMENTS (versions);
-}
-
-static VarbindAddress *
-get_address (GKeyFile   *file,
-             const char *group)
-{
-  g_autofree char *host = get_string (file, group, "Address");
-  g_autofree char *read = get_string (file, group, "ReadContext");
-  g_autofree char *write = get_string (file, group, "WriteContext");
-  const char      *name = group + strlen (VARBIND_ADDRESS_GROUP);
-  VarbindAddress  *address;
-  guint            port = VARBIND_ADDRESS_PORT;
-  guint            timeout = VARBIND_ADDRESS_TIMEOUT;
-  guint            retries = VARBIND_ADDRESS_RETRIES;
-  guint            version;
-
-  if (!varbind_address_is_name (name) || host == NULL || !varbind_address_is_host (host) ||
-      !get_number (file, group, "Port", 1, 65535, &port) || !get_version (file, group, &version) ||
-      !get_timeout (file, group, &timeout) ||
-      !get_number (file, group, "Retries", 0, MAX_RETRIES, &retries))
-    return NULL;
-
-  address = varbind_address_new (name, host, port, version);
-  varbind_address_set_policy (address, timeout, retries);
-  varbind_address_set_contexts (address, read, write);
-
-  return address;
-}
-
-/**
- * varbind_address_file_get_addresses:
- * @file: a file
- *
- * Returns: (transfer full): its agents, of #VarbindAddress
- */
-GPtrArray *
-varbind_address_file_get_addresses (VarbindAddressFile *file)
-{
-  GPtrArray *addresses = g_ptr_array_new_with_free_func (g_object_unref);
-  g_auto (GStrv) groups = g_key_file_get_groups (file->values, NULL);
-
-  for (guint i = 0; groups[i] != NULL; i++)
-    {
-      VarbindAddress *address = NULL;
-
-      if (g_str_has_prefix (groups[i], VARBIND_ADDRESS_GROUP))
-        address = get_address (file->values, groups[i]);
-      if (address != NULL)
-        g_ptr_array_add (addresses, address);
-    }
-
-  return addresses;
-}
-
-/* Writing */
 
 /**
  * varbind_address_file_put_string:
@@ -306,44 +217,11 @@ varbind_address_file_put_string (VarbindAddressFile *file,
                                  const char         *key,
                                  const char         *value)
 {
-  g_autofree char *old = g_key_file_get_string (file->values, group, key, NULL);
+  char *old = varbind_address_file_get_exactly (file, group, key);
 
-  if (g_strcmp0 (old, value) != 0)
+  if (old == NULL || g_strcmp0 (old, value) != 0)
     varbind_key_text_set (file->changed, group, key, value);
-}
-
-/* What is usual need not be said, unless it is. */
-static void
-put_number (VarbindAddressFile *file,
-            const char         *group,
-            const char         *key,
-            guint               value,
-            guint               usual)
-{
-  guint            old = usual;
-  g_autofree char *text = g_strdup_printf ("%u", value);
-
-  if (!get_number (file->values, group, key, 0, G_MAXUINT, &old) || old != value)
-    varbind_key_text_set (file->changed, group, key, value != usual ? text : NULL);
-}
-
-static void
-put_timeout (VarbindAddressFile *file,
-             const char         *group,
-             guint               centiseconds)
-{
-  guint            old = VARBIND_ADDRESS_TIMEOUT;
-  g_autofree char *text = NULL;
-
-  if (get_timeout (file->values, group, &old) && old == centiseconds)
-    return;
-
-  if (centiseconds % 100 == 0)
-    text = g_strdup_printf ("%u", centiseconds / 100);
-  else
-    text = g_strdup_printf ("%u.%02u", centiseconds / 100, centiseconds % 100);
-  varbind_key_text_set (file->changed, group, "Timeout",
-                        centiseconds != VARBIND_ADDRESS_TIMEOUT ? text : NULL);
+  varbind_secret_free (old);
 }
 
 static char *
@@ -368,58 +246,91 @@ varbind_address_file_rename (VarbindAddressFile *file,
 {
   g_autofree char *old_group = make_group (kind, old_name);
   g_autofree char *group = make_group (kind, name);
-  g_autofree char *text = NULL;
 
   varbind_key_text_remove_group (file->changed, group);
   varbind_key_text_rename_group (file->changed, old_group, group);
-  text = varbind_key_text_to_string (file->changed);
-  g_key_file_load_from_data (file->values, text, -1, G_KEY_FILE_KEEP_TRANSLATIONS, NULL);
-  explicit_bzero (text, strlen (text));
-}
-
-static void
-put_version (VarbindAddressFile *file,
-             const char         *group,
-             guint               version)
-{
-  guint old = 0;
-
-  if (g_key_file_has_group (file->values, group) && get_version (file->values, group, &old) &&
-      old == version)
-    return;
-
-  varbind_key_text_set (file->changed, group, "Version", versions[version]);
+  read_values (file, NULL);
 }
 
 /**
- * varbind_address_file_put_address:
+ * varbind_address_file_check_text:
  * @file: a file
- * @old_name: (nullable): the name of the entry that is changed; %NULL for a new one
- * @address: what it shall be
+ * @error: where to put why not
  *
- * All other lines stay as they are.
+ * Returns: whether the file is text, which can be changed
  */
-void
-varbind_address_file_put_address (VarbindAddressFile *file,
-                                  const char         *old_name,
-                                  VarbindAddress     *address)
+gboolean
+varbind_address_file_check_text (VarbindAddressFile *file,
+                                 GError            **error)
 {
-  const char      *name = varbind_address_get_name (address);
-  const char      *read = varbind_address_get_read_context (address);
-  const char      *write = varbind_address_get_write_context (address);
-  g_autofree char *group = make_group (VARBIND_ADDRESS_GROUP, name);
+  if (file->has_nul)
+    g_set_error_literal (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_PARSE,
+                         _ ("The file has bytes that are no text, and is left as it is."));
 
-  if (old_name != NULL && !g_str_equal (old_name, name))
-    varbind_address_file_rename (file, VARBIND_ADDRESS_GROUP, old_name, name);
+  return !file->has_nul;
+}
 
-  varbind_address_file_put_string (file, group, "Address", varbind_address_get_host (address));
-  put_number (file, group, "Port", varbind_address_get_port (address), VARBIND_ADDRESS_PORT);
-  put_version (file, group, varbind_address_get_version (address));
-  put_timeout (file, group, varbind_address_get_timeout (address));
-  put_number (file, group, "Retries", varbind_address_get_retries (address),
-              VARBIND_ADDRESS_RETRIES);
-  varbind_address_file_put_string (file, group, "ReadContext", *read != '\0' ? read : NULL);
-  varbind_address_file_put_string (file, group, "WriteContext", *write != '\0' ? write : NULL);
+/**
+ * varbind_address_file_check_lines:
+ * @file: a file
+ * @error: where to put why not
+ *
+ * Returns: whether all of its lines can be read
+ */
+gboolean
+varbind_address_file_check_lines (VarbindAddressFile *file,
+                                  GError            **error)
+{
+  if (varbind_key_text_find_unreadable (file->changed, NULL) == 0)
+    return TRUE;
+
+  g_set_error_literal (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_PARSE,
+                       _ ("The file has lines that cannot be read, and is left as it is."));
+  return FALSE;
+}
+
+/**
+ * varbind_address_file_check_entry:
+ * @file: a file that was not changed yet
+ * @kind: VARBIND_ADDRESS_GROUP or VARBIND_CONTEXT_GROUP
+ * @name: of an entry, which need not be there
+ * @error: where to put why not
+ *
+ * Nobody can tell what a line that cannot be read was meant to be: the name of another
+ * entry, perhaps, to which the lines below it belong.  And of an entry that is wrong,
+ * which no list shows, nothing is overwritten by one that gets the same name.
+ *
+ * Returns: whether the entry may be changed or removed
+ */
+gboolean
+varbind_address_file_check_entry (VarbindAddressFile *file,
+                                  const char         *kind,
+                                  const char         *name,
+                                  GError            **error)
+{
+  g_autofree char *group = make_group (kind, name);
+  guint            line = varbind_key_text_find_unreadable (file->changed, group);
+
+  if (line > 0)
+    {
+      g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_PARSE,
+                   _ ("Line %u of the file, in this entry, cannot be read. "
+                      "Correct it there first."),
+                   line);
+      return FALSE;
+    }
+
+  line = varbind_key_text_get_line (file->changed, group);
+  if (line == 0 || (g_str_equal (kind, VARBIND_ADDRESS_GROUP)
+                      ? varbind_address_file_has_address (file, group)
+                      : varbind_address_file_has_context (file, group)))
+    return TRUE;
+
+  g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+               _ ("The file has an entry of this name, in line %u, with which something is wrong. "
+                  "Correct it there first."),
+               line);
+  return FALSE;
 }
 
 /**
@@ -442,45 +353,4 @@ varbind_address_file_remove (VarbindAddressFile *file,
 
   varbind_key_text_remove_group (file->changed, group);
   return TRUE;
-}
-
-/* An entry of a file from before the library had names; NULL when it makes no
- * sense. */
-static VarbindAddress *
-get_old_address (GKeyFile   *values,
-                 const char *name)
-{
-  g_autofree char *host = get_string (values, name, "Address");
-  guint            port = 0, version = 0;
-
-  if (!varbind_address_is_name (name) || host == NULL || !varbind_address_is_host (host) ||
-      !get_number (values, name, "Port", 1, 65535, &port) || port == 0 ||
-      !get_number (values, name, "Version", 1, 2, &version) || version == 0)
-    return NULL;
-
-  return varbind_address_new (name, host, port, version);
-}
-
-/**
- * varbind_address_file_put_old:
- * @file: a file
- * @old_file: an address book from before the library had names
- *
- * Takes in the agents of an old address book, but those whose names are there
- * already.
- */
-void
-varbind_address_file_put_old (VarbindAddressFile *file,
-                              VarbindAddressFile *old_file)
-{
-  g_auto (GStrv) names = g_key_file_get_groups (old_file->values, NULL);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autoptr (VarbindAddress) address = get_old_address (old_file->values, names[i]);
-      g_autofree char           *group = make_group (VARBIND_ADDRESS_GROUP, names[i]);
-
-      if (address != NULL && !g_key_file_has_group (file->values, group))
-        varbind_address_file_put_address (file, NULL, address);
-    }
 }

@@ -30,6 +30,14 @@ char               *varbind_address_file_to_text (VarbindAddressFile *file);
 gboolean            varbind_address_file_write (const char *path,
                                                 const char *text,
                                                 GError    **error);
+gboolean            varbind_address_file_check_text (VarbindAddressFile *file,
+                                                     GError            **error);
+gboolean            varbind_address_file_check_lines (VarbindAddressFile *file,
+                                                      GError            **error);
+gboolean            varbind_address_file_check_entry (VarbindAddressFile *file,
+                                                      const char         *kind,
+                                                      const char         *name,
+                                                      GError            **error);
 
 GPtrArray *varbind_address_file_get_addresses (VarbindAddressFile *file);
 GPtrArray *varbind_address_file_get_communities (VarbindAddressFile *file);

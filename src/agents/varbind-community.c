@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "varbind-community.h"
+#include "varbind-secret.h"
 
 /**
  * VarbindCommunity:
@@ -35,8 +36,7 @@ varbind_community_finalize (GObject *object)
   VarbindCommunity *self = VARBIND_COMMUNITY (object);
 
   g_free (self->name);
-  explicit_bzero (self->secret, strlen (self->secret));
-  g_free (self->secret);
+  varbind_secret_free (self->secret);
 
   G_OBJECT_CLASS (varbind_community_parent_class)->finalize (object);
 }

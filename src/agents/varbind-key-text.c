@@ -11,14 +11,16 @@
 
 #include <string.h>
 
+#include "varbind-key-line.h"
 #include "varbind-key-text.h"
+#include "varbind-secret.h"
 
 /**
  * VarbindKeyText:
  *
  * GKeyFile writes a file anew: it moves keys behind blank lines and comments away
  * from what they are about.  Here everything that a person wrote stays as it was
- * written.  The text is one that GKeyFile has read without an error.
+ * written, also what makes no sense.
  */
 struct _VarbindKeyText
 {
@@ -34,26 +36,19 @@ struct _VarbindKeyText
 VarbindKeyText *
 varbind_key_text_new (const char *text)
 {
-  VarbindKeyText *self = g_new0 (VarbindKeyText, 1);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  guint n = g_strv_length (lines);
+  VarbindKeyText   *self = g_new0 (VarbindKeyText, 1);
+  g_autofree char **lines = g_strsplit (text, "\n", -1);
+  guint             n = g_strv_length (lines);
+
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify)varbind_secret_free);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (self->lines, lines[i]);
 
   /* The last line has an end, too. */
   if (n > 0 && *lines[n - 1] == '\0')
-    n--;
-
-  self->lines = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (self->lines, g_strdup (lines[i]));
+    g_ptr_array_remove_index (self->lines, n - 1);
 
   return self;
-}
-
-static void
-wipe (gpointer data,
-      gpointer user_data)
-{
-  explicit_bzero (data, strlen (data));
 }
 
 /**
@@ -65,7 +60,6 @@ wipe (gpointer data,
 void
 varbind_key_text_free (VarbindKeyText *self)
 {
-  g_ptr_array_foreach (self->lines, wipe, NULL);
   g_ptr_array_unref (self->lines);
   g_free (self);
 }
@@ -93,57 +87,21 @@ static const char *
 get_line (VarbindKeyText *self,
           guint           i)
 {
-  const char *line = g_ptr_array_index (self->lines, i);
-
-  while (g_ascii_isspace (*line))
-    line++;
-
-  return line;
+  return g_ptr_array_index (self->lines, i);
 }
 
 static gboolean
 is_blank (VarbindKeyText *self,
           guint           i)
 {
-  return *get_line (self, i) == '\0';
+  return *varbind_key_line_get_text (get_line (self, i)) == '\0';
 }
 
 static gboolean
 is_comment (VarbindKeyText *self,
             guint           i)
 {
-  return *get_line (self, i) == '#';
-}
-
-static gboolean
-begins_group (VarbindKeyText *self,
-              guint           i,
-              const char     *group)
-{
-  const char *line = get_line (self, i);
-  gsize       length;
-
-  if (*line != '[' || group == NULL)
-    return *line == '[';
-
-  length = strlen (group);
-  return strncmp (line + 1, group, length) == 0 && line[1 + length] == ']';
-}
-
-static gboolean
-has_key (VarbindKeyText *self,
-         guint           i,
-         const char     *key)
-{
-  const char *line = get_line (self, i);
-  gsize       length = strlen (key);
-
-  if (strncmp (line, key, length) != 0)
-    return FALSE;
-  for (line += length; g_ascii_isspace (*line); line++)
-    ;
-
-  return *line == '=';
+  return *varbind_key_line_get_text (get_line (self, i)) == '#';
 }
 
 /* The line at which the group begins; a group may have several beginnings.  The
@@ -153,7 +111,7 @@ find_group (VarbindKeyText *self,
             guint           from,
             const char     *group)
 {
-  while (from < self->lines->len && !begins_group (self, from, group))
+  while (from < self->lines->len && !varbind_key_line_begins_group (get_line (self, from), group))
     from++;
 
   return from;
@@ -180,10 +138,82 @@ find_key (VarbindKeyText *self,
   for (guint begin = find_group (self, 0, group); begin < n;
        begin = find_group (self, begin + 1, group))
     for (guint i = begin + 1; i < find_end (self, begin); i++)
-      if (has_key (self, i, key))
+      if (varbind_key_line_has_key (get_line (self, i), key))
         found = i;
 
   return found;
+}
+
+/**
+ * varbind_key_text_get_line:
+ * @self: a text
+ * @group: a group
+ *
+ * Returns: the line in which the group begins, from 1; 0 when there is none
+ */
+guint
+varbind_key_text_get_line (VarbindKeyText *self,
+                           const char     *group)
+{
+  guint i = find_group (self, 0, group);
+
+  return i < self->lines->len ? i + 1 : 0;
+}
+
+/**
+ * varbind_key_text_find_unreadable:
+ * @self: a text
+ * @group: (nullable): a group; %NULL for the whole text
+ *
+ * Returns: the first line in it that makes no sense, from 1; 0 when there is none
+ */
+guint
+varbind_key_text_find_unreadable (VarbindKeyText *self,
+                                  const char     *group)
+{
+  gboolean inside = group == NULL;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const char *line = get_line (self, i);
+
+      if (group != NULL && varbind_key_line_begins_group (line, NULL))
+        inside = varbind_key_line_begins_group (line, group);
+      if (inside && !varbind_key_line_is_readable (line))
+        return i + 1;
+    }
+
+  return 0;
+}
+
+/**
+ * varbind_key_text_dup_readable:
+ * @self: a text
+ *
+ * Keys before the first group are left out, and those below a line that should name a
+ * group: they are not of the group before.  GKeyFile judges a key "Encoding" in the first
+ * group; so there is another one before it.
+ *
+ * Returns: (transfer full): the lines that make sense, which GKeyFile can read
+ */
+char *
+varbind_key_text_dup_readable (VarbindKeyText *self)
+{
+  GString *text = g_string_new ("[X-First]\n");
+  gboolean skipping = TRUE;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const char *line = get_line (self, i);
+      gboolean    is_readable = varbind_key_line_is_readable (line);
+
+      if (varbind_key_line_begins_group (line, NULL))
+        skipping = !is_readable;
+      if (is_readable && !skipping)
+        g_string_append_printf (text, "%s\n", line);
+    }
+
+  return g_string_free (text, FALSE);
 }
 
 /* With the escapes that GKeyFile wants. */
@@ -205,8 +235,7 @@ replace_line (VarbindKeyText *self,
               guint           i,
               char           *line)
 {
-  wipe (g_ptr_array_index (self->lines, i), NULL);
-  g_free (g_ptr_array_index (self->lines, i));
+  varbind_secret_free (g_ptr_array_index (self->lines, i));
   g_ptr_array_index (self->lines, i) = line;
 }
 
@@ -215,8 +244,6 @@ remove_lines (VarbindKeyText *self,
               guint           begin,
               guint           end)
 {
-  for (guint i = begin; i < end; i++)
-    wipe (g_ptr_array_index (self->lines, i), NULL);
   g_ptr_array_remove_range (self->lines, begin, end - begin);
 }
 
@@ -286,7 +313,7 @@ varbind_key_text_rename_group (VarbindKeyText *self,
                                const char     *new_name)
 {
   for (guint i = 0; i < self->lines->len; i++)
-    if (begins_group (self, i, group))
+    if (varbind_key_line_begins_group (get_line (self, i), group))
       replace_line (self, i, g_strdup_printf ("[%s]", new_name));
 }
 

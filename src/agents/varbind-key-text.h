@@ -18,6 +18,11 @@ typedef struct _VarbindKeyText VarbindKeyText;
 VarbindKeyText *varbind_key_text_new (const char *text);
 void            varbind_key_text_free (VarbindKeyText *self);
 char           *varbind_key_text_to_string (VarbindKeyText *self);
+char           *varbind_key_text_dup_readable (VarbindKeyText *self);
+guint           varbind_key_text_get_line (VarbindKeyText *self,
+                                           const char     *group);
+guint           varbind_key_text_find_unreadable (VarbindKeyText *self,
+                                                  const char     *group);
 void            varbind_key_text_set (VarbindKeyText *self,
                                       const char     *group,
                                       const char     *key,

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "varbind-secret.h"
 #include "varbind-user.h"
 
 /* What the library takes, in bytes. */
@@ -43,15 +44,6 @@ struct _VarbindUser
 G_DEFINE_FINAL_TYPE (VarbindUser, varbind_user, G_TYPE_OBJECT)
 
 static void
-wipe (const char *text)
-{
-  char *own = (char *)text;
-
-  explicit_bzero (own, strlen (own));
-  g_free (own);
-}
-
-static void
 varbind_user_finalize (GObject *object)
 {
   VarbindUser *self = VARBIND_USER (object);
@@ -59,9 +51,9 @@ varbind_user_finalize (GObject *object)
   g_free (self->name);
   g_free ((char *)self->data.user);
   g_free ((char *)self->data.auth_protocol);
-  wipe (self->data.auth_password);
+  varbind_secret_free ((char *)self->data.auth_password);
   g_free ((char *)self->data.priv_protocol);
-  wipe (self->data.priv_password);
+  varbind_secret_free ((char *)self->data.priv_password);
   g_free ((char *)self->data.context_name);
   g_free ((char *)self->data.secrets_file);
 

@@ -315,24 +315,34 @@ make_community_row (gpointer entry,
 
 /* Faults */
 
+/* The group tells the book's own file; others are the system's, and those of passwords. */
 static GtkWidget *
 make_fault_row (gpointer fault,
-                gpointer unused)
+                gpointer user_data)
 {
+  Dialog          *dialog = user_data;
+  const char      *file = varbind_fault_get_file (fault);
   g_autofree char *place = varbind_fault_dup_place (fault);
-  g_autofree char *name = g_path_get_basename (varbind_fault_get_file (fault));
+  g_autofree char *title = NULL;
 
-  return make_row (*place != '\0' ? place : name, varbind_fault_get_sentence (fault));
+  if (*place != '\0' && g_str_equal (file, varbind_address_book_get_path (dialog->book)))
+    title = g_strdup (place);
+  else
+    title = g_strchomp (g_strdup_printf ("%s  %s", file, place));
+
+  return make_row (title, varbind_fault_get_sentence (fault));
 }
 
 static void
-faults_changed_cb (GtkWidget  *group,
+faults_changed_cb (GtkWindow  *window,
                    guint       position,
                    guint       removed,
                    guint       added,
                    GListModel *faults)
 {
-  gtk_widget_set_visible (group, g_list_model_get_n_items (faults) > 0);
+  Dialog *dialog = g_object_get_data (G_OBJECT (window), "dialog");
+
+  gtk_widget_set_visible (dialog->faults, g_list_model_get_n_items (faults) > 0);
 }
 
 /* The groups */
@@ -351,6 +361,12 @@ find_box (AdwPreferencesGroup *group)
   return box;
 }
 
+static void
+unbind_cb (GtkListBox *box)
+{
+  gtk_list_box_bind_model (box, NULL, NULL, NULL, NULL);
+}
+
 /* The rows follow the list, each as long as its entry stays as it is. */
 static GtkWidget *
 add_group (Dialog                    *dialog,
@@ -365,6 +381,9 @@ add_group (Dialog                    *dialog,
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_list_box_bind_model (GTK_LIST_BOX (box), list, make, dialog, NULL);
+  /* libadwaita 1.2 never frees a group of a preferences window. */
+  g_signal_connect_object (dialog->window, "destroy", G_CALLBACK (unbind_cb), box,
+                           G_CONNECT_SWAPPED);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
@@ -430,9 +449,9 @@ varbind_address_book_dialog_present (VarbindApplication *application,
   dialog->book = g_object_ref (varbind_application_get_address_book (application));
   g_object_set_data_full (G_OBJECT (dialog->window), "dialog", dialog, dialog_free);
   add_groups (dialog, page, faults);
-  g_signal_connect_object (faults, "items-changed", G_CALLBACK (faults_changed_cb), dialog->faults,
+  g_signal_connect_object (faults, "items-changed", G_CALLBACK (faults_changed_cb), dialog->window,
                            G_CONNECT_SWAPPED);
-  faults_changed_cb (dialog->faults, 0, 0, 0, faults);
+  faults_changed_cb (GTK_WINDOW (dialog->window), 0, 0, 0, faults);
 
   gtk_window_set_title (GTK_WINDOW (dialog->window), _ ("Address Book"));
   adw_preferences_window_add (dialog->window, page);

@@ -384,16 +384,25 @@ has_dialog (gpointer user_data)
   return app_get_dialog (user_data) != NULL;
 }
 
+/* The file is what somebody has written with an editor. */
+static void
+write_book (App                *app,
+            VarbindAddressBook *book,
+            const char         *text)
+{
+  g_assert_true (g_file_set_contents_full (varbind_address_book_get_path (book), text, -1,
+                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  varbind_address_book_load (book, NULL);
+  varbind_workbench_reload_names (varbind_application_get_workbench (app->application));
+  varbind_local_source_flush (varbind_application_get_source (app->application));
+}
+
 static void
 test_faults_are_one_click_away (App *app)
 {
   VarbindAddressBook *book = begin (app);
 
-  g_assert_true (g_file_set_contents_full (varbind_address_book_get_path (book),
-                                           "[Entity a]\nAddress=::1\nPort=0\n", -1,
-                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
-  varbind_workbench_reload_names (varbind_application_get_workbench (app->application));
-  varbind_local_source_flush (varbind_application_get_source (app->application));
+  write_book (app, book, "[Entity a]\nAddress=::1\nPort=0\n");
   app_wait (offers_to_show, app, "the toast");
   g_signal_emit_by_name (app_find_button (app->window, "_Show"), "clicked");
   app_wait (has_dialog, app, "the address book");
@@ -406,13 +415,67 @@ test_book_shows_faults (App *app)
   VarbindAddressBook *book = begin (app);
   GtkWindow          *dialog;
 
-  g_assert_true (g_file_set_contents_full (varbind_address_book_get_path (book),
-                                           "[Entity a]\nAddress=::1\nPort=0\n", -1,
-                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
-  varbind_workbench_reload_names (varbind_application_get_workbench (app->application));
-  varbind_local_source_flush (varbind_application_get_source (app->application));
+  write_book (app, book, "[Entity a]\nAddress=::1\nPort=0\n");
   dialog = open_book (app);
   g_assert_nonnull (app_find_row (dialog, "Line 3  [Entity a]  Port"));
+}
+
+/* A file of passwords has lines of its own. */
+static void
+test_book_shows_faults_of_other_files (App *app)
+{
+  VarbindAddressBook *book = begin (app);
+  g_autofree char    *folder = g_path_get_dirname (varbind_address_book_get_path (book));
+  g_autofree char    *path = g_build_filename (folder, "secrets.conf", NULL);
+  g_autofree char    *title = g_strconcat (path, "  Line 1", NULL);
+  GtkWindow          *dialog;
+
+  g_assert_true (g_file_set_contents_full (path, "no key\n", -1,
+                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  write_book (app, book,
+              "[Context a]\nUser=u\nSecurityLevel=authNoPriv\nAuthProtocol=MD5\n"
+              "SecretsFile=secrets.conf\n");
+  dialog = open_book (app);
+  g_assert_nonnull (app_find_row (dialog, title));
+  g_unlink (path);
+}
+
+/* One wrong line hides nothing, and is not lost by a change of something else. */
+static void
+test_book_lists_what_is_good (App *app)
+{
+  VarbindAddressBook *book = begin (app);
+  g_autofree char    *text = NULL;
+  GtkWindow          *dialog;
+
+  write_book (app, book,
+              "[Entity first]\nAddress=::1\n[Entity torn]\nAddress=::2\nEntity last]\n"
+              "Address=::3\n");
+  dialog = open_book (app);
+  g_assert_nonnull (app_find_row (dialog, "Line 5  [Entity torn]"));
+  press (app_find_row (dialog, "first"), "Remove");
+  g_assert_null (app_find_row (dialog, "first"));
+  press (app_find_row (dialog, "torn"), "Remove");
+  g_assert_nonnull (app_find_row (dialog, "torn"));
+  g_assert_true (g_file_get_contents (varbind_address_book_get_path (book), &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "[Entity torn]\nAddress=::2\nEntity last]\nAddress=::3\n");
+}
+
+/* A person is told why the entry is not changed, and the form stays. */
+static void
+test_wrong_entry_is_not_changed (App *app)
+{
+  VarbindAddressBook *book = begin (app);
+  GtkWindow          *dialog;
+
+  write_book (app, book, "[Entity torn]\nAddress=::2\nEntity last]\nAddress=::3\n");
+  dialog = open_book (app);
+  press (app_find_row (dialog, "torn"), "Change");
+  app_fill ("Address or host name", "192.0.2.9");
+  varbind_sheet_accept (app_find_form ());
+  g_assert_cmpstr (app_entered ("Address or host name"), ==, "192.0.2.9");
+  g_assert_cmpstr (varbind_address_get_host (varbind_address_book_lookup (book, "torn")), ==,
+                   "::3");
 }
 
 int
@@ -435,6 +498,9 @@ main (int   argc,
   app_test_add ("/names/book-has-agents-of-users", test_book_has_agents_of_users);
   app_test_add ("/names/book-keeps-rows", test_book_keeps_rows);
   app_test_add ("/names/book-shows-faults", test_book_shows_faults);
+  app_test_add ("/names/book-shows-faults-of-other-files", test_book_shows_faults_of_other_files);
+  app_test_add ("/names/book-lists-what-is-good", test_book_lists_what_is_good);
+  app_test_add ("/names/wrong-entry-is-not-changed", test_wrong_entry_is_not_changed);
   app_test_add ("/names/faults-are-one-click-away", test_faults_are_one_click_away);
 
   return g_test_run ();

@@ -58,7 +58,8 @@ class Prefix:
 
     def compile(self, name, *packages):
         subprocess.run(['cc', '-o', os.path.join(self.folder, name), '-Wall', '-Werror', *cflags,
-                        os.path.join(source, 'examples', f'{name}.c'), *self.flags(*packages or ['winsnmp'])],
+                        os.path.join(source, 'examples', f'{name}.c'),
+                        *self.flags(*packages or ['winsnmp'])],
                        check=True, stdout=sys.stderr, timeout=TIMEOUT)
 
     def run(self, name, *arguments):

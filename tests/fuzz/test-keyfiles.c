@@ -15,7 +15,9 @@
 #include <unistd.h>
 
 #include "keyfile-compare.h"
+#include "keyfile.h"
 #include "test-snmp.h"
+#include "varbind-key-text.h"
 
 #define N_TEXTS 100000
 #define N_FILES 3000
@@ -100,6 +102,71 @@ test_as_glib (void)
   g_assert_cmpuint (n_right, <, N_TEXTS);
 }
 
+/* The first line that is wrong by itself; 0 when there is none.  @ret_escapes: whether all
+ * values have right escapes. */
+static guint
+find_wrong_line (GString  *text,
+                 gboolean *ret_escapes)
+{
+  g_autofree char *copy = g_memdup2 (text->str, text->len + 1);
+  guint            wrong = 0;
+  WsnmpKeyFile     file;
+  WsnmpKeyFileLine line;
+
+  *ret_escapes = TRUE;
+  wsnmp_keyfile_begin (&file, copy, text->len);
+  while (wsnmp_keyfile_next (&file, &line))
+    if (line.fault == WINSNMP_FAULT_ESCAPE)
+      *ret_escapes = FALSE;
+    else if (line.fault != 0 && line.fault != WINSNMP_FAULT_NO_GROUP && wrong == 0)
+      wrong = line.number;
+
+  return wrong;
+}
+
+static void
+assert_reads_the_same (GString    *text,
+                       const char *readable)
+{
+  guint            n_faults;
+  g_autofree char *own = keyfile_read (text->str, text->len, &n_faults);
+  g_autofree char *of_book = keyfile_read_by_glib (readable, strlen (readable));
+  g_autofree char *behind_group = g_strconcat ("[X-First]\n", own, NULL);
+
+  g_assert_cmpstr (behind_group, ==, of_book);
+}
+
+/* The address book takes the same lines for wrong, and out of the others GLib reads what
+ * the library reads. */
+static void
+test_as_address_book (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  guint             n_wrong = 0;
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      g_autoptr (GString)        text = make_text (random);
+      g_autoptr (VarbindKeyText) book = NULL;
+      g_autofree char           *readable = NULL;
+      gboolean                   escapes;
+      guint                      wrong;
+
+      for (gsize j = 0; j < text->len; j++)
+        if (text->str[j] == '\0')
+          text->str[j] = '\xff';
+      g_string_append_c (text, '\n'); /* a CR belongs to it */
+      wrong = find_wrong_line (text, &escapes);
+      book = varbind_key_text_new (text->str);
+      g_assert_cmpuint (varbind_key_text_find_unreadable (book, NULL), ==, wrong);
+      readable = varbind_key_text_dup_readable (book);
+      if (escapes)
+        assert_reads_the_same (text, readable);
+      n_wrong += escapes && wrong > 0;
+    }
+  g_assert_cmpuint (n_wrong, >, N_TEXTS / 100);
+}
+
 /* Whatever stands in a file: the library goes on, and says where it is wrong. */
 static void
 check_fault (const WinsnmpFault *fault,
@@ -170,6 +237,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/fuzz/keyfiles/as-glib", test_as_glib);
+  g_test_add_func ("/fuzz/keyfiles/as-address-book", test_as_address_book);
   test_add ("/fuzz/keyfiles/files", test_files);
 
   return g_test_run ();

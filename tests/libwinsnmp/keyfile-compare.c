@@ -128,9 +128,11 @@ read_group (GKeyFile *file,
 
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
     {
-      g_autofree char *value = g_key_file_get_string (file, group->name, keys[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char   *value = g_key_file_get_string (file, group->name, keys[i], &error);
 
-      if (value == NULL)
+      /* With a wrong escape there are both. */
+      if (error != NULL)
         return FALSE;
       set_value (group, keys[i], value);
     }
