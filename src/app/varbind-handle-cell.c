@@ -561,7 +561,7 @@ varbind_handle_cell_get_text (VarbindHandleCell *self)
 
 /**
  * varbind_handle_cell_tick:
- * @self: a cell of the age or the name column
+ * @self: a cell
  * @now: the moment that its target shows, microseconds
  *
  * Renews what depends on the time alone.
@@ -583,7 +583,7 @@ varbind_handle_cell_tick (VarbindHandleCell *self,
 
       gtk_inscription_set_text (GTK_INSCRIPTION (self->text), text);
     }
-  else if (row != NULL && !is_highlighted (self, now))
+  else if (self->column == VARBIND_COLUMN_NAME && row != NULL && !is_highlighted (self, now))
     gtk_widget_remove_css_class (row, "changed");
 }
 

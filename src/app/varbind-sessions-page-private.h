@@ -37,7 +37,6 @@ struct _VarbindSessionsPage
   GtkWidget          *graph_box;
   VarbindGraph       *graph;
 
-  GHashTable *ticking; /* bound cells that change with time alone */
   guint       tick;
   guint       refilter;
   guint       refilter_time; /* milliseconds that it took last */

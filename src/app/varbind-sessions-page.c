@@ -227,6 +227,25 @@ sorter_changed_cb (VarbindSessionsPage *self)
     }
 }
 
+/* GTK 4.8 takes all cells of a row from their item and gives it back to them when another row
+ * was put in above it ("unbind", "bind"); it says that the item is another only when it is. */
+static void
+item_cb (GtkListItem         *item,
+         GParamSpec          *pspec,
+         VarbindSessionsPage *self)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+
+  /* A cell that goes with its row lets go by itself. */
+  if (cell == NULL)
+    return;
+
+  if (gtk_list_item_get_item (item) != NULL)
+    varbind_handle_cell_bind (VARBIND_HANDLE_CELL (cell), item, self->target);
+  else
+    varbind_handle_cell_unbind (VARBIND_HANDLE_CELL (cell));
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
@@ -235,62 +254,34 @@ setup_cb (GtkSignalListItemFactory *factory,
   VarbindColumn number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "column"));
 
   gtk_list_item_set_child (item, varbind_handle_cell_new (number));
+  g_signal_connect (item, "notify::item", G_CALLBACK (item_cb),
+                    g_object_get_data (G_OBJECT (column), "page"));
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         VarbindSessionsPage      *self)
+tick_row (GtkWidget *row,
+          gint64     now)
 {
-  VarbindHandleCell *cell = VARBIND_HANDLE_CELL (gtk_list_item_get_child (item));
-
-  varbind_handle_cell_bind (cell, item, self->target);
-  g_hash_table_add (self->ticking, cell);
+  for (GtkWidget *cell = gtk_widget_get_first_child (row); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    varbind_handle_cell_tick (VARBIND_HANDLE_CELL (gtk_widget_get_first_child (cell)), now);
 }
 
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item,
-           VarbindSessionsPage      *self)
-{
-  VarbindHandleCell *cell = VARBIND_HANDLE_CELL (gtk_list_item_get_child (item));
-
-  varbind_handle_cell_unbind (cell);
-  g_hash_table_remove (self->ticking, cell);
-}
-
-static void
-bind_plain_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item,
-               VarbindSessionsPage      *self)
-{
-  varbind_handle_cell_bind (VARBIND_HANDLE_CELL (gtk_list_item_get_child (item)), item,
-                            self->target);
-}
-
-static void
-unbind_plain_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem              *item)
-{
-  varbind_handle_cell_unbind (VARBIND_HANDLE_CELL (gtk_list_item_get_child (item)));
-}
-
-/* Only rows that are bound grow older on the screen. */
+/* Only rows that there is a widget for grow older on the screen. */
 static gboolean
 tick_cb (gpointer user_data)
 {
   VarbindSessionsPage *self = user_data;
+  GtkWidget           *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
   gint64               now;
-  GHashTableIter       iter;
-  gpointer             cell;
 
   if (self->target == NULL)
     return G_SOURCE_CONTINUE;
 
   now = varbind_target_get_now (self->target);
-  g_hash_table_iter_init (&iter, self->ticking);
-  while (g_hash_table_iter_next (&iter, &cell, NULL))
-    varbind_handle_cell_tick (cell, now);
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    tick_row (row, now);
 
   if (varbind_filter_depends_on_time (self->search) && varbind_target_get_live (self->target))
     refilter_soon (self);
@@ -306,15 +297,10 @@ append_column (VarbindSessionsPage *self,
   g_autoptr (GtkColumnViewColumn) column =
     gtk_column_view_column_new (_ (columns[number].title), g_object_ref (factory));
   GtkCustomSorter *sorter = gtk_custom_sorter_new (compare_rows, column, NULL);
-  gboolean         ticks = number == VARBIND_COLUMN_NAME || number == VARBIND_COLUMN_AGE;
 
   g_object_set_data (G_OBJECT (column), "page", self);
   g_object_set_data (G_OBJECT (column), "column", GUINT_TO_POINTER (number));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
-  g_signal_connect (factory, "bind", ticks ? G_CALLBACK (bind_cb) : G_CALLBACK (bind_plain_cb),
-                    self);
-  g_signal_connect (factory, "unbind",
-                    ticks ? G_CALLBACK (unbind_cb) : G_CALLBACK (unbind_plain_cb), self);
 
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_column_set_fixed_width (column, columns[number].width);
@@ -397,7 +383,6 @@ varbind_sessions_page_finalize (GObject *object)
 {
   VarbindSessionsPage *self = VARBIND_SESSIONS_PAGE (object);
 
-  g_hash_table_unref (self->ticking);
   varbind_filter_free (self->search);
 
   G_OBJECT_CLASS (varbind_sessions_page_parent_class)->finalize (object);
@@ -456,7 +441,6 @@ static void
 varbind_sessions_page_init (VarbindSessionsPage *self)
 {
   varbind_sessions_page_init_search (self);
-  self->ticking = g_hash_table_new (NULL, NULL);
   self->probed = VARBIND_N_COLUMNS;
 
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -159,6 +159,47 @@ test_rows_are_dressed_anew (App *app)
     }
 }
 
+static VarbindHandleCell *
+find_cell (GtkWidget  *widget,
+           const char *name)
+{
+  VarbindHandleCell *found = NULL;
+
+  if (VARBIND_IS_HANDLE_CELL (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (varbind_handle_cell_get_text (VARBIND_HANDLE_CELL (widget)), name) == 0)
+    return VARBIND_HANDLE_CELL (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_cell (child, name);
+
+  return found;
+}
+
+/* A row that comes above others makes no work in them. */
+static void
+test_cells_stay_bound (App *app)
+{
+  VarbindHandleCell *cell;
+  VarbindHandle     *first, *handle;
+  gulong             handler;
+
+  make_rows (app);
+  assert_names (app, "S1|E1|C1|S2|E2");
+  cell = find_cell (GTK_WIDGET (app->window->sessions), "S2");
+  handle = varbind_handle_cell_get_handle (cell);
+  g_assert_cmpuint (varbind_handle_cell_get_position (cell), ==, 3);
+  handler = g_signal_handler_find (handle, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, cell);
+  g_assert_cmpuint (handler, !=, 0);
+
+  first = varbind_target_lookup_name (app->target, "S1");
+  app_create_context (app, varbind_handle_get_token (first), "above");
+  assert_names (app, "S1|E1|C1|C2|S2|E2");
+  g_assert_true (varbind_handle_cell_get_handle (cell) == handle);
+  g_assert_cmpuint (varbind_handle_cell_get_position (cell), ==, 4);
+  g_assert_true (g_signal_handler_is_connected (handle, handler));
+}
+
 static gboolean
 is_rewound (gpointer user_data)
 {
@@ -496,6 +537,7 @@ main (int   argc,
   app_test_add ("/sessions-list/nothing-found", test_nothing_found);
   app_test_add ("/sessions-list/rows-grow-old", test_rows_grow_old);
   app_test_add ("/sessions-list/rows-are-dressed-anew", test_rows_are_dressed_anew);
+  app_test_add ("/sessions-list/cells-stay-bound", test_cells_stay_bound);
   app_test_add ("/sessions-list/closed-and-freed-on-demand", test_closed_and_freed_on_demand);
   app_test_add ("/sessions-list/columns-fit", test_columns_fit);
   app_test_add ("/sessions-list/sort", test_sort);
