@@ -123,19 +123,33 @@ varbind_window_done (VarbindWindow   *self,
   return TRUE;
 }
 
-static gboolean
-create_session (VarbindWindow *self,
-                const char    *name,
-                const char    *form)
+/* However many are made, the last one alone is selected: to find its row among many takes
+ * time. */
+static void
+create_sessions (VarbindWindow *self,
+                 const char    *name,
+                 const char    *form,
+                 guint          count)
 {
-  VarbindFailure *failure = NULL;
-  VarbindForm     number = g_str_equal (form, "port") ? VARBIND_FORM_PORT : VARBIND_FORM_CALLBACK;
-  guint64         token = varbind_workbench_create_session (varbind_window_get_workbench (self),
-                                                    *name != '\0' ? name : NULL, number, &failure);
+  VarbindWorkbench *workbench = varbind_window_get_workbench (self);
+  const char       *title = _ ("Could Not Open Another Session");
+  VarbindForm       number = g_str_equal (form, "port") ? VARBIND_FORM_PORT : VARBIND_FORM_CALLBACK;
+  VarbindFailure   *failure = NULL;
+  guint64           last = 0;
 
-  varbind_window_made (self, token, _ ("Could Not Open Another Session"), failure);
+  for (guint i = 0; i < count && failure == NULL; i++)
+    {
+      guint64 token =
+        varbind_workbench_create_session (workbench, *name != '\0' ? name : NULL, number, &failure);
 
-  return token != 0;
+      if (token != 0)
+        last = token;
+    }
+
+  if (last != 0)
+    varbind_window_made (self, last, title, NULL);
+  if (failure != NULL)
+    varbind_window_fail (self, title, failure);
 }
 
 static void
@@ -146,7 +160,7 @@ create_session_action_cb (GtkWidget  *widget,
   const char *name, *form;
 
   g_variant_get (parameter, "(&s&s)", &name, &form);
-  create_session (VARBIND_WINDOW (widget), name, form);
+  create_sessions (VARBIND_WINDOW (widget), name, form, 1);
 }
 
 static void
@@ -158,9 +172,7 @@ create_sessions_action_cb (GtkWidget  *widget,
   guint       count;
 
   g_variant_get (parameter, "(&s&su)", &name, &form, &count);
-  for (guint i = 0; i < count; i++)
-    if (!create_session (VARBIND_WINDOW (widget), name, form))
-      return;
+  create_sessions (VARBIND_WINDOW (widget), name, form, count);
 }
 
 static void

@@ -77,6 +77,8 @@ set_progress (VarbindRecordingSource *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 }
 
+/* When events are announced, and not each time that some were applied: who shows it would
+ * draw a frame for each. */
 static void
 update_progress (VarbindRecordingSource *self)
 {
@@ -205,7 +207,6 @@ work_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
 
-  update_progress (self);
   if (varbind_source_get_n_events (VARBIND_SOURCE (self)) != n_before)
     self->n_retries = 0;
   if (state == WINSNMP_DECODER_EVENT)
@@ -425,6 +426,7 @@ static void
 varbind_recording_source_init (VarbindRecordingSource *self)
 {
   self->cancellable = g_cancellable_new ();
+  g_signal_connect (self, "notify::n-events", G_CALLBACK (update_progress), NULL);
 }
 
 /**

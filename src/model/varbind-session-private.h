@@ -25,6 +25,7 @@ void         varbind_session_add_live_owned (VarbindSession *self,
                                              int             difference);
 void         varbind_session_add_outstanding (VarbindSession *self,
                                               int             difference);
+void         varbind_session_commit (VarbindSession *self);
 void         varbind_session_announce (VarbindSession *self);
 void         varbind_session_drop_used (VarbindSession      *self,
                                         VarbindListPredicate predicate,

@@ -192,6 +192,19 @@ varbind_session_add_outstanding (VarbindSession *self,
 }
 
 /**
+ * varbind_session_commit:
+ * @self: a session
+ *
+ * Announces the handles that it has got.
+ */
+void
+varbind_session_commit (VarbindSession *self)
+{
+  varbind_list_commit (varbind_session_get_owned (self));
+  varbind_list_commit (varbind_session_get_used (self));
+}
+
+/**
  * varbind_session_announce:
  * @self: a session
  *
@@ -204,8 +217,7 @@ varbind_session_announce (VarbindSession *self)
 
   self->outstanding_changed = FALSE;
 
-  varbind_list_commit (varbind_session_get_owned (self));
-  varbind_list_commit (varbind_session_get_used (self));
+  varbind_session_commit (self);
   varbind_handle_announce (VARBIND_HANDLE (self));
   if (outstanding_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTSTANDING]);

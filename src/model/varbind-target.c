@@ -264,6 +264,18 @@ varbind_target_stage_event (VarbindTarget      *self,
   tell_observers (self, event);
 }
 
+/* A session comes with its handles, not empty and then with them: what shows it has all
+ * of its rows at once. */
+static void
+commit_new_sessions (VarbindTarget *self)
+{
+  guint n_sessions = varbind_list_get_length (self->sessions);
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->sessions)); i < n_sessions; i++)
+    varbind_session_commit (varbind_list_peek (self->sessions, i));
+  varbind_list_commit (self->sessions);
+}
+
 /**
  * varbind_target_announce:
  * @self: a target that the caller holds
@@ -285,7 +297,7 @@ varbind_target_announce (VarbindTarget *self)
   self->dirty = 0;
   self->limits_changed = FALSE;
 
-  varbind_list_commit (self->sessions);
+  commit_new_sessions (self);
   varbind_list_commit (varbind_list_pair_get_second (self->rows));
   for (guint i = 0; i < touched->len; i++)
     announce_handle (g_ptr_array_index (touched, i));

@@ -12,6 +12,7 @@
 #include "app-harness.h"
 #include "test-agent.h"
 #include "varbind-choices.h"
+#include "varbind-window-private.h"
 
 static void
 test_create_session (App *app)
@@ -34,11 +35,29 @@ test_create_session (App *app)
 }
 
 static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+/* The last one is selected, and none of the others on the way to it. */
+static void
 test_create_sessions (App *app)
 {
+  GListModel               *sessions = varbind_target_get_sessions (app->target);
+  GListModel               *rows = varbind_sessions_page_get_rows (app->window->sessions);
+  g_autoptr (VarbindHandle) last = NULL;
+  guint                     n_selected = 0;
 
+  app_create_session (app, "");
+  g_signal_connect_swapped (rows, "selection-changed", G_CALLBACK (count_cb), &n_selected);
   app_activate (app, "win.create-sessions", "(ssu)", "", "port", 5u);
-  g_assert_cmpuint (varbind_target_get_n_sessions (app->target), ==, 5);
+
+  g_assert_cmpuint (varbind_target_get_n_sessions (app->target), ==, 6);
+  last = g_list_model_get_item (sessions, 5);
+  g_assert_true (varbind_window_get_selected (app->window) == last);
+  g_assert_cmpuint (n_selected, <=, 2);
+  g_signal_handlers_disconnect_by_data (rows, &n_selected);
 }
 
 static void

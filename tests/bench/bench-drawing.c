@@ -17,6 +17,7 @@
 #include "frames.h"
 #include "varbind-graph-private.h"
 #include "varbind-timeline-view.h"
+#include "window-side.h"
 #include "winsnmp.h"
 
 #define WIDTH 1200
@@ -26,8 +27,16 @@
 #define SESSION(i) (0x1000000 + (i))
 #define HANDLE(i) (0x2000000 + (i))
 
+/* One side: so much of it, changed in each frame. */
+typedef struct
+{
+  size_t      full;
+  size_t      tiny;
+  BenchChange change;
+} Scene;
+
 /* The median of the frames, the first ones left out. */
-static double
+static BenchCost
 measure (GtkWidget  *widget,
          BenchChange change)
 {
@@ -44,10 +53,10 @@ measure (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (window));
 
   bench_frames_run (widget, change, NULL, n_frames, costs);
-  median = bench_median (costs + n_frames / 5, n_frames - n_frames / 5) / 1000;
+  median = bench_median (costs + n_frames / 5, n_frames - n_frames / 5);
   gtk_window_destroy (GTK_WINDOW (window));
 
-  return median;
+  return (BenchCost){ median, median };
 }
 
 static void
@@ -109,21 +118,21 @@ draw_again (GtkWidget *widget,
   gtk_widget_queue_draw (widget);
 }
 
-static double
-measure_timeline (guint       n,
-                  BenchChange change)
+static BenchCost
+measure_timeline (const void *data)
 {
+  const Scene             *scene = data;
   g_autoptr (EventFeed)    feed = event_feed_new ();
   g_autoptr (VarbindWatch) watch = varbind_watch_new (feed->target);
   GtkWidget               *view = g_object_new (VARBIND_TYPE_TIMELINE_VIEW, NULL);
-  double                   cost;
+  BenchCost                cost;
 
   g_object_ref_sink (view);
-  feed_lives (feed, n);
+  feed_lives (feed, (guint)bench_amount (scene->full, scene->tiny));
   varbind_watch_set_live (watch, FALSE);
   varbind_timeline_view_set_watch (VARBIND_TIMELINE_VIEW (view), watch);
   varbind_timeline_view_expand_all (VARBIND_TIMELINE_VIEW (view), TRUE);
-  cost = measure (view, change);
+  cost = measure (view, scene->change);
   varbind_timeline_view_set_watch (VARBIND_TIMELINE_VIEW (view), NULL);
   g_object_unref (view);
 
@@ -167,17 +176,17 @@ hover (GtkWidget *widget,
   gtk_widget_queue_draw (widget);
 }
 
-static double
-measure_graph (guint       n,
-               BenchChange change)
+static BenchCost
+measure_graph (const void *data)
 {
+  const Scene          *scene = data;
   g_autoptr (EventFeed) feed = event_feed_new ();
   GtkWidget            *graph = g_object_ref_sink (g_object_new (VARBIND_TYPE_GRAPH, NULL));
-  double                cost;
+  BenchCost             cost;
 
-  feed_shared (feed, n);
+  feed_shared (feed, (guint)bench_amount (scene->full, scene->tiny));
   varbind_graph_set_target (VARBIND_GRAPH (graph), feed->target);
-  cost = measure (graph, change);
+  cost = measure (graph, scene->change);
   varbind_graph_set_target (VARBIND_GRAPH (graph), NULL);
   g_object_unref (graph);
 
@@ -197,33 +206,63 @@ load_style (void)
   g_object_unref (provider);
 }
 
+#define UNIT "us of CPU a frame"
+
+#define TIMELINE_10K(change) \
+  measure_timeline, { 10000, 300, change }
+#define TIMELINE_100K(change) \
+  measure_timeline, { 100000, 600, change }
+#define GRAPH_5K(change) \
+  measure_graph, { 5000, 300, change }
+
+/* microseconds */
+static const double at_60_hz = 16700;
+static const double at_40_hz = 25000;
+static const double hardly = 1000;
+
+static const struct
+{
+  const char *name;
+  BenchCost (*run) (const void *data);
+  Scene         scene;
+  const double *limit;
+  const char   *against;
+} lines[] = {
+  { "timeline-10k-scrolled", TIMELINE_10K (scroll_lanes), &at_60_hz, "a frame at 60 Hz" },
+  { "timeline-10k-near-scrolled", TIMELINE_10K (scroll_near), &at_60_hz, "a frame at 60 Hz" },
+  { "timeline-100k-scrolled", TIMELINE_100K (scroll_lanes), &at_40_hz, "a frame at 40 Hz" },
+  { "timeline-100k-near-scrolled", TIMELINE_100K (scroll_near), &at_40_hz, "a frame at 40 Hz" },
+  { "timeline-unchanged", TIMELINE_100K (draw_again), &hardly, "1 ms" },
+  { "graph-hover", GRAPH_5K (hover), &at_60_hz, "a frame at 60 Hz" },
+  { "graph-unchanged", GRAPH_5K (draw_again), &hardly, "1 ms" },
+};
+
+#define N_LINES G_N_ELEMENTS (lines)
+
+static void
+compare (void)
+{
+  BenchSide sides[2 * N_LINES];
+  BenchRow  rows[N_LINES];
+
+  for (guint i = 0; i < N_LINES; i++)
+    {
+      sides[i] = (BenchSide){ lines[i].run, &lines[i].scene };
+      sides[N_LINES + i] = (BenchSide){ bench_limit, lines[i].limit };
+      rows[i] = (BenchRow){ lines[i].name, UNIT, lines[i].against, i, N_LINES + i, BENCH_CPU,
+                            BENCH_AT_MOST, 1 };
+    }
+  bench_compare (sides, 2 * N_LINES, rows, N_LINES);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  guint few, many, edges;
-
   bench_init (argc, argv);
   adw_init ();
   load_style ();
-  few = (guint)bench_amount (10000, 300);
-  many = (guint)bench_amount (100000, 600);
-  edges = (guint)bench_amount (5000, 300);
-
-  bench_report ("timeline-10k-scrolled", "ms a frame", "a frame at 60 Hz",
-                measure_timeline (few, scroll_lanes), 16.7, BENCH_AT_MOST, 1);
-  bench_report ("timeline-10k-near-scrolled", "ms a frame", "a frame at 60 Hz",
-                measure_timeline (few, scroll_near), 16.7, BENCH_AT_MOST, 1);
-  bench_report ("timeline-100k-scrolled", "ms a frame", "a frame at 40 Hz",
-                measure_timeline (many, scroll_lanes), 25, BENCH_AT_MOST, 1);
-  bench_report ("timeline-100k-near-scrolled", "ms a frame", "a frame at 40 Hz",
-                measure_timeline (many, scroll_near), 25, BENCH_AT_MOST, 1);
-  bench_report ("timeline-unchanged", "ms a frame", "1 ms", measure_timeline (many, draw_again), 1,
-                BENCH_AT_MOST, 1);
-  bench_report ("graph-hover", "ms a frame", "a frame at 60 Hz", measure_graph (edges, hover), 16.7,
-                BENCH_AT_MOST, 1);
-  bench_report ("graph-unchanged", "ms a frame", "1 ms", measure_graph (edges, draw_again), 1,
-                BENCH_AT_MOST, 1);
+  compare ();
 
   return 0;
 }

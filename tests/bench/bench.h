@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define BENCH_MAX_SIDES 12
+#define BENCH_MAX_SIDES 32
 #define BENCH_MAX_ROUNDS 64
 
 /**

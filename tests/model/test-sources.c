@@ -170,6 +170,34 @@ test_recording (Fixture      *fixture,
   g_assert_finalize_object (source);
 }
 
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+/* Who draws it draws no more often than what is loaded. */
+static void
+test_progress (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (VarbindRecordingSource) source = new_source (fixture);
+  g_autoptr (GError)                 error = NULL;
+  guint                              n_announced = 0;
+  guint                              n_told = 0;
+
+  start ("file:", fixture->path);
+  for (guint i = 0; i < 20000; i++)
+    work (fixture);
+  winsnmp_trace_stop ();
+
+  g_signal_connect_swapped (fixture->target, "applied", G_CALLBACK (count_cb), &n_announced);
+  g_signal_connect_swapped (source, "notify::progress", G_CALLBACK (count_cb), &n_told);
+  g_assert_true (load (source, NULL, &error));
+  g_assert_cmpuint (n_told, >, 0);
+  g_assert_cmpuint (n_told, <=, n_announced + 1);
+}
+
 /* What the program still writes is taken as its end, unless it is followed. */
 static void
 test_unfinished (Fixture      *fixture,
@@ -476,6 +504,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("recording", NULL, test_recording);
+  ADD ("recording/progress", NULL, test_progress);
   ADD ("recording/unfinished", NULL, test_unfinished);
   ADD ("recording/followed", NULL, test_followed);
   ADD ("recording/stopped", NULL, test_stopped);

@@ -252,6 +252,40 @@ test_strange_events (void)
 }
 
 static void
+count_handles_cb (GListModel *rows,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  guint      *n_handles)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (VarbindHandle) row = g_list_model_get_item (rows, i);
+
+      *n_handles += g_list_model_get_n_items (varbind_handle_get_children (row));
+    }
+}
+
+/* So that what shows it makes all of its rows in one go. */
+static void
+test_a_session_comes_with_its_handles (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  guint                 n_handles = 0;
+
+  g_signal_connect (varbind_target_get_rows (feed->target), "items-changed",
+                    G_CALLBACK (count_handles_cb), &n_handles);
+  feed_session (feed, S1, NULL, 0);
+  feed_entity (feed, E1, S1, "127.0.0.1", 161);
+  feed_session (feed, S2, NULL, 0);
+  feed_context (feed, C1, S2, 6);
+  feed_numbers (feed, WINSNMP_FUNCTION_SEND_MSG, S2, 1, 0, S2, 0, E1, C1, 0);
+  event_feed_apply (feed);
+
+  g_assert_cmpuint (n_handles, ==, 3);
+}
+
+static void
 test_forget (void)
 {
   g_autoptr (EventFeed)     feed = shared_feed_new ();
@@ -347,6 +381,8 @@ main (int    argc,
   g_test_add_data_func ("/target/process/exited-ends-all",
                         GINT_TO_POINTER (WINSNMP_PROCESS_EXITED), test_end_ends_all);
   g_test_add_func ("/target/strange-events/are-survived", test_strange_events);
+  g_test_add_func ("/target/sessions/come-with-their-handles",
+                   test_a_session_comes_with_its_handles);
   g_test_add_func ("/target/forget/leaves-what-is-live", test_forget);
   g_test_add_func ("/target/dump/is-complete-and-sorted", test_dump);
 
