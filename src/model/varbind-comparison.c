@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "varbind-comparison.h"
+#include "varbind-handle-private.h"
 #include "varbind-list.h"
 #include "varbind-rules.h"
 #include "varbind-snapshot-private.h"
@@ -95,22 +96,18 @@ varbind_comparison_init (VarbindComparison *self)
     self->differences[i] = varbind_list_new (VARBIND_TYPE_DIFFERENCE);
 }
 
-/* By what two handles are the same; of a PDU its number tells less than its type. */
+/* In two runs a value means nothing; of a PDU its number tells less than its type. */
 static char *
-make_key (VarbindHandle *handle,
-          VarbindMatch   match)
+make_key (VarbindHandle *handle)
 {
-  VarbindKind     kind = varbind_handle_get_kind (handle);
   VarbindSession *owner = varbind_handle_get_owner (handle);
   const char     *owner_text = "";
-
-  if (match == VARBIND_MATCH_VALUES)
-    return g_strdup_printf ("%d %" G_GINT64_MODIFIER "x", kind, varbind_handle_get_token (handle));
 
   if (owner != NULL)
     owner_text = varbind_handle_get_text (VARBIND_HANDLE (owner));
 
-  return g_strdup_printf ("%d %s\n%s", kind, varbind_handle_get_text (handle), owner_text);
+  return g_strdup_printf ("%d %s\n%s", varbind_handle_get_kind (handle),
+                          varbind_handle_get_text (handle), owner_text);
 }
 
 static void
@@ -159,7 +156,8 @@ describe_change (VarbindHandle *before,
   GString    *text = g_string_new (NULL);
   VarbindKind kind = varbind_handle_get_kind (after);
 
-  compare_texts (text, varbind_handle_get_text (before), varbind_handle_get_text (after));
+  if (!varbind_handle_has_same_text (before, after))
+    compare_texts (text, varbind_handle_get_text (before), varbind_handle_get_text (after));
   compare_texts (text,
                  varbind_handle_state_to_text (varbind_handle_get_state (before), kind),
                  varbind_handle_state_to_text (varbind_handle_get_state (after), kind));
@@ -209,8 +207,7 @@ compare_pair (VarbindComparison *self,
 
 /* Handles of the first snapshot that no one of the second has met yet. */
 static GHashTable *
-index_handles (GPtrArray   *handles,
-               VarbindMatch match)
+index_handles (GPtrArray *handles)
 {
   GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify)g_ptr_array_unref);
@@ -219,7 +216,7 @@ index_handles (GPtrArray   *handles,
   for (guint i = handles->len; i > 0; i--)
     {
       VarbindHandle   *handle = g_ptr_array_index (handles, i - 1);
-      g_autofree char *key = make_key (handle, match);
+      g_autofree char *key = make_key (handle);
       GPtrArray       *equals = g_hash_table_lookup (index, key);
 
       if (equals == NULL)
@@ -233,33 +230,47 @@ index_handles (GPtrArray   *handles,
   return index;
 }
 
+/* @index: NULL when values tell. */
 static VarbindHandle *
-take_match (GHashTable    *index,
-            VarbindHandle *handle,
-            VarbindMatch   match)
+take_match (VarbindComparison *self,
+            GHashTable        *index,
+            VarbindHandle     *handle)
 {
-  g_autofree char *key = make_key (handle, match);
-  GPtrArray       *equals = g_hash_table_lookup (index, key);
+  g_autofree char *key = NULL;
+  VarbindHandle   *other;
+  GPtrArray       *equals;
 
-  if (equals == NULL || equals->len == 0)
-    return NULL;
+  if (index == NULL)
+    {
+      other = varbind_target_lookup (varbind_snapshot_get_target (self->before),
+                                     varbind_handle_get_token (handle));
+      return other != NULL && varbind_handle_get_kind (other) == varbind_handle_get_kind (handle)
+               ? other
+               : NULL;
+    }
 
-  return g_ptr_array_steal_index (equals, equals->len - 1);
+  key = make_key (handle);
+  equals = g_hash_table_lookup (index, key);
+
+  return equals != NULL && equals->len > 0 ? g_ptr_array_steal_index (equals, equals->len - 1)
+                                           : NULL;
 }
 
 static void
 compare (VarbindComparison *self)
 {
-  VarbindMatch           match = self->match;
   g_autoptr (GPtrArray)  before = varbind_snapshot_dup_handles (self->before);
   g_autoptr (GPtrArray)  after = varbind_snapshot_dup_handles (self->after);
-  g_autoptr (GHashTable) index = index_handles (before, match);
+  g_autoptr (GHashTable) index = NULL;
   g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
+
+  if (self->match == VARBIND_MATCH_TEXTS)
+    index = index_handles (before);
 
   for (guint i = 0; i < after->len; i++)
     {
       VarbindHandle *handle = g_ptr_array_index (after, i);
-      VarbindHandle *other = take_match (index, handle, match);
+      VarbindHandle *other = take_match (self, index, handle);
 
       if (other == NULL)
         {

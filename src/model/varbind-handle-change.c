@@ -90,7 +90,7 @@ copy_detail (const WinsnmpHandleEvent *event)
       total += lengths[i];
     }
 
-  block = g_malloc (sizeof copy + total);
+  block = g_rc_box_alloc (sizeof copy + total);
   place = block + sizeof copy;
   for (guint i = 0; i < n; i++)
     {
@@ -121,7 +121,7 @@ varbind_handle_set_detail (VarbindHandle            *self,
   if (priv->detail != NULL)
     old_text = g_strdup (varbind_handle_get_text (self));
 
-  g_free (priv->detail);
+  g_clear_pointer (&priv->detail, g_rc_box_release);
   priv->detail = copy_detail (event);
   g_clear_pointer (&priv->text, g_free);
 
@@ -145,7 +145,7 @@ varbind_handle_copy (VarbindHandle *self)
 
   varbind_handle_set_identity (copy, priv->token, priv->kind, priv->number);
   if (priv->detail != NULL)
-    twin->detail = copy_detail (priv->detail);
+    twin->detail = g_rc_box_acquire (priv->detail);
   varbind_handle_copy_resource (copy, self);
   twin->created_frames = varbind_frames_ref (priv->created_frames);
   twin->freed_frames = varbind_frames_ref (priv->freed_frames);

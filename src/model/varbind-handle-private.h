@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint64             token;
-  WinsnmpHandleEvent *detail;   /* with its text in the same block */
+  WinsnmpHandleEvent *detail;   /* a GRcBox that copies share, with its texts */
   gpointer            resource; /* of what is no handle: see varbind-handle-resource.c */
   char               *text;     /* NULL until it is asked for */
   VarbindSession     *owner;    /* borrowed; cleared when the session goes */
@@ -66,6 +66,9 @@ enum {
 };
 
 VarbindHandlePrivate *varbind_handle_get_private (VarbindHandle *self);
+
+gboolean varbind_handle_has_same_text (VarbindHandle *self,
+                                       VarbindHandle *other);
 
 /* None of these announces anything; varbind_handle_announce() does, once for
  * all that was changed before it. */

@@ -76,7 +76,7 @@ varbind_handle_finalize (GObject *object)
 {
   VarbindHandlePrivate *priv = get_private (VARBIND_HANDLE (object));
 
-  g_clear_pointer (&priv->detail, g_free);
+  g_clear_pointer (&priv->detail, g_rc_box_release);
   g_clear_pointer (&priv->resource, g_free);
   g_clear_pointer (&priv->text, g_free);
   g_clear_pointer (&priv->created_frames, varbind_frames_unref);
@@ -302,6 +302,30 @@ varbind_handle_get_text (VarbindHandle *self)
     priv->text = varbind_handle_compose_text (priv->detail);
 
   return priv->text != NULL ? priv->text : "";
+}
+
+/**
+ * varbind_handle_has_same_text:
+ * @self: a handle
+ * @other: another one
+ *
+ * Composes no text of a handle and its copies.
+ *
+ * Returns: whether both stand for the same in words
+ */
+gboolean
+varbind_handle_has_same_text (VarbindHandle *self,
+                              VarbindHandle *other)
+{
+  const WinsnmpHandleEvent *detail;
+
+  g_return_val_if_fail (VARBIND_IS_HANDLE (self), FALSE);
+  g_return_val_if_fail (VARBIND_IS_HANDLE (other), FALSE);
+
+  detail = get_private (self)->detail;
+
+  return (detail != NULL && detail == get_private (other)->detail) ||
+         g_str_equal (varbind_handle_get_text (self), varbind_handle_get_text (other));
 }
 
 /**

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "varbind-handle-private.h"
 #include "varbind-rules.h"
 #include "varbind-snapshot-private.h"
 #include "varbind-target-private.h"
@@ -237,17 +238,15 @@ static int
 compare_handles (gconstpointer a,
                  gconstpointer b)
 {
-  VarbindHandle *handle_a = *(VarbindHandle *const *)a;
-  VarbindHandle *handle_b = *(VarbindHandle *const *)b;
-  int            difference = (int)varbind_handle_get_kind (handle_a) -
-                   (int)varbind_handle_get_kind (handle_b);
+  const VarbindHandlePrivate *first = varbind_handle_get_private (*(VarbindHandle *const *)a);
+  const VarbindHandlePrivate *second = varbind_handle_get_private (*(VarbindHandle *const *)b);
 
-  if (difference != 0)
-    return difference;
-  if (varbind_handle_get_number (handle_a) != varbind_handle_get_number (handle_b))
-    return varbind_handle_get_number (handle_a) < varbind_handle_get_number (handle_b) ? -1 : 1;
+  if (first->kind != second->kind)
+    return first->kind < second->kind ? -1 : 1;
+  if (first->number != second->number)
+    return first->number < second->number ? -1 : 1;
 
-  return varbind_handle_get_token (handle_a) < varbind_handle_get_token (handle_b) ? -1 : 1;
+  return first->token < second->token ? -1 : 1;
 }
 
 /**

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "varbind-sessions-page-private.h"
+#include "varbind-timeline-page-private.h"
 #include "window-side.h"
 #include "winsnmp-linux.h"
 
@@ -175,6 +176,100 @@ search_log (const void *data)
   return bench_block_end ();
 }
 
+static BenchCost
+filter_graph (const void *data)
+{
+  bench_block_begin ();
+  DO (NULL, "win.graph-visible", NULL);
+  type (window->filter, "kind:entity e99", is_filtered);
+  type (window->filter, "", has_all);
+  DO (NULL, "win.graph-visible", NULL);
+
+  return bench_block_end ();
+}
+
+static gboolean
+is_timeline_filtered (gpointer data)
+{
+  GtkFilterListModel *events = window->timeline->filtered;
+
+  return !varbind_timeline_view_is_filtering (window->timeline->view) &&
+         (events == NULL || gtk_filter_list_model_get_pending (events) == 0) && is_filtered (NULL);
+}
+
+static void
+show_events (void)
+{
+  bench_block_enter ();
+  gtk_widget_activate_action (GTK_WIDGET (window->timeline), "timeline.list-visible", NULL);
+  bench_block_leave (window, is_timeline_filtered, NULL);
+}
+
+/* As it is drawn, then as a list. */
+static BenchCost
+filter_timeline (const void *data)
+{
+  bench_block_begin ();
+  DO (NULL, "win.page", "s", "timeline");
+  for (guint i = 0; i < 2; i++)
+    {
+      type (window->filter, "e99", is_timeline_filtered);
+      type (window->filter, "fn:SnmpStrToEntity", is_timeline_filtered);
+      type (window->filter, "", is_timeline_filtered);
+      show_events ();
+    }
+  DO (has_all, "win.page", "s", "sessions");
+
+  return bench_block_end ();
+}
+
+static GListStore *
+get_snapshots (void)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+
+  return varbind_application_get_snapshots (VARBIND_APPLICATION (application));
+}
+
+static BenchCost
+take_snapshot (const void *data)
+{
+  bench_block_begin ();
+  DO (NULL, "win.take-snapshot", NULL);
+  if (g_list_model_get_n_items (G_LIST_MODEL (get_snapshots ())) != 1)
+    bench_fail ("No snapshot was taken");
+  g_list_store_remove_all (get_snapshots ());
+
+  return bench_block_end ();
+}
+
+/* What was there at the beginning with what is there now: all rows are new. */
+static BenchCost
+compare_moments (const void *data)
+{
+  VarbindHistory                 *history = varbind_watch_get_history (window->watch);
+  guint64                         serial = varbind_history_get_first_serial (history) + 1;
+  g_autoptr (VarbindSnapshotItem) before = NULL;
+  g_autoptr (VarbindSnapshotItem) after = varbind_snapshot_item_new_now (window->watch);
+  VarbindComparisonView          *view = varbind_snapshots_page_get_view (window->snapshots);
+
+  before = varbind_snapshot_item_new_moment (window->watch, serial);
+  bench_block_begin ();
+  DO (NULL, "win.page", "s", "snapshots");
+  bench_block_enter ();
+  varbind_snapshots_page_compare (window->snapshots, before, after);
+  bench_block_leave (window, NULL, NULL);
+  if (g_list_model_get_n_items (varbind_comparison_view_get_rows (view)) < n_all - 1)
+    bench_fail ("Not all rows are new");
+  bench_block_enter ();
+  varbind_snapshots_page_compare (window->snapshots, after, after);
+  bench_block_leave (window, NULL, NULL);
+  varbind_snapshots_page_show_list (window->snapshots);
+  DO (has_all, "win.page", "s", "sessions");
+
+  return bench_block_end ();
+}
+
 static gboolean
 is_loaded (gpointer data)
 {
@@ -258,6 +353,10 @@ static const struct
   { "action-pages", turn_pages },
   { "action-graph", show_graph },
   { "action-search-log", search_log },
+  { "action-filter-graph", filter_graph },
+  { "action-filter-timeline", filter_timeline },
+  { "action-snapshot", take_snapshot },
+  { "action-compare", compare_moments },
   { "action-open", open_recording },
   { "action-rewind", rewind_half },
   { "action-make-and-end", make_and_end },
