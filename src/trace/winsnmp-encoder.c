@@ -26,11 +26,12 @@ struct _WinsnmpEncoder
  * Transfer:
  * @place: where @group goes
  * @group: the bytes that come next, the first one lowest
- * @n_bits: of these
+ * @check: of all groups before it
+ * @n_bits: of @group
  *
- * Bytes are collected and stored eight at a time: whoever reads them soon after,
- * as the check does, would wait for single ones.  Nothing here asks for room: the
- * largest record fits.
+ * Bytes are collected, and stored and checked eight at a time: a check of what was
+ * stored a moment ago would wait for it.  Nothing here asks for room: the largest
+ * record fits.
  *
  * An event has some fifteen fields, most of a byte each, and there are few nanoseconds
  * for it.  So what is collected has to stay in registers: what writes a field is compiled
@@ -41,6 +42,7 @@ typedef struct
   WinsnmpMemory *memory;
   uint8_t       *place;
   uint64_t       group;
+  uint64_t       check;
   unsigned int   n_bits;
 } Transfer;
 
@@ -67,12 +69,12 @@ put_group (Transfer    *transfer,
   unsigned int n_bits = transfer->n_bits + 8 * n;
 
   transfer->group |= bytes << transfer->n_bits;
-  winsnmp_store_group (transfer->place, transfer->group);
   if (n_bits >= 64)
     {
+      winsnmp_store_group (transfer->place, transfer->group);
+      transfer->check = winsnmp_check_step (transfer->check, transfer->group);
       transfer->place += 8;
       transfer->group = bytes >> 1 >> (63 - transfer->n_bits);
-      winsnmp_store_group (transfer->place, transfer->group);
     }
   transfer->n_bits = n_bits % 64;
 }
@@ -415,11 +417,28 @@ begin_record (WinsnmpEncoder *encoder,
               uint8_t        *room,
               uint8_t         kind)
 {
-  Transfer transfer = { &encoder->memory, room + 1, 0, 0 };
+  Transfer transfer = { .memory = &encoder->memory,
+                        .place = room + 1,
+                        .check = encoder->memory.check };
 
   put_byte (&transfer, kind);
 
   return transfer;
+}
+
+/* As winsnmp_check_record does, of which most was done when its groups were full.  Returns
+ * what stands behind a record of @length bytes. */
+ALWAYS_INLINE uint16_t
+finish_check (const Transfer *transfer,
+              size_t          length)
+{
+  uint64_t check = transfer->check;
+
+  if (transfer->n_bits > 0)
+    check = winsnmp_check_step (check, transfer->group);
+  transfer->memory->check = winsnmp_check_step (check, length);
+
+  return winsnmp_check_get (transfer->memory->check);
 }
 
 /* The first byte is stored last: a reader of shared memory that sees it sees
@@ -428,14 +447,11 @@ ALWAYS_INLINE size_t
 finish_record (Transfer *transfer,
                uint8_t  *room)
 {
-  WinsnmpMemory *memory = transfer->memory;
-  size_t         length = (size_t)(transfer->place - room) - 1 + transfer->n_bits / 8;
-  uint16_t       check;
-  unsigned int   n;
+  size_t       length = (size_t)(transfer->place - room) - 1 + transfer->n_bits / 8;
+  unsigned int n;
 
-  memory->check = winsnmp_check_record (memory->check, room + 1, length);
-  check = winsnmp_check_get (memory->check);
-  put_group (transfer, check, CHECK_BYTES);
+  put_group (transfer, finish_check (transfer, length), CHECK_BYTES);
+  winsnmp_store_group (transfer->place, transfer->group);
   length += CHECK_BYTES;
 
   n = winsnmp_count_length (length);

@@ -73,8 +73,12 @@ transfer_call (Transfer                      *transfer,
   FIELD_TOKEN (call->session);
   FIELD_NUMBER (call->absent);
   for (unsigned int i = 0; i < WINSNMP_MAX_PARAMETERS; i++)
-    if (info->parameters[i].type != WINSNMP_TYPE_NONE && !(call->absent & UINT32_C (1) << i))
-      transfer_argument (transfer, info->parameters[i].type, &call->arguments[i]);
+    {
+      if (info->parameters[i].type == WINSNMP_TYPE_NONE)
+        break;
+      if (!(call->absent & UINT32_C (1) << i))
+        transfer_argument (transfer, info->parameters[i].type, &call->arguments[i]);
+    }
   if (info->result == WINSNMP_TYPE_HANDLE)
     FIELD_TOKEN (call->result);
   else
