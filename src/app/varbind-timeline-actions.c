@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "varbind-timeline-filter.h"
 #include "varbind-timeline-find.h"
 #include "varbind-timeline-page-private.h"
 
@@ -55,6 +56,20 @@ get_history (VarbindTimelinePage *self)
   return self->watch != NULL ? varbind_watch_get_history (self->watch) : NULL;
 }
 
+/* Events that the filter leaves out are passed by. */
+static gboolean
+find_event (VarbindTimelinePage *self,
+            guint64              serial,
+            gboolean             forward,
+            guint64             *ret_serial)
+{
+  if (varbind_timeline_is_filtered (self->timeline))
+    return varbind_timeline_find_passing (self->timeline, serial, forward, ret_serial);
+
+  return forward ? varbind_history_find_next (get_history (self), serial, ret_serial)
+                 : varbind_history_find_previous (get_history (self), serial, ret_serial);
+}
+
 /* From event to event; the last of all is what is now. */
 static void
 next_event_action_cb (GtkWidget  *widget,
@@ -67,7 +82,7 @@ next_event_action_cb (GtkWidget  *widget,
   if (get_history (self) == NULL || self->live)
     return;
 
-  if (varbind_history_find_next (get_history (self), self->cursor, &serial))
+  if (find_event (self, self->cursor, TRUE, &serial))
     varbind_timeline_page_rewind (self, serial);
   else
     varbind_timeline_page_return_to_live (self);
@@ -86,7 +101,7 @@ previous_event_action_cb (GtkWidget  *widget,
     return;
 
   serial = self->live ? varbind_history_get_last_serial (history) : self->cursor;
-  if (varbind_history_find_previous (history, serial, &serial))
+  if (find_event (self, serial, FALSE, &serial))
     varbind_timeline_page_rewind (self, serial);
 }
 

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "varbind-timeline-filter.h"
+#include "varbind-timeline-find.h"
 #include "varbind-timeline-private.h"
 
 /* So much is looked at in one go, which takes a few milliseconds. */
@@ -188,6 +189,51 @@ varbind_timeline_mark_passes (VarbindTimeline   *self,
     default:
       return handle_passes (self, mark);
     }
+}
+
+static gboolean
+is_passing (VarbindTimeline *self,
+            guint64          position)
+{
+  const VarbindMark *mark = varbind_timeline_get_mark (self, position);
+
+  return position < self->filtered_marks ? mark->passes
+                                         : varbind_timeline_mark_passes (self, mark);
+}
+
+/**
+ * varbind_timeline_find_passing:
+ * @self: a timeline that has a filter
+ * @serial: of an event, or any number between two
+ * @forward: whether to look forward
+ * @ret_serial: (out): of the nearest event after it, or before it, that passes
+ *
+ * Returns: whether there is one
+ */
+gboolean
+varbind_timeline_find_passing (VarbindTimeline *self,
+                               guint64          serial,
+                               gboolean         forward,
+                               guint64         *ret_serial)
+{
+  guint64 end, position;
+
+  g_return_val_if_fail (VARBIND_IS_TIMELINE (self), FALSE);
+  g_return_val_if_fail (self->filter != NULL, FALSE);
+
+  end = self->first_mark + self->marks->len;
+  varbind_timeline_find_serial (self, forward ? serial + 1 : serial, &position);
+  if (!forward)
+    position--;
+  /* Before the first mark the position is below it, or has wrapped around. */
+  while (position >= self->first_mark && position < end && !is_passing (self, position))
+    position += forward ? 1 : -1;
+  if (position < self->first_mark || position >= end)
+    return FALSE;
+
+  *ret_serial = varbind_timeline_get_mark (self, position)->serial;
+
+  return TRUE;
 }
 
 static void

@@ -21,6 +21,10 @@ gboolean varbind_timeline_begin_filtering (VarbindTimeline *self);
 gboolean varbind_timeline_filter_some (VarbindTimeline *self);
 gboolean varbind_timeline_mark_passes (VarbindTimeline   *self,
                                        const VarbindMark *mark);
+gboolean varbind_timeline_find_passing (VarbindTimeline *self,
+                                        guint64          serial,
+                                        gboolean         forward,
+                                        guint64         *ret_serial);
 gboolean varbind_timeline_problem_passes (VarbindTimeline *self,
                                           VarbindProblem  *problem);
 gboolean varbind_timeline_depends_on_time (VarbindTimeline *self);

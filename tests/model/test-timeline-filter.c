@@ -276,6 +276,63 @@ test_many (Fixture      *fixture,
   g_assert_cmpuint (n_passing, >, 3000);
 }
 
+static void
+assert_next (Fixture *fixture,
+             guint64  serial,
+             gboolean forward,
+             guint64  expected)
+{
+  guint64 found = 0;
+
+  g_assert_cmpint (varbind_timeline_find_passing (fixture->timeline, serial, forward, &found), ==,
+                   expected != 0);
+  g_assert_cmpuint (found, ==, expected);
+}
+
+/* Serial numbers begin at 1; those that pass are 2, 3 and 5. */
+static void
+test_find_passing (Fixture      *fixture,
+                   gconstpointer unused)
+{
+  varbind_timeline_set_filter (fixture->timeline, "kind:entity,context,pdu");
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_next (fixture, 0, TRUE, 2);
+      assert_next (fixture, 2, TRUE, 3);
+      assert_next (fixture, 3, TRUE, 5);
+      assert_next (fixture, 5, TRUE, 0);
+      assert_next (fixture, G_MAXUINT64 - 1, TRUE, 0);
+      assert_next (fixture, G_MAXUINT64, FALSE, 5);
+      assert_next (fixture, 5, FALSE, 3);
+      assert_next (fixture, 2, FALSE, 0);
+      assert_next (fixture, 1, FALSE, 0);
+      assert_next (fixture, 0, FALSE, 0);
+
+      /* The first time it had not been looked at yet. */
+      filter (fixture);
+    }
+
+  varbind_timeline_set_filter (fixture->timeline, "no such thing");
+  assert_next (fixture, 0, TRUE, 0);
+  assert_next (fixture, G_MAXUINT64, FALSE, 0);
+}
+
+/* The oldest are forgotten. */
+static void
+test_find_passing_of_few (Fixture      *fixture,
+                          gconstpointer unused)
+{
+  varbind_timeline_set_filter (fixture->timeline, "kind:entity");
+  filter (fixture);
+  varbind_timeline_set_max_marks (fixture->timeline, 100);
+  for (guint i = 0; i < 1000; i++)
+    feed_context (fixture->feed, 0x10000 + i, S1, 6);
+  feed_entity (fixture->feed, E1 + 1, S1, "192.0.2.2", 161);
+  event_feed_apply (fixture->feed);
+  assert_next (fixture, 1, TRUE, 1010);
+  assert_next (fixture, 1010, FALSE, 0);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -288,6 +345,8 @@ main (int   argc,
   ADD ("/timeline-filter/lanes-stay-until-the-end", test_lanes_stay_until_the_end);
   ADD ("/timeline-filter/what-changes", test_what_changes);
   ADD ("/timeline-filter/time-passes", test_time_passes);
+  ADD ("/timeline-filter/find-passing", test_find_passing);
+  ADD ("/timeline-filter/find-passing-of-few", test_find_passing_of_few);
   ADD ("/timeline-filter/merged", test_merged);
   ADD ("/timeline-filter/many", test_many);
 
