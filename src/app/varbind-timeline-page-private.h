@@ -27,6 +27,7 @@ struct _VarbindTimelinePage
   GtkSingleSelection  *selection;
   GtkLabel            *info;
   GtkMenuButton       *menu_button;
+  GMenu               *moment_menu;
 
   VarbindWatch       *watch;
   VarbindTimeline    *timeline; /* the watch's */

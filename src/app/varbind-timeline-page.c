@@ -28,6 +28,9 @@
 
 G_DEFINE_FINAL_TYPE (VarbindTimelinePage, varbind_timeline_page, GTK_TYPE_WIDGET)
 
+/* Where the menu of the moment has what returns to the end. */
+#define END_ITEM 1
+
 enum {
   PROP_0,
   PROP_LIST_VISIBLE,
@@ -338,6 +341,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, selection);
   gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, info);
   gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, moment_menu);
   gtk_widget_class_bind_template_callback (widget_class, item_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
@@ -607,4 +611,26 @@ varbind_timeline_page_set_cursor (VarbindTimelinePage *self,
     varbind_timeline_page_show_in_list (self, serial);
   view_moved_cb (self);
   varbind_timeline_page_update_info (self);
+}
+
+/**
+ * varbind_timeline_page_set_end_label:
+ * @self: a page
+ * @label: what its end is called in its menu, with a mnemonic
+ */
+void
+varbind_timeline_page_set_end_label (VarbindTimelinePage *self,
+                                     const char          *label)
+{
+  g_autofree char *before = NULL;
+
+  g_return_if_fail (VARBIND_IS_TIMELINE_PAGE (self));
+
+  g_menu_model_get_item_attribute (G_MENU_MODEL (self->moment_menu), END_ITEM,
+                                   G_MENU_ATTRIBUTE_LABEL, "s", &before);
+  if (g_strcmp0 (before, label) == 0)
+    return;
+
+  g_menu_remove (self->moment_menu, END_ITEM);
+  g_menu_insert (self->moment_menu, END_ITEM, label, "timeline.return-to-live");
 }

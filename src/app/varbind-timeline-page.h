@@ -25,6 +25,8 @@ void                 varbind_timeline_page_select (VarbindTimelinePage *self,
 void                 varbind_timeline_page_set_cursor (VarbindTimelinePage *self,
                                                        gboolean             live,
                                                        guint64              serial);
+void                 varbind_timeline_page_set_end_label (VarbindTimelinePage *self,
+                                                          const char          *label);
 
 void varbind_timeline_page_set_search (VarbindTimelinePage *self,
                                        const char          *text);

@@ -108,9 +108,6 @@ update_moment (VarbindWindow *self)
                                     "You are looking at %s, %u events ago", n),
                           clock, n);
   gtk_label_set_label (self->moment_label, text);
-  gtk_button_set_label (self->moment_button, varbind_watch_is_live (self->watch)
-                                               ? _ ("_Return to Live")
-                                               : _ ("_Return to the End"));
 }
 
 static void

@@ -51,6 +51,7 @@ varbind_window_update_status (VarbindWindow *self)
   GtkWidget       *label = GTK_WIDGET (self->live_label);
   gboolean         is_other = varbind_watch_get_source (self->watch) != NULL;
   gboolean         is_live = varbind_watch_is_live (self->watch);
+  const char      *end = is_live ? _ ("_Return to Live") : _ ("_Return to the End");
 
   /* translators: the program is watched while it runs */
   gtk_label_set_label (self->live_label, status != NULL ? status : _ ("● live"));
@@ -60,6 +61,9 @@ varbind_window_update_status (VarbindWindow *self)
     gtk_widget_add_css_class (label, "live");
   else
     gtk_widget_remove_css_class (label, "live");
+
+  gtk_button_set_label (self->moment_button, end);
+  varbind_timeline_page_set_end_label (self->timeline, end);
 
   /* Of another program that is over everything has ended. */
   varbind_sessions_page_set_show_ended (self->sessions,
@@ -234,7 +238,10 @@ drop_cb (GtkDropTarget *target,
          double         y,
          VarbindWindow *self)
 {
-  varbind_window_open_recording (self, g_value_get_object (value));
+  GSList *files = g_value_get_boxed (value);
+
+  for (; files != NULL; files = files->next)
+    varbind_window_open_recording (self, files->data);
 
   return TRUE;
 }
@@ -272,7 +279,7 @@ varbind_window_install_watch_actions (GtkWidgetClass *widget_class)
 void
 varbind_window_set_up_watches (VarbindWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

@@ -50,28 +50,53 @@ is_loaded (gpointer user_data)
   return source != NULL && varbind_source_get_state (source) == VARBIND_SOURCE_STATE_ENDED;
 }
 
-/* As a file manager drops it. */
-static void
-test_recording_is_dropped (App *app)
+static GFile *
+make_file (void)
 {
   g_autofree char   *path = NULL;
-  g_autoptr (GFile)  file = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GValue) value = G_VALUE_INIT;
-  gboolean handled = FALSE;
-  int      fd = g_file_open_tmp ("varbind-XXXXXX.wsnmp", &path, &error);
+  int                fd = g_file_open_tmp ("varbind-XXXXXX.wsnmp", &path, &error);
 
   g_assert_no_error (error);
   g_close (fd, NULL);
-  file = g_file_new_for_path (path);
-  g_value_init (&value, G_TYPE_FILE);
-  g_value_set_object (&value, file);
+
+  return g_file_new_for_path (path);
+}
+
+static void
+delete_file (gpointer file)
+{
+  g_file_delete (file, NULL, NULL);
+  g_object_unref (file);
+}
+
+/* As a file manager drops them: each can be chosen, the last is shown. */
+static void
+test_recordings_are_dropped (App *app)
+{
+  GListModel *watches = G_LIST_MODEL (varbind_application_get_watches (app->application));
+  GSList     *files = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < 3; i++)
+    files = g_slist_append (files, make_file ());
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
   g_signal_emit_by_name (find_controller (app->window, GTK_TYPE_DROP_TARGET), "drop", &value, 10.0,
                          10.0, &handled);
   g_assert_true (handled);
   app_wait (is_loaded, app, "the recording");
-  g_assert_true (g_str_has_suffix (varbind_watch_get_name (app->window->watch), ".wsnmp"));
-  g_unlink (path);
+  g_assert_cmpuint (g_list_model_get_n_items (watches), ==, 4);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (VarbindWatch) watch = g_list_model_get_item (watches, 1 + i);
+      g_autofree char         *name = g_file_get_basename (g_slist_nth_data (files, i));
+
+      g_assert_cmpstr (varbind_watch_get_name (watch), ==, name);
+      g_assert_true (i < 2 || watch == app->window->watch);
+    }
+  g_slist_free_full (files, delete_file);
 }
 
 static VarbindHandleCell *
@@ -214,7 +239,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  app_test_add ("/dragging/recording-is-dropped", test_recording_is_dropped);
+  app_test_add ("/dragging/recordings-are-dropped", test_recordings_are_dropped);
   app_test_add ("/dragging/handle-is-dragged-to-a-session", test_handle_is_dragged_to_a_session);
   app_test_add ("/dragging/middle-button-pans", test_middle_button_pans);
 

@@ -406,7 +406,6 @@ is_enabled (App        *app,
   return enabled;
 }
 
-/* The whole window shows what was, and nothing can be changed in it. */
 static void
 collapse_first (App *app)
 {
@@ -416,11 +415,24 @@ collapse_first (App *app)
   gtk_tree_list_row_set_expanded (row, FALSE);
 }
 
+/* What the menu calls it. */
+static char *
+dup_end_label (App *app)
+{
+  char *label = NULL;
+
+  g_menu_model_get_item_attribute (G_MENU_MODEL (get_page (app)->moment_menu), 1,
+                                   G_MENU_ATTRIBUTE_LABEL, "s", &label);
+
+  return label;
+}
+
+/* The whole window shows what was, and nothing can be changed in it. */
 static void
 test_rewinding (App *app)
 {
   EventFeed       *feed = show_feed (app);
-  g_autofree char *calls = NULL;
+  g_autofree char *end = NULL;
 
   assert_rows (app, "S1|E1|C1|S2|E1|C1");
   varbind_window_select (app->window, app_lookup (app, E1));
@@ -433,6 +445,8 @@ test_rewinding (App *app)
   g_assert_cmpstr (gtk_label_get_label (app->window->moment_label) + strlen ("You are looking at"),
                    !=, "");
   g_assert_cmpstr (gtk_button_get_label (app->window->moment_button), ==, "_Return to the End");
+  end = dup_end_label (app);
+  g_assert_cmpstr (end, ==, "_Return to the End");
   g_assert_cmpstr (gtk_label_get_label (app->window->live_label), ==, "The program has ended.");
   app_assert_has (gtk_label_get_label (app->window->moment_label), "7 events ago");
   g_assert_false (is_enabled (app, "win.new-entity"));
@@ -657,6 +671,44 @@ test_filtered_list (App *app)
   hide_feed (app, feed);
 }
 
+static gboolean
+is_at (gpointer user_data)
+{
+  const guint64 *moment = ((gpointer *)user_data)[1];
+  App           *app = ((gpointer *)user_data)[0];
+
+  return is_rewound (app) && app->window->moment == *moment;
+}
+
+static void
+step_to (App    *app,
+         guint   key,
+         guint64 moment)
+{
+  gpointer data[] = { app, &moment };
+
+  app_press_key (app, key, 0);
+  app_wait (is_at, data, "the event");
+}
+
+/* From one to the next of those that pass; after the last of them is now. */
+static void
+test_filtered_steps (App *app)
+{
+  EventFeed *feed = show_feed (app);
+
+  filter (app, "kind:entity,context,pdu");
+  gtk_widget_grab_focus (GTK_WIDGET (get_view (app)));
+  step_to (app, GDK_KEY_comma, 9);
+  step_to (app, GDK_KEY_comma, 5);
+  step_to (app, GDK_KEY_comma, 3);
+  step_to (app, GDK_KEY_period, 5);
+  step_to (app, GDK_KEY_period, 9);
+  app_press_key (app, GDK_KEY_period, 0);
+  g_assert_true (is_live (app));
+  hide_feed (app, feed);
+}
+
 /* All that is drawn is said in the list, and can be reached in it. */
 static void
 test_list (App *app)
@@ -745,11 +797,14 @@ test_own_sessions (App *app)
   VarbindTimelineView *view = get_view (app);
   guint64              session = app_create_session (app, "mine");
   guint64              entity = app_create_entity (app, session, "127.0.0.1", 161);
+  g_autofree char     *end = NULL;
 
   app_activate (app, "win.page", "s", "timeline");
   app_settle ();
   assert_selected (app, VARBIND_ITEM_HANDLE, entity);
   g_assert_true (view->follows);
+  end = dup_end_label (app);
+  g_assert_cmpstr (end, ==, "_Return to Live");
   app_activate (app, "win.close-session", "t", session);
   app_settle ();
   g_assert_cmpint (varbind_lane_get_end (varbind_timeline_find_lane (view->timeline, session)), !=,
@@ -779,6 +834,7 @@ main (int   argc,
   app_test_add ("/timeline/filter/dims", test_filter);
   app_test_add ("/timeline/filter/goes-on", test_filter_goes_on);
   app_test_add ("/timeline/filter/list", test_filtered_list);
+  app_test_add ("/timeline/filter/steps", test_filtered_steps);
   app_test_add ("/timeline/list", test_list);
   app_test_add ("/timeline/problems", test_problems);
   app_test_add ("/timeline/counters", test_counters);
