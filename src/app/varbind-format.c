@@ -266,16 +266,9 @@ varbind_format_modes (VarbindTarget *target)
   return g_strdup_printf ("%s · %s", translate, retransmit);
 }
 
-/**
- * varbind_format_row:
- * @handle: a handle
- * @user: (nullable): the session below which the row stands
- *
- * Returns: what a row of the sessions list says, as one sentence
- */
-char *
-varbind_format_row (VarbindHandle  *handle,
-                    VarbindSession *user)
+static char *
+format_row (VarbindHandle  *handle,
+            VarbindSession *user)
 {
   VarbindSession *owner = varbind_handle_get_owner (handle);
   const char     *kind = varbind_kind_to_text (varbind_handle_get_kind (handle));
@@ -293,6 +286,21 @@ varbind_format_row (VarbindHandle  *handle,
   /* translators: spoken name of a row: kind, handle, what it stands for, state */
   return g_strdup_printf (_ ("%s %s, %s, %s"), kind, varbind_handle_get_name (handle),
                           varbind_handle_get_text (handle), state);
+}
+
+/**
+ * varbind_format_row:
+ * @handle: a handle
+ * @user: (nullable): the session below which the row stands
+ *
+ * Returns: what a row of the sessions list says, as one sentence
+ */
+char *
+varbind_format_row (VarbindHandle  *handle,
+                    VarbindSession *user)
+{
+  return varbind_text_add_late (format_row (handle, user),
+                                varbind_handle_get_attached_late (handle));
 }
 
 /**

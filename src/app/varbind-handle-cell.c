@@ -35,6 +35,7 @@ struct _VarbindHandleCell
   GtkWidget      *child;
   GtkWidget      *icon; /* name column only */
   GtkWidget      *text;
+  GtkWidget      *late; /* text column only, when there was need of it */
   VarbindTarget  *target;
   VarbindHandle  *handle;
   VarbindSession *user;     /* the session below which the row stands, NULL for a session's row */
@@ -279,6 +280,18 @@ update (VarbindHandleCell *self)
 }
 
 static char *
+text_tooltip (VarbindHandle *handle)
+{
+  const char *text = varbind_handle_get_text (handle);
+
+  if (!varbind_handle_get_attached_late (handle))
+    return g_strdup (text);
+
+  /* translators: what a handle stands for */
+  return g_strdup_printf (_ ("%s, made before the program was watched"), text);
+}
+
+static char *
 error_text (VarbindHandle *handle)
 {
   guint            error = varbind_handle_get_last_error (handle);
@@ -301,6 +314,8 @@ query_tooltip_cb (VarbindHandleCell *self,
 
   if (self->column == VARBIND_COLUMN_NAME)
     text = varbind_format_value (self->handle);
+  else if (self->column == VARBIND_COLUMN_TEXT)
+    text = text_tooltip (self->handle);
   else if (self->column == VARBIND_COLUMN_KIND)
     text = g_strdup (varbind_kind_to_text (varbind_handle_get_kind (self->handle)));
   else if (self->column == VARBIND_COLUMN_STATE)
@@ -411,6 +426,34 @@ dup_session_of (GtkTreeListRow *parent)
   return VARBIND_IS_SESSION (handle) ? VARBIND_SESSION (g_steal_pointer (&handle)) : NULL;
 }
 
+static void
+add_late (VarbindHandleCell *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->late = gtk_image_new_from_icon_name ("varbind-late-symbolic");
+  g_object_ref (self->text);
+  gtk_widget_unparent (self->text);
+  gtk_widget_set_hexpand (self->text, TRUE);
+  gtk_box_append (GTK_BOX (box), self->text);
+  gtk_box_append (GTK_BOX (box), self->late);
+  g_object_unref (self->text);
+  self->child = box;
+  gtk_widget_set_parent (self->child, GTK_WIDGET (self));
+}
+
+/* Few rows of few targets have the mark; the others need no box for it. */
+static void
+show_late (VarbindHandleCell *self)
+{
+  gboolean late = varbind_handle_get_attached_late (self->handle);
+
+  if (self->late == NULL && late)
+    add_late (self);
+  if (self->late != NULL)
+    gtk_widget_set_visible (self->late, late);
+}
+
 /**
  * varbind_handle_cell_bind:
  * @self: a cell
@@ -452,6 +495,8 @@ varbind_handle_cell_bind (VarbindHandleCell *self,
         GTK_IMAGE (self->icon),
         varbind_format_kind_icon (varbind_handle_get_kind (self->handle)));
     }
+  if (self->column == VARBIND_COLUMN_TEXT)
+    show_late (self);
 
   update (self);
 }

@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "varbind-timeline-draw.h"
@@ -23,6 +24,8 @@
 #define ROUND_HEIGHT 9
 /* Marks nearer to each other than this are drawn as one, in pixels. */
 #define TICK_PITCH 3
+/* So wide is the beginning of what was there already, in pixels. */
+#define FADE_WIDTH 18
 /* Links that are drawn at most. */
 #define MAX_LINKS 600
 
@@ -110,6 +113,43 @@ append_rounded (const VarbindDrawing *drawing,
   gtk_snapshot_pop (drawing->snapshot);
 }
 
+/* What was there before it could be seen comes out of the ground, and has no corners
+ * there. */
+static void
+append_late (const VarbindDrawing *drawing,
+             double                x,
+             double                y,
+             double                width,
+             double                height,
+             VarbindPaint          paint,
+             double                alpha)
+{
+  GdkRGBA         color = varbind_colors_get (drawing->view->colors, paint, alpha);
+  GdkRGBA         nothing = varbind_colors_get (drawing->view->colors, paint, 0);
+  double          fade = MIN (width, FADE_WIDTH);
+  double          end = MIN (x + width, drawing->right + 8);
+  graphene_rect_t box = GRAPHENE_RECT_INIT (x, y, fade, height);
+  graphene_size_t none = GRAPHENE_SIZE_INIT (0, 0);
+  graphene_size_t corner = GRAPHENE_SIZE_INIT (4, 4);
+  GskRoundedRect  outline;
+
+  if (x < drawing->left - FADE_WIDTH || end <= x)
+    {
+      append_rounded (drawing, x, y, width, height, paint, alpha);
+      return;
+    }
+
+  gsk_rounded_rect_init (&outline, &GRAPHENE_RECT_INIT (x, y, end - x, height), &none, &corner,
+                         &corner, &none);
+  gtk_snapshot_push_rounded_clip (drawing->snapshot, &outline);
+  gtk_snapshot_append_linear_gradient (drawing->snapshot, &box, &GRAPHENE_POINT_INIT (x, y),
+                                       &GRAPHENE_POINT_INIT (x + fade, y),
+                                       (GskColorStop[2]){ { 0, nothing }, { 1, color } }, 2);
+  gtk_snapshot_append_color (drawing->snapshot, &color,
+                             &GRAPHENE_RECT_INIT (x + fade, y, end - x - fade, height));
+  gtk_snapshot_pop (drawing->snapshot);
+}
+
 /* The longest of its texts that has room. */
 static void
 append_bar_text (const Bar         *bar,
@@ -152,6 +192,24 @@ append_bar_end (Bar               *bar,
                end + 5, VARBIND_PAINT_WARNING);
 }
 
+/* What is known from its beginning has one that can be seen. */
+static void
+append_bar (const Bar *bar,
+            gboolean   late,
+            double     x,
+            double     width,
+            double     alpha)
+{
+  if (late)
+    {
+      append_late (bar->drawing, x, bar->y, width, bar->height, bar->paint, 0.32 * alpha);
+      return;
+    }
+
+  append_rounded (bar->drawing, x, bar->y, width, bar->height, bar->paint, 0.32 * alpha);
+  varbind_drawing_append_box (bar->drawing, x, bar->y, 3, bar->height, bar->paint, alpha);
+}
+
 static void
 append_run (const VarbindRun *run,
             gpointer          user_data)
@@ -167,10 +225,7 @@ append_run (const VarbindRun *run,
   flush_word (bar, x);
   if (run->n_spans == 1 && width >= ROUND_WIDTH && bar->height >= ROUND_HEIGHT)
     {
-      append_rounded (drawing, x, bar->y, width, bar->height, bar->paint, 0.32 * alpha);
-      /* What is known from its beginning has one that can be seen. */
-      if (!run->span->late)
-        varbind_drawing_append_box (drawing, x, bar->y, 3, bar->height, bar->paint, alpha);
+      append_bar (bar, run->span->late, x, width, alpha);
       if (dimmed)
         return;
       append_bar_end (bar, run->span, end);
@@ -299,9 +354,18 @@ append_strip (const VarbindDrawing *drawing,
     .height = self->metrics.strip - 6,
   };
 
-  if (varbind_lane_get_session (lane) != NULL)
-    append_rounded (drawing, x, bar.y, MAX (end - x, 3), bar.height, VARBIND_PAINT_SESSION,
-                    open ? 0.22 : 0.12);
+  if (varbind_lane_is_late (lane))
+    {
+      append_late (drawing, x, bar.y, MAX (end - x, 3), bar.height, VARBIND_PAINT_SESSION,
+                   open ? 0.22 : 0.12);
+      /* translators: a session that was opened before the program was watched */
+      hold_word (&bar, _ ("attached late"), MAX (x, drawing->left) + 6, VARBIND_PAINT_TEXT);
+    }
+  else if (varbind_lane_get_session (lane) != NULL)
+    {
+      append_rounded (drawing, x, bar.y, MAX (end - x, 3), bar.height, VARBIND_PAINT_SESSION,
+                      open ? 0.22 : 0.12);
+    }
   varbind_lane_foreach_tick (self->timeline, lane, VARBIND_TRACK_CALLS, drawing->from, drawing->to,
                              (gint64)(TICK_PITCH * self->scale.pitch), append_call, &bar);
   flush_word (&bar, drawing->right);

@@ -304,3 +304,23 @@ varbind_handle_state_to_text (VarbindHandleState state,
 
   return "";
 }
+
+/**
+ * varbind_text_add_late:
+ * @text: (transfer full): a handle in words
+ * @late: whether it was made before the program was watched
+ *
+ * Returns: (transfer full): that it is so, said after @text
+ */
+char *
+varbind_text_add_late (char    *text,
+                       gboolean late)
+{
+  g_autofree char *before = text;
+
+  if (!late)
+    return g_steal_pointer (&before);
+
+  /* translators: a handle in words; it was made before the program was watched */
+  return g_strdup_printf (_ ("%s, attached late"), before);
+}

@@ -144,5 +144,7 @@ gboolean    varbind_kind_is_handle (VarbindKind kind);
 const char *varbind_kind_to_text (VarbindKind kind);
 const char *varbind_handle_state_to_text (VarbindHandleState state,
                                           VarbindKind        kind);
+char       *varbind_text_add_late (char    *text,
+                                   gboolean late);
 
 G_END_DECLS

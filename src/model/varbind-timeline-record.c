@@ -160,6 +160,7 @@ begin_handle (VarbindTimeline *self,
   VarbindSpan *span = varbind_timeline_begin (self, lane, band, varbind_handle_get_token (handle));
 
   span->handle = g_object_ref (handle);
+  span->late = varbind_handle_get_attached_late (handle);
   g_hash_table_replace (self->spans, &span->id, span);
 
   return span;

@@ -258,22 +258,19 @@ dup_message_text (const VarbindSpan *span)
  * varbind_span_dup_text:
  * @span: a handle or message
  *
- * Returns: (transfer full): what it is and what became of it
+ * Returns: (transfer full): what it is and what became of it, and whether it was
+ *   there before the target was looked at
  */
 char *
 varbind_span_dup_text (const VarbindSpan *span)
 {
-  return span->handle != NULL ? dup_handle_text (span) : dup_message_text (span);
+  char *text = span->handle != NULL ? dup_handle_text (span) : dup_message_text (span);
+
+  return varbind_text_add_late (text, span->late);
 }
 
-/**
- * varbind_lane_dup_text:
- * @lane: a lane
- *
- * Returns: (transfer full): whose it is, and how long it was or is open
- */
-char *
-varbind_lane_dup_text (VarbindLane *lane)
+static char *
+dup_lane_text (VarbindLane *lane)
 {
   VarbindHandle   *session = (VarbindHandle *)lane->session;
   g_autofree char *life = NULL;
@@ -292,6 +289,27 @@ varbind_lane_dup_text (VarbindLane *lane)
                           varbind_handle_get_text (session), life);
 }
 
+/**
+ * varbind_lane_dup_text:
+ * @lane: a lane
+ *
+ * Returns: (transfer full): whose it is, how long it was or is open, and whether it
+ *   was there before the target was looked at
+ */
+char *
+varbind_lane_dup_text (VarbindLane *lane)
+{
+  return varbind_text_add_late (dup_lane_text (lane), lane->late);
+}
+
+static gboolean
+is_late (const VarbindMark *mark,
+         const VarbindSpan *span,
+         gboolean           is_session)
+{
+  return is_session ? mark->lane->late : span != NULL && span->late;
+}
+
 static char *
 dup_handle_event (VarbindTimeline   *self,
                   const VarbindMark *mark)
@@ -301,14 +319,18 @@ dup_handle_event (VarbindTimeline   *self,
     span != NULL ? span->handle : varbind_target_lookup (self->target, mark->subject);
   gboolean    is_session = handle != NULL && VARBIND_IS_SESSION (handle);
   const char *name = handle != NULL ? varbind_handle_get_name (handle) : "?";
+  char       *text;
 
   if (mark->kind == VARBIND_MARK_CREATED && handle != NULL)
     /* translators: a handle's short name, what it stands for */
     return g_strdup_printf (is_session ? _ ("%s opened: %s") : _ ("%s created: %s"), name,
                             varbind_handle_get_text (handle));
   if (mark->kind == VARBIND_MARK_FREED)
-    /* translators: a handle's short name */
-    return g_strdup_printf (is_session ? _ ("%s closed") : _ ("%s freed"), name);
+    {
+      /* translators: a handle's short name */
+      text = g_strdup_printf (is_session ? _ ("%s closed") : _ ("%s freed"), name);
+      return varbind_text_add_late (text, is_late (mark, span, is_session));
+    }
   if (mark->event == WINSNMP_EVENT_HANDLE_REFERENCED)
     /* translators: a handle's short name */
     return g_strdup_printf (_ ("%s handed out once more"), name);

@@ -131,7 +131,7 @@ varbind_timeline_add_lane (VarbindTimeline *self,
 
   lane->start = self->last_time;
   lane->end = VARBIND_OPEN_END;
-  lane->late = self->in_state;
+  lane->late = session != NULL && varbind_handle_get_attached_late (VARBIND_HANDLE (session));
   lane->is_filtered = self->filter != NULL;
   lane->passes = TRUE;
   lane->index = self->lanes->len;

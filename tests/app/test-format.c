@@ -84,6 +84,27 @@ test_rows (void)
                "Entity E1, shared by S1, 192.0.2.1:161, SNMPv2c, live");
 }
 
+/* What was made before the program was watched says so. */
+static void
+test_late_rows (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+
+  feed_process (feed, WINSNMP_PROCESS_STATE_BEGIN);
+  feed_session (feed, SESSION (1), "poller", 0);
+  feed_entity (feed, ENTITY (1), SESSION (1), "192.0.2.1", 161);
+  feed_process (feed, WINSNMP_PROCESS_STATE_END);
+  feed_entity (feed, ENTITY (2), SESSION (1), "192.0.2.2", 161);
+  event_feed_apply (feed);
+
+  assert_text (varbind_format_row (varbind_target_lookup (feed->target, SESSION (1)), NULL),
+               "Session S1, poller, callback, open, attached late");
+  assert_text (varbind_format_row (varbind_target_lookup (feed->target, ENTITY (1)), NULL),
+               "Entity E1, 192.0.2.1:161, SNMPv2c, live, attached late");
+  assert_text (varbind_format_row (varbind_target_lookup (feed->target, ENTITY (2)), NULL),
+               "Entity E2, 192.0.2.2:161, SNMPv2c, live");
+}
+
 static void
 test_stakes (void)
 {
@@ -120,6 +141,7 @@ main (int   argc,
   g_test_add_func ("/format/numbers", test_numbers);
   g_test_add_func ("/format/counts", test_counts);
   g_test_add_func ("/format/rows", test_rows);
+  g_test_add_func ("/format/late-rows", test_late_rows);
   g_test_add_func ("/format/stakes", test_stakes);
   g_test_add_func ("/format/fates", test_fates);
 

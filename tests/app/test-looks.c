@@ -11,6 +11,7 @@
 
 #include <glib/gstdio.h>
 
+#include "../model/event-feed.h"
 #include "app-harness.h"
 #include "varbind-screenshot.h"
 #include "varbind-sheet.h"
@@ -141,6 +142,43 @@ test_rows_speak (App *app)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Session S1, callback, open");
   g_assert_cmpstr (varbind_handle_get_name (entity), ==, "E1");
+}
+
+static guint
+count_late_marks (GtkWidget *widget)
+{
+  guint n = GTK_IS_IMAGE (widget) && gtk_widget_get_mapped (widget) &&
+            g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (widget)), "varbind-late-symbolic") == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_late_marks (child);
+
+  return n;
+}
+
+/* Rows of what was made before the program was watched have a mark, and say so. */
+static void
+test_late_rows (App *app)
+{
+  EventFeed *feed = event_feed_new ();
+  GtkWidget *row;
+
+  app_show_target (app, feed->target);
+  feed_process (feed, WINSNMP_PROCESS_STATE_BEGIN);
+  feed_session (feed, 0x101, "poller", 0);
+  feed_entity (feed, 0x201, 0x101, "192.0.2.1", 161);
+  feed_process (feed, WINSNMP_PROCESS_STATE_END);
+  feed_entity (feed, 0x202, 0x101, "192.0.2.2", 161);
+  event_feed_apply (feed);
+  app_settle ();
+  g_assert_cmpuint (count_late_marks (GTK_WIDGET (app->window->sessions)), ==, 2);
+  row = app_find_class (app->window->sessions, "session");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Session S1, poller, callback, open, attached late");
+  app_show_own_target (app);
+  app_settle ();
+  event_feed_free (feed);
 }
 
 static gboolean
@@ -352,6 +390,7 @@ main (int   argc,
   app_test_add ("/looks/names-in-the-window", test_names_in_the_window);
   app_test_add ("/looks/names-in-dialogs", test_names_in_dialogs);
   app_test_add ("/looks/rows-speak", test_rows_speak);
+  app_test_add ("/looks/late-rows", test_late_rows);
   app_test_add ("/looks/narrow", test_narrow);
   app_test_add ("/looks/pages", test_pages);
   app_test_add ("/looks/switcher-moves", test_switcher_moves);

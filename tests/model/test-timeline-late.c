@@ -1,0 +1,90 @@
+/* test-timeline-late.c
+ *
+ * What was there before the target was looked at, in words.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "event-feed.h"
+#include "varbind-timeline-find.h"
+#include "varbind-timeline-text.h"
+
+#define S1 0x101
+#define E1 0x201
+#define E2 0x202
+
+/* S1 and E1 were there, E2 is new. */
+static EventFeed *
+make_feed (void)
+{
+  EventFeed *feed = event_feed_new ();
+
+  feed_process (feed, WINSNMP_PROCESS_STATE_BEGIN);
+  feed_session (feed, S1, NULL, 0);
+  feed_entity (feed, E1, S1, "192.0.2.1", 161);
+  feed_process (feed, WINSNMP_PROCESS_STATE_END);
+  feed_entity (feed, E2, S1, "192.0.2.1", 161);
+
+  return feed;
+}
+
+static void
+assert_text (char       *text,
+             const char *expected)
+{
+  g_assert_cmpstr (text, ==, expected);
+  g_free (text);
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (EventFeed)       feed = make_feed ();
+  g_autoptr (VarbindTimeline) timeline = varbind_timeline_new (feed->target);
+
+  event_feed_apply (feed);
+  assert_text (varbind_lane_dup_text (varbind_timeline_find_lane (timeline, S1)),
+               "Session S1 callback, open, attached late");
+  assert_text (varbind_span_dup_text (varbind_timeline_find_handle (timeline, E1)),
+               "Entity E1 192.0.2.1:161, SNMPv2c, live, attached late");
+  assert_text (varbind_span_dup_text (varbind_timeline_find_handle (timeline, E2)),
+               "Entity E2 192.0.2.1:161, SNMPv2c, live");
+
+  feed_freed (feed, E1, WINSNMP_FREED_BY_CALL);
+  feed_freed (feed, E2, WINSNMP_FREED_BY_CALL);
+  event_feed_apply (feed);
+  assert_text (varbind_timeline_dup_mark_text (timeline, varbind_timeline_get_mark (timeline, 1)),
+               "E1 freed, attached late");
+  assert_text (varbind_timeline_dup_mark_text (timeline, varbind_timeline_get_mark (timeline, 2)),
+               "E2 freed");
+}
+
+/* Who comes to look after that sees the same. */
+static void
+test_later_timeline (void)
+{
+  g_autoptr (EventFeed)       feed = make_feed ();
+  g_autoptr (VarbindTimeline) timeline = NULL;
+
+  event_feed_apply (feed);
+  timeline = varbind_timeline_new (feed->target);
+  g_assert_true (varbind_lane_is_late (varbind_timeline_find_lane (timeline, S1)));
+  g_assert_true (varbind_timeline_find_handle (timeline, E1)->late);
+  g_assert_false (varbind_timeline_find_handle (timeline, E2)->late);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/timeline-late/words", test_words);
+  g_test_add_func ("/timeline-late/later-timeline", test_later_timeline);
+
+  return g_test_run ();
+}
