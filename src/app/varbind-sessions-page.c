@@ -42,8 +42,8 @@ static const struct
 } columns[VARBIND_N_COLUMNS] = {
   [VARBIND_COLUMN_NAME] = { N_ ("Handle"), 92 },
   [VARBIND_COLUMN_KIND] = { N_ ("Kind"), 92 },
-  [VARBIND_COLUMN_TEXT] = { N_ ("Stands For"), 180 },
-  [VARBIND_COLUMN_STATE] = { N_ ("State"), 94 },
+  [VARBIND_COLUMN_TEXT] = { N_ ("Stands For"), 170 },
+  [VARBIND_COLUMN_STATE] = { N_ ("State"), 108 },
   [VARBIND_COLUMN_OWNER] = { N_ ("Owner"), 54 },
   /* translators: heading: sessions that use a handle of another */
   [VARBIND_COLUMN_USERS] = { N_ ("Shared With"), 84 },

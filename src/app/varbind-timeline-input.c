@@ -68,7 +68,9 @@ pinch_cb (GtkGestureZoom      *gesture,
 {
   double x, y;
 
-  if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+  /* Without fingers GTK has no box, and asks for their last event all the same. */
+  if (!gtk_gesture_is_active (GTK_GESTURE (gesture)) ||
+      !gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
     x = self->pointer_x;
   if (scale > 0 && self->pinch_scale > 0)
     varbind_timeline_view_zoom_at (self, scale / self->pinch_scale,

@@ -11,125 +11,18 @@
 
 #include <math.h>
 
-#include "../model/event-feed.h"
-#include "app-harness.h"
 #include "app-input.h"
-#include "varbind-filter-entry-private.h"
+#include "app-timeline.h"
 #include "varbind-sessions-page-private.h"
 #include "varbind-timeline-find.h"
-#include "varbind-timeline-page-private.h"
-#include "varbind-timeline-view-private.h"
 #include "winsnmp.h"
-
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define C1 0x301
-#define P1 0x401
-
-#define MS 1000000 /* nanoseconds */
-
-static VarbindTimelinePage *
-get_page (App *app)
-{
-  return app->window->timeline;
-}
-
-static VarbindTimelineView *
-get_view (App *app)
-{
-  return varbind_timeline_page_get_view (get_page (app));
-}
-
-/* Two sessions that share an entity, a message that is answered after 20 ms,
- * and one call that fails: ten events, a tenth of a second in all. */
-static void
-feed_events (EventFeed *feed)
-{
-  feed->time = 1000000 * (guint64)MS;
-  feed_session (feed, S1, "poller", 0);
-  feed->time += 10 * MS;
-  feed_entity (feed, E1, S1, "192.0.2.1", 161);
-  feed_context (feed, C1, S1, 6);
-  feed->time += 10 * MS;
-  feed_session (feed, S2, "watcher", 0);
-  feed_pdu (feed, P1, S2, SNMP_PDU_GET, 1, 1);
-  feed_numbers (feed, WINSNMP_FUNCTION_SEND_MSG, S2, 1, 0, S2, 0, E1, C1, P1);
-  feed_message (feed, WINSNMP_MESSAGE_SENT, 1, S2, SNMP_PDU_GET, 0);
-  feed->time += 20 * MS;
-  feed_message (feed, WINSNMP_MESSAGE_ANSWERED, 1, S2, SNMP_PDU_GET, 0);
-  feed_freed (feed, P1, WINSNMP_FREED_BY_CALL);
-  feed->time += 60 * MS;
-  feed_numbers (feed, WINSNMP_FUNCTION_SET_PORT, S1, 0, SNMPAPI_ENTITY_INVALID, 0x999, 161);
-  event_feed_apply (feed);
-}
-
-static gboolean
-is_filtered (gpointer user_data)
-{
-  return !varbind_timeline_view_is_filtering (get_view (user_data));
-}
-
-static void
-filter (App        *app,
-        const char *text)
-{
-  app_activate (app, "win.filter", "s", text);
-  app_wait (is_filtered, app, "the filter");
-  app_settle ();
-}
-
-static gboolean
-has_size (gpointer user_data)
-{
-  return gtk_widget_get_width (GTK_WIDGET (get_view (user_data))) > 0;
-}
-
-static EventFeed *
-show_feed (App *app)
-{
-  EventFeed *feed = event_feed_new ();
-
-  app_show_target (app, feed->target);
-  feed_events (feed);
-  app_activate (app, "win.page", "s", "timeline");
-  app_wait (has_size, app, "the timeline");
-  gtk_widget_grab_focus (GTK_WIDGET (get_view (app)));
-  app_settle ();
-
-  return feed;
-}
-
-static void
-hide_feed (App       *app,
-           EventFeed *feed)
-{
-  app_show_own_target (app);
-  app_settle ();
-  event_feed_free (feed);
-}
-
-static void
-act (App        *app,
-     const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (app)), action, NULL));
-  app_settle ();
-}
-
-static VarbindTimelineItem
-item (VarbindTimelineItemKind kind,
-      guint64                 id)
-{
-  return (VarbindTimelineItem){ kind, id };
-}
 
 static void
 assert_selected (App                    *app,
                  VarbindTimelineItemKind kind,
                  guint64                 id)
 {
-  VarbindTimelineItem selected = varbind_timeline_view_get_selected (get_view (app));
+  VarbindTimelineItem selected = varbind_timeline_view_get_selected (app_timeline_get_view (app));
 
   g_assert_cmpint (selected.kind, ==, kind);
   g_assert_cmpuint (selected.id, ==, id);
@@ -138,7 +31,7 @@ assert_selected (App                    *app,
 static const char *
 get_info (App *app)
 {
-  return gtk_label_get_label (get_page (app)->info);
+  return gtk_label_get_label (app_timeline_get_page (app)->info);
 }
 
 /* Where a thing is drawn, in the middle. */
@@ -148,7 +41,7 @@ find_middle (App                *app,
 {
   graphene_rect_t bounds;
 
-  g_assert_true (varbind_timeline_view_get_bounds (get_view (app), what, &bounds));
+  g_assert_true (varbind_timeline_view_get_bounds (app_timeline_get_view (app), what, &bounds));
 
   return GRAPHENE_POINT_INIT (bounds.origin.x + bounds.size.width / 2,
                               bounds.origin.y + bounds.size.height / 2);
@@ -160,7 +53,7 @@ click_item (App                *app,
 {
   graphene_point_t point = find_middle (app, what);
 
-  app_click (app, GTK_WIDGET (get_view (app)), point.x, point.y);
+  app_click (app, GTK_WIDGET (app_timeline_get_view (app)), point.x, point.y);
 }
 
 static void
@@ -171,84 +64,87 @@ test_empty (App *app)
   app_show_target (app, feed->target);
   app_activate (app, "win.page", "s", "timeline");
   app_settle ();
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_page (app)->stack), ==, "empty");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (app_timeline_get_page (app)->stack), ==,
+                   "empty");
 
-  feed_events (feed);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_page (app)->stack), ==, "chart");
-  hide_feed (app, feed);
+  app_timeline_feed (feed);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (app_timeline_get_page (app)->stack), ==,
+                   "chart");
+  app_timeline_hide (app, feed);
 }
 
 /* Selected here, selected everywhere, and the other way round. */
 static void
 test_selection_is_one (App *app)
 {
-  EventFeed *feed = show_feed (app);
+  EventFeed *feed = app_timeline_show (app);
 
-  click_item (app, item (VARBIND_ITEM_HANDLE, C1));
+  click_item (app, app_timeline_item (VARBIND_ITEM_HANDLE, C1));
   assert_selected (app, VARBIND_ITEM_HANDLE, C1);
   g_assert_true (varbind_window_get_selected (app->window) == app_lookup (app, C1));
   g_assert_cmpstr (get_info (app), ==, "Context C1 community, 6 bytes, live");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_view (app)),
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (app_timeline_get_view (app)),
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Context C1 community, 6 bytes, live");
 
   varbind_window_select (app->window, app_lookup (app, S2));
   assert_selected (app, VARBIND_ITEM_LANE, S2);
   g_assert_cmpstr (get_info (app), ==, "Session S2 watcher, callback, open");
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 static void
 test_messages_and_calls (App *app)
 {
-  EventFeed *feed = show_feed (app);
+  EventFeed *feed = app_timeline_show (app);
 
-  click_item (app, item (VARBIND_ITEM_MESSAGE, 1));
+  click_item (app, app_timeline_item (VARBIND_ITEM_MESSAGE, 1));
   assert_selected (app, VARBIND_ITEM_MESSAGE, 1);
   g_assert_cmpstr (get_info (app), ==, "GET 1001 answered by 192.0.2.1:161 after 0 µs");
 
   /* A call is selected in the log too. */
-  click_item (app, item (VARBIND_ITEM_MARK, 10));
+  click_item (app, app_timeline_item (VARBIND_ITEM_MARK, 10));
   assert_selected (app, VARBIND_ITEM_MARK, 10);
   app_assert_has (get_info (app), "SnmpSetPort");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (app->window->pages), ==, "calls");
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 static void
 test_lanes_open_and_close (App *app)
 {
-  EventFeed           *feed = show_feed (app);
-  VarbindTimelineView *view = get_view (app);
+  EventFeed           *feed = app_timeline_show (app);
+  VarbindTimelineView *view = app_timeline_get_view (app);
   graphene_rect_t      bounds;
 
-  g_assert_true (varbind_timeline_view_get_bounds (view, item (VARBIND_ITEM_LANE, S1), &bounds));
+  g_assert_true (varbind_timeline_view_get_bounds (view, app_timeline_item (VARBIND_ITEM_LANE, S1),
+                                                   &bounds));
   g_assert_true (g_array_index (view->places, VarbindPlace, 1).expanded);
   app_click (app, GTK_WIDGET (view), 10, bounds.origin.y + bounds.size.height / 2);
   g_assert_false (g_array_index (view->places, VarbindPlace, 1).expanded);
   assert_selected (app, VARBIND_ITEM_LANE, S1);
 
   /* What is in it stands in the session's own row now. */
-  g_assert_cmpfloat_with_epsilon (find_middle (app, item (VARBIND_ITEM_HANDLE, E1)).y,
+  g_assert_cmpfloat_with_epsilon (find_middle (app, app_timeline_item (VARBIND_ITEM_HANDLE, E1)).y,
                                   bounds.origin.y + bounds.size.height / 2, 1);
   app_press_key (app, GDK_KEY_space, 0);
   g_assert_true (g_array_index (view->places, VarbindPlace, 1).expanded);
 
-  act (app, "timeline.collapse-all");
+  app_timeline_act (app, "timeline.collapse-all");
   g_assert_false (g_array_index (view->places, VarbindPlace, 2).expanded);
-  act (app, "timeline.expand-all");
+  app_timeline_act (app, "timeline.expand-all");
   g_assert_true (g_array_index (view->places, VarbindPlace, 2).expanded);
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 static void
 test_zoom_and_pan (App *app)
 {
-  EventFeed           *feed = show_feed (app);
-  VarbindTimelineView *view = get_view (app);
+  EventFeed           *feed = app_timeline_show (app);
+  VarbindTimelineView *view = app_timeline_get_view (app);
   VarbindScale         all = view->scale;
   VarbindScale         before;
-  graphene_point_t     point = find_middle (app, item (VARBIND_ITEM_MESSAGE, 1));
+  graphene_point_t     point = find_middle (app, app_timeline_item (VARBIND_ITEM_MESSAGE, 1));
   gint64               time;
 
   /* The wheel with Control: what is under the pointer stays there. */
@@ -272,34 +168,73 @@ test_zoom_and_pan (App *app)
   g_assert_cmpfloat (view->scale.pitch, <, before.pitch);
   app_press_key (app, GDK_KEY_s, 0);
   g_assert_cmpfloat_with_epsilon (view->scale.pitch, before.pitch, before.pitch / 100);
-  act (app, "timeline.show-all");
+  app_timeline_act (app, "timeline.show-all");
   g_assert_cmpfloat (view->scale.pitch, ==, all.pitch);
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
+}
+
+static GtkGesture *
+find_pinch (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      /* The widget holds it. */
+      if (GTK_IS_GESTURE_ZOOM (controller))
+        return GTK_GESTURE (controller);
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Two fingers: their distance tells how near, whatever it began with. */
+static void
+test_pinch (App *app)
+{
+  EventFeed           *feed = app_timeline_show (app);
+  VarbindTimelineView *view = app_timeline_get_view (app);
+  GtkGesture          *pinch = find_pinch (GTK_WIDGET (view));
+  double               before = view->scale.pitch;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_signal_emit_by_name (pinch, "begin", NULL);
+      g_signal_emit_by_name (pinch, "scale-changed", 1.5);
+      g_signal_emit_by_name (pinch, "scale-changed", 2.0);
+    }
+  g_assert_cmpfloat_with_epsilon (view->scale.pitch, before / 4, before / 1000);
+  g_signal_emit_by_name (pinch, "begin", NULL);
+  g_signal_emit_by_name (pinch, "scale-changed", 0.25);
+  g_assert_cmpfloat_with_epsilon (view->scale.pitch, before, before / 1000);
+  app_timeline_hide (app, feed);
 }
 
 /* F shows what is selected as large as it can be, and everything again. */
 static void
 test_focus (App *app)
 {
-  EventFeed           *feed = show_feed (app);
-  VarbindTimelineView *view = get_view (app);
+  EventFeed           *feed = app_timeline_show (app);
+  VarbindTimelineView *view = app_timeline_get_view (app);
   VarbindScale         all = view->scale;
   gint64               from, to;
 
-  varbind_timeline_view_select (view, item (VARBIND_ITEM_MESSAGE, 1), FALSE);
+  varbind_timeline_view_select (view, app_timeline_item (VARBIND_ITEM_MESSAGE, 1), FALSE);
   app_press_key (app, GDK_KEY_f, 0);
   varbind_timeline_view_get_visible (view, &from, &to);
   g_assert_cmpint (to - from, <, 25000);
   app_press_key (app, GDK_KEY_f, 0);
   g_assert_cmpfloat (view->scale.pitch, ==, all.pitch);
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 /* The letters move the timeline; elsewhere they search. */
 static void
 test_letters_do_not_search (App *app)
 {
-  EventFeed *feed = show_feed (app);
+  EventFeed *feed = app_timeline_show (app);
 
   /* Whatever had the focus before the page was chosen. */
   app_activate (app, "win.page", "s", "sessions");
@@ -309,13 +244,13 @@ test_letters_do_not_search (App *app)
   app_press_key (app, GDK_KEY_w, 0);
   app_press_key (app, GDK_KEY_period, 0);
   g_assert_false (gtk_search_bar_get_search_mode (app->window->search_bar));
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 static void
 test_walk_with_arrows (App *app)
 {
-  EventFeed *feed = show_feed (app);
+  EventFeed *feed = app_timeline_show (app);
 
   varbind_window_select (app->window, app_lookup (app, S1));
   app_press_key (app, GDK_KEY_Down, 0);
@@ -336,15 +271,15 @@ test_walk_with_arrows (App *app)
   assert_selected (app, VARBIND_ITEM_LANE, S2);
   app_press_key (app, GDK_KEY_Escape, 0);
   assert_selected (app, VARBIND_ITEM_NONE, 0);
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 /* Dragged from the first event to the last. */
 static void
 test_range_is_summed_up (App *app)
 {
-  EventFeed           *feed = show_feed (app);
-  VarbindTimelineView *view = get_view (app);
+  EventFeed           *feed = app_timeline_show (app);
+  VarbindTimelineView *view = app_timeline_get_view (app);
   double               y = gtk_widget_get_height (GTK_WIDGET (view)) - 10;
   gint64               from, to;
 
@@ -360,21 +295,7 @@ test_range_is_summed_up (App *app)
 
   app_press_key (app, GDK_KEY_Escape, 0);
   g_assert_false (varbind_timeline_view_get_range (view, &from, &to));
-  hide_feed (app, feed);
-}
-
-static gboolean
-is_rewound (gpointer user_data)
-{
-  App *app = user_data;
-
-  return app->window->rewound && app->window->rewinding == 0;
-}
-
-static gboolean
-is_live (gpointer user_data)
-{
-  return varbind_window_is_live (((App *)user_data)->window);
+  app_timeline_hide (app, feed);
 }
 
 static void
@@ -421,7 +342,7 @@ dup_end_label (App *app)
 {
   char *label = NULL;
 
-  g_menu_model_get_item_attribute (G_MENU_MODEL (get_page (app)->moment_menu), 1,
+  g_menu_model_get_item_attribute (G_MENU_MODEL (app_timeline_get_page (app)->moment_menu), 1,
                                    G_MENU_ATTRIBUTE_LABEL, "s", &label);
 
   return label;
@@ -431,7 +352,7 @@ dup_end_label (App *app)
 static void
 test_rewinding (App *app)
 {
-  EventFeed       *feed = show_feed (app);
+  EventFeed       *feed = app_timeline_show (app);
   g_autofree char *end = NULL;
 
   assert_rows (app, "S1|E1|C1|S2|E1|C1");
@@ -439,7 +360,7 @@ test_rewinding (App *app)
   g_assert_true (is_enabled (app, "win.new-entity"));
 
   app_activate (app, "win.rewind", "t", (guint64)3);
-  app_wait (is_rewound, app, "the moment");
+  app_wait (app_timeline_is_rewound, app, "the moment");
   assert_rows (app, "S1|E1|C1");
   g_assert_true (gtk_revealer_get_reveal_child (app->window->moment_bar));
   g_assert_cmpstr (gtk_label_get_label (app->window->moment_label) + strlen ("You are looking at"),
@@ -458,25 +379,25 @@ test_rewinding (App *app)
   g_assert_true (varbind_window_get_selected (app->window) != app_lookup (app, E1));
 
   app_activate (app, "win.return-to-live", NULL);
-  g_assert_true (is_live (app));
+  g_assert_true (app_timeline_is_live (app));
   assert_rows (app, "S1|E1|C1|S2|E1|C1");
   g_assert_false (gtk_revealer_get_reveal_child (app->window->moment_bar));
   g_assert_true (is_enabled (app, "win.new-entity"));
   g_assert_true (varbind_window_get_selected (app->window) == app_lookup (app, E1));
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 /* Each moment has a list of its own; what a person has closed stays closed. */
 static void
 test_rewinding_opens_nothing (App *app)
 {
-  EventFeed     *feed = show_feed (app);
+  EventFeed     *feed = app_timeline_show (app);
   VarbindHandle *session = app_lookup (app, S1);
 
   app_activate (app, "win.collapse-all", NULL);
   assert_rows (app, "S1|S2");
   app_activate (app, "win.rewind", "t", (guint64)3);
-  app_wait (is_rewound, app, "the moment");
+  app_wait (app_timeline_is_rewound, app, "the moment");
   assert_rows (app, "S1");
   app_activate (app, "win.return-to-live", NULL);
   assert_rows (app, "S1|S2");
@@ -487,28 +408,28 @@ test_rewinding_opens_nothing (App *app)
   collapse_first (app);
   assert_rows (app, "S1|S2|E1|C1");
   app_activate (app, "win.rewind", "t", (guint64)3);
-  app_wait (is_rewound, app, "the moment");
+  app_wait (app_timeline_is_rewound, app, "the moment");
   assert_rows (app, "S1");
   app_activate (app, "win.return-to-live", NULL);
   assert_rows (app, "S1|S2|E1|C1");
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 /* Backwards and forwards, an event at a time; after the last one is now. */
 static void
 test_event_by_event (App *app)
 {
-  EventFeed *feed = show_feed (app);
+  EventFeed *feed = app_timeline_show (app);
 
   app_press_key (app, GDK_KEY_comma, 0);
-  app_wait (is_rewound, app, "the last event but one");
+  app_wait (app_timeline_is_rewound, app, "the last event but one");
   g_assert_cmpuint (app->window->moment, ==, 9);
   app_press_key (app, GDK_KEY_Home, 0);
-  app_wait (is_rewound, app, "the first event");
+  app_wait (app_timeline_is_rewound, app, "the first event");
   g_assert_cmpuint (app->window->moment, ==, 1);
   assert_rows (app, "S1");
   app_press_key (app, GDK_KEY_period, 0);
-  app_wait (is_rewound, app, "the second event");
+  app_wait (app_timeline_is_rewound, app, "the second event");
   g_assert_cmpuint (app->window->moment, ==, 2);
   assert_rows (app, "S1|E1");
 
@@ -519,206 +440,61 @@ test_event_by_event (App *app)
   app_assert_has (gtk_label_get_label (app->window->moment_label), "9 events ago");
 
   app_press_key (app, GDK_KEY_End, 0);
-  g_assert_true (is_live (app));
+  g_assert_true (app_timeline_is_live (app));
   assert_rows (app, "S1|E1|C1|C2|S2|E1|C1");
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 /* Dragging the cursor in the axis. */
 static void
 test_scrubbing (App *app)
 {
-  EventFeed           *feed = show_feed (app);
-  VarbindTimelineView *view = get_view (app);
-  double               x = find_middle (app, item (VARBIND_ITEM_MESSAGE, 1)).x;
+  EventFeed           *feed = app_timeline_show (app);
+  VarbindTimelineView *view = app_timeline_get_view (app);
+  double               x = find_middle (app, app_timeline_item (VARBIND_ITEM_MESSAGE, 1)).x;
 
   app_move_to (app, GTK_WIDGET (view), x, view->metrics.axis / 2);
   app_press_button (app, 1, TRUE);
-  app_wait (is_rewound, app, "the moment under the pointer");
+  app_wait (app_timeline_is_rewound, app, "the moment under the pointer");
   g_assert_cmpuint (app->window->moment, ==, 7);
   g_assert_cmpuint (varbind_target_get_n_outstanding (app->window->target), ==, 1);
   app_move_to (app, GTK_WIDGET (view), view->metrics.names + 3, view->metrics.axis / 2);
-  app_wait (is_rewound, app, "the moment under the pointer");
+  app_wait (app_timeline_is_rewound, app, "the moment under the pointer");
   app_press_button (app, 1, FALSE);
   g_assert_cmpuint (app->window->moment, ==, 1);
   assert_rows (app, "S1");
 
   app_press_key (app, GDK_KEY_Escape, 0);
-  g_assert_true (is_live (app));
-  hide_feed (app, feed);
+  g_assert_true (app_timeline_is_live (app));
+  app_timeline_hide (app, feed);
 }
 
 /* Enter, or a double click, goes to when it began. */
 static void
 test_moment_of_item (App *app)
 {
-  EventFeed *feed = show_feed (app);
+  EventFeed *feed = app_timeline_show (app);
 
-  varbind_timeline_view_select (get_view (app), item (VARBIND_ITEM_HANDLE, P1), FALSE);
+  varbind_timeline_view_select (app_timeline_get_view (app),
+                                app_timeline_item (VARBIND_ITEM_HANDLE, P1), FALSE);
   app_press_key (app, GDK_KEY_Return, 0);
-  app_wait (is_rewound, app, "the moment of P1");
+  app_wait (app_timeline_is_rewound, app, "the moment of P1");
   g_assert_cmpuint (app->window->moment, ==, 5);
   g_assert_true (varbind_handle_is_live (varbind_target_lookup (app->window->target, P1)));
-  hide_feed (app, feed);
-}
-
-static char *
-dup_list (App *app)
-{
-  GListModel *rows = G_LIST_MODEL (get_page (app)->selection);
-  GString    *text = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (VarbindEventRow) row = g_list_model_get_item (rows, i);
-      g_autofree char            *line = varbind_event_row_dup_text (row);
-
-      g_string_append_printf (text, "%s\n", line);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-is_shown (App    *app,
-          guint64 session)
-{
-  VarbindTimeline *timeline = varbind_watch_get_timeline (app->window->watch);
-  guint            index = varbind_lane_get_index (varbind_timeline_find_lane (timeline, session));
-
-  return g_array_index (get_view (app)->places, VarbindPlace, index).height > 0;
-}
-
-static void
-assert_counts (App        *app,
-               const char *expected)
-{
-  g_assert_cmpstr (gtk_label_get_label (app->window->filter->counts), ==, expected);
-}
-
-/* Lanes without anything that passes are left out, the rest is dimmed. */
-static void
-test_filter (App *app)
-{
-  EventFeed       *feed = show_feed (app);
-  VarbindTimeline *timeline = varbind_watch_get_timeline (app->window->watch);
-  graphene_rect_t  bounds;
-
-  filter (app, "kind:pdu");
-  g_assert_false (is_shown (app, S1));
-  g_assert_true (is_shown (app, S2));
-  g_assert_true (varbind_timeline_find_handle (timeline, P1)->passes);
-  g_assert_false (varbind_timeline_find_message (timeline, 1)->passes);
-  g_assert_false (varbind_timeline_view_get_bounds (get_view (app), item (VARBIND_ITEM_HANDLE, E1),
-                                                    &bounds));
-  assert_counts (app, "2 of 10");
-
-  filter (app, "is:failed");
-  g_assert_true (is_shown (app, S1));
-  g_assert_false (is_shown (app, S2));
-
-  filter (app, "nothing has this");
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_page (app)->stack), ==, "no-results");
-  app_activate (app, "win.show-everything", NULL);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_page (app)->stack), ==, "chart");
-  g_assert_true (is_shown (app, S1));
-  hide_feed (app, feed);
-}
-
-/* What happens while there is a filter is held against it too. */
-static gboolean
-has_second_pdu (gpointer user_data)
-{
-  App             *app = user_data;
-  VarbindTimeline *timeline = varbind_watch_get_timeline (app->window->watch);
-
-  return varbind_timeline_find_handle (timeline, P1 + 1)->passes;
-}
-
-static void
-test_filter_goes_on (App *app)
-{
-  EventFeed *feed = show_feed (app);
-
-  filter (app, "kind:pdu");
-  feed_pdu (feed, P1 + 1, S1, SNMP_PDU_GET, 2, 1);
-  event_feed_apply (feed);
-  app_wait (has_second_pdu, app, "the new PDU");
-  g_assert_true (is_shown (app, S1));
-  assert_counts (app, "3 of 11");
-  hide_feed (app, feed);
-}
-
-static void
-test_filtered_list (App *app)
-{
-  EventFeed       *feed = show_feed (app);
-  g_autofree char *list = NULL;
-
-  act (app, "timeline.list-visible");
-  filter (app, "kind:entity,pdu");
-  list = dup_list (app);
-  g_assert_cmpstr (list, ==,
-                   "S1 created: E1 created: 192.0.2.1:161, SNMPv2c\n"
-                   "S2 created: P1 created: GET 1, 1 binding\n"
-                   "S2 ended: P1 freed\n");
-  assert_counts (app, "3 of 10");
-
-  /* The moment of an event is found where it stands now. */
-  varbind_timeline_page_show_in_list (get_page (app), 5);
-  g_assert_cmpuint (gtk_single_selection_get_selected (get_page (app)->selection), ==, 1);
-  act (app, "timeline.list-visible");
-  hide_feed (app, feed);
-}
-
-static gboolean
-is_at (gpointer user_data)
-{
-  const guint64 *moment = ((gpointer *)user_data)[1];
-  App           *app = ((gpointer *)user_data)[0];
-
-  return is_rewound (app) && app->window->moment == *moment;
-}
-
-static void
-step_to (App    *app,
-         guint   key,
-         guint64 moment)
-{
-  gpointer data[] = { app, &moment };
-
-  app_press_key (app, key, 0);
-  app_wait (is_at, data, "the event");
-}
-
-/* From one to the next of those that pass; after the last of them is now. */
-static void
-test_filtered_steps (App *app)
-{
-  EventFeed *feed = show_feed (app);
-
-  filter (app, "kind:entity,context,pdu");
-  gtk_widget_grab_focus (GTK_WIDGET (get_view (app)));
-  step_to (app, GDK_KEY_comma, 9);
-  step_to (app, GDK_KEY_comma, 5);
-  step_to (app, GDK_KEY_comma, 3);
-  step_to (app, GDK_KEY_period, 5);
-  step_to (app, GDK_KEY_period, 9);
-  app_press_key (app, GDK_KEY_period, 0);
-  g_assert_true (is_live (app));
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 /* All that is drawn is said in the list, and can be reached in it. */
 static void
 test_list (App *app)
 {
-  EventFeed       *feed = show_feed (app);
-  g_autofree char *list = NULL;
-  g_autofree char *texts = NULL;
+  EventFeed          *feed = app_timeline_show (app);
+  GtkSingleSelection *selection = app_timeline_get_page (app)->selection;
+  g_autofree char    *list = NULL;
+  g_autofree char    *texts = NULL;
 
-  act (app, "timeline.list-visible");
-  list = dup_list (app);
+  app_timeline_act (app, "timeline.list-visible");
+  list = app_timeline_dup_list (app);
   g_assert_cmpstr (list, ==,
                    "S1 created: S1 opened: poller, callback\n"
                    "S1 created: E1 created: 192.0.2.1:161, SNMPv2c\n"
@@ -730,71 +506,71 @@ test_list (App *app)
                    "S2 answered: GET 1001 answered by 192.0.2.1:161 after 0 µs\n"
                    "S2 ended: P1 freed\n"
                    "S1 failed call: SnmpSetPort (0x999, 161) = FAILURE  SNMPAPI_ENTITY_INVALID\n");
-  texts = app_dup_texts (get_page (app)->list);
+  texts = app_dup_texts (app_timeline_get_page (app)->list);
   app_assert_has (texts, "E1 created: 192.0.2.1:161, SNMPv2c");
 
   /* Chosen in the list, selected in the drawing; Enter goes to the moment. */
-  gtk_single_selection_set_selected (get_page (app)->selection, 5);
+  gtk_single_selection_set_selected (selection, 5);
   assert_selected (app, VARBIND_ITEM_MARK, 6);
-  g_signal_emit_by_name (get_page (app)->list, "activate", 2u);
-  app_wait (is_rewound, app, "the moment of the row");
+  g_signal_emit_by_name (app_timeline_get_page (app)->list, "activate", 2u);
+  app_wait (app_timeline_is_rewound, app, "the moment of the row");
   g_assert_cmpuint (app->window->moment, ==, 3);
   app_settle ();
-  g_assert_cmpuint (gtk_single_selection_get_selected (get_page (app)->selection), ==, 2);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 2);
 
   /* It grows as things happen. */
   feed_context (feed, C1 + 1, S1, 6);
   event_feed_apply (feed);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_page (app)->selection)), ==, 11);
-  act (app, "timeline.list-visible");
-  hide_feed (app, feed);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, 11);
+  app_timeline_act (app, "timeline.list-visible");
+  app_timeline_hide (app, feed);
 }
 
 /* A flag in the axis says what is wrong, and leads to its moment. */
 static void
 test_problems (App *app)
 {
-  EventFeed           *feed = show_feed (app);
-  VarbindTimelineView *view = get_view (app);
+  EventFeed           *feed = app_timeline_show (app);
+  VarbindTimelineView *view = app_timeline_get_view (app);
   VarbindProblem      *problem = varbind_timeline_view_find_problem (view, 10);
   g_autofree char     *texts = NULL;
   double               x;
 
   g_assert_nonnull (problem);
-  x = find_middle (app, item (VARBIND_ITEM_MARK, 10)).x;
+  x = find_middle (app, app_timeline_item (VARBIND_ITEM_MARK, 10)).x;
   app_click (app, GTK_WIDGET (view), x, view->metrics.axis - 6);
   assert_selected (app, VARBIND_ITEM_PROBLEM, 10);
   g_assert_cmpstr (get_info (app), ==, varbind_problem_get_message (problem));
 
-  act (app, "timeline.list-visible");
-  texts = app_dup_texts (get_page (app)->list);
+  app_timeline_act (app, "timeline.list-visible");
+  texts = app_dup_texts (app_timeline_get_page (app)->list);
   app_assert_has (texts, "(problem: ");
   app_assert_has (texts, varbind_problem_get_message (problem));
-  act (app, "timeline.list-visible");
-  hide_feed (app, feed);
+  app_timeline_act (app, "timeline.list-visible");
+  app_timeline_hide (app, feed);
 }
 
 static void
 test_counters (App *app)
 {
-  EventFeed       *feed = show_feed (app);
+  EventFeed       *feed = app_timeline_show (app);
   g_autofree char *now = NULL;
   g_autofree char *then = NULL;
 
-  now = varbind_sparkline_dup_text (get_page (app)->sparklines[VARBIND_COUNTER_PDUS]);
+  now = varbind_sparkline_dup_text (app_timeline_get_page (app)->sparklines[VARBIND_COUNTER_PDUS]);
   g_assert_cmpstr (now, ==, "PDUs: 0, at most 1");
   app_activate (app, "win.rewind", "t", (guint64)5);
-  app_wait (is_rewound, app, "the moment");
-  then = varbind_sparkline_dup_text (get_page (app)->sparklines[VARBIND_COUNTER_PDUS]);
+  app_wait (app_timeline_is_rewound, app, "the moment");
+  then = varbind_sparkline_dup_text (app_timeline_get_page (app)->sparklines[VARBIND_COUNTER_PDUS]);
   g_assert_cmpstr (then, ==, "PDUs: 1, at most 1");
-  hide_feed (app, feed);
+  app_timeline_hide (app, feed);
 }
 
 /* The program's own sessions, live. */
 static void
 test_own_sessions (App *app)
 {
-  VarbindTimelineView *view = get_view (app);
+  VarbindTimelineView *view = app_timeline_get_view (app);
   guint64              session = app_create_session (app, "mine");
   guint64              entity = app_create_entity (app, session, "127.0.0.1", 161);
   g_autofree char     *end = NULL;
@@ -822,6 +598,7 @@ main (int   argc,
   app_test_add ("/timeline/messages-and-calls", test_messages_and_calls);
   app_test_add ("/timeline/lanes-open-and-close", test_lanes_open_and_close);
   app_test_add ("/timeline/zoom-and-pan", test_zoom_and_pan);
+  app_test_add ("/timeline/pinch", test_pinch);
   app_test_add ("/timeline/focus", test_focus);
   app_test_add ("/timeline/letters-do-not-search", test_letters_do_not_search);
   app_test_add ("/timeline/walk-with-arrows", test_walk_with_arrows);
@@ -831,10 +608,6 @@ main (int   argc,
   app_test_add ("/timeline/event-by-event", test_event_by_event);
   app_test_add ("/timeline/scrubbing", test_scrubbing);
   app_test_add ("/timeline/moment-of-item", test_moment_of_item);
-  app_test_add ("/timeline/filter/dims", test_filter);
-  app_test_add ("/timeline/filter/goes-on", test_filter_goes_on);
-  app_test_add ("/timeline/filter/list", test_filtered_list);
-  app_test_add ("/timeline/filter/steps", test_filtered_steps);
   app_test_add ("/timeline/list", test_list);
   app_test_add ("/timeline/problems", test_problems);
   app_test_add ("/timeline/counters", test_counters);
