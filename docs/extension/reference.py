@@ -11,6 +11,7 @@
 names, or all.  A name of the API in a literal of a chapter becomes a link, and
 each function tells which chapters speak of it."""
 
+import dataclasses
 import pathlib
 import re
 
@@ -208,6 +209,15 @@ def members_to_rst(item):
         yield from indent(members_to_rst(member))
 
 
+def with_own_page(item):
+    """Each function of WinSNMP has a page of its own at Microsoft."""
+    if item.kind != 'function' or not item.name.startswith('Snmp'):
+        return item.comment
+
+    pages = f'"{item.name}", {item.comment.pages}' if item.comment.pages else f'"{item.name}".'
+    return dataclasses.replace(item.comment, pages=pages)
+
+
 def item_to_rst(item):
     directive = {'callback': 'type'}.get(item.kind, item.kind)
     yield from [f'.. c:{directive}:: {item.declaration}', '']
@@ -218,7 +228,7 @@ def item_to_rst(item):
         yield from indent(comment_to_rst(plain))
         yield from indent(members_to_rst(item))
     else:
-        yield from indent(comment_to_rst(item.comment))
+        yield from indent(comment_to_rst(with_own_page(item)))
     if item.kind in ('function', 'callback'):
         yield from ['', '   .. chapters:: ' + item.name]
     yield ''

@@ -163,15 +163,19 @@ def check_names(output):
 
 
 def check_function_pages(output):
-    """A function is described where its name leads: with its errors, for one."""
+    """A function is described where its name leads: with its errors, and its source."""
     for name, kind, place in read_inventory(output / 'objects.inv'):
-        if kind == 'c:function' and name.startswith('Snmp') and name != 'SnmpGetLastError':
+        if kind == 'c:function' and name.startswith('Snmp'):
             path, anchor = place.split('#')
             text = (output / path).read_text(encoding='utf-8')
             body = text[text.index(f'id="{anchor}"'):]
-            if 'SNMPAPI_NOT_INITIALIZED' not in body[:body.find('<dl class="c function"')] and \
-                    name not in ('SnmpStartupEx', 'SnmpCleanupEx', 'SnmpListenEx'):
+            body = body[:body.find('<dl class="c function"')]
+            if 'SNMPAPI_NOT_INITIALIZED' not in body and \
+                    name not in ('SnmpGetLastError', 'SnmpStartupEx', 'SnmpCleanupEx',
+                                 'SnmpListenEx'):
                 yield f'{place}: no errors'
+            if not re.search(f'Pages of Windows.*?&quot;{name}&quot;', body, re.DOTALL):
+                yield f'{place}: does not name its page'
 
 
 SPOILED = (
