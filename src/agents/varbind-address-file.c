@@ -13,9 +13,13 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "varbind-address-file-private.h"
 #include "varbind-secret.h"
+
+/* As the library has it. */
+#define MAX_SIZE (4 * 1024 * 1024)
 
 /* GKeyFile takes all lines or none: it is given those that the library takes. */
 static gboolean
@@ -45,6 +49,33 @@ replace_nuls (VarbindAddressFile *file,
       }
 }
 
+/* The library reads no pipe, no device and no file that a person does not keep, either.  A
+ * file that is not there is fine. */
+static gboolean
+check_file (const char *path,
+            GError    **error)
+{
+  GStatBuf status;
+  int      problem;
+
+  if (g_stat (path, &status) != 0)
+    return TRUE;
+
+  if (S_ISREG (status.st_mode) && status.st_size > MAX_SIZE)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                           _ ("The file is bigger than 4 MiB; nothing of it is used."));
+      return FALSE;
+    }
+  if (S_ISREG (status.st_mode))
+    return TRUE;
+
+  problem = S_ISDIR (status.st_mode) ? EISDIR : ENODEV;
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (problem), "%s: %s", path,
+               g_strerror (problem));
+  return FALSE;
+}
+
 /**
  * varbind_address_file_load:
  * @path: of the file
@@ -63,6 +94,8 @@ varbind_address_file_load (const char *path,
   gsize                          length = 0;
 
   file->values = g_key_file_new ();
+  if (!check_file (path, error))
+    return NULL;
   if (!g_file_get_contents (path, &file->text, &length, &local_error) &&
       !g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     {

@@ -11,6 +11,8 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "book.h"
 
@@ -172,23 +174,48 @@ test_nul_is_read_over (Book         *fixture,
 
 /* The lists stay as they are. */
 static void
-test_unreadable_file_is_an_error (Book         *fixture,
-                                  gconstpointer data)
+assert_unreadable (Book      *fixture,
+                   GFileError code)
 {
   g_autoptr (VarbindAddress) address = varbind_address_new ("x", "192.0.2.1", 161, 2);
   g_autoptr (GError)         error = NULL;
 
+  g_assert_false (varbind_address_book_load (fixture->book, &error));
+  g_assert_error (error, G_FILE_ERROR, (int)code);
+  g_clear_error (&error);
+  book_assert_addresses (fixture, "a 192.0.2.1:161 1 100 5 '' ''\n");
+  g_assert_false (varbind_address_book_put (fixture->book, NULL, address, &error));
+  g_assert_error (error, G_FILE_ERROR, (int)code);
+}
+
+static void
+test_no_file_with_a_content (Book         *fixture,
+                             gconstpointer data)
+{
   book_write (fixture, "[Entity a]\nAddress=192.0.2.1\n");
   book_load (fixture);
   g_unlink (fixture->path);
   g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
-  g_assert_false (varbind_address_book_load (fixture->book, &error));
-  g_assert_nonnull (error);
-  g_clear_error (&error);
-  book_assert_addresses (fixture, "a 192.0.2.1:161 1 100 5 '' ''\n");
-  g_assert_false (varbind_address_book_put (fixture->book, NULL, address, &error));
-  g_assert_nonnull (error);
+  assert_unreadable (fixture, G_FILE_ERROR_ISDIR);
   g_rmdir (fixture->path);
+
+  /* Which nobody writes to: it would be waited for. */
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  assert_unreadable (fixture, G_FILE_ERROR_NODEV);
+  g_unlink (fixture->path);
+
+  g_assert_cmpint (symlink ("/dev/zero", fixture->path), ==, 0);
+  assert_unreadable (fixture, G_FILE_ERROR_NODEV);
+}
+
+static void
+test_too_big (Book         *fixture,
+              gconstpointer data)
+{
+  book_write (fixture, "[Entity a]\nAddress=192.0.2.1\n");
+  book_load (fixture);
+  g_assert_cmpint (truncate (fixture->path, 4 * 1024 * 1024 + 1), ==, 0);
+  assert_unreadable (fixture, G_FILE_ERROR_FAILED);
 }
 
 int
@@ -202,7 +229,8 @@ main (int   argc,
   book_test_add ("/address-faults/wrong-lines/entries-left-alone",
                  test_wrong_entries_are_left_alone);
   book_test_add ("/address-faults/wrong-lines/nul", test_nul_is_read_over);
-  book_test_add ("/address-faults/unreadable-file-is-an-error", test_unreadable_file_is_an_error);
+  book_test_add ("/address-faults/no-file-with-a-content", test_no_file_with_a_content);
+  book_test_add ("/address-faults/too-big", test_too_big);
 
   return g_test_run ();
 }
