@@ -14,6 +14,7 @@
 
 #include "varbind-clock.h"
 #include "varbind-compat.h"
+#include "varbind-comparison-job.h"
 #include "varbind-comparison-view.h"
 #include "varbind-difference-row.h"
 #include "varbind-filter.h"
@@ -44,6 +45,10 @@ struct _VarbindComparisonView
   VarbindSnapshotItem *second;
   VarbindComparison   *comparison;
   gboolean             filling; /* nobody has chosen anything */
+
+  GtkProgressBar       *progress;
+  VarbindComparisonJob *job; /* NULL when nothing is being compared */
+  guint                 working;
 };
 
 G_DEFINE_FINAL_TYPE (VarbindComparisonView, varbind_comparison_view, GTK_TYPE_WIDGET)
@@ -156,7 +161,7 @@ update_rows (VarbindComparisonView *self)
   Shown                     shown = { 0 };
   guint                     n = 0;
 
-  if (self->comparison == NULL)
+  if (self->comparison == NULL || self->job != NULL)
     return;
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), error != NULL ? error->message : NULL);
@@ -274,32 +279,115 @@ update_toggles (VarbindComparisonView *self)
 }
 
 static void
-compare (VarbindComparisonView *self,
-         VarbindSnapshot       *before,
-         VarbindSnapshot       *after,
-         VarbindMatch           match)
+enable_actions (VarbindComparisonView *self)
 {
-  g_autoptr (VarbindComparison) comparison = varbind_comparison_new (before, after, match);
+  static const char *const actions[] = { "comparison.swap", "comparison.copy",
+                                         "comparison.export" };
 
-  g_set_object (&self->comparison, comparison);
-  self->filling = TRUE;
-  gtk_drop_down_set_selected (self->match_drop_down, match);
-  self->filling = FALSE;
+  gboolean is_there = self->comparison != NULL && self->job == NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "comparison.again",
-                                 varbind_snapshot_item_is_now (self->first) ||
-                                   varbind_snapshot_item_is_now (self->second));
+                                 is_there && (varbind_snapshot_item_is_now (self->first) ||
+                                              varbind_snapshot_item_is_now (self->second)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "comparison.cancel", self->job != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->match_drop_down), is_there);
+}
+
+static void
+show (VarbindComparisonView *self,
+      VarbindComparison     *comparison)
+{
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->match_drop_down, varbind_comparison_get_match (comparison));
+  self->filling = FALSE;
   update_title (self);
   update_toggles (self);
   update_rows (self);
 }
 
 static void
+stop (VarbindComparisonView *self)
+{
+  g_clear_handle_id (&self->working, g_source_remove);
+  g_clear_pointer (&self->job, varbind_comparison_job_free);
+}
+
+/* Without a result it is as if nobody had asked. */
+static void
+finish (VarbindComparisonView *self)
+{
+  VarbindComparison *comparison = varbind_comparison_job_get_comparison (self->job);
+
+  if (comparison != NULL)
+    {
+      if (self->comparison != NULL)
+        varbind_release_soon (g_steal_pointer (&self->comparison));
+      self->comparison = g_object_ref (comparison);
+      g_set_object (&self->first, varbind_comparison_job_get_item (self->job, 0));
+      g_set_object (&self->second, varbind_comparison_job_get_item (self->job, 1));
+    }
+
+  stop (self);
+  if (self->comparison != NULL)
+    show (self, self->comparison);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "snapshots.back", NULL);
+  enable_actions (self);
+}
+
+static gboolean
+work_cb (gpointer user_data)
+{
+  VarbindComparisonView *self = user_data;
+
+  if (varbind_comparison_job_step (self->job))
+    {
+      gtk_progress_bar_set_fraction (self->progress,
+                                     varbind_comparison_job_get_progress (self->job));
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->working = 0;
+  finish (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is short is there at once. */
+static void
+start (VarbindComparisonView *self,
+       VarbindComparisonJob  *job)
+{
+  stop (self);
+  self->job = job;
+  if (!varbind_comparison_job_is_long (job))
+    {
+      while (varbind_comparison_job_step (job))
+        ;
+      finish (self);
+      return;
+    }
+
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+  enable_actions (self);
+  self->working = g_idle_add_full (G_PRIORITY_LOW, work_cb, self, NULL);
+}
+
+static VarbindComparisonJob *
+new_job_again (VarbindComparisonView *self,
+               VarbindMatch           match)
+{
+  return varbind_comparison_job_new_again (self->comparison, self->first, self->second, match);
+}
+
+static void
 match_changed_cb (VarbindComparisonView *self)
 {
   if (self->comparison != NULL && !self->filling)
-    compare (self, varbind_comparison_get_before (self->comparison),
-             varbind_comparison_get_after (self->comparison),
-             gtk_drop_down_get_selected (self->match_drop_down));
+    start (self, new_job_again (self, gtk_drop_down_get_selected (self->match_drop_down)));
 }
 
 /**
@@ -308,60 +396,47 @@ match_changed_cb (VarbindComparisonView *self)
  * @first: a moment
  * @second: another one
  *
- * Shows what is different between them, from the earlier one to the later one.
+ * Shows what is different between them, from the earlier one to the later one: at once, or
+ * soon when there is much to compare.
  */
 void
 varbind_comparison_view_compare (VarbindComparisonView *self,
                                  VarbindSnapshotItem   *first,
                                  VarbindSnapshotItem   *second)
 {
-  g_autoptr (VarbindSnapshot) before = NULL;
-  g_autoptr (VarbindSnapshot) after = NULL;
-
   g_return_if_fail (VARBIND_IS_COMPARISON_VIEW (self));
 
-  before = varbind_snapshot_item_dup_snapshot (first);
-  after = varbind_snapshot_item_dup_snapshot (second);
-  g_return_if_fail (before != NULL && after != NULL);
-  if (varbind_snapshot_get_wall_time (before) > varbind_snapshot_get_wall_time (after))
-    {
-      VarbindSnapshot     *snapshot = before;
-      VarbindSnapshotItem *item = first;
+  start (self, varbind_comparison_job_new (first, second));
+}
 
-      before = after;
-      after = snapshot;
-      first = second;
-      second = item;
-    }
+/**
+ * varbind_comparison_view_is_busy:
+ * @self: a view
+ *
+ * Returns: whether what is different is not known yet
+ */
+gboolean
+varbind_comparison_view_is_busy (VarbindComparisonView *self)
+{
+  g_return_val_if_fail (VARBIND_IS_COMPARISON_VIEW (self), FALSE);
 
-  g_set_object (&self->first, first);
-  g_set_object (&self->second, second);
-  compare (self, before, after, varbind_comparison_choose_match (before, after));
+  return self->job != NULL;
 }
 
 /* Actions */
 
 /* What is not live stays as it was. */
-static VarbindSnapshot *
-dup_side_again (VarbindSnapshotItem *item,
-                VarbindSnapshot     *snapshot)
-{
-  return varbind_snapshot_item_is_now (item) ? varbind_snapshot_item_dup_snapshot (item)
-                                             : g_object_ref (snapshot);
-}
-
 static void
 again_action_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  VarbindComparisonView      *self = VARBIND_COMPARISON_VIEW (widget);
-  g_autoptr (VarbindSnapshot) before = NULL;
-  g_autoptr (VarbindSnapshot) after = NULL;
+  VarbindComparisonView *self = VARBIND_COMPARISON_VIEW (widget);
+  VarbindComparisonJob  *job =
+    new_job_again (self, varbind_comparison_get_match (self->comparison));
 
-  before = dup_side_again (self->first, varbind_comparison_get_before (self->comparison));
-  after = dup_side_again (self->second, varbind_comparison_get_after (self->comparison));
-  compare (self, before, after, varbind_comparison_get_match (self->comparison));
+  varbind_comparison_job_renew (job);
+  start (self, job);
 }
 
 static void
@@ -369,16 +444,20 @@ swap_action_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  VarbindComparisonView      *self = VARBIND_COMPARISON_VIEW (widget);
-  VarbindSnapshotItem        *first = self->first;
-  g_autoptr (VarbindSnapshot) before = NULL;
-  g_autoptr (VarbindSnapshot) after = NULL;
+  VarbindComparisonView *self = VARBIND_COMPARISON_VIEW (widget);
+  VarbindComparisonJob  *job =
+    new_job_again (self, varbind_comparison_get_match (self->comparison));
 
-  before = g_object_ref (varbind_comparison_get_before (self->comparison));
-  after = g_object_ref (varbind_comparison_get_after (self->comparison));
-  self->first = self->second;
-  self->second = first;
-  compare (self, after, before, varbind_comparison_get_match (self->comparison));
+  varbind_comparison_job_swap (job);
+  start (self, job);
+}
+
+static void
+cancel_action_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  finish (VARBIND_COMPARISON_VIEW (widget));
 }
 
 static void
@@ -429,6 +508,7 @@ varbind_comparison_view_dispose (GObject *object)
 {
   VarbindComparisonView *self = VARBIND_COMPARISON_VIEW (object);
 
+  stop (self);
   varbind_dispose_children (GTK_WIDGET (self));
   g_clear_object (&self->first);
   g_clear_object (&self->second);
@@ -452,6 +532,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, list);
   gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, selection);
   gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, rows);
+  gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, progress);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -471,6 +552,7 @@ varbind_comparison_view_class_init (VarbindComparisonViewClass *klass)
   } actions[] = {
     { "comparison.again", NULL, again_action_cb },
     { "comparison.swap", NULL, swap_action_cb },
+    { "comparison.cancel", NULL, cancel_action_cb },
     { "comparison.show-all", NULL, show_all_action_cb },
     { "comparison.copy", NULL, copy_action_cb },
     { "comparison.export", "(ss)", export_action_cb }, /* form; path, "" to ask for one */
@@ -516,6 +598,7 @@ varbind_comparison_view_init (VarbindComparisonView *self)
   for (guint i = 0; i < VARBIND_N_CHANGES; i++)
     add_toggle (self, i);
   varbind_name_inner (GTK_WIDGET (self->match_drop_down), _ ("What makes handles the same"));
+  enable_actions (self);
 }
 
 /**

@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (VarbindComparisonView,
 void               varbind_comparison_view_compare (VarbindComparisonView *self,
                                                     VarbindSnapshotItem   *first,
                                                     VarbindSnapshotItem   *second);
+gboolean           varbind_comparison_view_is_busy (VarbindComparisonView *self);
 VarbindComparison *varbind_comparison_view_get_comparison (VarbindComparisonView *self);
 GListModel        *varbind_comparison_view_get_rows (VarbindComparisonView *self);
 

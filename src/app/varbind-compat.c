@@ -370,6 +370,24 @@ varbind_name_toggle (GtkMenuButton *button)
                                   button, NULL, -1);
 }
 
+static gboolean
+release_cb (gpointer object)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * varbind_release_soon:
+ * @object: (transfer full): what may hold 100,000 handles
+ *
+ * Lets go of it when there is nothing else to do: to free so much takes as long as to make it.
+ */
+void
+varbind_release_soon (gpointer object)
+{
+  g_idle_add_full (G_PRIORITY_LOW, release_cb, object, g_object_unref);
+}
+
 /**
  * varbind_get_text_color:
  * @widget: a widget

@@ -525,6 +525,8 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
 
   g_clear_object (&self->wanted);
   varbind_sessions_page_renew_tree (self, is_same_run);
+  if (is_long (self))
+    gtk_filter_list_model_set_incremental (self->filtered, TRUE);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
   varbind_graph_set_target (self->graph, target);
   update_stack (self);

@@ -90,6 +90,8 @@ struct _VarbindWindow
   guint64        moment;        /* serial of the event that is looked at */
   guint64        wanted_moment; /* when the main loop has time */
   guint          rewinding;
+  VarbindTarget *next_target;   /* of the moment to which it is being rewound */
+  guint64        next_moment;
   guint          passing_time;
   GSettings     *settings;
   gulong         result_handler;

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-compat.h"
 #include "varbind-format.h"
 #include "varbind-window-private.h"
 
@@ -67,8 +68,11 @@ show_target (VarbindWindow *self,
   guint64        token = selected != NULL ? varbind_handle_get_token (selected) : 0;
 
   if (self->target != NULL)
-    g_signal_handlers_disconnect_by_data (self->target, self);
-  g_set_object (&self->target, target);
+    {
+      g_signal_handlers_disconnect_by_data (self->target, self);
+      varbind_release_soon (g_steal_pointer (&self->target));
+    }
+  self->target = g_object_ref (target);
   watch_target (self);
 
   update_counts (self);
@@ -117,38 +121,62 @@ history_grows_cb (VarbindWindow *self)
     update_moment (self);
 }
 
-static void
-rewind_now (VarbindWindow *self)
+/* The target that is shown is near enough to the moment. */
+static gboolean
+can_advance (VarbindWindow *self)
 {
-  VarbindHistory           *history = varbind_watch_get_history (self->watch);
-  guint64                   serial = self->wanted_moment;
-  g_autoptr (VarbindTarget) target = NULL;
+  return self->rewound && self->wanted_moment >= self->moment &&
+         self->wanted_moment - self->moment < MAX_ADVANCE;
+}
 
-  if (self->rewound && serial >= self->moment && serial - self->moment < MAX_ADVANCE)
-    {
-      varbind_history_advance (history, self->target, self->moment, serial);
-      self->moment = serial;
-    }
-  else
-    {
-      target = varbind_history_dup_target_at (history, serial);
-      self->rewound = TRUE;
-      self->moment = serial;
-      show_target (self, target);
-    }
+static void
+show_next_target (VarbindWindow *self)
+{
+  g_autoptr (VarbindTarget) target = g_steal_pointer (&self->next_target);
 
+  self->rewound = TRUE;
+  self->moment = self->next_moment;
+  show_target (self, target);
   update_moment (self);
 }
 
+/* In steps: a target is made, and then shown, which takes as long.  Where the cursor has gone
+ * meanwhile comes after that. */
 static gboolean
 rewind_cb (gpointer user_data)
 {
-  VarbindWindow *self = user_data;
+  VarbindWindow  *self = user_data;
+  VarbindHistory *history = varbind_watch_get_history (self->watch);
+
+  if (self->next_target != NULL)
+    {
+      show_next_target (self);
+      if (self->moment != self->wanted_moment)
+        return G_SOURCE_CONTINUE;
+    }
+  else if (can_advance (self))
+    {
+      varbind_history_advance (history, self->target, self->moment, self->wanted_moment);
+      self->moment = self->wanted_moment;
+      update_moment (self);
+    }
+  else
+    {
+      self->next_moment = self->wanted_moment;
+      self->next_target = varbind_history_dup_target_at (history, self->next_moment);
+      return G_SOURCE_CONTINUE;
+    }
 
   self->rewinding = 0;
-  rewind_now (self);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+stop_rewinding (VarbindWindow *self)
+{
+  g_clear_handle_id (&self->rewinding, g_source_remove);
+  g_clear_object (&self->next_target);
 }
 
 /**
@@ -186,7 +214,7 @@ varbind_window_return_to_live (VarbindWindow *self)
 {
   g_return_if_fail (VARBIND_IS_WINDOW (self));
 
-  g_clear_handle_id (&self->rewinding, g_source_remove);
+  stop_rewinding (self);
   varbind_timeline_page_set_cursor (self->timeline, TRUE, 0);
   if (!self->rewound)
     return;
@@ -219,7 +247,7 @@ varbind_window_is_live (VarbindWindow *self)
 void
 varbind_window_forget_watch (VarbindWindow *self)
 {
-  g_clear_handle_id (&self->rewinding, g_source_remove);
+  stop_rewinding (self);
   if (self->target != NULL)
     g_signal_handlers_disconnect_by_data (self->target, self);
   if (self->watch != NULL)
@@ -254,6 +282,10 @@ varbind_window_set_watch (VarbindWindow *self,
   varbind_timeline_page_set_watch (self->timeline, watch);
   varbind_window_show_problems (self);
   varbind_window_follow_watch (self);
+  /* Whether ended rows are shown is another thing for another watch: with rows in the list they
+   * would all be filtered twice. */
+  varbind_sessions_page_set_target (self->sessions, NULL);
+  varbind_window_update_status (self);
   show_target (self, varbind_watch_get_target (watch));
   update_moment (self);
 }

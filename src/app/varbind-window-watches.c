@@ -206,11 +206,14 @@ close_watch (gpointer user_data)
 {
   VarbindWindow *self = user_data;
   GListStore    *watches = get_watches (self);
+  VarbindWatch  *watch = self->watch;
   guint          position;
 
-  if (!g_list_store_find (watches, self->watch, &position) || position == 0)
+  if (!g_list_store_find (watches, watch, &position) || position == 0)
     return;
 
+  varbind_watch_stop (watch);
+  varbind_release_soon (g_object_ref (watch));
   gtk_drop_down_set_selected (self->watch_drop_down, position - 1);
   g_list_store_remove (watches, position);
 }

@@ -36,6 +36,12 @@ is_comparing (App *app)
   return gtk_widget_get_mapped (GTK_WIDGET (app_snapshots_get_view (app)));
 }
 
+static gboolean
+is_listing (gpointer app)
+{
+  return !is_comparing (app);
+}
+
 static void
 activate (App        *app,
           const char *action)
@@ -474,6 +480,64 @@ test_copy (App *app)
   g_assert_true (gdk_clipboard_is_local (gtk_widget_get_clipboard (GTK_WIDGET (app->window))));
 }
 
+/* More than can be compared in one go. */
+#define N_MANY 6000
+
+static void
+feed_many (EventFeed *feed)
+{
+  feed_session (feed, 1, "poller", 0);
+  for (guint i = 0; i < N_MANY; i++)
+    feed_entity (feed, 2 + i, 1, "192.0.2.1", 161);
+  event_feed_apply (feed);
+}
+
+static gboolean
+is_compared (gpointer view)
+{
+  return !varbind_comparison_view_is_busy (view);
+}
+
+/* What takes long is shown to go on, and can be given up. */
+static void
+test_many (App *app)
+{
+  g_autoptr (EventFeed)           feed = event_feed_new ();
+  g_autoptr (VarbindWatch)        watch = varbind_watch_new (feed->target);
+  g_autoptr (VarbindSnapshot)     snapshot = NULL;
+  g_autoptr (VarbindSnapshotItem) before = NULL;
+  g_autoptr (VarbindSnapshotItem) now = varbind_snapshot_item_new_now (watch);
+  VarbindComparisonView          *view = app_snapshots_get_view (app);
+
+  feed_many (feed);
+  snapshot = varbind_watch_take_snapshot (watch, "before");
+  before = varbind_snapshot_item_new (snapshot);
+  feed_context (feed, 2 + N_MANY, 1, 6);
+  event_feed_apply (feed);
+  app_snapshots_show (app);
+
+  varbind_snapshots_page_compare (app->window->snapshots, before, now);
+  app_snapshots_assert_state (app, "busy");
+  activate (app, "comparison.cancel");
+  g_assert_null (varbind_comparison_view_get_comparison (view));
+  app_wait (is_listing, app, "the list of snapshots");
+
+  varbind_snapshots_page_compare (app->window->snapshots, before, now);
+  app_wait (is_compared, view, "the comparison");
+  assert_differences (app, "1 changed, Sessions\n"
+                           "changed, S1, poller, callback, handles 6000 → 6001\n"
+                           "1 new, Contexts\n"
+                           "new, C1, community, 6 bytes, of S1\n");
+
+  /* Given up it leaves what was there. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "comparison.swap", NULL));
+  app_snapshots_assert_state (app, "busy");
+  activate (app, "comparison.cancel");
+  g_assert_true (
+    varbind_comparison_get_before (varbind_comparison_view_get_comparison (view)) == snapshot);
+  app_snapshots_assert_state (app, "list");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -495,6 +559,7 @@ main (int    argc,
   app_test_add ("/snapshots/range", test_range);
   app_test_add ("/snapshots/two-targets", test_two_targets);
   app_test_add ("/snapshots/copy", test_copy);
+  app_test_add ("/snapshots/many", test_many);
 
   return g_test_run ();
 }

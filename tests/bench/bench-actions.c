@@ -231,6 +231,23 @@ get_snapshots (void)
   return varbind_application_get_snapshots (VARBIND_APPLICATION (application));
 }
 
+static gboolean
+is_compared (gpointer view)
+{
+  return !varbind_comparison_view_is_busy (view);
+}
+
+static void
+compare_with (VarbindSnapshotItem *before,
+              VarbindSnapshotItem *after)
+{
+  VarbindComparisonView *view = varbind_snapshots_page_get_view (window->snapshots);
+
+  bench_block_enter ();
+  varbind_snapshots_page_compare (window->snapshots, before, after);
+  bench_block_leave (window, is_compared, view);
+}
+
 static BenchCost
 take_snapshot (const void *data)
 {
@@ -256,14 +273,10 @@ compare_moments (const void *data)
   before = varbind_snapshot_item_new_moment (window->watch, serial);
   bench_block_begin ();
   DO (NULL, "win.page", "s", "snapshots");
-  bench_block_enter ();
-  varbind_snapshots_page_compare (window->snapshots, before, after);
-  bench_block_leave (window, NULL, NULL);
+  compare_with (before, after);
   if (g_list_model_get_n_items (varbind_comparison_view_get_rows (view)) < n_all - 1)
     bench_fail ("Not all rows are new");
-  bench_block_enter ();
-  varbind_snapshots_page_compare (window->snapshots, after, after);
-  bench_block_leave (window, NULL, NULL);
+  compare_with (after, after);
   varbind_snapshots_page_show_list (window->snapshots);
   DO (has_all, "win.page", "s", "sessions");
 
