@@ -497,29 +497,6 @@ test_dwelling_callback (TestPeer     *peer,
   test_gate_clear (&meeting.gate);
 }
 
-/* The thread that calls back leads as long as its callbacks are quick: a request
- * that is answered and one that times out much later are told by one thread.
- * On a busy machine a callback may seem to take long, so there are some tries. */
-static void
-test_quick_callback_keeps_the_lead (TestPeer     *peer,
-                                    gconstpointer data)
-{
-  gboolean kept = FALSE;
-
-  test_set_policy (peer->entity, 20, 0);
-  for (guint i = 0; i < 50 && !kept; i++)
-    {
-      test_agent_script (peer->agent, TEST_AGENT_ANSWER, 1);
-      test_agent_script (peer->agent, TEST_AGENT_DROP, 1);
-      test_peer_exchange (peer, 2 * i + 1);
-      test_peer_send (peer, SNMP_PDU_GET, 2 * i + 2);
-      test_notifier_wait (peer->notifier, 2 * i + 2);
-      kept = pthread_equal (test_notifier_get (peer->notifier, 2 * i).thread,
-                            test_notifier_get (peer->notifier, 2 * i + 1).thread);
-    }
-  g_assert_true (kept);
-}
-
 /* A callback that calls the library while the library waits for it: each of
  * its calls ends. */
 static SNMPAPI_STATUS
@@ -601,7 +578,6 @@ main (int   argc,
   test_add ("/threads/close-others-inside-callback", test_close_others_inside_callback);
   test_add ("/threads/callbacks-wait-for-each-other", test_callbacks_wait_for_each_other);
   test_add ("/threads/dwelling-callback", test_dwelling_callback);
-  test_add ("/threads/quick-callback-keeps-the-lead", test_quick_callback_keeps_the_lead);
   test_add ("/threads/start-in-callback-while-stopping", test_start_in_callback_while_stopping);
   test_add ("/threads/cleanup-under-calls", test_cleanup_under_calls);
 
