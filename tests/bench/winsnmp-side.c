@@ -150,6 +150,13 @@ receive_one (Run *run)
   CHECKED (SnmpFreeEntity (source));
 }
 
+static void
+check_told (WPARAM error)
+{
+  if (error != 0)
+    bench_fail ("WinSNMP lost an answer: %s", winsnmp_error_name ((SNMPAPI_STATUS)error));
+}
+
 static SNMPAPI_STATUS CALLBACK
 answered_cb (HSNMP_SESSION session,
              HWND          window,
@@ -160,9 +167,7 @@ answered_cb (HSNMP_SESSION session,
 {
   Run *run = data;
 
-  if (wparam != 0)
-    bench_fail ("WinSNMP lost an answer: %s", winsnmp_error_name ((SNMPAPI_STATUS)wparam));
-
+  check_told (wparam);
   receive_one (run);
   while (run->n_sent < run->work->n_requests &&
          run->n_sent - run->n_answered < run->work->n_in_flight)
@@ -183,8 +188,7 @@ received_cb (HSNMP_SESSION session,
 {
   Run *run = data;
 
-  if (wparam != 0)
-    bench_fail ("WinSNMP lost an answer: %s", winsnmp_error_name ((SNMPAPI_STATUS)wparam));
+  check_told (wparam);
   sem_post (&run->done);
 
   return SNMPAPI_SUCCESS;
@@ -265,9 +269,7 @@ counted_cb (HSNMP_SESSION session,
 {
   Run *run = data;
 
-  if (wparam != 0)
-    bench_fail ("WinSNMP lost an answer: %s", winsnmp_error_name ((SNMPAPI_STATUS)wparam));
-
+  check_told (wparam);
   receive_one (run);
   if (run->n_answered % run->work->n_in_flight == 0)
     sem_post (&run->done);
