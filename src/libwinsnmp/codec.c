@@ -1,6 +1,6 @@
 /* codec.c
  *
- * The door to Net-SNMP, and bytes to messages.
+ * Messages to bytes and back, and the door to Net-SNMP.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -59,7 +59,266 @@ wsnmp_codec_start (void)
   pthread_mutex_unlock (&wsnmp_codec_lock);
 }
 
-/* Decoding, by the functions of Net-SNMP that read one value each: the one that reads a whole
+/* Encoding
+ *
+ * What Net-SNMP reads a message from stands in memory that is there already: its own
+ * functions make a block of 1.2 kB for each binding. */
+
+/* So many bindings need no memory. */
+#define N_SLOTS 32
+
+/* A binding as Net-SNMP wants it; name and number have room inside. */
+typedef struct
+{
+  netsnmp_variable_list variable;
+  oid                   value_ids[MAX_OID_LEN];
+} Slot;
+
+/* Guarded by the lock. */
+static Slot slots[N_SLOTS];
+static oid  enterprise_ids[MAX_OID_LEN];
+
+static size_t
+widen_oid (smiLPCOID source,
+           oid       ids[MAX_OID_LEN])
+{
+  for (smiUINT32 i = 0; i < source->len; i++)
+    ids[i] = source->ptr[i];
+
+  return source->len;
+}
+
+static void
+fill_value (Slot           *slot,
+            const smiVALUE *value)
+{
+  netsnmp_variable_list *variable = &slot->variable;
+  struct counter64       big = { value->value.hNumber.hipart, value->value.hNumber.lopart };
+
+  variable->type = (u_char)value->syntax;
+  variable->val.string = variable->buf;
+  switch (value->syntax)
+    {
+    case SNMP_SYNTAX_INT:
+      variable->val_len = sizeof (long);
+      *variable->val.integer = value->value.sNumber;
+      break;
+    case SNMP_SYNTAX_CNTR32:
+    case SNMP_SYNTAX_GAUGE32:
+    case SNMP_SYNTAX_TIMETICKS:
+    case SNMP_SYNTAX_UINT32:
+      variable->val_len = sizeof (long);
+      *variable->val.integer = (long)value->value.uNumber;
+      break;
+    case SNMP_SYNTAX_CNTR64:
+      variable->val_len = sizeof big;
+      *variable->val.counter64 = big;
+      break;
+    case SNMP_SYNTAX_OID:
+      variable->val.objid = slot->value_ids;
+      variable->val_len = widen_oid (&value->value.oid, slot->value_ids) * sizeof (oid);
+      break;
+    default:
+      variable->val_len = 0;
+      if (wsnmp_value_is_string (value->syntax))
+        {
+          variable->val.string = value->value.string.ptr;
+          variable->val_len = value->value.string.len;
+        }
+      break;
+    }
+}
+
+/* Memory for the slots of @bindings, or NULL without. */
+static Slot *
+fill_slots (const WsnmpBindings *bindings)
+{
+  uint32_t n = bindings != NULL ? bindings->n_bindings : 0;
+  Slot    *filled = n <= N_SLOTS ? slots : malloc (n * sizeof *filled);
+
+  if (filled == NULL)
+    return NULL;
+
+  for (uint32_t i = 0; i < n; i++)
+    {
+      netsnmp_variable_list *variable = &filled[i].variable;
+
+      variable->next_variable = i + 1 < n ? &filled[i + 1].variable : NULL;
+      variable->name = variable->name_loc;
+      variable->name_length = widen_oid (&bindings->items[i].name, variable->name_loc);
+      fill_value (&filled[i], &bindings->items[i].value);
+    }
+
+  return filled;
+}
+
+static void
+free_slots (Slot *filled)
+{
+  if (filled != slots)
+    free (filled);
+}
+
+/* All that a PDU has but its bindings; nothing of it is to be freed. */
+static void
+fill_pdu (netsnmp_pdu            *pdu,
+          const WsnmpWireMessage *message)
+{
+  memset (pdu, 0, sizeof *pdu);
+  pdu->command = message->data.type;
+  pdu->reqid = message->data.request_id;
+  pdu->errstat = message->data.error_status;
+  pdu->errindex = message->data.error_index;
+  if (message->data.type != SNMP_PDU_V1TRAP)
+    return;
+
+  pdu->enterprise = enterprise_ids;
+  pdu->enterprise_length = widen_oid (&message->trap.enterprise, enterprise_ids);
+  memcpy (pdu->agent_addr, message->trap.agent, sizeof message->trap.agent);
+  pdu->trap_type = message->trap.generic;
+  pdu->specific_type = message->trap.specific;
+  pdu->time = message->trap.time;
+}
+
+/* A session that is never opened: it tells the codec version and community.  Guarded by
+ * the lock. */
+static netsnmp_session session;
+
+static void
+prepare_session (const WsnmpWireMessage *message)
+{
+  static bool ready;
+
+  if (!ready)
+    {
+      snmp_sess_init (&session);
+      session.version = SNMP_DEFAULT_VERSION;
+      ready = true;
+    }
+  session.s_snmp_errno = 0;
+  session.community = (u_char *)message->community;
+  session.community_len = message->community_length;
+}
+
+/* What is built grows from a buffer's end to its beginning. */
+static SNMPAPI_STATUS
+copy_end (const uint8_t *buffer,
+          size_t         size,
+          size_t         length,
+          uint8_t      **ret_bytes,
+          size_t        *ret_length)
+{
+  uint8_t *bytes = malloc (length);
+
+  if (bytes == NULL)
+    return SNMPAPI_ALLOC_ERROR;
+
+  memcpy (bytes, buffer + size - length, length);
+  *ret_bytes = bytes;
+  *ret_length = length;
+
+  return SNMPAPI_SUCCESS;
+}
+
+/* It may become larger, and then stays so for the next message, within bounds. */
+static u_char *buffer;
+static size_t  buffer_size;
+
+#define FIRST_BUFFER_SIZE 2048
+#define MOST_BUFFER_SIZE 65536
+
+static bool
+have_buffer (void)
+{
+  if (buffer != NULL && buffer_size <= MOST_BUFFER_SIZE)
+    return true;
+
+  free (buffer);
+  buffer_size = FIRST_BUFFER_SIZE;
+  buffer = malloc (buffer_size);
+
+  return buffer != NULL;
+}
+
+/* The caller holds the lock. */
+static SNMPAPI_STATUS
+build (const WsnmpWireMessage *message,
+       netsnmp_pdu            *pdu,
+       uint8_t               **ret_bytes,
+       size_t                 *ret_length)
+{
+  size_t length = 0;
+
+  prepare_session (message);
+  pdu->version = message->version == 1 ? SNMP_VERSION_1 : SNMP_VERSION_2c;
+  /* Some types take the community of the PDU, others that of the session. */
+  pdu->community = session.community;
+  pdu->community_len = session.community_len;
+
+  if (snmp_build (&buffer, &buffer_size, &length, &session, pdu) == 0)
+    return copy_end (buffer, buffer_size, length, ret_bytes, ret_length);
+
+  return session.s_snmp_errno == SNMPERR_TOO_LONG ? SNMPAPI_TL_PDU_TOO_BIG : SNMPAPI_PDU_INVALID;
+}
+
+static SNMPAPI_STATUS
+build_pdu (netsnmp_pdu *pdu,
+           uint8_t    **ret_bytes,
+           size_t      *ret_length)
+{
+  size_t length = 0;
+
+  if (snmp_pdu_realloc_rbuild (&buffer, &buffer_size, &length, pdu) == 0)
+    return SNMPAPI_PDU_INVALID;
+
+  return copy_end (buffer, buffer_size, length, ret_bytes, ret_length);
+}
+
+static SNMPAPI_STATUS
+encode (const WsnmpWireMessage *message,
+        bool                    is_pdu_alone,
+        uint8_t               **ret_bytes,
+        size_t                 *ret_length)
+{
+  SNMPAPI_STATUS error = SNMPAPI_ALLOC_ERROR;
+  netsnmp_pdu    pdu;
+  Slot          *filled;
+
+  pthread_mutex_lock (&wsnmp_codec_lock);
+  filled = fill_slots (message->bindings);
+  if (filled != NULL && have_buffer ())
+    {
+      fill_pdu (&pdu, message);
+      if (message->bindings != NULL && message->bindings->n_bindings > 0)
+        pdu.variables = &filled[0].variable;
+      error = is_pdu_alone ? build_pdu (&pdu, ret_bytes, ret_length)
+                           : build (message, &pdu, ret_bytes, ret_length);
+    }
+  free_slots (filled);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
+
+  return error;
+}
+
+SNMPAPI_STATUS
+wsnmp_codec_encode_pdu (const WsnmpWireMessage *message,
+                        uint8_t               **ret_bytes,
+                        size_t                 *ret_length)
+{
+  return encode (message, true, ret_bytes, ret_length);
+}
+
+SNMPAPI_STATUS
+wsnmp_codec_encode (const WsnmpWireMessage *message,
+                    uint8_t               **ret_bytes,
+                    size_t                 *ret_length)
+{
+  return encode (message, false, ret_bytes, ret_length);
+}
+
+/* Decoding
+ *
+ * By the functions of Net-SNMP that read one value each: the one that reads a whole
  * PDU makes a block for each binding. */
 
 /* A sub-identifier has four where it often had one; heads of values have none. */

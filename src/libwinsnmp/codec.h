@@ -1,6 +1,6 @@
 /* codec.h
  *
- * Messages to bytes and back.
+ * Messages to bytes and back: the only door to Net-SNMP.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -47,7 +47,8 @@ typedef struct
 /* Starts Net-SNMP once: reads and writes no file. */
 void wsnmp_codec_start (void);
 
-/* Bytes in memory from malloc, of a message whose parts were checked.  ALLOC_ERROR. */
+/* Bytes in memory from malloc.  ALLOC_ERROR, TL_PDU_TOO_BIG, or PDU_INVALID
+ * for what cannot be encoded. */
 SNMPAPI_STATUS wsnmp_codec_encode (const WsnmpWireMessage *message,
                                    uint8_t               **ret_bytes,
                                    size_t                 *ret_length);

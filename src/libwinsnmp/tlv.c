@@ -145,8 +145,7 @@ wsnmp_tlv_put_octets (WsnmpTlvWriter *writer,
 /* The uppermost bit would be a sign. */
 void
 wsnmp_tlv_put_number (WsnmpTlvWriter *writer,
-                      uint8_t         tag,
-                      uint64_t        number)
+                      uint32_t        number)
 {
   const uint8_t *end = writer->place;
 
@@ -155,22 +154,5 @@ wsnmp_tlv_put_number (WsnmpTlvWriter *writer,
   while ((number >>= 8) > 0);
   if (*writer->place & 0x80)
     *--writer->place = 0;
-  wsnmp_tlv_put_head (writer, tag, end);
-}
-
-/* Of four bytes that repeat the sign of the one below them none is written. */
-void
-wsnmp_tlv_put_signed (WsnmpTlvWriter *writer,
-                      int32_t         number)
-{
-  const uint8_t *end = writer->place;
-  int32_t        rest = number;
-
-  do
-    {
-      *--writer->place = (uint8_t)rest;
-      rest >>= 8;
-    }
-  while (rest != (*writer->place & 0x80 ? -1 : 0));
   wsnmp_tlv_put_head (writer, WSNMP_TAG_INTEGER, end);
 }

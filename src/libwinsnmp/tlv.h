@@ -65,9 +65,6 @@ void wsnmp_tlv_put_octets (WsnmpTlvWriter *writer,
                            const void     *bytes,
                            size_t          length);
 
-/* In no more bytes than it needs; signed ones are an INTEGER. */
+/* As an INTEGER, which has no more bytes than it needs. */
 void wsnmp_tlv_put_number (WsnmpTlvWriter *writer,
-                           uint8_t         tag,
-                           uint64_t        number);
-void wsnmp_tlv_put_signed (WsnmpTlvWriter *writer,
-                           int32_t         number);
+                           uint32_t        number);

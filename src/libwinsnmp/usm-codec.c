@@ -98,8 +98,8 @@ put_security (WsnmpTlvWriter         *writer,
                         is_authentic ? wsnmp_usm_get_digest_length (security->auth) : 0);
   digest = is_authentic ? digest - wsnmp_usm_get_digest_length (security->auth) : NULL;
   wsnmp_tlv_put_octets (writer, security->user, strlen (security->user));
-  wsnmp_tlv_put_number (writer, WSNMP_TAG_INTEGER, security->time);
-  wsnmp_tlv_put_number (writer, WSNMP_TAG_INTEGER, security->boots);
+  wsnmp_tlv_put_number (writer, security->time);
+  wsnmp_tlv_put_number (writer, security->boots);
   wsnmp_tlv_put_octets (writer, security->engine_id, security->engine_id_length);
   wsnmp_tlv_put_head (writer, WSNMP_TAG_SEQUENCE, end);
   wsnmp_tlv_put_head (writer, WSNMP_TAG_OCTETS, end);
@@ -143,13 +143,12 @@ put_head (WsnmpTlvWriter         *writer,
   const uint8_t  flags = get_flags (envelope, security);
   const uint8_t *global_end = writer->place;
 
-  wsnmp_tlv_put_number (writer, WSNMP_TAG_INTEGER, USM);
+  wsnmp_tlv_put_number (writer, USM);
   wsnmp_tlv_put_octets (writer, &flags, sizeof flags);
-  /* What any answer fits in. */
-  wsnmp_tlv_put_number (writer, WSNMP_TAG_INTEGER, WSNMP_MAX_DATAGRAM_V6);
-  wsnmp_tlv_put_number (writer, WSNMP_TAG_INTEGER, (uint32_t)envelope->msg_id);
+  wsnmp_tlv_put_number (writer, WSNMP_MAX_DATAGRAM_V6); /* what any answer fits in */
+  wsnmp_tlv_put_number (writer, (uint32_t)envelope->msg_id);
   wsnmp_tlv_put_head (writer, WSNMP_TAG_SEQUENCE, global_end);
-  wsnmp_tlv_put_number (writer, WSNMP_TAG_INTEGER, VERSION_3);
+  wsnmp_tlv_put_number (writer, VERSION_3);
   wsnmp_tlv_put_head (writer, WSNMP_TAG_SEQUENCE, end);
 }
 
