@@ -14,7 +14,6 @@
 
 #include "authority.h"
 #include "library.h"
-#include "usm-crypto.h"
 
 #define SECOND UINT64_C (1000000000)
 #define MAX_BOOTS UINT32_C (2147483647)

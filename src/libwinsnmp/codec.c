@@ -201,12 +201,12 @@ prepare_session (const WsnmpWireMessage *message)
 }
 
 /* What is built grows from a buffer's end to its beginning. */
-static SNMPAPI_STATUS
-copy_end (const uint8_t *buffer,
-          size_t         size,
-          size_t         length,
-          uint8_t      **ret_bytes,
-          size_t        *ret_length)
+SNMPAPI_STATUS
+wsnmp_codec_copy_end (const uint8_t *buffer,
+                      size_t         size,
+                      size_t         length,
+                      uint8_t      **ret_bytes,
+                      size_t        *ret_length)
 {
   uint8_t *bytes = malloc (length);
 
@@ -256,7 +256,7 @@ build (const WsnmpWireMessage *message,
   pdu->community_len = session.community_len;
 
   if (snmp_build (&buffer, &buffer_size, &length, &session, pdu) == 0)
-    return copy_end (buffer, buffer_size, length, ret_bytes, ret_length);
+    return wsnmp_codec_copy_end (buffer, buffer_size, length, ret_bytes, ret_length);
 
   return session.s_snmp_errno == SNMPERR_TOO_LONG ? SNMPAPI_TL_PDU_TOO_BIG : SNMPAPI_PDU_INVALID;
 }
@@ -271,7 +271,7 @@ build_pdu (netsnmp_pdu *pdu,
   if (snmp_pdu_realloc_rbuild (&buffer, &buffer_size, &length, pdu) == 0)
     return SNMPAPI_PDU_INVALID;
 
-  return copy_end (buffer, buffer_size, length, ret_bytes, ret_length);
+  return wsnmp_codec_copy_end (buffer, buffer_size, length, ret_bytes, ret_length);
 }
 
 static SNMPAPI_STATUS
@@ -517,10 +517,9 @@ read_trap (u_char           *place,
   return true;
 }
 
-/* The caller holds the lock. */
-static SNMPAPI_STATUS
-parse_pdu (const WsnmpDatagramParts *parts,
-           WsnmpWireMessage         *ret_message)
+SNMPAPI_STATUS
+wsnmp_codec_parse_pdu (const WsnmpDatagramParts *parts,
+                       WsnmpWireMessage         *ret_message)
 {
   WsnmpDatagramBindings raw;
   size_t                left = parts->pdu_length;
@@ -557,7 +556,7 @@ wsnmp_codec_decode (const uint8_t    *bytes,
     return SNMPAPI_MESSAGE_INVALID;
 
   pthread_mutex_lock (&wsnmp_codec_lock);
-  error = parse_pdu (&parts, ret_message);
+  error = wsnmp_codec_parse_pdu (&parts, ret_message);
   pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return error;
@@ -572,7 +571,7 @@ wsnmp_codec_decode_pdu (const uint8_t    *bytes,
   SNMPAPI_STATUS     error;
 
   pthread_mutex_lock (&wsnmp_codec_lock);
-  error = parse_pdu (&parts, ret_message);
+  error = wsnmp_codec_parse_pdu (&parts, ret_message);
   pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return error;

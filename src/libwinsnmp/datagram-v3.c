@@ -13,6 +13,10 @@
 
 #include "datagram-v3.h"
 
+#define TAG_INTEGER 0x02
+#define TAG_OCTETS 0x04
+#define TAG_SEQUENCE 0x30
+
 #define VERSION_3 3
 #define USM 3
 #define SALT_LENGTH 8
@@ -41,7 +45,7 @@ take_number (const uint8_t **place,
 {
   Value value;
 
-  if (!take (place, end, WSNMP_TAG_INTEGER, &value) || !wsnmp_tlv_is_int32 (&value) ||
+  if (!take (place, end, TAG_INTEGER, &value) || !wsnmp_tlv_is_int32 (&value) ||
       value.begin[0] & 0x80)
     return false;
 
@@ -62,12 +66,12 @@ take_global_data (const uint8_t **place,
   uint32_t version, msg_id, max_size, model;
 
   if (!take_number (place, end, &version) || version != VERSION_3 ||
-      !take (place, end, WSNMP_TAG_SEQUENCE, &global))
+      !take (place, end, TAG_SEQUENCE, &global))
     return false;
 
   end = *place;
   if (!take_number (&global.begin, end, &msg_id) || !take_number (&global.begin, end, &max_size) ||
-      !take (&global.begin, end, WSNMP_TAG_OCTETS, &flags) || flags.length != 1 ||
+      !take (&global.begin, end, TAG_OCTETS, &flags) || flags.length != 1 ||
       !take_number (&global.begin, end, &model) || model != USM || global.begin != end)
     return false;
 
@@ -83,28 +87,29 @@ take_security (const uint8_t **place,
                const uint8_t  *end,
                WsnmpV3Header  *header)
 {
-  Value          octets, sequence;
+  Value          octets, sequence, salt;
   const uint8_t *inner;
 
-  if (!take (place, end, WSNMP_TAG_OCTETS, &octets))
+  header->security = *place;
+  if (!take (place, end, TAG_OCTETS, &octets))
     return false;
 
   end = *place;
   inner = octets.begin;
-  if (!take (&inner, end, WSNMP_TAG_SEQUENCE, &sequence) || inner != end)
+  if (!take (&inner, end, TAG_SEQUENCE, &sequence) || inner != end)
     return false;
 
   inner = sequence.begin;
-  return take (&inner, end, WSNMP_TAG_OCTETS, &header->engine_id) &&
+  return take (&inner, end, TAG_OCTETS, &header->engine_id) &&
          header->engine_id.length <= WSNMP_MAX_ENGINE_ID &&
          take_number (&inner, end, &header->boots) && take_number (&inner, end, &header->time) &&
-         take (&inner, end, WSNMP_TAG_OCTETS, &header->user) &&
+         take (&inner, end, TAG_OCTETS, &header->user) &&
          header->user.length <= WSNMP_MAX_USER_NAME &&
          memchr (header->user.begin, 0, header->user.length) == NULL &&
-         take (&inner, end, WSNMP_TAG_OCTETS, &header->digest) &&
+         take (&inner, end, TAG_OCTETS, &header->digest) &&
          header->digest.length <= WSNMP_MAX_DIGEST &&
-         take (&inner, end, WSNMP_TAG_OCTETS, &header->salt) &&
-         header->salt.length == (header->flags & WSNMP_V3_PRIV ? SALT_LENGTH : 0) && inner == end;
+         take (&inner, end, TAG_OCTETS, &salt) &&
+         salt.length == (header->flags & WSNMP_V3_PRIV ? SALT_LENGTH : 0) && inner == end;
 }
 
 /* Version and what follows it; the message's own head is read. */
@@ -114,7 +119,7 @@ begin (const uint8_t *bytes,
        Value         *ret_message)
 {
   return wsnmp_tlv_read (bytes, bytes + length, ret_message) &&
-         ret_message->tag == WSNMP_TAG_SEQUENCE;
+         ret_message->tag == TAG_SEQUENCE;
 }
 
 bool
@@ -150,8 +155,7 @@ wsnmp_datagram_split_v3 (const uint8_t *bytes,
   ret_header->data = place;
   ret_header->data_length = (size_t)(end - place);
 
-  return take (&place, end,
-               ret_header->flags & WSNMP_V3_PRIV ? WSNMP_TAG_OCTETS : WSNMP_TAG_SEQUENCE, &data) &&
+  return take (&place, end, ret_header->flags & WSNMP_V3_PRIV ? TAG_OCTETS : TAG_SEQUENCE, &data) &&
          place == end;
 }
 
@@ -171,9 +175,9 @@ wsnmp_datagram_split_scoped (const uint8_t      *bytes,
 
   place = scoped.begin;
   end = scoped.begin + scoped.length;
-  if (!wsnmp_tlv_is_filled (place, end) || !take (&place, end, WSNMP_TAG_OCTETS, ret_engine_id) ||
+  if (!wsnmp_tlv_is_filled (place, end) || !take (&place, end, TAG_OCTETS, ret_engine_id) ||
       ret_engine_id->length > WSNMP_MAX_ENGINE_ID ||
-      !take (&place, end, WSNMP_TAG_OCTETS, ret_context_name) ||
+      !take (&place, end, TAG_OCTETS, ret_context_name) ||
       ret_context_name->length > WSNMP_MAX_CONTEXT_NAME ||
       memchr (ret_context_name->begin, 0, ret_context_name->length) != NULL ||
       !wsnmp_tlv_read (place, end, &pdu) ||

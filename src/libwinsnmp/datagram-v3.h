@@ -32,8 +32,8 @@
  * @flags: WSNMP_V3_ bits; privacy never without authentication
  * @engine_id: of the authoritative engine; may be empty
  * @user: without NUL bytes; may be empty
+ * @security: the security parameters, with tag and length
  * @digest: what proves it authentic; empty without authentication
- * @salt: of the encryption; empty without
  * @data: the scoped PDU with tag and length: plain, or in an OCTET STRING when it
  *   is encrypted
  *
@@ -45,12 +45,12 @@ typedef struct
   size_t         length;
   int32_t        msg_id;
   uint8_t        flags;
+  const uint8_t *security;
   WsnmpTlv       engine_id;
   uint32_t       boots;
   uint32_t       time;
   WsnmpTlv       user;
   WsnmpTlv       digest;
-  WsnmpTlv       salt;
   const uint8_t *data;
   size_t         data_length;
 } WsnmpV3Header;

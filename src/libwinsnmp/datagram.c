@@ -11,6 +11,10 @@
 
 #include "datagram.h"
 
+#define TAG_INTEGER 0x02
+#define TAG_OCTETS 0x04
+#define TAG_OID 0x06
+#define TAG_SEQUENCE 0x30
 #define TAG_IPADDR 0x40
 #define TAG_TIMETICKS 0x43
 
@@ -31,7 +35,7 @@ wsnmp_datagram_measure (const uint8_t *bytes,
   Value  message;
   size_t n_bytes;
 
-  if (length > 0 && bytes[0] != WSNMP_TAG_SEQUENCE)
+  if (length > 0 && bytes[0] != TAG_SEQUENCE)
     return WSNMP_DATAGRAM_WRONG;
   if (length < 2)
     return WSNMP_DATAGRAM_CUT;
@@ -63,13 +67,13 @@ wsnmp_datagram_split (const uint8_t      *bytes,
   Value          message, version, community, pdu;
   const uint8_t *end, *pdu_begin;
 
-  if (!wsnmp_tlv_read (bytes, bytes + length, &message) || message.tag != WSNMP_TAG_SEQUENCE)
+  if (!wsnmp_tlv_read (bytes, bytes + length, &message) || message.tag != TAG_SEQUENCE)
     return false;
 
   end = message.begin + message.length;
   if (!wsnmp_tlv_is_filled (message.begin, end) || !wsnmp_tlv_read (message.begin, end, &version) ||
-      version.tag != WSNMP_TAG_INTEGER || version.length != 1 || version.begin[0] > 1 ||
-      !wsnmp_tlv_read (version.begin + 1, end, &community) || community.tag != WSNMP_TAG_OCTETS)
+      version.tag != TAG_INTEGER || version.length != 1 || version.begin[0] > 1 ||
+      !wsnmp_tlv_read (version.begin + 1, end, &community) || community.tag != TAG_OCTETS)
     return false;
 
   pdu_begin = community.begin + community.length;
@@ -94,7 +98,7 @@ is_field (const Value *value,
 {
   switch (tag)
     {
-    case WSNMP_TAG_INTEGER:
+    case TAG_INTEGER:
       return wsnmp_tlv_is_int32 (value);
     case TAG_IPADDR:
       return value->tag == tag && value->length == 4;
@@ -112,9 +116,8 @@ wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
 {
   /* Request id, error-status, error-index; enterprise, agent-addr, generic and
    * specific trap, time-stamp. */
-  static const uint8_t usual[] = { WSNMP_TAG_INTEGER, WSNMP_TAG_INTEGER, WSNMP_TAG_INTEGER };
-  static const uint8_t trap[] = { WSNMP_TAG_OID, TAG_IPADDR, WSNMP_TAG_INTEGER, WSNMP_TAG_INTEGER,
-                                  TAG_TIMETICKS };
+  static const uint8_t usual[] = { TAG_INTEGER, TAG_INTEGER, TAG_INTEGER };
+  static const uint8_t trap[] = { TAG_OID, TAG_IPADDR, TAG_INTEGER, TAG_INTEGER, TAG_TIMETICKS };
   const uint8_t       *end = parts->pdu + parts->pdu_length;
   const uint8_t       *tags = usual;
   size_t               n_tags = sizeof usual;
@@ -136,7 +139,7 @@ wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
         return false;
       place = value.begin + value.length;
     }
-  if (!wsnmp_tlv_read (place, end, &value) || value.tag != WSNMP_TAG_SEQUENCE)
+  if (!wsnmp_tlv_read (place, end, &value) || value.tag != TAG_SEQUENCE)
     return false;
 
   *ret_bindings = (WsnmpDatagramBindings){ value.begin, value.begin + value.length };
@@ -150,8 +153,7 @@ wsnmp_datagram_next_binding (WsnmpDatagramBindings *bindings,
   Value          binding, name;
   const uint8_t *end;
 
-  if (!wsnmp_tlv_read (bindings->place, bindings->end, &binding) ||
-      binding.tag != WSNMP_TAG_SEQUENCE)
+  if (!wsnmp_tlv_read (bindings->place, bindings->end, &binding) || binding.tag != TAG_SEQUENCE)
     return false;
 
   end = binding.begin + binding.length;
@@ -178,7 +180,7 @@ wsnmp_datagram_peek_id (const uint8_t *bytes,
       !wsnmp_tlv_read (message.begin, end, &version) ||
       !wsnmp_tlv_read (version.begin + version.length, end, &community) ||
       !wsnmp_tlv_read_head (community.begin + community.length, end, &pdu) ||
-      !wsnmp_tlv_read (pdu.begin, end, &id) || id.tag != WSNMP_TAG_INTEGER || id.length < 1 ||
+      !wsnmp_tlv_read (pdu.begin, end, &id) || id.tag != TAG_INTEGER || id.length < 1 ||
       id.length > 4)
     return false;
 

@@ -9,10 +9,10 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "tlv.h"
 
+#define TAG_INTEGER 0x02
+#define TAG_OID 0x06
 #define CONSTRUCTED 0x20
 #define LONG_TAG 0x1F
 
@@ -67,9 +67,9 @@ is_filled (const uint8_t *place,
     {
       if (!wsnmp_tlv_read (place, end, &value))
         return false;
-      if (value.tag == WSNMP_TAG_INTEGER && (value.length < 1 || value.length > 8))
+      if (value.tag == TAG_INTEGER && (value.length < 1 || value.length > 8))
         return false;
-      if (value.tag == WSNMP_TAG_OID && value.length < 1)
+      if (value.tag == TAG_OID && value.length < 1)
         return false;
       if ((value.tag & CONSTRUCTED) &&
           (depth == MAX_DEPTH || !is_filled (value.begin, value.begin + value.length, depth + 1)))
@@ -92,7 +92,7 @@ wsnmp_tlv_is_int32 (const WsnmpTlv *value)
 {
   size_t n_sign = value->length > 4 ? value->length - 4 : 0;
 
-  if (value->tag != WSNMP_TAG_INTEGER || value->length < 1)
+  if (value->tag != TAG_INTEGER || value->length < 1)
     return false;
 
   for (size_t i = 0; i < n_sign; i++)
@@ -100,59 +100,4 @@ wsnmp_tlv_is_int32 (const WsnmpTlv *value)
       return false;
 
   return true;
-}
-
-void
-wsnmp_tlv_put_bytes (WsnmpTlvWriter *writer,
-                     const void     *bytes,
-                     size_t          length)
-{
-  writer->place -= length;
-  if (length > 0)
-    memcpy (writer->place, bytes, length);
-}
-
-void
-wsnmp_tlv_put_head (WsnmpTlvWriter *writer,
-                    uint8_t         tag,
-                    const uint8_t  *end)
-{
-  size_t  length = (size_t)(end - writer->place);
-  uint8_t n_bytes = 0;
-
-  if (length < 0x80)
-    *--writer->place = (uint8_t)length;
-  else
-    {
-      for (; length > 0; length >>= 8, n_bytes++)
-        *--writer->place = (uint8_t)length;
-      *--writer->place = 0x80 | n_bytes;
-    }
-  *--writer->place = tag;
-}
-
-void
-wsnmp_tlv_put_octets (WsnmpTlvWriter *writer,
-                      const void     *bytes,
-                      size_t          length)
-{
-  const uint8_t *end = writer->place;
-
-  wsnmp_tlv_put_bytes (writer, bytes, length);
-  wsnmp_tlv_put_head (writer, WSNMP_TAG_OCTETS, end);
-}
-
-/* The uppermost bit would be a sign. */
-void
-wsnmp_tlv_put_number (WsnmpTlvWriter *writer,
-                      uint32_t        number)
-{
-  const uint8_t *end = writer->place;
-
-  do
-    *--writer->place = (uint8_t)number;
-  while ((number >>= 8) > 0);
-  if (*writer->place & 0x80)
-    *--writer->place = 0;
-  wsnmp_tlv_put_head (writer, WSNMP_TAG_INTEGER, end);
 }

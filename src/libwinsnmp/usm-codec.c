@@ -1,7 +1,6 @@
 /* usm-codec.c
  *
- * Messages of SNMPv3 to bytes and back.  What is in them is for the codec, how they are
- * secured for usm-crypto.c.
+ * Messages of SNMPv3 to bytes and back, over Net-SNMP's user-based security.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -13,175 +12,218 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "codec-private.h"
 #include "transport.h"
 #include "usm-codec.h"
-#include "usm-crypto.h"
 
-#define VERSION_3 3
-#define USM 3
+#include <net-snmp/library/keytools.h>
+#include <net-snmp/library/lcd_time.h>
+#include <net-snmp/library/scapi.h>
+#include <net-snmp/library/snmp_secmod.h>
+#include <net-snmp/library/snmpusm.h>
+#include <net-snmp/library/transform_oids.h>
 
-/* Encoding */
+typedef struct
+{
+  oid   *ids;
+  size_t length;
+} Protocol;
 
-/* Heads and numbers of all that stands around a PDU, a digest, a salt and a padding. */
-#define MAX_FRAME 192
+#define PROTOCOL(ids)     \
+  {                       \
+    ids, OID_LENGTH (ids) \
+  }
 
-static size_t
-get_most_size (const WsnmpUsmEnvelope *envelope,
+/* The second half of a key for DES makes the initial vectors. */
+#define MIN_PRIV_KEY 16
+
+static const Protocol auths[] = {
+  [WSNMP_USM_AUTH_NONE] = PROTOCOL (usmNoAuthProtocol),
+  [WSNMP_USM_AUTH_MD5] = PROTOCOL (usmHMACMD5AuthProtocol),
+  [WSNMP_USM_AUTH_SHA1] = PROTOCOL (usmHMACSHA1AuthProtocol),
+  [WSNMP_USM_AUTH_SHA224] = PROTOCOL (usmHMAC128SHA224AuthProtocol),
+  [WSNMP_USM_AUTH_SHA256] = PROTOCOL (usmHMAC192SHA256AuthProtocol),
+  [WSNMP_USM_AUTH_SHA384] = PROTOCOL (usmHMAC256SHA384AuthProtocol),
+  [WSNMP_USM_AUTH_SHA512] = PROTOCOL (usmHMAC384SHA512AuthProtocol),
+};
+
+static const Protocol privs[] = {
+  [WSNMP_USM_PRIV_NONE] = PROTOCOL (usmNoPrivProtocol),
+  [WSNMP_USM_PRIV_DES] = PROTOCOL (usmDESPrivProtocol),
+  [WSNMP_USM_PRIV_AES128] = PROTOCOL (usmAESPrivProtocol),
+  [WSNMP_USM_PRIV_AES192] = PROTOCOL (usmAES192PrivProtocol),
+  [WSNMP_USM_PRIV_AES256] = PROTOCOL (usmAES256PrivProtocol),
+  [WSNMP_USM_PRIV_AES192C] = PROTOCOL (usmAES192CiscoPrivProtocol),
+  [WSNMP_USM_PRIV_AES256C] = PROTOCOL (usmAES256CiscoPrivProtocol),
+};
+
+/* Keys */
+
+bool
+wsnmp_usm_derive_key (WsnmpUsmAuth auth,
+                      const char  *secret,
+                      WsnmpUsmKey *ret_key)
+{
+  const Protocol *protocol = &auths[auth];
+  int             result;
+
+  pthread_mutex_lock (&wsnmp_codec_lock);
+  ret_key->length = sizeof ret_key->bytes;
+  result = generate_Ku (protocol->ids, (u_int)protocol->length, (const u_char *)secret,
+                        strlen (secret), ret_key->bytes, &ret_key->length);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
+
+  return result == SNMPERR_SUCCESS;
+}
+
+static bool
+localize (const Protocol    *protocol,
+          const uint8_t     *engine_id,
+          size_t             engine_id_length,
+          const WsnmpUsmKey *key,
+          WsnmpUsmKey       *ret_key)
+{
+  ret_key->length = sizeof ret_key->bytes;
+
+  return generate_kul (protocol->ids, (u_int)protocol->length, engine_id, engine_id_length,
+                       key->bytes, key->length, ret_key->bytes,
+                       &ret_key->length) == SNMPERR_SUCCESS;
+}
+
+/* Some ciphers need more than the hash gives.  A key that is too short must never
+ * reach Net-SNMP: it reads behind that. */
+static bool
+extend (const WsnmpUsmUser *user,
+        const uint8_t      *engine_id,
+        size_t              engine_id_length,
+        WsnmpUsmKey        *key)
+{
+  const Protocol              *auth = &auths[user->profile.auth];
+  const Protocol              *priv = &privs[user->profile.priv];
+  const netsnmp_priv_alg_info *info = sc_get_priv_alg_byoid (priv->ids, (u_int)priv->length);
+  u_char                      *bytes = key->bytes;
+
+  return info != NULL &&
+         netsnmp_extend_kul ((u_int)info->proper_length, auth->ids, (u_int)auth->length, info->type,
+                             (u_char *)engine_id, (u_int)engine_id_length, &bytes, &key->length,
+                             sizeof key->bytes) == SNMPERR_SUCCESS &&
+         bytes == key->bytes && key->length >= (size_t)info->proper_length &&
+         key->length >= MIN_PRIV_KEY;
+}
+
+bool
+wsnmp_usm_localize_keys (const WsnmpUsmUser *user,
+                         const uint8_t      *engine_id,
+                         size_t              engine_id_length,
+                         WsnmpUsmKey        *ret_auth_key,
+                         WsnmpUsmKey        *ret_priv_key)
+{
+  const Protocol *auth = &auths[user->profile.auth];
+  bool            ok = true;
+
+  pthread_mutex_lock (&wsnmp_codec_lock);
+  if (user->profile.level >= WINSNMP_SECURITY_AUTH_NO_PRIV)
+    ok = localize (auth, engine_id, engine_id_length, &user->auth_key, ret_auth_key);
+  if (ok && user->profile.level == WINSNMP_SECURITY_AUTH_PRIV)
+    ok = localize (auth, engine_id, engine_id_length, &user->priv_key, ret_priv_key) &&
+         extend (user, engine_id, engine_id_length, ret_priv_key);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
+
+  return ok;
+}
+
+/* What the library is told of security.  It keeps users in a list that it walks
+ * through, and times in 23 buckets: with 10,000 engines either costs more than all
+ * cryptography.  So both hold one entry, for as long as one message is made. */
+
+typedef struct
+{
+  struct usmUser user;
+  char           name[WSNMP_MAX_USER_NAME + 1];
+  bool           is_listed;
+} Entry;
+
+static void
+set_protocols (struct usmUser         *user,
                const WsnmpUsmSecurity *security)
 {
-  return envelope->pdu_length + envelope->context_engine_id_length +
-         envelope->context_name_length + security->engine_id_length + strlen (security->user) +
-         MAX_FRAME;
+  WsnmpUsmAuth auth = WSNMP_USM_AUTH_NONE;
+  WsnmpUsmPriv priv = WSNMP_USM_PRIV_NONE;
+
+  if (security->level >= WINSNMP_SECURITY_AUTH_NO_PRIV)
+    {
+      auth = security->auth;
+      user->authKey = (u_char *)security->auth_key->bytes;
+      user->authKeyLen = security->auth_key->length;
+    }
+  if (security->level == WINSNMP_SECURITY_AUTH_PRIV)
+    {
+      priv = security->priv;
+      user->privKey = (u_char *)security->priv_key->bytes;
+      user->privKeyLen = security->priv_key->length;
+    }
+  user->authProtocol = auths[auth].ids;
+  user->authProtocolLen = auths[auth].length;
+  user->privProtocol = privs[priv].ids;
+  user->privProtocolLen = privs[priv].length;
+}
+
+/* Without a name it has a user of its own, who can only ask. */
+static void
+list_user (Entry                  *entry,
+           const WsnmpUsmSecurity *security,
+           const void             *name,
+           size_t                  name_length)
+{
+  *entry = (Entry){ .is_listed = name_length > 0 };
+  if (!entry->is_listed)
+    return;
+
+  memcpy (entry->name, name, name_length);
+  entry->user.name = entry->user.secName = entry->name;
+  entry->user.engineID = (u_char *)security->engine_id;
+  entry->user.engineIDLen = security->engine_id_length;
+  entry->user.userStatus = RS_ACTIVE;
+  entry->user.userStorageType = ST_READONLY;
+  set_protocols (&entry->user, security);
+  usm_add_user (&entry->user);
 }
 
 static void
-put_scoped (WsnmpTlvWriter         *writer,
-            const WsnmpUsmEnvelope *envelope)
+unlist_user (Entry *entry)
 {
-  const uint8_t *end = writer->place;
-
-  wsnmp_tlv_put_bytes (writer, envelope->pdu, envelope->pdu_length);
-  wsnmp_tlv_put_octets (writer, envelope->context_name, envelope->context_name_length);
-  wsnmp_tlv_put_octets (writer, envelope->context_engine_id, envelope->context_engine_id_length);
-  wsnmp_tlv_put_head (writer, WSNMP_TAG_SEQUENCE, end);
+  if (entry->is_listed)
+    usm_remove_user (&entry->user);
 }
 
-/* Room for a scoped PDU is made here, as it is not needed any more once it is
- * encrypted. */
+/* Encoding */
+
 static SNMPAPI_STATUS
-put_encrypted (WsnmpTlvWriter         *writer,
-               const WsnmpUsmEnvelope *envelope,
-               const WsnmpUsmSecurity *security,
-               uint8_t                 ret_salt[WSNMP_USM_SALT_LENGTH],
-               const uint8_t         **ret_end)
+build (netsnmp_pdu            *pdu,
+       const WsnmpUsmEnvelope *envelope,
+       uint8_t               **ret_bytes,
+       size_t                 *ret_length)
 {
-  size_t         size = get_most_size (envelope, security), length;
-  uint8_t       *buffer = malloc (size);
-  WsnmpTlvWriter scoped;
-  SNMPAPI_STATUS error = SNMPAPI_SUCCESS;
+  size_t          size = envelope->pdu_length + WSNMP_USM_OVERHEAD, length = 0;
+  u_char         *buffer = malloc (size);
+  SNMPAPI_STATUS  error = SNMPAPI_OTHER_ERROR;
+  netsnmp_session session;
+  int             result;
 
   if (buffer == NULL)
     return SNMPAPI_ALLOC_ERROR;
 
-  scoped.place = buffer + size;
-  put_scoped (&scoped, envelope);
-  length = (size_t)(buffer + size - scoped.place);
-  writer->place -= length + WSNMP_USM_MAX_PADDING;
-  if (wsnmp_usm_encrypt (security->priv, security->priv_key, security->boots, security->time,
-                         scoped.place, length, ret_salt, writer->place, &length))
-    {
-      *ret_end = writer->place + length;
-      wsnmp_tlv_put_head (writer, WSNMP_TAG_OCTETS, *ret_end);
-    }
-  else
-    error = SNMPAPI_OTHER_ERROR;
+  snmp_sess_init (&session);
+  session.rcvMsgMaxSize = WSNMP_MAX_DATAGRAM_V6; /* what any answer fits in */
+  result = snmpv3_packet_realloc_rbuild (&buffer, &size, &length, &session, pdu,
+                                         (u_char *)envelope->pdu, envelope->pdu_length);
+  if (result == SNMPERR_SUCCESS)
+    error = wsnmp_codec_copy_end (buffer, size, length, ret_bytes, ret_length);
+  else if (result == SNMPERR_TOO_LONG || result == SNMPERR_MALLOC)
+    error = SNMPAPI_ALLOC_ERROR;
   free (buffer);
 
   return error;
-}
-
-/* Returns the place of the digest, which is zero. */
-static uint8_t *
-put_security (WsnmpTlvWriter         *writer,
-              const WsnmpUsmSecurity *security,
-              const uint8_t          *salt)
-{
-  static const uint8_t zeros[WSNMP_MAX_DIGEST];
-  bool                 is_authentic = security->level >= WINSNMP_SECURITY_AUTH_NO_PRIV;
-  bool                 is_private = security->level == WINSNMP_SECURITY_AUTH_PRIV;
-  const uint8_t       *end = writer->place;
-  uint8_t             *digest;
-
-  wsnmp_tlv_put_octets (writer, salt, is_private ? WSNMP_USM_SALT_LENGTH : 0);
-  digest = writer->place;
-  wsnmp_tlv_put_octets (writer, zeros,
-                        is_authentic ? wsnmp_usm_get_digest_length (security->auth) : 0);
-  digest = is_authentic ? digest - wsnmp_usm_get_digest_length (security->auth) : NULL;
-  wsnmp_tlv_put_octets (writer, security->user, strlen (security->user));
-  wsnmp_tlv_put_number (writer, security->time);
-  wsnmp_tlv_put_number (writer, security->boots);
-  wsnmp_tlv_put_octets (writer, security->engine_id, security->engine_id_length);
-  wsnmp_tlv_put_head (writer, WSNMP_TAG_SEQUENCE, end);
-  wsnmp_tlv_put_head (writer, WSNMP_TAG_OCTETS, end);
-
-  return digest;
-}
-
-/* Whoever cannot make sense of a message of the confirmed class shall say so: RFC 3412
- * section 6.4. */
-static uint8_t
-get_flags (const WsnmpUsmEnvelope *envelope,
-           const WsnmpUsmSecurity *security)
-{
-  uint8_t flags = 0;
-
-  if (security->level >= WINSNMP_SECURITY_AUTH_NO_PRIV)
-    flags |= WSNMP_V3_AUTH;
-  if (security->level == WINSNMP_SECURITY_AUTH_PRIV)
-    flags |= WSNMP_V3_PRIV;
-
-  switch (envelope->type)
-    {
-    case SNMP_PDU_GET:
-    case SNMP_PDU_GETNEXT:
-    case SNMP_PDU_GETBULK:
-    case SNMP_PDU_SET:
-    case SNMP_PDU_INFORM:
-      return flags | WSNMP_V3_REPORTABLE;
-
-    default:
-      return flags;
-    }
-}
-
-static void
-put_head (WsnmpTlvWriter         *writer,
-          const WsnmpUsmEnvelope *envelope,
-          const WsnmpUsmSecurity *security,
-          const uint8_t          *end)
-{
-  const uint8_t  flags = get_flags (envelope, security);
-  const uint8_t *global_end = writer->place;
-
-  wsnmp_tlv_put_number (writer, USM);
-  wsnmp_tlv_put_octets (writer, &flags, sizeof flags);
-  wsnmp_tlv_put_number (writer, WSNMP_MAX_DATAGRAM_V6); /* what any answer fits in */
-  wsnmp_tlv_put_number (writer, (uint32_t)envelope->msg_id);
-  wsnmp_tlv_put_head (writer, WSNMP_TAG_SEQUENCE, global_end);
-  wsnmp_tlv_put_number (writer, VERSION_3);
-  wsnmp_tlv_put_head (writer, WSNMP_TAG_SEQUENCE, end);
-}
-
-/* @ret_end is behind the message. */
-static SNMPAPI_STATUS
-build (WsnmpTlvWriter         *writer,
-       const WsnmpUsmEnvelope *envelope,
-       const WsnmpUsmSecurity *security,
-       const uint8_t         **ret_end)
-{
-  uint8_t        salt[WSNMP_USM_SALT_LENGTH], digest[WSNMP_MAX_DIGEST];
-  uint8_t       *digest_place;
-  SNMPAPI_STATUS error = SNMPAPI_SUCCESS;
-
-  *ret_end = writer->place;
-  if (security->level == WINSNMP_SECURITY_AUTH_PRIV)
-    error = put_encrypted (writer, envelope, security, salt, ret_end);
-  else
-    put_scoped (writer, envelope);
-  if (error != SNMPAPI_SUCCESS)
-    return error;
-
-  digest_place = put_security (writer, security, salt);
-  put_head (writer, envelope, security, *ret_end);
-  if (digest_place == NULL)
-    return SNMPAPI_SUCCESS;
-
-  if (!wsnmp_usm_make_digest (security->auth, security->auth_key, writer->place,
-                              (size_t)(*ret_end - writer->place), digest))
-    return SNMPAPI_OTHER_ERROR;
-  memcpy (digest_place, digest, wsnmp_usm_get_digest_length (security->auth));
-
-  return SNMPAPI_SUCCESS;
 }
 
 SNMPAPI_STATUS
@@ -190,27 +232,33 @@ wsnmp_usm_encode (const WsnmpUsmEnvelope *envelope,
                   uint8_t               **ret_bytes,
                   size_t                 *ret_length)
 {
-  size_t         size = get_most_size (envelope, security);
-  uint8_t       *buffer = malloc (size);
-  WsnmpTlvWriter writer;
-  const uint8_t *end;
+  size_t      name_length = strlen (security->user);
+  netsnmp_pdu pdu = {
+    .version = SNMP_VERSION_3,
+    .command = envelope->type,
+    .msgid = envelope->msg_id,
+    .securityModel = SNMP_SEC_MODEL_USM,
+    .securityLevel = (int)security->level,
+    .securityEngineID = (u_char *)security->engine_id,
+    .securityEngineIDLen = security->engine_id_length,
+    .securityName = (char *)security->user,
+    .securityNameLen = name_length,
+    .contextEngineID = (u_char *)envelope->context_engine_id,
+    .contextEngineIDLen = envelope->context_engine_id_length,
+    .contextName = (char *)envelope->context_name,
+    .contextNameLen = envelope->context_name_length,
+  };
+  Entry          entry;
   SNMPAPI_STATUS error;
 
-  if (buffer == NULL)
-    return SNMPAPI_ALLOC_ERROR;
-
-  writer.place = buffer + size;
-  error = build (&writer, envelope, security, &end);
-  if (error == SNMPAPI_SUCCESS)
-    {
-      *ret_length = (size_t)(end - writer.place);
-      *ret_bytes = malloc (*ret_length);
-      if (*ret_bytes != NULL)
-        memcpy (*ret_bytes, writer.place, *ret_length);
-      else
-        error = SNMPAPI_ALLOC_ERROR;
-    }
-  free (buffer);
+  pthread_mutex_lock (&wsnmp_codec_lock);
+  list_user (&entry, security, security->user, name_length);
+  set_enginetime (security->engine_id, (u_int)security->engine_id_length, security->boots,
+                  security->time, TRUE);
+  error = build (&pdu, envelope, ret_bytes, ret_length);
+  free_enginetime ((u_char *)security->engine_id, security->engine_id_length);
+  unlist_user (&entry);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return error;
 }
@@ -227,67 +275,96 @@ wsnmp_usm_get_level (const WsnmpV3Header *header)
                                        : WINSNMP_SECURITY_NO_AUTH_NO_PRIV;
 }
 
-static bool
-is_equal (const WsnmpTlv *value,
-          const void     *bytes,
-          size_t          length)
+static SNMPAPI_STATUS
+read_result (int            result,
+             WinsnmpReport *ret_report)
 {
-  return value->length == length && (length == 0 || memcmp (value->begin, bytes, length) == 0);
+  switch (result)
+    {
+    case SNMPERR_SUCCESS:
+      return SNMPAPI_SUCCESS;
+    case SNMPERR_USM_UNKNOWNSECURITYNAME:
+      *ret_report = WINSNMP_REPORT_UNKNOWN_USER_NAME;
+      return SNMPAPI_OTHER_ERROR;
+    case SNMPERR_USM_UNSUPPORTEDSECURITYLEVEL:
+      *ret_report = WINSNMP_REPORT_UNSUPPORTED_SEC_LEVEL;
+      return SNMPAPI_OTHER_ERROR;
+    case SNMPERR_USM_AUTHENTICATIONFAILURE:
+      *ret_report = WINSNMP_REPORT_WRONG_DIGEST;
+      return SNMPAPI_OTHER_ERROR;
+    case SNMPERR_USM_DECRYPTIONERROR:
+      *ret_report = WINSNMP_REPORT_DECRYPTION_ERROR;
+      return SNMPAPI_OTHER_ERROR;
+    case SNMPERR_USM_GENERICERROR:
+      return SNMPAPI_ALLOC_ERROR;
+    default:
+      return SNMPAPI_MESSAGE_INVALID;
+    }
 }
 
-/* How many of its bytes are right shall not be seen from the time that this takes. */
-static bool
-is_digest (const WsnmpTlv *value,
-           const uint8_t  *digest,
-           size_t          length)
+/* @ret_plain and @ret_length have room for all of an encrypted scoped PDU; without
+ * encryption they are set to where it stands. */
+static int
+open_message (uint8_t             *bytes,
+              const WsnmpV3Header *header,
+              uint8_t            **ret_plain,
+              size_t              *ret_length)
 {
-  uint8_t difference = 0;
+  struct snmp_secmod_def            *usm = find_sec_mod (SNMP_SEC_MODEL_USM);
+  struct snmp_secmod_incoming_params parameters = { 0 };
+  netsnmp_session                    session;
+  u_char                             engine_id[WSNMP_MAX_ENGINE_ID + 1];
+  char                               name[WSNMP_MAX_USER_NAME + 2];
+  size_t                             engine_id_length = sizeof engine_id;
+  size_t                             name_length = sizeof name, max_response;
+  void                              *state = NULL;
+  int                                result;
 
-  if (value->length != length)
-    return false;
+  snmp_sess_init (&session);
+  session.isAuthoritative = SNMP_SESS_NONAUTHORITATIVE;
+  parameters.msgProcModel = SNMP_MP_MODEL_SNMPv3;
+  parameters.maxMsgSize = SNMP_MAX_MSG_SIZE;
+  parameters.secParams = bytes + (header->security - bytes);
+  parameters.secModel = SNMP_SEC_MODEL_USM;
+  parameters.secLevel = (int)wsnmp_usm_get_level (header);
+  parameters.wholeMsg = bytes;
+  parameters.wholeMsgLen = header->length;
+  parameters.secEngineID = engine_id;
+  parameters.secEngineIDLen = &engine_id_length;
+  parameters.secName = name;
+  parameters.secNameLen = &name_length;
+  parameters.scopedPdu = ret_plain;
+  parameters.scopedPduLen = ret_length;
+  parameters.maxSizeResponse = &max_response;
+  parameters.secStateRef = &state;
+  parameters.sess = &session;
+  parameters.msg_flags = header->flags;
 
-  for (size_t i = 0; i < length; i++)
-    difference |= value->begin[i] ^ digest[i];
+  result = usm->decode (&parameters);
+  if (state != NULL)
+    usm->pdu_free_state_ref (state);
 
-  return difference == 0;
+  return result;
 }
 
-/* The digest is of the message with zeros in its place.  It is put back: it may have
- * to be checked with another user's key. */
-static bool
-has_digest (uint8_t                *bytes,
-            const WsnmpV3Header    *header,
-            const WsnmpUsmSecurity *security)
+/* The parser overwrites the digest, which may have to be checked with another
+ * user's key. */
+static int
+open_and_restore (uint8_t             *bytes,
+                  const WsnmpV3Header *header,
+                  uint8_t            **ret_plain,
+                  size_t              *ret_length)
 {
-  uint8_t  given[WSNMP_MAX_DIGEST], made[WSNMP_MAX_DIGEST];
-  uint8_t *place = bytes + (header->digest.begin - bytes);
-  WsnmpTlv digest = { .begin = given, .length = header->digest.length };
-  bool     ok;
+  uint8_t digest[WSNMP_MAX_DIGEST];
+  size_t  length = header->digest.length;
+  size_t  place = (size_t)(header->digest.begin - bytes);
+  int     result;
 
-  memcpy (given, place, digest.length);
-  memset (place, 0, digest.length);
-  ok = wsnmp_usm_make_digest (security->auth, security->auth_key, bytes, header->length, made);
-  memcpy (place, given, digest.length);
+  memcpy (digest, header->digest.begin, length);
+  result = open_message (bytes, header, ret_plain, ret_length);
+  memcpy (bytes + place, digest, length);
 
-  return ok && is_digest (&digest, made, wsnmp_usm_get_digest_length (security->auth));
-}
-
-/* RFC 3414 section 3.2 steps 4 to 6: whose message it is, and that nobody has changed
- * it. */
-static WinsnmpReport
-authenticate (uint8_t                *bytes,
-              const WsnmpV3Header    *header,
-              const WsnmpUsmSecurity *security)
-{
-  if (security->user == NULL ||
-      !is_equal (&header->engine_id, security->engine_id, security->engine_id_length) ||
-      !is_equal (&header->user, security->user, strlen (security->user)))
-    return WINSNMP_REPORT_UNKNOWN_USER_NAME;
-  if (wsnmp_usm_get_level (header) > security->level)
-    return WINSNMP_REPORT_UNSUPPORTED_SEC_LEVEL;
-
-  return has_digest (bytes, header, security) ? WINSNMP_REPORT_NONE
-                                              : WINSNMP_REPORT_WRONG_DIGEST;
+  return result;
 }
 
 static SNMPAPI_STATUS
@@ -307,33 +384,34 @@ read_scoped (const uint8_t   *bytes,
   ret_message->context_name[name.length] = '\0';
   ret_message->context_name_length = name.length;
 
-  return wsnmp_codec_decode_pdu (parts.pdu, parts.pdu_length, &ret_message->message);
+  return wsnmp_codec_parse_pdu (&parts, &ret_message->message);
 }
 
 /* A key that is wrong for decryption alone shows as plain text that is none. */
 static SNMPAPI_STATUS
-read_encrypted (const WsnmpV3Header    *header,
-                const WsnmpUsmSecurity *security,
-                WsnmpUsmMessage        *ret_message)
+decode (uint8_t             *bytes,
+        const WsnmpV3Header *header,
+        WsnmpUsmMessage     *ret_message,
+        WinsnmpReport       *ret_report)
 {
-  SNMPAPI_STATUS error = SNMPAPI_MESSAGE_INVALID;
-  uint8_t       *plain;
-  WsnmpTlv       cipher;
+  bool           is_private = header->flags & WSNMP_V3_PRIV;
+  size_t         length = header->data_length;
+  uint8_t       *buffer = is_private ? malloc (length) : NULL;
+  uint8_t       *plain = buffer;
+  SNMPAPI_STATUS error = SNMPAPI_ALLOC_ERROR;
 
-  if (!wsnmp_tlv_read (header->data, header->data + header->data_length, &cipher) ||
-      cipher.length == 0)
-    return SNMPAPI_OTHER_ERROR;
+  if (!is_private || buffer != NULL)
+    error = read_result (open_and_restore (bytes, header, &plain, &length), ret_report);
+  if (error == SNMPAPI_SUCCESS)
+    error = read_scoped (plain, length, ret_message);
+  if (error == SNMPAPI_MESSAGE_INVALID && is_private)
+    {
+      *ret_report = WINSNMP_REPORT_DECRYPTION_ERROR;
+      error = SNMPAPI_OTHER_ERROR;
+    }
+  free (buffer);
 
-  plain = malloc (cipher.length);
-  if (plain == NULL)
-    return SNMPAPI_ALLOC_ERROR;
-
-  if (wsnmp_usm_decrypt (security->priv, security->priv_key, header->boots, header->time,
-                         header->salt.begin, cipher.begin, cipher.length, plain))
-    error = read_scoped (plain, cipher.length, ret_message);
-  free (plain);
-
-  return error == SNMPAPI_MESSAGE_INVALID ? SNMPAPI_OTHER_ERROR : error;
+  return error;
 }
 
 SNMPAPI_STATUS
@@ -343,20 +421,29 @@ wsnmp_usm_decode (uint8_t                *bytes,
                   WsnmpUsmMessage        *ret_message,
                   WinsnmpReport          *ret_report)
 {
-  SNMPAPI_STATUS error;
+  WsnmpUsmSecurity taken = *security;
+  Entry            entry;
+  SNMPAPI_STATUS   error;
 
   *ret_report = WINSNMP_REPORT_NONE;
   ret_message->msg_id = header->msg_id;
-  if (header->flags & WSNMP_V3_AUTH)
-    *ret_report = authenticate (bytes, header, security);
-  if (*ret_report != WINSNMP_REPORT_NONE)
-    return SNMPAPI_OTHER_ERROR;
-  if (!(header->flags & WSNMP_V3_PRIV))
-    return read_scoped (header->data, header->data_length, ret_message);
+  if (!(header->flags & WSNMP_V3_AUTH))
+    {
+      taken.level = WINSNMP_SECURITY_NO_AUTH_NO_PRIV;
+      taken.engine_id = header->engine_id.begin;
+      taken.engine_id_length = header->engine_id.length;
+      taken.user = NULL;
+    }
 
-  error = read_encrypted (header, security, ret_message);
-  if (error == SNMPAPI_OTHER_ERROR)
-    *ret_report = WINSNMP_REPORT_DECRYPTION_ERROR;
+  pthread_mutex_lock (&wsnmp_codec_lock);
+  if (taken.user == NULL)
+    list_user (&entry, &taken, header->user.begin, header->user.length);
+  else
+    list_user (&entry, &taken, taken.user, strlen (taken.user));
+  error = decode (bytes, header, ret_message, ret_report);
+  free_enginetime ((u_char *)header->engine_id.begin, header->engine_id.length);
+  unlist_user (&entry);
+  pthread_mutex_unlock (&wsnmp_codec_lock);
 
   return error;
 }

@@ -73,6 +73,19 @@ typedef struct
   size_t           context_name_length;
 } WsnmpUsmMessage;
 
+/* FALSE when Net-SNMP has not this protocol, or without memory. */
+bool wsnmp_usm_derive_key (WsnmpUsmAuth auth,
+                           const char  *secret,
+                           WsnmpUsmKey *ret_key);
+
+/* The keys for one engine, of those that were derived.  A key that the level does
+ * not need is left out. */
+bool wsnmp_usm_localize_keys (const WsnmpUsmUser *user,
+                              const uint8_t      *engine_id,
+                              size_t              engine_id_length,
+                              WsnmpUsmKey        *ret_auth_key,
+                              WsnmpUsmKey        *ret_priv_key);
+
 /* The most that a message has beside its PDU. */
 #define WSNMP_USM_OVERHEAD 512
 

@@ -14,7 +14,7 @@
 #include <strings.h>
 
 #include "authority.h"
-#include "usm-crypto.h"
+#include "usm-codec.h"
 #include "usm-user.h"
 
 static WsnmpHash by_name;

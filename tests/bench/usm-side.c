@@ -16,7 +16,6 @@
 #include "answer.h"
 #include "authority.h"
 #include "usm-side.h"
-#include "usm-crypto.h"
 
 #define FIRST_ADDRESS 0x7F010001
 #define MAX_DATAGRAM 512

@@ -18,7 +18,6 @@
 #include "mutate.h"
 #include "test-snmp.h"
 #include "usm-codec.h"
-#include "usm-crypto.h"
 
 #define N_MESSAGES 12000
 #define ENGINE_ID "\x80\x00\x1f\x88\x04" \

@@ -68,7 +68,7 @@ make_entities (ErrorBench *bench)
   assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V2));
   bench->v6 = SnmpStrToEntity (session, "::1");
   bench->v3 = usm_entity (session, "127.0.0.1", port);
-  bench->user = usm_context (session, "user", WINSNMP_SECURITY_AUTH_NO_PRIV, USM_SECRET, "");
+  bench->user = usm_context (session, "user", WINSNMP_SECURITY_NO_AUTH_NO_PRIV, NULL, "");
 }
 
 static HSNMP_PDU

@@ -80,6 +80,8 @@ static const ErrorRow messages_rows[] = {
   FAILS_WHEN (without_memory, 0, SnmpSendMsg, ALLOC_ERROR, SESSION, THE (session), NIL,
               THE (entity), THE (context), THE (pdu)),
   FAILS_WHEN (securing, -1, SnmpSendMsg, OTHER_ERROR, SESSION, THE (session), NIL, THE (v3),
+              THE (user), THE (pdu)),
+  FAILS_WHEN (securing, -1, SnmpSendMsg, OTHER_ERROR, SESSION, THE (session), NIL, THE (v3),
               THE (user), THE (trap)),
 
   FAILS_WHEN (stopped, 0, SnmpRecvMsg, NOT_INITIALIZED, NOBODY, NIL),

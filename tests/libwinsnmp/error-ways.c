@@ -15,41 +15,38 @@
 #include "refusal.h"
 #include "scarce.h"
 
-/* The linker puts this in place of Net-SNMP's function. */
-int __wrap_sc_generate_keyed_hash (const unsigned long *protocol,
-                                   size_t               protocol_length,
-                                   const unsigned char *key,
-                                   unsigned int         key_length,
-                                   const unsigned char *bytes,
-                                   unsigned int         length,
-                                   unsigned char       *digest,
-                                   size_t              *digest_length);
-int __real_sc_generate_keyed_hash (const unsigned long *protocol,
-                                   size_t               protocol_length,
-                                   const unsigned char *key,
-                                   unsigned int         key_length,
-                                   const unsigned char *bytes,
-                                   unsigned int         length,
-                                   unsigned char       *digest,
-                                   size_t              *digest_length);
+/* The linker puts this in place of Net-SNMP's function; what it points to is none of our
+ * business here. */
+int __wrap_snmpv3_packet_realloc_rbuild (unsigned char **packet,
+                                         size_t         *size,
+                                         size_t         *offset,
+                                         void           *session,
+                                         void           *pdu,
+                                         unsigned char  *data,
+                                         size_t          length);
+int __real_snmpv3_packet_realloc_rbuild (unsigned char **packet,
+                                         size_t         *size,
+                                         size_t         *offset,
+                                         void           *session,
+                                         void           *pdu,
+                                         unsigned char  *data,
+                                         size_t          length);
 
 static int securing_error;
 
 int
-__wrap_sc_generate_keyed_hash (const unsigned long *protocol,
-                               size_t               protocol_length,
-                               const unsigned char *key,
-                               unsigned int         key_length,
-                               const unsigned char *bytes,
-                               unsigned int         length,
-                               unsigned char       *digest,
-                               size_t              *digest_length)
+__wrap_snmpv3_packet_realloc_rbuild (unsigned char **packet,
+                                     size_t         *size,
+                                     size_t         *offset,
+                                     void           *session,
+                                     void           *pdu,
+                                     unsigned char  *data,
+                                     size_t          length)
 {
   if (securing_error != 0)
     return securing_error;
 
-  return __real_sc_generate_keyed_hash (protocol, protocol_length, key, key_length, bytes, length,
-                                        digest, digest_length);
+  return __real_snmpv3_packet_realloc_rbuild (packet, size, offset, session, pdu, data, length);
 }
 
 static void

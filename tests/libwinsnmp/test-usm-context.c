@@ -14,7 +14,6 @@
 #include "library.h"
 #include "usm-agent.h"
 #include "usm-codec.h"
-#include "usm-crypto.h"
 #include "usm-user.h"
 
 static void

@@ -41,7 +41,7 @@ def rules():
         ('src/libwinsnmp/', VARBIND, 'the library knows no model', ()),
         ('src/libwinsnmp/', NETSNMP, 'only the codecs speak with Net-SNMP',
          ('src/libwinsnmp/codec.c', 'src/libwinsnmp/codec-private.h',
-          'src/libwinsnmp/usm-crypto.c')),
+          'src/libwinsnmp/usm-codec.c')),
         ('src/winsnmp-glib/', GTK, 'programs without windows have a main loop too', ()),
         ('src/winsnmp-glib/', NETSNMP, 'it goes through winsnmp-linux.h', ()),
         ('src/winsnmp-glib/', private, 'private header of the library', ()),
