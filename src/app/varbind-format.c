@@ -550,15 +550,12 @@ varbind_format_frame (const VarbindFrame *frame)
 {
   g_autofree char *file = frame->file != NULL ? g_path_get_basename (frame->file) : NULL;
   g_autofree char *module = frame->module != NULL ? g_path_get_basename (frame->module) : NULL;
-  GString         *text = g_string_new (NULL);
+  g_autofree char *function = varbind_frame_describe_function (frame);
+  GString         *text = g_string_new (function);
 
-  if (frame->function != NULL)
-    g_string_append (text, frame->function);
-  else
-    g_string_append_printf (text, "0x%" G_GINT64_MODIFIER "x", (guint64)frame->address);
   if (file != NULL && frame->line > 0)
     g_string_append_printf (text, "\n  %s:%u", file, frame->line);
-  else if (module != NULL)
+  else if (module != NULL && frame->function != NULL)
     g_string_append_printf (text, "\n  %s", module);
 
   return g_string_free (text, FALSE);

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "trace-words.h"
@@ -56,7 +57,18 @@ measure (const char *text)
   return comma != NULL ? (size_t)(comma - text) : strlen (text);
 }
 
-/* %p is the pid, %% a per cent sign. */
+/* Nanoseconds since 1970: a process that executes another program keeps its pid. */
+static unsigned long long
+get_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+
+  return (unsigned long long)now.tv_sec * 1000000000 + (unsigned long long)now.tv_nsec;
+}
+
+/* %p is the pid, %t the time, %% a per cent sign. */
 static int
 expand (const char *text,
         size_t      length,
@@ -66,13 +78,15 @@ expand (const char *text,
 
   for (size_t i = 0; i < length; i++)
     {
-      bool is_pid = text[i] == '%' && i + 1 < length && text[i + 1] == 'p';
+      char letter = text[i] == '%' && i + 1 < length ? text[i + 1] : '\0';
 
-      if (is_pid)
+      if (letter == 'p')
         n += (size_t)snprintf (ret_path + n, PATH_MAX - n, "%d", (int)getpid ());
+      else if (letter == 't')
+        n += (size_t)snprintf (ret_path + n, PATH_MAX - n, "%llu", get_time ());
       else
         ret_path[n++] = text[i];
-      if (is_pid || (text[i] == '%' && i + 1 < length && text[i + 1] == '%'))
+      if (letter == 'p' || letter == 't' || letter == '%')
         i++;
       if (n >= PATH_MAX - 1)
         return ENAMETOOLONG;

@@ -17,7 +17,7 @@ typedef enum {
   WSNMP_TRACE_LISTEN,
 } WsnmpTraceKind;
 
-/* Takes the first of the words that commas separate, and its path with the pid in
+/* Takes the first of the words that commas separate, and its path with pid and time in
  * place.  A comma belongs to the path unless another word follows it.  @text
  * moves on to the next, NULL behind the last.  0, EINVAL or ENAMETOOLONG. */
 int wsnmp_trace_next_word (const char    **text,

@@ -539,8 +539,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_payload (WinsnmpPayload payload);
  * winsnmp_trace_start:
  * @where: one or more of these, with commas between:
  *   file:PATH: into a file, which is replaced if it is there; in a path %p is the
- *     pid and %% a per cent sign.  When another program is still writing into that
- *     file, ".PID" is added.
+ *     pid, %t the time in nanoseconds since 1970, and %% a per cent sign.  When
+ *     another program is still writing into that file, ".PID" is added.
  *   unix:PATH: to a reader that waits at this socket.
  *   listen: to readers that come later.  The socket is
  *     $XDG_RUNTIME_DIR/winsnmp/PID.winsnmp, for processes of the same user.

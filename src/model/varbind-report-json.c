@@ -23,6 +23,7 @@ make_frame (const VarbindFrame *frame)
 {
   JsonObject      *object = json_object_new ();
   g_autofree char *address = NULL;
+  g_autofree char *offset = NULL;
 
   address = g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", (guint64)frame->address);
   json_object_set_string_member (object, "address", address);
@@ -31,6 +32,11 @@ make_frame (const VarbindFrame *frame)
   if (frame->file != NULL && frame->line > 0)
     json_object_set_int_member (object, "line", frame->line);
   varbind_json_set_text (object, "module", frame->module);
+  if (frame->module != NULL)
+    {
+      offset = g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", frame->offset);
+      json_object_set_string_member (object, "offset", offset);
+    }
 
   return object;
 }
@@ -156,6 +162,21 @@ make_program (const VarbindReport     *self,
   return object;
 }
 
+static void
+set_notes (JsonObject          *object,
+           const VarbindReport *self)
+{
+  JsonArray *notes;
+
+  if (self->notes->len == 0)
+    return;
+
+  notes = json_array_new ();
+  for (guint i = 0; i < self->notes->len; i++)
+    json_array_add_string_element (notes, g_ptr_array_index (self->notes, i));
+  json_object_set_array_member (object, "notes", notes);
+}
+
 /**
  * varbind_report_print_json:
  * @self: a report
@@ -167,16 +188,17 @@ char *
 varbind_report_print_json (const VarbindReport *self,
                            const char          *command)
 {
-  g_autoptr (JsonObject)   object = json_object_new ();
-  const VarbindReportPart *first = g_ptr_array_index (self->parts, 0);
-  JsonArray               *problems = json_array_new ();
-  JsonArray               *programs = json_array_new ();
-  gboolean                 several = self->parts->len > 1;
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonArray             *problems = json_array_new ();
+  JsonArray             *programs = json_array_new ();
+  gboolean               several = self->parts->len > 1;
+  const char            *program = command;
 
   for (guint i = 0; i < self->parts->len; i++)
     {
       const VarbindReportPart *part = g_ptr_array_index (self->parts, i);
 
+      program = several ? command : part->program;
       for (guint j = 0; j < part->problems->len; j++)
         json_array_add_object_element (problems,
                                        make_problem (g_ptr_array_index (part->problems, j),
@@ -185,13 +207,14 @@ varbind_report_print_json (const VarbindReport *self,
     }
 
   json_object_set_int_member (object, "version", REPORT_VERSION);
-  json_object_set_string_member (object, "program", several ? command : first->program);
+  json_object_set_string_member (object, "program", program);
   set_counts (object, self, NULL);
   json_object_set_array_member (object, "problems", problems);
   if (several)
     json_object_set_array_member (object, "programs", programs);
   else
     json_array_unref (programs);
+  set_notes (object, self);
 
   return varbind_json_print (object);
 }

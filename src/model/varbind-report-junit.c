@@ -126,6 +126,39 @@ print_left_out (GString                 *text,
     g_string_append_printf (text, "    <system-out>%s</system-out>\n", escaped);
 }
 
+/* Of the whole: a form for tests has no place for it but a suite. */
+static void
+print_notes (GString             *text,
+             const VarbindReport *self)
+{
+  g_autoptr (GString) notes = g_string_new (NULL);
+  g_autofree char    *escaped = NULL;
+
+  if (self->notes->len == 0)
+    return;
+
+  for (guint i = 0; i < self->notes->len; i++)
+    g_string_append_printf (notes, "%s\n", (const char *)g_ptr_array_index (self->notes, i));
+  escaped = escape (notes->str);
+  g_string_append_printf (text, "    <system-err>%s</system-err>\n", escaped);
+}
+
+/* No process was recorded. */
+static void
+print_empty_suite (GString             *text,
+                   const VarbindReport *self,
+                   const char          *command)
+{
+  g_autofree char *name = escape (command);
+
+  g_string_append_printf (text,
+                          "  <testsuite name=\"%s\" tests=\"0\" failures=\"0\" errors=\"0\" "
+                          "skipped=\"0\">\n",
+                          name);
+  print_notes (text, self);
+  g_string_append (text, "  </testsuite>\n");
+}
+
 static void
 print_suite (GString             *text,
              const VarbindReport *self,
@@ -145,22 +178,28 @@ print_suite (GString             *text,
   for (guint i = 0; i < VARBIND_N_RULES; i++)
     print_case (text, part, name, varbind_rule_get (i));
   print_left_out (text, part);
+  if (number == 0)
+    print_notes (text, self);
   g_string_append (text, "  </testsuite>\n");
 }
 
 /**
  * varbind_report_print_junit:
  * @self: a report
+ * @command: UTF-8: what was run
  *
  * Returns: (transfer full): the report as JUnit's XML
  */
 char *
-varbind_report_print_junit (const VarbindReport *self)
+varbind_report_print_junit (const VarbindReport *self,
+                            const char          *command)
 {
   GString *text = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
 
   for (guint i = 0; i < self->parts->len; i++)
     print_suite (text, self, i);
+  if (self->parts->len == 0)
+    print_empty_suite (text, self, command);
   g_string_append (text, "</testsuites>\n");
 
   return g_string_free (text, FALSE);

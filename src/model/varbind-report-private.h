@@ -40,11 +40,13 @@ typedef struct
  * VarbindReport:
  * @filter: what problems it takes
  * @parts: (element-type VarbindReportPart): one for each process
+ * @notes: (element-type utf8): what else there is to be said
  */
 struct _VarbindReport
 {
   VarbindFilter *filter;
   GPtrArray     *parts;
+  GPtrArray     *notes;
 };
 
 guint64 varbind_report_count (const VarbindReport     *self,
@@ -64,6 +66,7 @@ char *varbind_report_print_text (const VarbindReport *self,
                                  const char          *command);
 char *varbind_report_print_json (const VarbindReport *self,
                                  const char          *command);
-char *varbind_report_print_junit (const VarbindReport *self);
+char *varbind_report_print_junit (const VarbindReport *self,
+                                  const char          *command);
 
 G_END_DECLS

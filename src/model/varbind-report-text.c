@@ -18,36 +18,29 @@
  * varbind_report_describe_frame:
  * @frame: a #VarbindFrame
  *
- * Returns: (transfer full): "make_request (poller.c:120) in libpoller.so", as far as
- *   it is known
+ * Returns: (transfer full): "make_request (poller.c:120)", "make_request (libpoller.so)" or
+ *   "libpoller.so+0x1234", which addr2line understands; as far as it is known
  */
 char *
 varbind_report_describe_frame (gconstpointer frame)
 {
   const VarbindFrame *self = frame;
+  g_autofree char    *function = varbind_frame_describe_function (self);
+  g_autofree char    *place = NULL;
   g_autofree char    *text = NULL;
-  g_autofree char    *module = NULL;
-  g_autofree char    *file = NULL;
-
-  if (self->function != NULL)
-    text = g_strdup (self->function);
-  else
-    text = g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", (guint64)self->address);
 
   if (self->file != NULL)
     {
-      g_autofree char *bare = g_steal_pointer (&text);
-
-      file = g_path_get_basename (self->file);
-      text = g_strdup_printf ("%s (%s:%u)", bare, file, self->line);
+      place = g_path_get_basename (self->file);
+      text = g_strdup_printf ("%s (%s:%u)", function, place, self->line);
     }
-  else if (self->module != NULL)
+  else if (self->function != NULL && self->module != NULL)
     {
-      g_autofree char *bare = g_steal_pointer (&text);
-
-      module = g_path_get_basename (self->module);
-      text = g_strdup_printf ("%s (%s)", bare, module);
+      place = g_path_get_basename (self->module);
+      text = g_strdup_printf ("%s (%s)", function, place);
     }
+  else
+    text = g_steal_pointer (&function);
 
   return g_utf8_make_valid (text, -1);
 }

@@ -82,6 +82,7 @@ varbind_report_new (const char *filter)
 
   self->filter = varbind_filter_new (filter != NULL ? filter : "");
   self->parts = g_ptr_array_new_with_free_func (free_part);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -94,6 +95,7 @@ void
 varbind_report_free (VarbindReport *self)
 {
   g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->notes);
   varbind_filter_free (self->filter);
   g_free (self);
 }
@@ -142,6 +144,20 @@ varbind_report_add (VarbindReport   *self,
       part->n_of_fate[kind][fate] = varbind_target_get_n_of_fate (target, kind, fate);
 
   g_ptr_array_add (self->parts, part);
+}
+
+/**
+ * varbind_report_add_note:
+ * @self: a report
+ * @note: a sentence on how the programs have ended, or on their recordings
+ *
+ * It stands in the forms for other programs: for people it is said beside the report.
+ */
+void
+varbind_report_add_note (VarbindReport *self,
+                         const char    *note)
+{
+  g_ptr_array_add (self->notes, g_utf8_make_valid (note, -1));
 }
 
 /**
@@ -239,8 +255,8 @@ varbind_report_count_made (const VarbindReport     *self,
 
 /**
  * varbind_report_write:
- * @self: a report, on at least one process
- * @command: (nullable): what was run; told only where there are several processes
+ * @self: a report
+ * @command: (nullable): what was run; told unless there is just one process
  * @format: of the report
  *
  * Returns: (transfer full): the report, UTF-8, with a newline at its end
@@ -252,8 +268,6 @@ varbind_report_write (const VarbindReport *self,
 {
   g_autofree char *valid = g_utf8_make_valid (command != NULL ? command : "?", -1);
 
-  g_return_val_if_fail (self->parts->len > 0, NULL);
-
   switch (format)
     {
     case VARBIND_REPORT_TEXT:
@@ -263,7 +277,7 @@ varbind_report_write (const VarbindReport *self,
       return varbind_report_print_json (self, valid);
 
     case VARBIND_REPORT_JUNIT:
-      return varbind_report_print_junit (self);
+      return varbind_report_print_junit (self, valid);
     }
 
   g_return_val_if_reached (NULL);

@@ -36,6 +36,8 @@ void           varbind_report_add (VarbindReport   *self,
                                    VarbindProblems *problems,
                                    const char      *program,
                                    int              pid);
+void           varbind_report_add_note (VarbindReport *self,
+                                        const char    *note);
 guint          varbind_report_get_n_problems (const VarbindReport *self,
                                               VarbindSeverity      severity);
 char          *varbind_report_describe_program (const VarbindReport *self,

@@ -58,6 +58,28 @@ varbind_frame_copy (const VarbindFrame *frame)
   return copy;
 }
 
+/**
+ * varbind_frame_describe_function:
+ * @frame: a frame
+ *
+ * Returns: (transfer full): name of the function; where that is not known, as of a
+ *   program that was stripped, "libpoller.so+0x1234", or the address alone
+ */
+char *
+varbind_frame_describe_function (const VarbindFrame *frame)
+{
+  g_autofree char *module = NULL;
+
+  if (frame->function != NULL)
+    return g_strdup (frame->function);
+  if (frame->module == NULL)
+    return g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", (guint64)frame->address);
+
+  module = g_path_get_basename (frame->module);
+
+  return g_strdup_printf ("%s+0x%" G_GINT64_MODIFIER "x", module, frame->offset);
+}
+
 /* Learns where the modules of this process lie; libraries may have come since
  * the last time. */
 static void

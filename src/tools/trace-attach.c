@@ -12,7 +12,6 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <signal.h>
-#include <stdio.h>
 
 #include "trace-command.h"
 #include "trace-judge.h"
@@ -100,8 +99,7 @@ attach (TraceJudge *judge,
   g_printerr ("%s\n", end);
   trace_judge_add (judge, problems, source);
 
-  return trace_judge_report (judge, varbind_source_get_program (source), stdout, EXIT_SUCCESS,
-                             error);
+  return trace_judge_report (judge, varbind_source_get_program (source), EXIT_SUCCESS, error);
 }
 
 int

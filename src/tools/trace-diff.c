@@ -44,12 +44,12 @@ load (Recording  *recording,
   recording->target = varbind_target_new (path);
   recording->history = varbind_history_new (recording->target);
   source = trace_recording_open (path, recording->target);
-  if (trace_recording_load (source, path, &damage))
+  if (trace_recording_load (source, path, NULL, &damage))
     return TRUE;
 
   if (varbind_source_get_n_events (source) > 0)
     {
-      trace_recording_warn (path, damage->message);
+      trace_recording_warn (path, damage->message, NULL);
       return TRUE;
     }
 

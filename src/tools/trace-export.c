@@ -119,14 +119,14 @@ export_recording (Export *export,
   source = trace_recording_open (path, export->target);
   g_signal_connect (source, "notify::pid", G_CALLBACK (begun_cb), export);
 
-  if (!trace_recording_load (source, path, &damage))
+  if (!trace_recording_load (source, path, NULL, &damage))
     {
       if (export->export == NULL && export->error == NULL)
         {
           g_propagate_prefixed_error (error, g_steal_pointer (&damage), "%s: ", path);
           return -1;
         }
-      trace_recording_warn (path, damage->message);
+      trace_recording_warn (path, damage->message, NULL);
     }
 
   if (!finish (export, path, error))

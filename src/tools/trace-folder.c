@@ -53,7 +53,7 @@ trace_folder_new (GError **error)
  * @folder: what trace_folder_new() returned
  *
  * Returns: (transfer full): what WINSNMP_TRACE has to say, so that programs that
- *   start others do not write into one file
+ *   start others, or become others, do not write into one file
  */
 char *
 trace_folder_get_where (const char *folder)
@@ -61,7 +61,7 @@ trace_folder_get_where (const char *folder)
   g_auto (GStrv) parts = g_strsplit (folder, "%", -1);
   g_autofree char *escaped = g_strjoinv ("%%", parts);
 
-  return g_strconcat ("file:", escaped, "/%p" SUFFIX, NULL);
+  return g_strconcat ("file:", escaped, "/%p-%t" SUFFIX, NULL);
 }
 
 static void

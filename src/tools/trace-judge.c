@@ -16,6 +16,7 @@
 
 #include "trace-command.h"
 #include "trace-judge.h"
+#include "trace-output.h"
 #include "varbind-filter.h"
 
 /**
@@ -117,10 +118,22 @@ check_options (TraceJudge *self,
   return FALSE;
 }
 
+static gboolean
+check_file (TraceJudge *self,
+            GError    **error)
+{
+  if (trace_output_can_be_written (self->file))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The report cannot be written to %s"),
+               self->file);
+  return FALSE;
+}
+
 /**
  * trace_judge_check:
  * @self: the options
- * @error: what is wrong with them, or with a file of suppressions
+ * @error: what is wrong with them, or with a file that they name
  *
  * For commands that take long before they judge.
  */
@@ -130,7 +143,8 @@ trace_judge_check (TraceJudge *self,
 {
   g_autoptr (VarbindSuppressions) suppressions = varbind_suppressions_new ();
 
-  return check_options (self, error) && load_suppressions (self, suppressions, error);
+  return check_options (self, error) && check_file (self, error) &&
+         load_suppressions (self, suppressions, error);
 }
 
 /**
@@ -158,14 +172,65 @@ trace_judge_watch (TraceJudge    *self,
   return problems;
 }
 
+static VarbindReportFormat
+get_format (TraceJudge *self)
+{
+  VarbindReportFormat format = VARBIND_REPORT_TEXT;
+
+  varbind_report_format_from_name (self->format, &format);
+
+  return format;
+}
+
+static VarbindReport *
+ensure_report (TraceJudge *self)
+{
+  if (self->report == NULL)
+    self->report = varbind_report_new (self->filter);
+
+  return self->report;
+}
+
+/**
+ * trace_judge_is_alone:
+ * @self: the options
+ *
+ * Returns: whether the report goes to standard error in a form for programs, so that
+ *   nothing else may stand there
+ */
+gboolean
+trace_judge_is_alone (TraceJudge *self)
+{
+  return self->on_error && self->file == NULL && get_format (self) != VARBIND_REPORT_TEXT;
+}
+
+/**
+ * trace_judge_note:
+ * @self: (nullable): the options
+ * @note: what else there is to be said
+ *
+ * Says it on standard error, and in the report.  Where the report itself goes to standard
+ * error in a form for programs, it says it alone.
+ */
+void
+trace_judge_note (TraceJudge *self,
+                  const char *note)
+{
+  if (self != NULL)
+    varbind_report_add_note (ensure_report (self), note);
+  if (self == NULL || !trace_judge_is_alone (self))
+    g_printerr ("varbind-trace: %s\n", note);
+}
+
 static gboolean
 write_report (TraceJudge *self,
               const char *report,
-              FILE       *standard,
               GError    **error)
 {
+  FILE *standard = self->on_error ? stderr : stdout;
+
   if (self->file != NULL)
-    return g_file_set_contents (self->file, report, -1, error);
+    return trace_output_write (self->file, report, error);
 
   if (fputs (report, standard) != EOF && fflush (standard) == 0)
     return TRUE;
@@ -196,17 +261,14 @@ trace_judge_add (TraceJudge      *self,
 
   /* Ages count to the last event. */
   varbind_target_set_live (varbind_problems_get_target (problems), FALSE);
-  if (self->report == NULL)
-    self->report = varbind_report_new (self->filter);
-  varbind_report_add (self->report, problems, program != NULL ? program : "?",
+  varbind_report_add (ensure_report (self), problems, program != NULL ? program : "?",
                       varbind_source_get_pid (source));
 }
 
 /**
  * trace_judge_report:
- * @self: the options, with at least one process added
+ * @self: the options, with the processes added
  * @command: (nullable): what was run or opened
- * @standard: where the report goes unless a file is given
  * @status: exit status when there is nothing to complain about
  * @error: why it was not written
  *
@@ -215,16 +277,13 @@ trace_judge_add (TraceJudge      *self,
 int
 trace_judge_report (TraceJudge *self,
                     const char *command,
-                    FILE       *standard,
                     int         status,
                     GError    **error)
 {
-  VarbindReportFormat format = VARBIND_REPORT_TEXT;
-  g_autofree char    *report = NULL;
+  g_autofree char *report = varbind_report_write (ensure_report (self), command,
+                                                  get_format (self));
 
-  varbind_report_format_from_name (self->format, &format);
-  report = varbind_report_write (self->report, command, format);
-  if (!write_report (self, report, standard, error))
+  if (!write_report (self, report, error))
     return -1;
 
   if (self->error_exitcode != 0 &&

@@ -9,8 +9,6 @@
 
 #pragma once
 
-#include <stdio.h>
-
 #include "varbind-report.h"
 #include "varbind-source.h"
 
@@ -24,7 +22,8 @@ G_BEGIN_DECLS
  * @suppressions: (nullable) (array zero-terminated=1): files
  * @filter: (nullable): what problems to report, in the words of docs/filter.md
  * @error_exitcode: what is returned when errors were found; 0 for none
- * @report: (nullable): on the processes that were added
+ * @on_error: the report goes to standard error, unless a file is given
+ * @report: (nullable): on the processes that were added, with notes
  *
  * The options of all commands that report, and what they report.
  */
@@ -36,6 +35,7 @@ typedef struct
   char  *filter;
   int    error_exitcode;
 
+  gboolean       on_error;
   VarbindReport *report;
 } TraceJudge;
 
@@ -49,9 +49,11 @@ VarbindProblems *trace_judge_watch (TraceJudge    *self,
 void             trace_judge_add (TraceJudge      *self,
                                   VarbindProblems *problems,
                                   VarbindSource   *source);
+gboolean         trace_judge_is_alone (TraceJudge *self);
+void             trace_judge_note (TraceJudge *self,
+                                   const char *note);
 int              trace_judge_report (TraceJudge *self,
                                      const char *command,
-                                     FILE       *standard,
                                      int         status,
                                      GError    **error);
 void             trace_judge_clear (TraceJudge *self);

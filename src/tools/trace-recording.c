@@ -43,18 +43,23 @@ trace_recording_open (const char    *path,
  * trace_recording_warn:
  * @path: of a recording
  * @message: what is wrong with its end
+ * @judge: (nullable): who reports on it
  */
 void
 trace_recording_warn (const char *path,
-                      const char *message)
+                      const char *message,
+                      TraceJudge *judge)
 {
-  g_printerr ("varbind-trace: %s: %s\n", path, message);
+  g_autofree char *note = g_strdup_printf ("%s: %s", path, message);
+
+  trace_judge_note (judge, note);
 }
 
 /**
  * trace_recording_load:
  * @source: what trace_recording_open() returned
  * @path: of the recording
+ * @judge: (nullable): who reports on it
  * @error: why not all of it: what stands before a damage was applied
  *
  * Tells of a recording that has no end.
@@ -64,6 +69,7 @@ trace_recording_warn (const char *path,
 gboolean
 trace_recording_load (VarbindSource *source,
                       const char    *path,
+                      TraceJudge    *judge,
                       GError       **error)
 {
   VarbindRecordingSource  *recording = VARBIND_RECORDING_SOURCE (source);
@@ -80,7 +86,7 @@ trace_recording_load (VarbindSource *source,
     {
       g_autofree char *end = varbind_source_describe_end (source);
 
-      trace_recording_warn (path, end);
+      trace_recording_warn (path, end, judge);
     }
 
   return TRUE;

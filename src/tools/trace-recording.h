@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "trace-judge.h"
 #include "varbind-recording-source.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,10 @@ VarbindSource *trace_recording_open (const char    *path,
                                      VarbindTarget *target);
 gboolean       trace_recording_load (VarbindSource *source,
                                      const char    *path,
+                                     TraceJudge    *judge,
                                      GError       **error);
 void           trace_recording_warn (const char *path,
-                                     const char *message);
+                                     const char *message,
+                                     TraceJudge *judge);
 
 G_END_DECLS

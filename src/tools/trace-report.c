@@ -10,7 +10,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 #include "trace-command.h"
 #include "trace-judge.h"
@@ -31,7 +30,7 @@ add_recording (TraceJudge *judge,
     return FALSE;
 
   source = trace_recording_open (path, target);
-  if (!trace_recording_load (source, path, &damage))
+  if (!trace_recording_load (source, path, judge, &damage))
     {
       /* What stands before the damage is worth a report. */
       if (varbind_source_get_n_events (source) == 0)
@@ -39,7 +38,7 @@ add_recording (TraceJudge *judge,
           g_propagate_prefixed_error (error, g_steal_pointer (&damage), "%s: ", path);
           return FALSE;
         }
-      trace_recording_warn (path, damage->message);
+      trace_recording_warn (path, damage->message, judge);
     }
 
   trace_judge_add (judge, problems, source);
@@ -58,7 +57,7 @@ report (TraceJudge *judge,
     if (!add_recording (judge, paths[i], error))
       return -1;
 
-  return trace_judge_report (judge, command, stdout, EXIT_SUCCESS, error);
+  return trace_judge_report (judge, command, EXIT_SUCCESS, error);
 }
 
 int

@@ -11,15 +11,13 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <signal.h>
-#include <stdio.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "trace-command.h"
 #include "trace-folder.h"
 #include "trace-judge.h"
+#include "trace-output.h"
 #include "trace-recording.h"
 #include "varbind-launcher.h"
 #include "winsnmp-linux.h"
@@ -96,14 +94,11 @@ terminate_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Asked before the program is run, which may take hours. */
 static gboolean
 can_keep (const char *output,
           GError    **error)
 {
-  g_autofree char *folder = output != NULL ? g_path_get_dirname (output) : NULL;
-
-  if (output == NULL || (g_access (folder, W_OK) == 0 && !g_file_test (output, G_FILE_TEST_IS_DIR)))
+  if (trace_output_can_be_made (output))
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The recording cannot be kept in %s"),
@@ -148,42 +143,49 @@ wait_for_end (VarbindLauncher *launcher)
   g_source_remove (terminate);
 }
 
+/* What cannot be moved stays where it is: it may have taken hours to come about. */
 static gboolean
-keep_recording (const char *path,
-                const char *output,
-                GError    **error)
+keep_recording (Run        *run,
+                const char *path,
+                const char *output)
 {
-  g_autoptr (GFile) from = g_file_new_for_path (path);
-  g_autoptr (GFile) to = g_file_new_for_commandline_arg (output);
+  g_autoptr (GFile)  from = g_file_new_for_path (path);
+  g_autoptr (GFile)  to = g_file_new_for_path (output);
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *note = NULL;
 
-  if (g_file_move (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error))
+  if (g_file_move (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error))
     return TRUE;
 
-  g_prefix_error (error, "%s: ", output);
+  /* translators: two files, and what the system says */
+  note = g_strdup_printf (_ ("The recording cannot be moved to %s, and is kept as %s: %s"), output,
+                          path, error->message);
+  trace_judge_note (&run->judge, note);
+  g_clear_pointer (&run->folder, g_free);
+
   return FALSE;
 }
 
 /* Where there are several, it is said which is where. */
 static gboolean
 keep_recordings (Run       *run,
-                 GPtrArray *paths,
-                 GError   **error)
+                 GPtrArray *paths)
 {
+  gboolean kept = TRUE;
+
   for (guint i = 0; run->output != NULL && i < paths->len; i++)
     {
       g_autofree char *output = trace_folder_name_output (run->output, i + 1);
+      g_autofree char *program = varbind_report_describe_program (run->judge.report, i);
+      g_autofree char *note = g_strdup_printf ("%s: %s", output, program);
 
-      if (!keep_recording (g_ptr_array_index (paths, i), output, error))
-        return FALSE;
-      if (paths->len > 1)
-        {
-          g_autofree char *program = varbind_report_describe_program (run->judge.report, i);
-
-          g_printerr ("%s: %s\n", output, program);
-        }
+      if (!keep_recording (run, g_ptr_array_index (paths, i), output))
+        kept = FALSE;
+      else if (paths->len > 1)
+        trace_judge_note (&run->judge, note);
     }
 
-  return TRUE;
+  return kept;
 }
 
 static gboolean
@@ -200,8 +202,8 @@ add_recording (TraceJudge *judge,
     return FALSE;
 
   source = trace_recording_open (path, target);
-  if (!trace_recording_load (source, path, &damage))
-    trace_recording_warn (path, damage->message);
+  if (!trace_recording_load (source, path, judge, &damage))
+    trace_recording_warn (path, damage->message, judge);
   trace_judge_add (judge, problems, source);
 
   return TRUE;
@@ -214,15 +216,16 @@ report (Run        *run,
         int         status,
         GError    **error)
 {
+  gboolean kept;
+
   for (guint i = 0; i < paths->len; i++)
     if (!add_recording (&run->judge, g_ptr_array_index (paths, i), error))
       return -1;
 
-  status = trace_judge_report (&run->judge, command, stderr, status, error);
-  if (status >= 0 && !keep_recordings (run, paths, error))
-    return -1;
+  kept = keep_recordings (run, paths);
+  status = trace_judge_report (&run->judge, command, status, error);
 
-  return status;
+  return kept || status < 0 ? status : EXIT_FAILURE;
 }
 
 static int
@@ -242,16 +245,19 @@ run_program (Run     *run,
   if (WIFSIGNALED (varbind_launcher_get_status (run->launcher)))
     {
       end = varbind_launcher_describe_status (run->launcher);
-      g_printerr ("varbind-trace: %s\n", end);
+      trace_judge_note (&run->judge, end);
     }
 
   paths = trace_folder_list (run->folder, varbind_launcher_get_pid (run->launcher));
-  if (paths->len > 0)
-    return report (run, paths, arguments[0], status, error);
+  if (paths->len == 0)
+    {
+      trace_judge_note (&run->judge, _ ("The program has not used WinSNMP: it called no function "
+                                        "of this library."));
+      if (run->judge.file == NULL && !trace_judge_is_alone (&run->judge))
+        return status;
+    }
 
-  g_printerr ("varbind-trace: %s\n",
-              _ ("The program has not used WinSNMP: it called no function of this library."));
-  return status;
+  return report (run, paths, arguments[0], status, error);
 }
 
 /* Everything behind "--", or behind the options, belongs to the program. */
@@ -270,7 +276,7 @@ trace_run (int      argc,
            GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (_ ("[--] PROGRAM [ARGUMENT…]"));
-  g_auto (Run) run = { .stacks = DEFAULT_STACKS };
+  g_auto (Run) run = { .stacks = DEFAULT_STACKS, .judge.on_error = TRUE };
   char       **arguments;
   GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &run.output,

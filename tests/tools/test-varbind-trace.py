@@ -144,12 +144,85 @@ def test_run_of_no_program():
 def test_run_is_not_begun_in_vain():
     """What cannot be done at its end is said before the program runs."""
     for option in (f'--output={path("missing/kept.wsnmp")}', f'--output={folder.name}',
-                   f'--suppressions={path("missing")}'):
+                   '--output=/dev/null', f'--report-file={path("missing/report")}',
+                   f'--report-file={folder.name}', f'--suppressions={path("missing")}'):
         result = run('run', option, '--', traced)
-        check(result.returncode == 1 and result.stdout == '' and folder.name in result.stderr,
-              result)
+        check(result.returncode == 1 and result.stdout == ''
+              and option.partition('=')[2] in result.stderr, result)
     result = run('run', '--report=xml', '--', traced)
     check(result.returncode == 2 and result.stdout == '', result)
+
+
+def test_report_for_programs_stands_alone():
+    """Where it goes to standard error, nothing else does."""
+    result = run('run', '--report=json', '-o', path('alone.wsnmp'), '--', *script('', 'leak'))
+    report = json.loads(result.stderr)
+    check(len(report['programs']) == 2, result)
+    check(any(path('alone.2.wsnmp') in note for note in report['notes']), result)
+    result = run('run', '--report=json', '--', traced, 'crash')
+    check('signal 6' in ' '.join(json.loads(result.stderr)['notes']), result)
+    result = run('run', '--report=junit', '--', traced, 'crash')
+    check('signal 6' in xml.etree.ElementTree.fromstring(result.stderr).findtext('.//system-err'),
+          result)
+
+
+def test_report_on_a_program_without_sessions():
+    result = run('run', '--report=json', '--', 'sh', '-c', 'exit 3')
+    report = json.loads(result.stderr)
+    check(result.returncode == 3 and report['program'] == 'sh' and not report['problems'], result)
+    check('has not used WinSNMP' in report['notes'][0], result)
+    result = run('run', '--report=junit', '--', 'sh', '-c', 'exit 3')
+    suite = xml.etree.ElementTree.fromstring(result.stderr).find('testsuite')
+    check(suite.get('tests') == '0' and 'WinSNMP' in suite.findtext('system-err'), result)
+
+
+def test_report_into_what_is_no_file():
+    """A pipe or a device is written to, and stays what it is."""
+    os.symlink('/dev/stdout', path('link'))
+    result = run('run', '--report=json', f'--report-file={path("link")}', '--', traced, 'leak')
+    check(json.loads(result.stdout)['sessions']['opened'] == 1 and not result.stderr, result)
+    check(os.path.islink(path('link')), result)
+
+
+def test_recording_that_cannot_be_moved():
+    """It stays where it was made, and that is said."""
+    os.mkdir(path('gone'))
+    result = run('run', '-o', path('gone/kept.wsnmp'), '--', 'sh', '-c',
+                 f'"{traced}" leak; rm -r "{path("gone")}"')
+    check(result.returncode == 1 and 'handle-leaked' in result.stderr, result)
+    kept = re.search(r'kept as (\S+\.wsnmp)', result.stderr).group(1)
+    check('handle-leaked' in run('report', kept).stdout, result)
+    os.unlink(kept)
+    os.rmdir(os.path.dirname(kept))
+
+
+def test_program_that_becomes_another():
+    """Both have the same process id."""
+    result = run('run', '-o', path('became.wsnmp'), '--report=json',
+                 f'--report-file={path("became.json")}', '--', traced, 'become', traced, 'leak')
+    with open(path('became.json'), encoding='utf-8') as file:
+        report = json.load(file)
+    check([part['sessions']['opened'] for part in report['programs']] == [1, 1], result)
+    check(len({part['pid'] for part in report['programs']}) == 1, result)
+    check(os.path.exists(path('became.2.wsnmp')), result)
+
+
+def test_report_on_a_stripped_program():
+    """Without names there is what addr2line takes."""
+    stripped = path('build/tests/tools/stripped')
+    os.makedirs(os.path.dirname(stripped))
+    os.symlink(os.path.realpath(os.path.join(os.path.dirname(traced), '../../src')),
+               path('build/src'))
+    subprocess.run(['strip', '-o', stripped, traced], check=True, timeout=TIMEOUT)
+    result = run('run', '--', stripped, 'leak')
+    offset = re.search(r'#\d stripped\+(0x[0-9a-f]+)\n', result.stderr)
+    check(offset is not None, result)
+    shown = subprocess.run(['addr2line', '-f', '-e', traced, offset.group(1)], check=True,
+                           capture_output=True, text=True, timeout=TIMEOUT).stdout
+    check(shown.startswith('main\n'), result)
+    result = run('run', '--report=json', '--', stripped, 'leak')
+    frames = json.loads(result.stderr)['problems'][0]['stacks']['created']
+    check(offset.group(1) in [frame.get('offset') for frame in frames], result)
 
 
 def test_nothing_is_left_behind():

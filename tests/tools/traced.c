@@ -73,6 +73,14 @@ start_another (char *argv[])
   waitpid (child, NULL, 0);
 }
 
+/* After this one has used the library: it keeps its process id. */
+static void
+become_another (char *argv[])
+{
+  execv (argv[0], argv);
+  exit (EXIT_FAILURE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -95,6 +103,8 @@ main (int   argc,
     }
   if (strcmp (word, "crash") == 0)
     abort ();
+  if (strcmp (word, "become") == 0)
+    become_another (argv + 2);
   if (strcmp (word, "send") == 0)
     send_one (session);
   if (strcmp (word, "wait") == 0 || strcmp (word, "storm") == 0)
