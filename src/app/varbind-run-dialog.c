@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-choices.h"
 #include "varbind-compat.h"
 #include "varbind-dialogs.h"
 #include "varbind-sheet.h"
@@ -26,7 +27,36 @@ typedef struct
   GtkEditable   *program;
   GtkEditable   *arguments;
   GtkSpinButton *stacks;
+  AdwComboRow   *payload;
 } Dialog;
+
+static const VarbindChoice payloads[] = {
+  { WINSNMP_PAYLOAD_NONE, N_ ("Not recorded") },
+  { WINSNMP_PAYLOAD_MASKED, N_ ("Recorded without secrets") },
+  { WINSNMP_PAYLOAD_FULL, N_ ("Recorded with secrets") },
+  { 0, NULL },
+};
+
+/* What a choice means for those whose messages they are. */
+static const char *
+describe_payload (guint payload)
+{
+  switch (payload)
+    {
+    case WINSNMP_PAYLOAD_MASKED:
+      return _ ("A capture for Wireshark can be exported. Communities and the values of SET "
+                "requests are overwritten; names, addresses and what agents answer are in it.");
+
+    case WINSNMP_PAYLOAD_FULL:
+      return _ ("A capture for Wireshark can be exported. It has communities and the values of "
+                "SET requests, as does every recording that is saved: show them to nobody who "
+                "must not know these.");
+
+    default:
+      return _ ("A program that uses libwinsnmp, unmodified. What it prints is shown on the page "
+                "Output.");
+    }
+}
 
 static void
 update (Dialog *dialog)
@@ -36,6 +66,8 @@ update (Dialog *dialog)
   gboolean           parsed = g_shell_parse_argv (arguments, NULL, NULL, &error) ||
                     g_error_matches (error, G_SHELL_ERROR, G_SHELL_ERROR_EMPTY_STRING);
 
+  varbind_sheet_set_note (dialog->form,
+                          describe_payload (varbind_sheet_get_choice (dialog->payload, payloads)));
   varbind_sheet_set_acceptable (dialog->form,
                                 parsed && *gtk_editable_get_text (dialog->program) != '\0');
 }
@@ -71,7 +103,8 @@ accepted_cb (Dialog *dialog)
 
   line = g_strconcat (quoted, " ", gtk_editable_get_text (dialog->arguments), NULL);
   if (g_shell_parse_argv (line, NULL, &arguments, &error))
-    watch = varbind_watch_new_run ((const char *const *)arguments, depth, &error);
+    watch = varbind_watch_new_run ((const char *const *)arguments, depth,
+                                   varbind_sheet_get_choice (dialog->payload, payloads), &error);
 
   if (watch != NULL)
     varbind_window_add_watch (dialog->window, watch);
@@ -113,12 +146,13 @@ varbind_run_dialog_present (VarbindWindow *window)
   dialog->arguments = varbind_sheet_add_entry (dialog->form, _ ("Arguments"), "");
   dialog->stacks = varbind_sheet_add_number (dialog->form, _ ("Frames of stacks"), 0, MAX_STACKS,
                                              DEFAULT_STACKS, 0);
-  varbind_sheet_set_note (dialog->form, _ ("A program that uses libwinsnmp, unmodified. What it "
-                                           "prints is shown on the page Output."));
+  dialog->payload = varbind_sheet_add_choice (dialog->form, _ ("Bytes of messages"), payloads,
+                                              WINSNMP_PAYLOAD_NONE);
 
   g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (update), dialog);
   g_signal_connect_swapped (dialog->program, "changed", G_CALLBACK (update), dialog);
   g_signal_connect_swapped (dialog->arguments, "changed", G_CALLBACK (update), dialog);
+  g_signal_connect_swapped (dialog->payload, "notify::selected", G_CALLBACK (update), dialog);
   g_signal_connect_swapped (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog);
   update (dialog);
   varbind_sheet_present (dialog->form, GTK_WIDGET (dialog->program));

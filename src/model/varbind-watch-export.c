@@ -192,8 +192,12 @@ varbind_watch_explain_no_export (VarbindWatch       *self,
       (source != NULL && varbind_source_get_payload (source) != WINSNMP_PAYLOAD_NONE))
     return NULL;
 
-  return g_strdup (_ ("No message has its bytes: the program was not started with "
-                      "WINSNMP_TRACE_PAYLOAD=masked."));
+  if (source == NULL)
+    return g_strdup (_ ("No message of this program has its bytes. Run a program so that they are "
+                        "recorded."));
+
+  return g_strdup (_ ("No message has its bytes. Run the program so that they are recorded, or "
+                      "start it with WINSNMP_TRACE_PAYLOAD=masked."));
 }
 
 /**

@@ -265,6 +265,7 @@ varbind_watch_new_attached (int         pid,
  * varbind_watch_new_run:
  * @arguments: (array zero-terminated=1): the program and what it is given
  * @stack_depth: how many frames stacks have, 0 to %WINSNMP_MAX_FRAMES
+ * @payload: what is recorded of datagrams, a #WinsnmpPayload
  * @error: why it was not run
  *
  * Runs a program, captures what it prints, and watches it.
@@ -274,6 +275,7 @@ varbind_watch_new_attached (int         pid,
 VarbindWatch *
 varbind_watch_new_run (const char *const *arguments,
                        guint              stack_depth,
+                       guint              payload,
                        GError           **error)
 {
   g_autofree char         *name = g_path_get_basename (arguments[0]);
@@ -288,7 +290,7 @@ varbind_watch_new_run (const char *const *arguments,
   follow_source (self, VARBIND_SOURCE (source));
   where = g_strconcat ("unix:", varbind_socket_source_get_path (source), NULL);
   self->launcher = varbind_launcher_new (arguments, VARBIND_LAUNCHER_CAPTURES_OUTPUT);
-  varbind_launcher_set_trace (self->launcher, where, stack_depth, 0);
+  varbind_launcher_set_trace (self->launcher, where, stack_depth, payload);
   g_signal_connect_object (self->launcher, "output", G_CALLBACK (output_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->launcher, "ended", G_CALLBACK (status_changed_cb), self,

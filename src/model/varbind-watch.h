@@ -29,6 +29,7 @@ VarbindWatch    *varbind_watch_new_attached (int         pid,
                                              GError    **error);
 VarbindWatch    *varbind_watch_new_run (const char *const *arguments,
                                         guint              stack_depth,
+                                        guint              payload,
                                         GError           **error);
 const char      *varbind_watch_get_name (VarbindWatch *self);
 VarbindSource   *varbind_watch_get_source (VarbindWatch *self);

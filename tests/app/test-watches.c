@@ -58,7 +58,7 @@ run (App        *app,
 {
   const char        *arguments[] = { g_getenv ("TRACED"), word, NULL };
   g_autoptr (GError) error = NULL;
-  VarbindWatch      *watch = varbind_watch_new_run (arguments, 8, &error);
+  VarbindWatch      *watch = varbind_watch_new_run (arguments, 8, 0, &error);
 
   g_assert_no_error (error);
   varbind_window_add_watch (app->window, watch);
@@ -227,7 +227,7 @@ test_run_of_nothing (App *app)
   const char        *arguments[] = { "/no/such/program", NULL };
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (varbind_watch_new_run (arguments, 0, &error));
+  g_assert_null (varbind_watch_new_run (arguments, 0, 0, &error));
   g_assert_nonnull (error);
 }
 
@@ -262,6 +262,79 @@ test_run_from_its_form (App *app)
   app_accept ();
   app_wait (has_ended, app, "the end of the program");
   app_wait (has_rows, app, "what it has left");
+}
+
+static gboolean
+is_saved (gpointer user_data)
+{
+  App             *app = user_data;
+  g_autofree char *texts = app_dup_texts (app->window->toasts);
+
+  return strstr (texts, "Saved as ") != NULL;
+}
+
+/* Request ids of the messages in a capture, as tshark reads them. */
+static char *
+read_capture (const char *path)
+{
+  const char        *argv[] = { g_getenv ("TSHARK"), "-r", path, "-T", "fields", "-e",
+                                "snmp.request_id", "-e", "snmp.community", NULL };
+  g_autoptr (GError) error = NULL;
+  char              *text = NULL;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &text, NULL,
+                NULL, &error);
+  g_assert_no_error (error);
+
+  return text;
+}
+
+static void
+run_with_bytes (App        *app,
+                const char *bytes,
+                const char *note)
+{
+  g_autofree char *texts = NULL;
+
+  app_activate (app, "win.run-program", NULL);
+  app_wait_dialog (app);
+  app_fill ("Program", g_getenv ("TRACED"));
+  app_fill ("Arguments", "send");
+  app_choose ("Bytes of messages", bytes);
+  texts = app_dup_texts (app_get_dialog (app));
+  app_assert_has (texts, note);
+  app_accept ();
+  app_wait (has_ended, app, "the end of the program");
+}
+
+/* What was recorded is in the capture that the window writes. */
+static void
+assert_capture (App        *app,
+                const char *expected)
+{
+  g_autofree char *folder = g_dir_make_tmp ("varbind-test-XXXXXX", NULL);
+  char            *path = g_build_filename (folder, "capture.pcapng", NULL);
+  g_autofree char *found = NULL;
+
+  app_activate (app, "win.export-as", "(ss)", "pcapng", path);
+  app_wait (is_saved, app, "the capture");
+  found = read_capture (path);
+  g_assert_cmpstr (found, ==, expected);
+  forget (path);
+}
+
+static void
+test_run_with_bytes (App *app)
+{
+  run_with_bytes (app, "Recorded without secrets", "are overwritten");
+  assert_capture (app, "4660\t******\n");
+}
+
+static void
+test_run_with_secrets (App *app)
+{
+  run_with_bytes (app, "Recorded with secrets", "It has communities");
+  assert_capture (app, "4660\tsecret\n");
 }
 
 static GSubprocess *
@@ -358,6 +431,8 @@ main (int    argc,
   app_test_add ("/watches/run-shows-output", test_run_shows_output);
   app_test_add ("/watches/run-of-nothing", test_run_of_nothing);
   app_test_add ("/watches/run-from-its-form", test_run_from_its_form);
+  app_test_add ("/watches/run-with-bytes", test_run_with_bytes);
+  app_test_add ("/watches/run-with-secrets", test_run_with_secrets);
   app_test_add ("/watches/attach-and-detach", test_attach_and_detach);
   app_test_add ("/watches/dialogs", test_dialogs);
 
