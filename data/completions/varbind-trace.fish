@@ -25,7 +25,8 @@ complete -c varbind-trace -n '__fish_seen_subcommand_from run export' -r -F -s o
 complete -c varbind-trace -n '__fish_seen_subcommand_from run' -x -l stacks -d 'Record so many frames of stacks'
 complete -c varbind-trace -n '__fish_seen_subcommand_from run' -x -l payload -a 'none masked full' -d 'Record the bytes of messages'
 complete -c varbind-trace -n '__fish_seen_subcommand_from run' -x -a '(__fish_complete_subcommand --fcs-skip=2)'
-complete -c varbind-trace -n '__fish_seen_subcommand_from export' -x -l format -a 'json csv perfetto pcapng' -d 'Form of the export'
+complete -c varbind-trace -n '__fish_seen_subcommand_from export' -x -l format -a 'json csv perfetto pcapng recording' -d 'Form of the export'
+complete -c varbind-trace -n '__fish_seen_subcommand_from export' -x -l filter -d 'Write only the events that the words fit'
 complete -c varbind-trace -n '__fish_seen_subcommand_from diff' -l json -d 'Write JSON'
 complete -c varbind-trace -n '__fish_seen_subcommand_from report diff export' -F
 complete -c varbind-trace -n '__fish_seen_subcommand_from attach' -a "(varbind-trace list 2>/dev/null | string trim | string replace -r ' +' \t)"

@@ -33,6 +33,8 @@ typedef struct
 /**
  * VarbindExport:
  * @program: valid UTF-8
+ * @filter: (nullable): which events are written
+ * @judged: (nullable): a target that knows how everything has ended, for the filter
  * @open: what a format remembers of handles or messages that have not ended
  * @encoder: of a recording, with room for what it writes
  * @n_written: what a format counts: events, or messages
@@ -52,6 +54,8 @@ struct _VarbindExport
   guint64                    time;
   guint                      payload;
   char                      *version;
+  VarbindFilter             *filter;
+  VarbindTarget             *judged;
   GHashTable                *open;
   WinsnmpEncoder            *encoder;
   guint8                    *room;
@@ -66,6 +70,9 @@ extern const VarbindExportWriter varbind_export_csv;
 extern const VarbindExportWriter varbind_export_perfetto;
 extern const VarbindExportWriter varbind_export_pcapng;
 extern const VarbindExportWriter varbind_export_recording;
+
+gboolean varbind_export_passes (VarbindExport      *self,
+                                const WinsnmpEvent *event);
 
 void varbind_export_write (VarbindExport *self,
                            const void    *bytes,

@@ -84,7 +84,7 @@ event_cb (VarbindTarget      *target,
 {
   VarbindExport *self = user_data;
 
-  if (self->error == NULL)
+  if (self->error == NULL && varbind_export_passes (self, event))
     self->writer->event (self, event);
 }
 

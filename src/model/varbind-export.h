@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-filter.h"
 #include "varbind-target.h"
 
 G_BEGIN_DECLS
@@ -61,6 +62,9 @@ VarbindExport *varbind_export_new (VarbindTarget           *target,
                                    VarbindExportFormat      format,
                                    const VarbindExportInfo *info,
                                    GOutputStream           *stream);
+void           varbind_export_set_filter (VarbindExport *self,
+                                          VarbindFilter *filter,
+                                          VarbindTarget *judged);
 guint64        varbind_export_get_n_written (VarbindExport *self);
 gboolean       varbind_export_finish (VarbindExport *self,
                                       GError       **error);

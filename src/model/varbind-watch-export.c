@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "varbind-watch-export.h"
+#include "winsnmp-modules.h"
 
 /* Microseconds of work in a row, and events that are exported at one time. */
 #define SLICE 6000
@@ -156,6 +157,37 @@ fill_info (VarbindWatch      *self,
   info->realtime = (guint64)g_get_real_time () * 1000;
 }
 
+typedef struct
+{
+  VarbindTarget           *target;
+  const VarbindExportInfo *info;
+} Own;
+
+static void
+tell_module_cb (const WinsnmpModuleEvent *module,
+                void                     *user_data)
+{
+  const Own          *own = user_data;
+  WinsnmpEvent        event = { .kind = WINSNMP_EVENT_MODULE };
+  const WinsnmpEvent *events[] = { &event };
+
+  event.serial = own->info->serial;
+  event.time = own->info->time;
+  event.u.module = *module;
+  varbind_target_apply (own->target, events, 1);
+}
+
+/* What other programs tell in their events: without it nobody who reads the file would
+ * find names for the addresses of stacks. */
+static void
+tell_own_modules (Job                     *job,
+                  const VarbindExportInfo *info)
+{
+  Own own = { job->target, info };
+
+  winsnmp_modules_foreach (tell_module_cb, &own);
+}
+
 static gboolean
 open_stream (Job     *job,
              GError **error)
@@ -252,6 +284,8 @@ varbind_watch_export_async (VarbindWatch             *self,
   info.serial -= MIN (info.serial, 1);
   info.time = (guint64)varbind_history_get_first_time (job->history) * 1000;
   job->export = varbind_export_new (job->target, format, &info, job->stream);
+  if (program != NULL)
+    tell_own_modules (job, &info);
 
   source = g_idle_source_new ();
   g_task_attach_source (task, source, work_cb);

@@ -19,17 +19,26 @@
 
 #define BUFFER_SIZE 65536
 
+/* What a filter can ask for. */
+#define EXPORTED (VARBIND_FILTER_HANDLES | VARBIND_FILTER_CALLS | VARBIND_FILTER_MESSAGES)
+
 /**
  * Export:
  * @format: (nullable): its name
  * @output: (nullable): where to write
+ * @words: (nullable): what to write
+ * @filter: the same; NULL for everything
+ * @judged: what has become of everything, when there is a filter
  * @error: why that could not be begun
  */
 typedef struct
 {
   char               *format;
   char               *output;
+  char               *words;
   VarbindExportFormat number;
+  VarbindFilter      *filter;
+  VarbindTarget      *judged;
   VarbindTarget      *target;
   GOutputStream      *stream;
   VarbindExport *export;
@@ -42,9 +51,12 @@ export_clear (Export *export)
   g_clear_pointer (&export->export, varbind_export_free);
   g_clear_object (&export->stream);
   g_clear_object (&export->target);
+  g_clear_object (&export->judged);
+  g_clear_pointer (&export->filter, varbind_filter_free);
   g_clear_error (&export->error);
   g_free (export->format);
   g_free (export->output);
+  g_free (export->words);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
@@ -83,6 +95,8 @@ begun_cb (VarbindSource *source,
   export->stream = open_output (export->output, &export->error);
   if (export->stream != NULL)
     export->export = varbind_export_new (export->target, export->number, &info, export->stream);
+  if (export->export != NULL && export->filter != NULL)
+    varbind_export_set_filter (export->export, export->filter, export->judged);
 }
 
 static gboolean
@@ -107,6 +121,24 @@ finish (Export *export,
   return TRUE;
 }
 
+/* Whether a handle has leaked is known at the end only, so the recording is read twice. A
+ * damage is told when it is read for the export. */
+static void
+judge (Export *export,
+       const char *path)
+{
+  g_autoptr (VarbindSource) source = NULL;
+
+  if (export->words == NULL)
+    return;
+
+  export->filter = varbind_filter_new (export->words);
+  export->judged = varbind_target_new (path);
+  source = trace_recording_open (path, export->judged);
+  trace_recording_load (source, path, NULL, NULL);
+  varbind_target_set_live (export->judged, FALSE);
+}
+
 static int
 export_recording (Export *export,
                   const char *path,
@@ -115,6 +147,7 @@ export_recording (Export *export,
   g_autoptr (VarbindSource) source = NULL;
   g_autoptr (GError)        damage = NULL;
 
+  judge (export, path);
   export->target = varbind_target_new (path);
   source = trace_recording_open (path, export->target);
   g_signal_connect (source, "notify::pid", G_CALLBACK (begun_cb), export);
@@ -147,6 +180,9 @@ trace_export (int      argc,
       N_ ("json (default), csv, perfetto, pcapng, recording"), N_ ("FORM") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &export.output,
       N_ ("Write to FILE instead of the standard output"), N_ ("FILE") },
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &export.words,
+      N_ ("Write only the events that WORDS fit, such as \"kind:pdu session:2\""),
+      N_ ("WORDS") },
     { NULL },
   };
 
@@ -163,7 +199,10 @@ trace_export (int      argc,
     g_set_error (error, TRACE_ERROR, TRACE_ERROR_USAGE,
                  _ ("%s is no form of an export: json, csv, perfetto, pcapng, recording"),
                  export.format);
-  else
+  else if (export.words != NULL && export.number == VARBIND_EXPORT_RECORDING)
+    g_set_error_literal (error, TRACE_ERROR, TRACE_ERROR_USAGE,
+                         _ ("A recording holds every event: --filter is for the other forms"));
+  else if (trace_judge_check_filter (export.words, EXPORTED, error))
     return export_recording (&export, argv[1], error);
 
   return -1;

@@ -17,7 +17,6 @@
 #include "trace-command.h"
 #include "trace-judge.h"
 #include "trace-output.h"
-#include "varbind-filter.h"
 
 /**
  * trace_judge_add_options:
@@ -78,19 +77,28 @@ load_suppressions (TraceJudge          *self,
   return TRUE;
 }
 
-static gboolean
-check_filter (TraceJudge *self,
-              GError    **error)
+/**
+ * trace_judge_check_filter:
+ * @text: (nullable): what --filter says
+ * @subjects: what is filtered
+ * @error: what is wrong with it
+ *
+ * Returns: %FALSE when @error is set
+ */
+gboolean
+trace_judge_check_filter (const char           *text,
+                          VarbindFilterSubjects subjects,
+                          GError              **error)
 {
   g_autoptr (VarbindFilter)      filter = NULL;
   g_autoptr (VarbindFilterError) foreign = NULL;
   const VarbindFilterError      *mistake;
 
-  if (self->filter == NULL)
+  if (text == NULL)
     return TRUE;
 
-  filter = varbind_filter_new (self->filter);
-  foreign = varbind_filter_find_foreign (filter, VARBIND_FILTER_PROBLEMS);
+  filter = varbind_filter_new (text);
+  foreign = varbind_filter_find_foreign (filter, subjects);
   mistake = varbind_filter_get_error (filter);
   if (mistake == NULL)
     mistake = foreign;
@@ -113,7 +121,7 @@ check_options (TraceJudge *self,
     g_set_error (error, TRACE_ERROR, TRACE_ERROR_USAGE,
                  _ ("%d is no exit status: 0 to 255"), self->error_exitcode);
   else
-    return check_filter (self, error);
+    return trace_judge_check_filter (self->filter, VARBIND_FILTER_PROBLEMS, error);
 
   return FALSE;
 }

@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-filter.h"
 #include "varbind-report.h"
 #include "varbind-source.h"
 
@@ -41,6 +42,9 @@ typedef struct
 
 void             trace_judge_add_options (TraceJudge     *self,
                                           GOptionContext *context);
+gboolean         trace_judge_check_filter (const char           *text,
+                                           VarbindFilterSubjects subjects,
+                                           GError              **error);
 gboolean         trace_judge_check (TraceJudge *self,
                                     GError    **error);
 VarbindProblems *trace_judge_watch (TraceJudge    *self,

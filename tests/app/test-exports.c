@@ -13,6 +13,8 @@
 #include <json-glib/json-glib.h>
 
 #include "app-harness.h"
+#include "varbind-handle-private.h"
+#include "varbind-stack.h"
 
 typedef struct
 {
@@ -90,15 +92,80 @@ test_json (App *app)
   g_autofree char       *text = NULL;
   g_autoptr (JsonParser) parser = json_parser_new ();
   VarbindHistory        *history = varbind_watch_get_history (app->window->watch);
+  JsonArray             *events;
+  guint                  n_modules = 0;
   guint64                n_events;
 
   begin (&place);
   make_handles (app);
   n_events = varbind_history_get_n_events (history);
   text = export(app, "json", &place);
-  g_assert_cmpuint (
-    json_array_get_length (json_object_get_array_member (parse (parser, text), "events")), ==,
-    n_events);
+  events = json_object_get_array_member (parse (parser, text), "events");
+  for (guint i = 0; i < json_array_get_length (events); i++)
+    n_modules += g_strcmp0 (json_object_get_string_member (
+                              json_array_get_object_element (events, i), "event"),
+                            "module") == 0;
+  g_assert_cmpuint (n_modules, >, 0);
+  g_assert_cmpuint (json_array_get_length (events), ==, n_events + n_modules);
+  end (&place);
+}
+
+static void
+note_frames (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray        **frames = user_data;
+
+  *frames = varbind_stack_resolve_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_frames (gpointer user_data)
+{
+  GPtrArray **frames = user_data;
+
+  return *frames != NULL;
+}
+
+static gboolean
+is_read (gpointer user_data)
+{
+  VarbindWatch *watch = user_data;
+
+  return varbind_source_get_state (varbind_watch_get_source (watch)) == VARBIND_SOURCE_STATE_ENDED;
+}
+
+/* Who opens the recording elsewhere sees where this program made a handle. */
+static void
+test_recording_has_names (App *app)
+{
+  Place                     place;
+  g_autoptr (GFile)         file = NULL;
+  g_autoptr (VarbindWatch)  watch = NULL;
+  g_autofree char          *text = NULL;
+  g_autoptr (GPtrArray)     found = NULL;
+  g_autoptr (VarbindHandle) session = NULL;
+  const uintptr_t          *frames;
+  VarbindTarget            *target;
+  guint                     n_frames;
+
+  begin (&place);
+  make_handles (app);
+  text = export(app, "recording", &place);
+  file = g_file_new_for_path (place.path);
+  watch = varbind_watch_new_recording (file);
+  app_wait (is_read, watch, "the end of the recording");
+  target = varbind_watch_get_target (watch);
+  session = g_list_model_get_item (varbind_target_get_sessions (target), 0);
+  frames = varbind_frames_get (varbind_handle_get_created_stack (session), &n_frames);
+  g_assert_cmpuint (n_frames, >, 0);
+  varbind_stack_resolve_async (varbind_target_get_modules (target), frames, n_frames, NULL,
+                               note_frames, &found);
+  app_wait (has_frames, &found, "the names of functions");
+  g_assert_nonnull (((VarbindFrame *)g_ptr_array_index (found, 0))->function);
   end (&place);
 }
 
@@ -209,7 +276,7 @@ test_no_capture (App *app)
   app_activate (app, "win.export", NULL);
   dialog = app_wait_dialog (app);
   texts = app_dup_texts (dialog);
-  app_assert_has (texts, "WINSNMP_TRACE_PAYLOAD");
+  app_assert_has (texts, "Run a program so that they are recorded");
   g_assert_false (gtk_widget_is_sensitive (app_find_row (dialog, "Capture for Wireshark")));
   g_assert_true (gtk_widget_is_sensitive (app_find_row (dialog, "Recording")));
   gtk_window_close (dialog);
@@ -217,7 +284,7 @@ test_no_capture (App *app)
 
   app_activate (app, "win.export-as", "(ss)", "pcapng", "/no/such/folder/file");
   reason = app_dup_texts (app_wait_dialog (app));
-  app_assert_has (reason, "WINSNMP_TRACE_PAYLOAD");
+  app_assert_has (reason, "Run a program so that they are recorded");
 }
 
 static void
@@ -263,6 +330,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   app_test_add ("/exports/json", test_json);
+  app_test_add ("/exports/recording-has-names", test_recording_has_names);
   app_test_add ("/exports/csv", test_csv);
   app_test_add ("/exports/perfetto", test_perfetto);
   app_test_add ("/exports/report", test_report);

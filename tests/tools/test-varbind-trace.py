@@ -7,7 +7,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Usage: test-varbind-trace.py VARBIND-TRACE TRACED MANUAL COMPLETIONS"""
+"""Usage: test-varbind-trace.py VARBIND-TRACE TRACED MANUAL"""
 
 import csv
 import json
@@ -21,7 +21,7 @@ import xml.etree.ElementTree
 
 TIMEOUT = 120
 
-tool, traced, manual, completions = sys.argv[1:]
+tool, traced, manual = sys.argv[1:]
 folder = tempfile.TemporaryDirectory()
 env = {**os.environ, 'XDG_CONFIG_HOME': os.path.join(folder.name, 'config'),
        'XDG_RUNTIME_DIR': folder.name, 'TMPDIR': folder.name}
@@ -316,6 +316,29 @@ def test_export():
         assert json.load(file)['traceEvents']
 
 
+def export_filtered(words, *options):
+    return run('export', f'--filter={words}', *options, record('leak'))
+
+
+def test_export_of_what_a_filter_passes():
+    def get_events(words):
+        events = json.loads(export_filtered(words).stdout)['events']
+        return [(event['event'], event.get('function', event.get('handle'))) for event in events
+                if event['event'] not in ('process', 'module')]
+
+    assert get_events('kind:vbl is:leaked') == [('handle-created', 'V1'), ('handle-freed', 'V1')]
+    assert get_events('kind:vbl -is:leaked') == []
+    assert get_events('function:SnmpCreateVbl') == [('call', 'SnmpCreateVbl')]
+    rows = list(csv.reader(export_filtered('kind:vbl', '--format=csv').stdout.splitlines()))
+    assert any('V1' in row for row in rows) and not any('S1' in row[:1] for row in rows), rows
+    result = export_filtered('kind:vbl', '--format=recording')
+    check(result.returncode == 2 and '--filter' in result.stderr, result)
+    for mistake in ('kidn:pdu', 'rule:churn'):
+        result = export_filtered(mistake)
+        check(result.returncode == 2 and mistake in result.stderr
+              or mistake.split(':')[0] in result.stderr, result)
+
+
 def test_export_keeps_the_file_when_it_is_in_vain():
     with open(path('kept'), 'w', encoding='utf-8') as file:
         file.write('kept')
@@ -471,39 +494,6 @@ def test_manual_and_help_agree():
         options = re.findall(r'--([a-z-]+)', run(command, '--help').stdout)
         for option in set(options) - {'help'}:
             assert f'--{option}' in page, f'{command} --{option}'
-
-
-def complete(*words):
-    """What bash offers for the last of the words."""
-    line = ' '.join(words)
-    script = f"""source {completions}/varbind-trace
-        COMP_WORDS=({' '.join(repr(word) for word in words)}); COMP_CWORD={len(words) - 1}
-        COMP_LINE={line!r} COMP_POINT={len(line)}
-        _varbind_trace varbind-trace {words[-1]!r} {words[-2]!r}
-        printf '%s\\n' "${{COMPREPLY[@]}}" """
-    return subprocess.run(['bash', '-c', script], check=True, capture_output=True, text=True,
-                          timeout=TIMEOUT).stdout.split()
-
-
-def test_completion():
-    assert complete('varbind-trace', 'r') == ['run', 'report']
-    assert complete('varbind-trace', 'export', '--format', 'p') == ['perfetto', 'pcapng']
-    assert complete('varbind-trace', 'run', '--report', '=', 'j') == ['json', 'junit']
-    for command in re.findall(r'^  (\w+) ', run('--help').stdout, re.M):
-        assert command in complete('varbind-trace', '')
-        for option in re.findall(r'--[a-z-]+', run(command, '--help').stdout):
-            assert option in complete('varbind-trace', command, '--'), f'{command} {option}'
-
-
-def test_completions_of_other_shells_know_all_options():
-    for name, form in (('_varbind-trace', '{}'), ('varbind-trace.fish', '-l {}')):
-        with open(os.path.join(completions, name), encoding='utf-8') as file:
-            text = file.read()
-        for command in re.findall(r'^  (\w+) ', run('--help').stdout, re.M):
-            assert re.search(rf'\b{command}\b', text), f'{name}: {command}'
-            for option in re.findall(r'--([a-z-]+)', run(command, '--help').stdout):
-                wanted = form.format(option if form != '{}' else f'--{option}')
-                assert re.search(rf'{wanted}\b', text), f'{name}: {command} --{option}'
 
 
 def main():
