@@ -153,9 +153,14 @@ keep_recording (Run        *run,
   g_autoptr (GFile)  to = g_file_new_for_path (output);
   g_autoptr (GError) error = NULL;
   g_autofree char   *note = NULL;
+  gboolean           existed = g_file_query_exists (to, NULL);
 
   if (g_file_move (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error))
     return TRUE;
+
+  /* A part of it is of no use, and takes what room there is. */
+  if (!existed)
+    g_file_delete (to, NULL, NULL);
 
   /* translators: two files, and what the system says */
   note = g_strdup_printf (_ ("The recording cannot be moved to %s, and is kept as %s: %s"), output,
