@@ -30,11 +30,12 @@ typedef struct
   guint32     thread;
 } Record;
 
-static gint64
+/* With its fraction: calls that take less would lie in each other otherwise. */
+static double
 get_microseconds (VarbindExport *self,
                   guint64        time)
 {
-  return (gint64)(time - self->monotonic) / 1000;
+  return (double)(gint64)(time - self->monotonic) / 1000;
 }
 
 static JsonObject *
@@ -47,7 +48,7 @@ make_record (VarbindExport *self,
   json_object_set_string_member (object, "ph", record->phase);
   json_object_set_int_member (object, "pid", self->pid);
   json_object_set_int_member (object, "tid", record->thread);
-  json_object_set_int_member (object, "ts", get_microseconds (self, record->time));
+  json_object_set_double_member (object, "ts", get_microseconds (self, record->time));
   if (record->category != NULL)
     json_object_set_string_member (object, "cat", record->category);
   if (record->phase[0] == 'X')
@@ -151,7 +152,7 @@ get_message_phase (VarbindExport      *self,
 
     case WINSNMP_MESSAGE_DISCOVERING:
     case WINSNMP_MESSAGE_SENT:
-      return g_hash_table_contains (self->open, &number) ? "n" : NULL;
+      return "n";
 
     case WINSNMP_MESSAGE_COLLECTED:
     case WINSNMP_MESSAGE_SENT_ONCE:
@@ -169,6 +170,18 @@ get_message_phase (VarbindExport      *self,
   return g_hash_table_remove (self->open, &number) ? "e" : NULL;
 }
 
+/* Where there is room a request is sent at once, and was never queued. */
+static gboolean
+begins_by_itself (VarbindExport             *self,
+                  const WinsnmpMessageEvent *message)
+{
+  guint64 number = message->message;
+
+  return (message->state == WINSNMP_MESSAGE_SENT ||
+          message->state == WINSNMP_MESSAGE_DISCOVERING) &&
+         g_hash_table_add (self->open, g_memdup2 (&number, sizeof number));
+}
+
 static void
 write_message (VarbindExport      *self,
                const WinsnmpEvent *event)
@@ -181,6 +194,12 @@ write_message (VarbindExport      *self,
 
   valid = g_utf8_make_valid (message->peer != NULL ? message->peer : "?", -1);
   name = g_strdup_printf ("%s %s", type != NULL ? type : "?", valid);
+
+  if (begins_by_itself (self, message))
+    write_record (self,
+                  &(Record){ "b", "message", name, message->message, event->time, 0,
+                             event->thread },
+                  varbind_event_to_json (self->target, event));
 
   /* What is no request stands for itself: an instant. */
   write_record (self,

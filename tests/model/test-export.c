@@ -266,6 +266,30 @@ test_perfetto (void)
   g_assert_cmpint (json_object_get_int_member (call, "pid"), ==, 4711);
 }
 
+/* A request that is sent in its call was never queued; what is shorter than a microsecond
+ * has its place all the same. */
+static void
+test_perfetto_sent_at_once (void)
+{
+  Fixture              fixture;
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GString)  phases = g_string_new (NULL);
+  JsonArray           *events;
+
+  begin (&fixture, VARBIND_EXPORT_PERFETTO);
+  feed_session (fixture.feed, S1, NULL, 0);
+  fixture.feed->time += 250;
+  feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_SENT, "192.0.2.1:161", NULL, 0);
+  feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_SENT, "192.0.2.1:161", NULL, 0);
+  feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_ANSWERED, "192.0.2.1:161", NULL, 0);
+  root = finish_json (&fixture);
+  events = json_object_get_array_member (json_node_get_object (root), "traceEvents");
+  json_array_foreach_element (events, count_phase_cb, phases);
+  g_assert_cmpstr (phases->str, ==, "MbCCbnCnCeC");
+  g_assert_cmpfloat_with_epsilon (
+    json_object_get_double_member (json_array_get_object_element (events, 5), "ts"), 2.25, 0.001);
+}
+
 /* After a gap the state is told once more: nothing begins twice. */
 static void
 test_perfetto_gap (void)
@@ -418,6 +442,7 @@ main (int    argc,
   g_test_add_func ("/export/csv", test_csv);
   g_test_add_func ("/export/csv/no-formula", test_csv_formula);
   g_test_add_func ("/export/perfetto", test_perfetto);
+  g_test_add_func ("/export/perfetto/sent-at-once", test_perfetto_sent_at_once);
   g_test_add_func ("/export/perfetto/state-after-gap", test_perfetto_gap);
   g_test_add_func ("/export/pcapng/in-tshark", test_pcapng);
   g_test_add_func ("/export/pcapng/answers-and-retransmissions-have-their-call", test_pcapng_calls);
