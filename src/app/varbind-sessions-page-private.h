@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-batched-list.h"
 #include "varbind-filter.h"
 #include "varbind-graph.h"
 #include "varbind-sessions-page.h"
@@ -30,20 +31,23 @@ struct _VarbindSessionsPage
   GtkSorter          *by_column; /* of the view, which may be gone before it */
   GtkSortListModel   *sorted;
   GtkFilterListModel *filtered;
+  VarbindBatchedList *rows;     /* what is sorted, as it is shown */
   GtkPopoverMenu     *row_menu; /* filled from the model when it is opened first */
   GMenuModel         *row_model;
   GtkPaned           *paned;
-  GtkWidget          *scroller;
+  GtkScrolledWindow  *scroller;
   GtkWidget          *graph_box;
   VarbindGraph       *graph;
 
   guint       tick;
   guint       refilter;
+  guint       settled;       /* the filter is about to be done */
   guint       refilter_time; /* milliseconds that it took last */
   GListModel *wanted;        /* to be selected when the filter is done */
   gboolean    show_ended;
   gboolean    graph_visible;
   gboolean    narrow;
+  gboolean    folding;   /* all rows are being opened or closed */
   gboolean    selecting; /* the selection is being set, not made by the person */
 
   /* While the sorter is asked by which column it sorts. */

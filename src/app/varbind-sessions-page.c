@@ -19,7 +19,7 @@
 /**
  * VarbindSessionsPage:
  *
- * Target, tree, filter, sort, selection, view: the page adds nothing to what
+ * Target, tree, filter, sort, batches, selection, view: the page adds nothing to what
  * the target says.  Filter and sort are left out of the chain while they have
  * nothing to do, so that a large list costs nothing extra.
  */
@@ -78,6 +78,8 @@ update_stack (VarbindSessionsPage *self)
 {
   const char *name = "list";
 
+  if (self->folding)
+    return;
   if (is_empty (self))
     name = "empty";
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) == 0 &&
@@ -99,24 +101,30 @@ is_long (VarbindSessionsPage *self)
   return varbind_list_filter_is_long (G_LIST_MODEL (self->tree));
 }
 
-/* Rows that were to be selected while the filter was at work. */
-static void
-select_wanted (VarbindSessionsPage *self)
+/* The filter's last rows have come; some were to be selected while it was at work. */
+static gboolean
+settled_cb (gpointer user_data)
 {
+  VarbindSessionsPage   *self = user_data;
   g_autoptr (GListModel) wanted = g_steal_pointer (&self->wanted);
 
-  if (wanted == NULL)
-    return;
+  self->settled = 0;
+  varbind_batched_list_flush (self->rows);
+  if (wanted != NULL)
+    {
+      varbind_sessions_page_select (self, wanted);
+      g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+    }
 
-  varbind_sessions_page_select (self, wanted);
-  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 pending_cb (VarbindSessionsPage *self)
 {
-  if (varbind_list_filter_settle (self->filtered))
-    select_wanted (self);
+  /* GTK says that nothing is left before it announces what it has found last. */
+  if (varbind_list_filter_settle (self->filtered) && self->settled == 0)
+    self->settled = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settled_cb, self, NULL);
 
   update_stack (self);
 }
@@ -154,6 +162,7 @@ varbind_sessions_page_apply_filter (VarbindSessionsPage *self,
   if (is_long (self))
     gtk_filter_list_model_set_incremental (self->filtered, TRUE);
   filter_rows (self, change);
+  varbind_batched_list_flush (self->rows);
 }
 
 /* All rows are looked at again in one go: bit by bit, those in view would be taken away and
@@ -164,6 +173,7 @@ refilter_now (VarbindSessionsPage *self)
   gint64 begun = g_get_monotonic_time ();
 
   filter_rows (self, GTK_FILTER_CHANGE_DIFFERENT);
+  varbind_batched_list_flush (self->rows);
   self->refilter_time = (guint)((g_get_monotonic_time () - begun) / 1000);
 }
 
@@ -189,6 +199,29 @@ refilter_soon (VarbindSessionsPage *self)
 {
   if (self->refilter == 0 && varbind_sessions_page_is_filtered (self))
     self->refilter = g_timeout_add (MAX (100, 20 * self->refilter_time), refilter_cb, self);
+}
+
+/* The rows of all sessions that have changed come and go at once. */
+static void
+applied_cb (VarbindSessionsPage *self)
+{
+  varbind_batched_list_flush (self->rows);
+  refilter_soon (self);
+}
+
+/* GTK keeps in place what stands first in view: who looks at the beginning of the list would
+ * be led away from it by every row that comes there, as far as its end, where nothing but
+ * the process was in it. */
+static void
+stay_at_top_cb (VarbindSessionsPage *self,
+                guint                position,
+                guint                n_removed,
+                guint                n_added)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  if (position == 0 && n_added > 0 && gtk_adjustment_get_value (adjustment) <= 0)
+    varbind_scroll_to_row (GTK_WIDGET (self->view), 0);
 }
 
 static int
@@ -364,6 +397,7 @@ varbind_sessions_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_handle_id (&self->refilter, g_source_remove);
+  g_clear_handle_id (&self->settled, g_source_remove);
   /* A column view that goes takes its columns out first, and says so. */
   if (self->by_column != NULL)
     g_signal_handlers_disconnect_by_data (self->by_column, self);
@@ -371,6 +405,7 @@ varbind_sessions_page_dispose (GObject *object)
   varbind_dispose_children (GTK_WIDGET (self));
   g_clear_object (&self->wanted);
   g_clear_object (&self->tree);
+  g_clear_object (&self->rows);
   g_clear_object (&self->filter);
   g_clear_object (&self->row_model);
   g_clear_object (&self->target);
@@ -444,6 +479,8 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   self->probed = VARBIND_N_COLUMNS;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = varbind_batched_list_new (G_LIST_MODEL (self->sorted));
+  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
 
   for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
     append_column (self, i);
@@ -454,6 +491,9 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filtered, "items-changed",
                            G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  /* After the view has heard of it. */
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (stay_at_top_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->filtered, "notify::pending",
                            G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
   varbind_sessions_page_init_gestures (self);
@@ -520,7 +560,7 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
     g_signal_handlers_disconnect_by_data (self->target, self);
   g_set_object (&self->target, target);
   if (target != NULL)
-    g_signal_connect_object (target, "applied", G_CALLBACK (refilter_soon), self,
+    g_signal_connect_object (target, "applied", G_CALLBACK (applied_cb), self,
                              G_CONNECT_SWAPPED);
 
   g_clear_object (&self->wanted);
@@ -528,6 +568,7 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
   if (is_long (self))
     gtk_filter_list_model_set_incremental (self->filtered, TRUE);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
+  varbind_batched_list_flush (self->rows);
   varbind_graph_set_target (self->graph, target);
   update_stack (self);
 }
@@ -552,7 +593,7 @@ static void
 place_graph (VarbindSessionsPage *self)
 {
   gtk_widget_set_visible (self->graph_box, self->graph_visible);
-  gtk_widget_set_visible (self->scroller, !self->graph_visible || !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller), !self->graph_visible || !self->narrow);
 }
 
 /**
@@ -632,6 +673,7 @@ varbind_sessions_page_sort (VarbindSessionsPage *self,
     by = g_list_model_get_item (gtk_column_view_get_columns (self->view), column);
   gtk_column_view_sort_by_column (self->view, by,
                                   descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  varbind_batched_list_flush (self->rows);
 }
 
 /**
@@ -678,20 +720,26 @@ void
 varbind_sessions_page_expand_all (VarbindSessionsPage *self,
                                   gboolean             expand)
 {
-  guint i = 0;
+  guint n_rows;
 
   g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
 
   if (self->tree == NULL)
     return;
 
+  /* A filter that looks at a thousand changes, one by one, needs longer than for all rows. */
+  self->folding = TRUE;
+  gtk_filter_list_model_set_model (self->filtered, NULL);
+  n_rows = g_list_model_get_n_items (gtk_tree_list_model_get_model (self->tree));
   gtk_tree_list_model_set_autoexpand (self->tree, expand);
-  for (;;)
+  for (guint i = 0; i < n_rows; i++)
     {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (self->tree, i++);
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (self->tree, i);
 
-      if (row == NULL)
-        return;
       gtk_tree_list_row_set_expanded (row, expand);
     }
+  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
+  self->folding = FALSE;
+  varbind_batched_list_flush (self->rows);
+  update_stack (self);
 }

@@ -246,6 +246,7 @@ find_position (VarbindSessionsPage *self,
   if (row == NULL)
     return FALSE;
 
+  varbind_batched_list_flush (self->rows);
   /* In its own order the list is the tree. */
   if (gtk_filter_list_model_get_filter (self->filtered) == NULL &&
       gtk_sort_list_model_get_sorter (self->sorted) == NULL)
@@ -304,6 +305,7 @@ varbind_sessions_page_select (VarbindSessionsPage *self,
       return TRUE;
     }
 
+  varbind_batched_list_flush (self->rows);
   self->selecting = TRUE;
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   for (guint i = 0; i < n; i++)

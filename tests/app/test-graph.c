@@ -261,11 +261,11 @@ test_narrow (App *app)
 {
   EventFeed *feed = show_feed (app);
 
-  g_assert_true (gtk_widget_get_mapped (app->window->sessions->scroller));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (app->window->sessions->scroller)));
   gtk_window_set_default_size (GTK_WINDOW (app->window), 640, 480);
   app_wait (is_narrow, app, "the narrow window");
   app_settle ();
-  g_assert_false (gtk_widget_get_mapped (app->window->sessions->scroller));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (app->window->sessions->scroller)));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (get_graph (app))));
   hide_feed (app, feed);
 }

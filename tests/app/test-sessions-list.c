@@ -11,14 +11,15 @@
 
 #include "../model/event-feed.h"
 #include "app-harness.h"
+#include "varbind-compat.h"
 #include "varbind-sessions-page-private.h"
 
 static gboolean
 is_filtered (gpointer user_data)
 {
-  App *app = user_data;
+  VarbindSessionsPage *page = ((App *)user_data)->window->sessions;
 
-  return gtk_filter_list_model_get_pending (app->window->sessions->filtered) == 0;
+  return gtk_filter_list_model_get_pending (page->filtered) == 0 && page->settled == 0;
 }
 
 static guint
@@ -500,6 +501,87 @@ test_100000_rows (App *app)
 }
 
 static void
+count_change_cb (GListModel *rows,
+                 guint       position,
+                 guint       n_removed,
+                 guint       n_added,
+                 guint      *n_changes)
+{
+  ++*n_changes;
+}
+
+/* However many sessions are opened, closed or given handles: for a view it is one change,
+ * in which what stays keeps its row. */
+static void
+test_changes_come_together (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  GListModel           *rows = varbind_sessions_page_get_rows (app->window->sessions);
+  guint                 n_changes = 0;
+  VarbindHandle        *session;
+
+  for (guint i = 0; i < 30; i++)
+    feed_session (feed, token (WINSNMP_HANDLE_SESSION, i), "one of many", 0);
+  event_feed_apply (feed);
+  app_show_target (app, feed->target);
+  g_signal_connect (rows, "items-changed", G_CALLBACK (count_change_cb), &n_changes);
+
+  for (guint i = 0; i < 30; i++)
+    feed_entity (feed, token (WINSNMP_HANDLE_ENTITY, i), token (WINSNMP_HANDLE_SESSION, i),
+                 "192.0.2.1", i + 1);
+  event_feed_apply (feed);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 60);
+  g_assert_cmpuint (n_changes, ==, 1);
+
+  session = varbind_target_lookup (feed->target, token (WINSNMP_HANDLE_SESSION, 20));
+  varbind_window_select (app->window, session);
+  app_activate (app, "win.collapse-all", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 30);
+  g_assert_cmpuint (n_changes, ==, 2);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (rows), 20));
+
+  app_activate (app, "win.expand-all", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 60);
+  g_assert_cmpuint (n_changes, ==, 3);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (rows), 40));
+
+  g_signal_handlers_disconnect_by_func (rows, count_change_cb, &n_changes);
+  app_show_own_target (app);
+}
+
+/* Who looks at the beginning sees what comes there; elsewhere the rows in view stay. */
+static void
+test_stays_at_top (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  GtkAdjustment        *adjustment =
+    gtk_scrolled_window_get_vadjustment (app->window->sessions->scroller);
+
+  for (guint i = 0; i < 100; i++)
+    feed_session (feed, token (WINSNMP_HANDLE_SESSION, i), "one of many", 0);
+  event_feed_apply (feed);
+  app_show_target (app, feed->target);
+  app_activate (app, "win.sort", "(ub)", VARBIND_COLUMN_NAME, TRUE);
+  app_settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+
+  feed_session (feed, token (WINSNMP_HANDLE_SESSION, 100), "another", 0);
+  event_feed_apply (feed);
+  app_settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  g_assert_nonnull (find_cell (GTK_WIDGET (app->window->sessions), "S101"));
+
+  varbind_scroll_to_row (GTK_WIDGET (app->window->sessions->view), 80);
+  app_settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+  feed_session (feed, token (WINSNMP_HANDLE_SESSION, 101), "another", 0);
+  event_feed_apply (feed);
+  app_settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+  app_show_own_target (app);
+}
+
+static void
 test_rows_are_marked_for_a_moment (App *app)
 {
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (app->window));
@@ -555,6 +637,8 @@ main (int   argc,
   app_test_add ("/sessions-list/selection-outlives-a-search", test_selection_outlives_a_search);
   app_test_add ("/sessions-list/details-follow-links", test_details_follow_links);
   app_test_add ("/sessions-list/100000-rows", test_100000_rows);
+  app_test_add ("/sessions-list/changes-come-together", test_changes_come_together);
+  app_test_add ("/sessions-list/stays-at-top", test_stays_at_top);
   app_test_add ("/sessions-list/rows-are-marked-for-a-moment", test_rows_are_marked_for_a_moment);
   app_test_add ("/sessions-list/ended-rows-are-dimmed", test_ended_rows_are_dimmed);
 
