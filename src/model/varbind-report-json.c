@@ -81,6 +81,27 @@ make_problem (VarbindProblem *problem,
   return object;
 }
 
+/* A consequence comes behind its cause, which is told by its place. */
+static void
+add_problems (JsonArray               *array,
+              const VarbindReportPart *part,
+              int                      number)
+{
+  guint place = 0;
+
+  for (guint i = 0; i < part->problems->len; i++)
+    {
+      VarbindProblem *problem = g_ptr_array_index (part->problems, i);
+      JsonObject     *object = make_problem (problem, number);
+
+      if (varbind_report_get_cause (part, problem) == NULL)
+        place = json_array_get_length (array);
+      else
+        json_object_set_int_member (object, "consequence_of", place);
+      json_array_add_object_element (array, object);
+    }
+}
+
 static JsonObject *
 make_sessions (const VarbindReport     *self,
                const VarbindReportPart *part)
@@ -199,10 +220,7 @@ varbind_report_print_json (const VarbindReport *self,
       const VarbindReportPart *part = g_ptr_array_index (self->parts, i);
 
       program = several ? command : part->program;
-      for (guint j = 0; j < part->problems->len; j++)
-        json_array_add_object_element (problems,
-                                       make_problem (g_ptr_array_index (part->problems, j),
-                                                     several ? (int)i : -1));
+      add_problems (problems, part, several ? (int)i : -1);
       json_array_add_object_element (programs, make_program (self, part));
     }
 

@@ -24,8 +24,9 @@ describe_problems (const VarbindReportPart *part,
     {
       VarbindProblem *problem = g_ptr_array_index (part->problems, i);
 
-      if (varbind_problem_get_rule (problem) == rule)
-        varbind_report_print_problem (text, problem);
+      if (varbind_problem_get_rule (problem) == rule &&
+          varbind_report_get_cause (part, problem) == NULL)
+        varbind_report_print_problem (text, part, problem);
     }
 
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
@@ -87,8 +88,13 @@ fails (const VarbindReportPart *part,
     return FALSE;
 
   for (guint i = 0; i < part->problems->len; i++)
-    if (varbind_problem_get_rule (g_ptr_array_index (part->problems, i)) == rule)
-      return TRUE;
+    {
+      VarbindProblem *problem = g_ptr_array_index (part->problems, i);
+
+      if (varbind_problem_get_rule (problem) == rule &&
+          varbind_report_get_cause (part, problem) == NULL)
+        return TRUE;
+    }
 
   return FALSE;
 }

@@ -19,7 +19,9 @@ G_BEGIN_DECLS
  * @program: name or path, UTF-8
  * @pid: process id, 0 when it is not known
  * @problems: (element-type VarbindProblem): the worst first, then in order of
- *   their first occurrence
+ *   their first occurrence; consequences behind their causes
+ * @causes: (element-type VarbindProblem VarbindProblem): of those problems that are
+ *   consequences of another
  * @n_suppressed: problems that are left out
  * @n_left_out: events that nobody has told of
  * @n_of_fate: of how many handles of each kind this is the fate
@@ -28,12 +30,13 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char      *program;
-  int        pid;
-  GPtrArray *problems;
-  guint      n_suppressed;
-  guint64    n_left_out;
-  guint64    n_of_fate[VARBIND_N_KINDS][VARBIND_N_FATES];
+  char       *program;
+  int         pid;
+  GPtrArray  *problems;
+  GHashTable *causes;
+  guint       n_suppressed;
+  guint64     n_left_out;
+  guint64     n_of_fate[VARBIND_N_KINDS][VARBIND_N_FATES];
 } VarbindReportPart;
 
 /**
@@ -49,6 +52,11 @@ struct _VarbindReport
   GPtrArray     *notes;
 };
 
+void            varbind_report_find_causes (VarbindReportPart *part,
+                                            VarbindTarget     *target);
+VarbindProblem *varbind_report_get_cause (const VarbindReportPart *part,
+                                          VarbindProblem          *problem);
+
 guint64 varbind_report_count (const VarbindReport     *self,
                               const VarbindReportPart *part,
                               VarbindKind              kind,
@@ -59,8 +67,9 @@ guint64 varbind_report_count_made (const VarbindReport     *self,
 char   *varbind_report_describe_frame (gconstpointer frame);
 void    varbind_report_print_left_out (GString                 *text,
                                        const VarbindReportPart *part);
-void    varbind_report_print_problem (GString        *text,
-                                      VarbindProblem *problem);
+void    varbind_report_print_problem (GString                 *text,
+                                      const VarbindReportPart *part,
+                                      VarbindProblem          *problem);
 
 char *varbind_report_print_text (const VarbindReport *self,
                                  const char          *command);

@@ -64,16 +64,9 @@ print_stack (GString         *text,
     }
 }
 
-/**
- * varbind_report_print_problem:
- * @text: what to append to
- * @problem: a problem
- *
- * Appends its message, its count when it is more than one, and its stacks.
- */
-void
-varbind_report_print_problem (GString        *text,
-                              VarbindProblem *problem)
+static void
+print_message (GString        *text,
+               VarbindProblem *problem)
 {
   guint count = varbind_problem_get_count (problem);
 
@@ -93,13 +86,62 @@ varbind_report_print_problem (GString        *text,
 }
 
 static void
+print_indented (GString    *text,
+                const char *lines)
+{
+  g_auto (GStrv) parts = g_strsplit (lines, "\n", -1);
+
+  for (guint i = 0; parts[i] != NULL && *parts[i] != '\0'; i++)
+    g_string_append_printf (text, "  %s\n", parts[i]);
+}
+
+static void
+print_consequence (GString        *text,
+                   VarbindProblem *problem)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  /* translators: the name of a rule, its id; what would not be there without the problem
+   * above */
+  g_string_append_printf (lines, _ ("and so: %s [%s]"), varbind_problem_get_name (problem),
+                          varbind_rule_get_id (varbind_problem_get_rule (problem)));
+  g_string_append_c (lines, '\n');
+  print_message (lines, problem);
+  print_indented (text, lines->str);
+}
+
+/**
+ * varbind_report_print_problem:
+ * @text: what to append to
+ * @part: on a process
+ * @problem: one of its problems
+ *
+ * Appends its message, its count when it is more than one, its stacks, and the same of its
+ * consequences.
+ */
+void
+varbind_report_print_problem (GString                 *text,
+                              const VarbindReportPart *part,
+                              VarbindProblem          *problem)
+{
+  print_message (text, problem);
+  for (guint i = 0; i < part->problems->len; i++)
+    {
+      VarbindProblem *other = g_ptr_array_index (part->problems, i);
+
+      if (varbind_report_get_cause (part, other) == problem)
+        print_consequence (text, other);
+    }
+}
+
+static void
 print_heading (GString             *text,
                const VarbindReport *self,
                guint                number)
 {
   const VarbindReportPart *part = g_ptr_array_index (self->parts, number);
   g_autofree char         *program = varbind_report_describe_program (self, number);
-  guint                    n_problems = part->problems->len;
+  guint                    n_problems = part->problems->len - g_hash_table_size (part->causes);
 
   if (n_problems == 0)
     g_string_append_printf (text, _ ("%s: no problem was found"), program);
@@ -144,18 +186,16 @@ varbind_report_print_left_out (GString                 *text,
 }
 
 static void
-print_problem (gpointer data,
-               gpointer user_data)
+print_problem (GString                 *text,
+               const VarbindReportPart *part,
+               VarbindProblem          *problem)
 {
-  VarbindProblem *problem = data;
-  GString        *text = user_data;
-
   g_string_append_c (text, '\n');
   g_string_append_printf (text, "%s: %s [%s]\n",
                           varbind_severity_to_text (varbind_problem_get_severity (problem)),
                           varbind_problem_get_name (problem),
                           varbind_rule_get_id (varbind_problem_get_rule (problem)));
-  varbind_report_print_problem (text, problem);
+  varbind_report_print_problem (text, part, problem);
 }
 
 /* Columns are as wide as their heading, in characters. */
@@ -206,7 +246,9 @@ print_part (GString             *text,
 
   print_heading (text, self, number);
   varbind_report_print_left_out (text, part);
-  g_ptr_array_foreach (part->problems, print_problem, text);
+  for (guint i = 0; i < part->problems->len; i++)
+    if (varbind_report_get_cause (part, g_ptr_array_index (part->problems, i)) == NULL)
+      print_problem (text, part, g_ptr_array_index (part->problems, i));
   print_table (text, self, part);
 }
 
