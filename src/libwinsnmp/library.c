@@ -163,6 +163,7 @@ tear_down (void)
   wsnmp_usm_local_stop ();
   wsnmp_authorities_clear ();
   wsnmp_usm_users_clear ();
+  wsnmp_usm_codec_clear ();
   wsnmp_descriptor_free_all ();
   wsnmp_handle_table_clear ();
   wsnmp_names_stop ();

@@ -134,7 +134,9 @@ wsnmp_usm_localize_keys (const WsnmpUsmUser *user,
 
 /* What the library is told of security.  It keeps users in a list that it walks
  * through, and times in 23 buckets: with 10,000 engines either costs more than all
- * cryptography.  So both hold one entry, for as long as one message is made. */
+ * cryptography.  So both hold one entry: a user for as long as one message is made, a
+ * time until another engine's takes its place, as each look for one is an MD5 of the
+ * engine's id. */
 
 typedef struct
 {
@@ -196,6 +198,48 @@ unlist_user (Entry *entry)
     usm_remove_user (&entry->user);
 }
 
+/* The engine whose time is there.  Guarded by the lock. */
+static struct
+{
+  uint8_t id[WSNMP_MAX_ENGINE_ID];
+  size_t  id_length;
+} listed;
+
+static void
+unlist_time (void)
+{
+  if (listed.id_length > 0)
+    free_enginetime (listed.id, listed.id_length);
+  listed.id_length = 0;
+}
+
+/* Boots and time 0 are older than all that can come.  A question who an engine is names
+ * none. */
+static void
+list_time (const uint8_t *engine_id,
+           size_t         engine_id_length,
+           uint32_t       boots,
+           uint32_t       time)
+{
+  if (engine_id_length == 0)
+    return;
+  if (engine_id_length != listed.id_length ||
+      memcmp (engine_id, listed.id, engine_id_length) != 0)
+    unlist_time ();
+
+  memcpy (listed.id, engine_id, engine_id_length);
+  listed.id_length = engine_id_length;
+  set_enginetime (listed.id, (u_int)listed.id_length, boots, time, TRUE);
+}
+
+void
+wsnmp_usm_codec_clear (void)
+{
+  pthread_mutex_lock (&wsnmp_codec_lock);
+  unlist_time ();
+  pthread_mutex_unlock (&wsnmp_codec_lock);
+}
+
 /* Encoding */
 
 static SNMPAPI_STATUS
@@ -253,10 +297,8 @@ wsnmp_usm_encode (const WsnmpUsmEnvelope *envelope,
 
   pthread_mutex_lock (&wsnmp_codec_lock);
   list_user (&entry, security, security->user, name_length);
-  set_enginetime (security->engine_id, (u_int)security->engine_id_length, security->boots,
-                  security->time, TRUE);
+  list_time (security->engine_id, security->engine_id_length, security->boots, security->time);
   error = build (&pdu, envelope, ret_bytes, ret_length);
-  free_enginetime ((u_char *)security->engine_id, security->engine_id_length);
   unlist_user (&entry);
   pthread_mutex_unlock (&wsnmp_codec_lock);
 
@@ -440,8 +482,8 @@ wsnmp_usm_decode (uint8_t                *bytes,
     list_user (&entry, &taken, header->user.begin, header->user.length);
   else
     list_user (&entry, &taken, taken.user, strlen (taken.user));
+  list_time (header->engine_id.begin, header->engine_id.length, 0, 0);
   error = decode (bytes, header, ret_message, ret_report);
-  free_enginetime ((u_char *)header->engine_id.begin, header->engine_id.length);
   unlist_user (&entry);
   pthread_mutex_unlock (&wsnmp_codec_lock);
 

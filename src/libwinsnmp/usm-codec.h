@@ -108,3 +108,6 @@ SNMPAPI_STATUS wsnmp_usm_decode (uint8_t                *bytes,
 
 /* The level that the flags of a message claim. */
 WinsnmpSecurityLevel wsnmp_usm_get_level (const WsnmpV3Header *header);
+
+/* Forgets the engine of the last message. */
+void wsnmp_usm_codec_clear (void);

@@ -11,6 +11,12 @@
 
 #include <string.h>
 
+#include <net-snmp/net-snmp-config.h>
+
+#include <net-snmp/net-snmp-includes.h>
+
+#include <net-snmp/library/lcd_time.h>
+
 #include "library.h"
 #include "usm-agent.h"
 #include "usm-codec.h"
@@ -344,6 +350,50 @@ test_keys_of_the_rfc (void)
     }
 }
 
+static void
+secure_for (const char *engine_id)
+{
+  static const guint8    pdu[] = { 0xA0, 0x0B, 0x02, 0x01, 0x01, 0x02, 0x01,
+                                   0x00, 0x02, 0x01, 0x00, 0x30, 0x00 };
+  const WsnmpUsmEnvelope envelope = {
+    .msg_id = 1, .type = SNMP_PDU_GET, .pdu = pdu, .pdu_length = sizeof pdu, .context_name = ""
+  };
+  const WsnmpUsmSecurity security = { .engine_id = (const guint8 *)engine_id,
+                                      .engine_id_length = strlen (engine_id),
+                                      .boots = 3,
+                                      .time = 1000,
+                                      .user = "alice",
+                                      .level = WINSNMP_SECURITY_NO_AUTH_NO_PRIV };
+  uint8_t               *bytes;
+  size_t                 length;
+
+  g_assert_cmpuint (wsnmp_usm_encode (&envelope, &security, &bytes, &length), ==, SNMPAPI_SUCCESS);
+  free (bytes);
+}
+
+static gboolean
+is_known (const char *engine_id)
+{
+  u_int boots, time;
+
+  return get_enginetime ((const u_char *)engine_id, (u_int)strlen (engine_id), &boots, &time,
+                         FALSE) == SNMPERR_SUCCESS;
+}
+
+/* Net-SNMP would look at each of many. */
+static void
+test_one_time_is_listed (void)
+{
+  test_startup (SNMPAPI_UNTRANSLATED_V2);
+  secure_for ("engine of one");
+  g_assert_true (is_known ("engine of one"));
+  secure_for ("engine of two");
+  g_assert_false (is_known ("engine of one"));
+  g_assert_true (is_known ("engine of two"));
+  assert_succeeds (SnmpCleanup ());
+  g_assert_false (is_known ("engine of two"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -361,6 +411,7 @@ main (int   argc,
   g_test_add_func ("/usm/user/names", test_names);
   g_test_add_func ("/usm/user/equal-profiles-share", test_equal_profiles_share);
   g_test_add_func ("/usm/user/keys-of-the-rfc", test_keys_of_the_rfc);
+  g_test_add_func ("/usm/codec/one-time-is-listed", test_one_time_is_listed);
 
   return g_test_run ();
 }
