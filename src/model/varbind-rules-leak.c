@@ -36,6 +36,7 @@ compose_leak (VarbindHandle *handle)
 {
   VarbindSession  *owner = varbind_handle_get_owner (handle);
   g_autofree char *what = varbind_handle_describe (handle);
+  const char      *name;
 
   if (varbind_handle_get_attached_late (handle))
     return g_strdup_printf (_ ("%s was never freed; it was made before the program was watched"),
@@ -43,9 +44,10 @@ compose_leak (VarbindHandle *handle)
   if (owner == NULL)
     return g_strdup_printf (_ ("%s was never freed"), what);
 
-  /* translators: E1 (192.0.2.1:161) of S1 was never freed */
-  return g_strdup_printf (_ ("%s of %s was never freed"), what,
-                          varbind_handle_get_name (VARBIND_HANDLE (owner)));
+  name = varbind_handle_get_name (VARBIND_HANDLE (owner));
+
+  /* translators: E1 (192.0.2.1:161) of S1 was never freed, nor was S1 closed */
+  return g_strdup_printf (_ ("%s of %s was never freed, nor was %s closed"), what, name, name);
 }
 
 static char *

@@ -179,7 +179,7 @@ test_text_faults (void)
     "  SnmpFreePdu was given P1 (GET 1234, 2 bindings): P1 was freed before\n",
     "\nerror: Session never closed [session-left-open]\n",
     "  and so: Handle never freed [handle-leaked]\n"
-    "    E1 (192.0.2.1:161, SNMPv2c) of S1 was never freed\n",
+    "    E1 (192.0.2.1:161, SNMPv2c) of S1 was never freed, nor was S1 closed\n",
     "\nerror: Descriptor never freed [descriptor-leaked]\n",
     "\nwarning: Left for SnmpClose to free [left-to-close]\n"
     "  V1 (0 bindings) was not freed before S2 was closed\n"
