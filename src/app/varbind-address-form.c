@@ -72,20 +72,6 @@ form_new (GtkWindow          *parent,
   return form;
 }
 
-/* What was typed stays, and the person learns why it was not saved. */
-static void
-finish (Form    *form,
-        gboolean success,
-        GError **error)
-{
-  if (success)
-    return;
-
-  varbind_sheet_fail (form->parent);
-  varbind_sheet_set_note (form->form, (*error)->message);
-  g_clear_error (error);
-}
-
 static gboolean
 is_taken (Form    *form,
           gpointer other)
@@ -124,11 +110,13 @@ address_accepted_cb (Form *form)
     varbind_address_new (gtk_editable_get_text (form->name), gtk_editable_get_text (form->host),
                          gtk_spin_button_get_value_as_int (form->port),
                          varbind_sheet_get_choice (form->version, versions));
+  gboolean success;
 
   varbind_address_set_policy (address, gtk_spin_button_get_value (form->timeout) * 100 + 0.5,
                               gtk_spin_button_get_value_as_int (form->retries));
   varbind_address_set_contexts (address, get_choice (form->read), get_choice (form->write));
-  finish (form, varbind_address_book_put (form->book, form->old_name, address, &error), &error);
+  success = varbind_address_book_put (form->book, form->old_name, address, &error);
+  varbind_sheet_finish (form->form, form->parent, success, &error);
 }
 
 typedef const char *(*GetNameFunc) (gpointer entry);
@@ -278,10 +266,10 @@ community_accepted_cb (Form *form)
   g_autoptr (VarbindCommunity) community =
     varbind_community_new (gtk_editable_get_text (form->name),
                            gtk_editable_get_text (form->secret), FALSE);
+  gboolean success;
 
-  finish (form,
-          varbind_address_book_put_community (form->book, form->old_name, community, &error),
-          &error);
+  success = varbind_address_book_put_community (form->book, form->old_name, community, &error);
+  varbind_sheet_finish (form->form, form->parent, success, &error);
 }
 
 /**
@@ -328,8 +316,10 @@ user_accepted_cb (Form *form)
   g_autoptr (GError)      error = NULL;
   g_autoptr (VarbindUser) user =
     varbind_user_rows_make_user (form->user, gtk_editable_get_text (form->name));
+  gboolean success;
 
-  finish (form, varbind_address_book_put_user (form->book, form->old_name, user, &error), &error);
+  success = varbind_address_book_put_user (form->book, form->old_name, user, &error);
+  varbind_sheet_finish (form->form, form->parent, success, &error);
 }
 
 /**

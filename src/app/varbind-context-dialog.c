@@ -165,14 +165,11 @@ keep_user (Dialog     *dialog,
 {
   g_autoptr (VarbindUser) user = varbind_user_rows_make_user (dialog->user, name);
   g_autoptr (GError)      error = NULL;
+  gboolean                success;
 
-  if (varbind_address_book_put_user (dialog->book, NULL, user, &error))
-    return TRUE;
+  success = varbind_address_book_put_user (dialog->book, NULL, user, &error);
 
-  varbind_sheet_fail (GTK_WINDOW (dialog->window));
-  varbind_sheet_set_note (dialog->form, error->message);
-
-  return FALSE;
+  return varbind_sheet_finish (dialog->form, GTK_WINDOW (dialog->window), success, &error);
 }
 
 static void

@@ -285,15 +285,12 @@ keep_agent (Dialog *dialog)
 {
   g_autoptr (VarbindAddress) address = make_address (dialog);
   g_autoptr (GError)         error = NULL;
+  gboolean                   success;
 
-  if (find_kept (dialog) != NULL ||
-      varbind_address_book_put (dialog->book, NULL, address, &error))
-    return TRUE;
+  success = find_kept (dialog) != NULL ||
+            varbind_address_book_put (dialog->book, NULL, address, &error);
 
-  varbind_sheet_fail (GTK_WINDOW (dialog->window));
-  varbind_sheet_set_note (dialog->form, error->message);
-
-  return FALSE;
+  return varbind_sheet_finish (dialog->form, GTK_WINDOW (dialog->window), success, &error);
 }
 
 static void

@@ -524,6 +524,35 @@ varbind_sheet_fail (GtkWindow *parent)
   return GTK_WINDOW (self);
 }
 
+/**
+ * varbind_sheet_finish:
+ * @self: a form that was accepted
+ * @parent: the window that it belongs to
+ * @success: whether what it asked for is done
+ * @error: (inout): why not; it is freed
+ *
+ * Where it is not done, what was typed stays, and the person learns why.
+ *
+ * Returns: @success
+ */
+gboolean
+varbind_sheet_finish (VarbindSheet *self,
+                      GtkWindow    *parent,
+                      gboolean      success,
+                      GError      **error)
+{
+  g_return_val_if_fail (VARBIND_IS_SHEET (self), FALSE);
+
+  if (success)
+    return TRUE;
+
+  varbind_sheet_fail (parent);
+  varbind_sheet_set_note (self, (*error)->message);
+  g_clear_error (error);
+
+  return FALSE;
+}
+
 static void
 set_waiting (VarbindSheet *self,
              GCancellable *cancellable)

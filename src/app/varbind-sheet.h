@@ -58,6 +58,10 @@ void           varbind_sheet_set_acceptable (VarbindSheet *self,
 void           varbind_sheet_present (VarbindSheet *self,
                                       GtkWidget    *first);
 GtkWindow     *varbind_sheet_fail (GtkWindow *parent);
+gboolean       varbind_sheet_finish (VarbindSheet *self,
+                                     GtkWindow    *parent,
+                                     gboolean      success,
+                                     GError      **error);
 VarbindSheet  *varbind_sheet_wait (GtkWindow    *parent,
                                    GCancellable *cancellable);
 void           varbind_sheet_wait_finish (VarbindSheet *self,

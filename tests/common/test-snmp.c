@@ -168,6 +168,31 @@ test_pdu (HSNMP_SESSION session,
   return pdu;
 }
 
+HSNMP_PDU
+test_notification_pdu (HSNMP_SESSION session,
+                       int           pdu_type,
+                       smiINT32      request_id,
+                       const char   *notification)
+{
+  smiVALUE  value = { .syntax = SNMP_SYNTAX_TIMETICKS, .value.uNumber = 42 };
+  HSNMP_VBL vbl = test_vbl (session, "1.3.6.1.2.1.1.3.0", &value);
+  smiOID    name, trap;
+  HSNMP_PDU pdu;
+
+  g_assert_cmpuint (SnmpStrToOid ("1.3.6.1.6.3.1.1.4.1.0", &name), ==, 11);
+  g_assert_cmpuint (SnmpStrToOid (notification, &trap), ==, trap.len);
+  value = (smiVALUE){ .syntax = SNMP_SYNTAX_OID, .value.oid = trap };
+  g_assert_cmpuint (SnmpSetVb (vbl, 0, &name, &value), ==, 2);
+  pdu = SnmpCreatePdu (session, pdu_type, request_id, 0, 0, vbl);
+  g_assert_nonnull (pdu);
+
+  assert_succeeds (SnmpFreeVbl (vbl));
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&name));
+  assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&trap));
+
+  return pdu;
+}
+
 smiVALUE
 test_string_value (const char *text)
 {

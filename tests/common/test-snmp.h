@@ -97,11 +97,18 @@ HSNMP_PDU     test_pdu (HSNMP_SESSION session,
                         int           pdu_type,
                         smiINT32      request_id,
                         const char   *oid);
-char         *test_vbl_print (HSNMP_VBL vbl);
-smiVALUE      test_string_value (const char *text);
-void          test_set_policy (HSNMP_ENTITY entity,
-                               smiTIMETICKS timeout,
-                               smiUINT32    retries);
+
+/* The PDU of a TRAP or an INFORM of the name @notification, whose sender has been up for 42
+ * hundredths of a second. */
+HSNMP_PDU test_notification_pdu (HSNMP_SESSION session,
+                                 int           pdu_type,
+                                 smiINT32      request_id,
+                                 const char   *notification);
+char     *test_vbl_print (HSNMP_VBL vbl);
+smiVALUE  test_string_value (const char *text);
+void      test_set_policy (HSNMP_ENTITY entity,
+                           smiTIMETICKS timeout,
+                           smiUINT32    retries);
 
 /**
  * TestAnswer:

@@ -349,21 +349,9 @@ test_snmpinform (Bench        *bench,
 
 static HSNMP_PDU
 make_notification (Bench *bench,
-                   smiINT type)
+                   int    type)
 {
-  smiVALUE  value = { .syntax = SNMP_SYNTAX_TIMETICKS, .value.uNumber = 42 };
-  HSNMP_VBL vbl = test_vbl (bench->session, SYS_UP_TIME, &value);
-  smiOID    name, trap;
-  HSNMP_PDU pdu;
-
-  SnmpStrToOid (SNMP_TRAP_OID, &name);
-  SnmpStrToOid (ROOT ".0.5", &trap);
-  value = (smiVALUE){ .syntax = SNMP_SYNTAX_OID, .value.oid = trap };
-  g_assert_cmpuint (SnmpSetVb (vbl, 0, &name, &value), ==, 2);
-  pdu = SnmpCreatePdu (bench->session, type, 0, 0, 0, vbl);
-  g_assert_nonnull (pdu);
-
-  return pdu;
+  return test_notification_pdu (bench->session, type, 0, ROOT ".0.5");
 }
 
 static void

@@ -266,21 +266,13 @@ test_trap_of_agent (Station      *station,
   static const guint8    own[] = { 127, 0, 0, 1 };
   TestPeer              *peer = peer_of (station);
   HSNMP_ENTITY           entity = listen_at (station, "127.0.0.1", 0);
-  smiVALUE               value = { .syntax = SNMP_SYNTAX_TIMETICKS, .value.uNumber = 1 };
-  HSNMP_VBL              vbl = test_vbl (peer->session, SYS_UP_TIME, &value);
+  HSNMP_PDU              pdu = test_notification_pdu (peer->session, SNMP_PDU_TRAP, 5, LINK_DOWN);
   g_autoptr (BerMessage) heard = NULL;
   g_autoptr (GBytes)     bytes = NULL;
   struct sockaddr_in     name;
   socklen_t              length = sizeof name;
   HSNMP_ENTITY           to;
-  HSNMP_PDU              pdu;
-  smiOID                 trap_oid, trap;
 
-  SnmpStrToOid (SNMP_TRAP_OID, &trap_oid);
-  SnmpStrToOid (LINK_DOWN, &trap);
-  value = (smiVALUE){ .syntax = SNMP_SYNTAX_OID, .value.oid = trap };
-  g_assert_cmpuint (SnmpSetVb (vbl, 0, &trap_oid, &value), ==, 2);
-  pdu = SnmpCreatePdu (peer->session, SNMP_PDU_TRAP, 5, 0, 0, vbl);
   g_assert_cmpint (getsockname (station->fd, (struct sockaddr *)&name, &length), ==, 0);
   assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V1));
   to = SnmpStrToEntity (peer->session, "127.0.0.1");

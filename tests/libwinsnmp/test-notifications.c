@@ -159,17 +159,9 @@ test_own_trap (Station      *station,
   for (smiUINT32 mode = SNMPAPI_UNTRANSLATED_V1; mode <= SNMPAPI_UNTRANSLATED_V2; mode++)
     {
       g_auto (TestAnswer) answer = { 0 };
-      smiVALUE     value = { .syntax = SNMP_SYNTAX_TIMETICKS, .value.uNumber = 42 };
-      HSNMP_VBL    vbl = test_vbl (peer->session, SYS_UP_TIME, &value);
-      smiOID       name, trap;
-      HSNMP_PDU    pdu;
+      HSNMP_PDU    pdu = test_notification_pdu (peer->session, SNMP_PDU_TRAP, 5, LINK_DOWN);
       HSNMP_ENTITY to;
 
-      SnmpStrToOid (SNMP_TRAP_OID, &name);
-      SnmpStrToOid (LINK_DOWN, &trap);
-      value = (smiVALUE){ .syntax = SNMP_SYNTAX_OID, .value.oid = trap };
-      g_assert_cmpuint (SnmpSetVb (vbl, 0, &name, &value), ==, 2);
-      pdu = SnmpCreatePdu (peer->session, SNMP_PDU_TRAP, 5, 0, 0, vbl);
       assert_succeeds (SnmpSetTranslateMode (mode));
       to = SnmpStrToEntity (peer->session, "127.0.0.1");
       assert_succeeds (SnmpSetPort (to, station->port));
