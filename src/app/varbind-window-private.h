@@ -57,6 +57,7 @@ struct _VarbindWindow
   VarbindFilterEntry       *filter;
   GtkDropDown              *watch_drop_down;
   GtkLabel                 *live_label;
+  GtkWidget                *loading_button;
   GtkWidget                *graph_button;
   GtkRevealer              *moment_bar;
   GtkLabel                 *moment_label;

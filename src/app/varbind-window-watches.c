@@ -37,6 +37,16 @@ varbind_window_can_work (VarbindWindow *self)
          (self->watch == NULL || varbind_watch_get_source (self->watch) == NULL);
 }
 
+/* A recording of which more is to come. */
+static gboolean
+is_loading (VarbindWatch *watch)
+{
+  VarbindSource *source = varbind_watch_get_source (watch);
+
+  return source != NULL && !varbind_watch_is_live (watch) &&
+         varbind_source_get_state (source) != VARBIND_SOURCE_STATE_ENDED;
+}
+
 /**
  * varbind_window_update_status:
  * @self: a window
@@ -68,8 +78,9 @@ varbind_window_update_status (VarbindWindow *self)
   /* Of another program that is over everything has ended. */
   varbind_sessions_page_set_show_ended (self->sessions,
                                         self->show_closed || (is_other && !is_live));
+  gtk_widget_set_visible (self->loading_button, is_loading (self->watch));
   gtk_widget_action_set_enabled (widget, "win.stop-watching",
-                                 is_other && is_live);
+                                 is_other && (is_live || is_loading (self->watch)));
   gtk_widget_action_set_enabled (widget, "win.close-watch", is_other);
 }
 

@@ -250,6 +250,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tools_box);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, tools);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, live_label);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, loading_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, graph_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, moment_label);

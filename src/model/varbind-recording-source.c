@@ -176,6 +176,10 @@ wait_for_more (VarbindRecordingSource *self)
       return;
     }
 
+  varbind_source_announce (VARBIND_SOURCE (self));
+  if (has_ended (self))
+    return;
+
   set_progress (self, 1.0);
   finish_task (self);
   self->source = g_timeout_add (INTERVAL, look_again_cb, self);
@@ -409,6 +413,7 @@ varbind_recording_source_class_init (VarbindRecordingSourceClass *klass)
   source_class->stop = varbind_recording_source_stop;
   source_class->broken = N_ ("The recording ends abruptly: the program was killed, has crashed or "
                              "is still running, or the file was cut off.");
+  source_class->detached = N_ ("Loading was cancelled.");
   source_class->empty = N_ ("There is no recording in this file.");
 
   properties[PROP_FILE] =

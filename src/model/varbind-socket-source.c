@@ -99,6 +99,7 @@ work (VarbindSocketSource *self)
       return TRUE;
 
     case WINSNMP_DECODER_HUNGRY:
+      varbind_source_announce (VARBIND_SOURCE (self));
       return FALSE;
 
     case WINSNMP_DECODER_UNWRITTEN:
@@ -229,6 +230,7 @@ varbind_socket_source_class_init (VarbindSocketSourceClass *klass)
   object_class->finalize = varbind_socket_source_finalize;
   source_class->stop = varbind_socket_source_stop;
   source_class->broken = N_ ("The program was killed or has crashed.");
+  source_class->detached = N_ ("Detached from the program.");
   source_class->empty = N_ ("The program has closed the connection at once. It has ended, or "
                             "has as many readers as there can be.");
 }

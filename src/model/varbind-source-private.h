@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 /* Gives the target what can be decoded, but not for longer than a part of a frame.
  * EVENT: there is more.  The others are the decoder's own. */
 WinsnmpDecoderState varbind_source_work (VarbindSource *self);
+void                varbind_source_announce (VarbindSource *self);
 
 WinsnmpDecoder *varbind_source_get_decoder (VarbindSource *self);
 void            varbind_source_begin (VarbindSource *self);

@@ -186,8 +186,14 @@ varbind_source_init (VarbindSource *self)
     g_error ("Out of memory for a decoder");
 }
 
-static void
-announce (VarbindSource *self)
+/**
+ * varbind_source_announce:
+ * @self: a source that waits for more
+ *
+ * Announces what was applied.
+ */
+void
+varbind_source_announce (VarbindSource *self)
 {
   VarbindSourcePrivate *priv = get_private (self);
 
@@ -243,6 +249,9 @@ apply_batch (VarbindSource *self)
  * varbind_source_work:
  * @self: a source
  *
+ * Applies events for a few milliseconds, and now and then announces what they have changed.
+ * Where nothing more can be had for now, varbind_source_announce() follows.
+ *
  * Returns: %WINSNMP_DECODER_EVENT when there is more to do, else what the decoder
  *   says
  */
@@ -258,8 +267,9 @@ varbind_source_work (VarbindSource *self)
     state = apply_batch (self);
   while (state == WINSNMP_DECODER_EVENT && g_get_monotonic_time () < begun + SLICE);
 
-  if (state != WINSNMP_DECODER_EVENT || begun >= priv->announced_at + ANNOUNCED_EVERY)
-    announce (self);
+  if (begun >= priv->announced_at + ANNOUNCED_EVERY ||
+      (state != WINSNMP_DECODER_EVENT && state != WINSNMP_DECODER_HUNGRY))
+    varbind_source_announce (self);
   g_object_unref (self);
 
   return state;
@@ -319,7 +329,7 @@ varbind_source_end (VarbindSource   *self,
   priv->state = VARBIND_SOURCE_STATE_ENDED;
   priv->end = end;
   priv->error = error;
-  announce (self);
+  varbind_source_announce (self);
   notify (self, PROP_END);
   notify (self, PROP_STATE);
 }
@@ -587,7 +597,7 @@ varbind_source_describe_end (VarbindSource *self)
       return g_strdup (_ (VARBIND_SOURCE_GET_CLASS (self)->broken));
 
     case VARBIND_SOURCE_END_DETACHED:
-      return g_strdup (_ ("Detached from the program."));
+      return g_strdup (_ (VARBIND_SOURCE_GET_CLASS (self)->detached));
 
     case VARBIND_SOURCE_END_FAILED:
       return g_strdup (get_private (self)->error->message);

@@ -50,6 +50,7 @@ G_DECLARE_DERIVABLE_TYPE (VarbindSource, varbind_source, VARBIND, SOURCE, GObjec
  * @stop: nothing more is to be read
  * @broken: a sentence, not translated yet: what it means that there is no end
  * @empty: the same: that there was nothing at all
+ * @detached: the same: that nothing more is read because somebody wanted that
  */
 struct _VarbindSourceClass
 {
@@ -58,6 +59,7 @@ struct _VarbindSourceClass
   void (*stop) (VarbindSource *self);
   const char *broken;
   const char *empty;
+  const char *detached;
 };
 
 VarbindTarget     *varbind_source_get_target (VarbindSource *self);

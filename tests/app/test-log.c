@@ -9,7 +9,9 @@
 
 #include "config.h"
 
+#include "../model/event-feed.h"
 #include "app-harness.h"
+#include "varbind-window-private.h"
 
 static GListModel *
 get_lines (App *app)
@@ -191,6 +193,63 @@ test_the_newest_stays_in_view (App *app)
   app_wait (is_at_end, app, "the new end of the log");
 }
 
+/* More than are filtered at once. */
+#define N_MANY 6000
+
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+static gboolean
+is_counted (gpointer n)
+{
+  return *(guint *)n > 0;
+}
+
+static gboolean
+is_filtered (gpointer filtered)
+{
+  return gtk_filter_list_model_get_pending (filtered) == 0;
+}
+
+/* While time passes, lines that stay are not taken away and made again, however many. */
+static void
+test_age (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  GtkFilterListModel   *filtered;
+  guint                 n_filtered = 0;
+  guint                 n_changes = 0;
+
+  feed_session (feed, 1, "poller", 0);
+  for (guint i = 0; i < N_MANY; i++)
+    feed_numbers (feed, WINSNMP_FUNCTION_CANCEL_MSG, 1, 1, 0, 1, i);
+  event_feed_apply (feed);
+  app_show_target (app, feed->target);
+  varbind_watch_set_live (app->window->watch, TRUE);
+
+  filtered =
+    GTK_FILTER_LIST_MODEL (gtk_multi_selection_get_model (GTK_MULTI_SELECTION (get_lines (app))));
+  varbind_filter_entry_set_text (app->window->call_filter, "age>0s");
+  app_wait (is_filtered, filtered, "the filter");
+  g_assert_cmpuint (n_lines (app), ==, N_MANY);
+
+  g_signal_connect_swapped (gtk_filter_list_model_get_filter (filtered), "changed",
+                            G_CALLBACK (count_cb), &n_filtered);
+  g_signal_connect_swapped (filtered, "items-changed", G_CALLBACK (count_cb), &n_changes);
+  app_wait (is_counted, &n_filtered, "the next look at the calls");
+  g_assert_cmpuint (gtk_filter_list_model_get_pending (filtered), ==, 0);
+  g_assert_cmpuint (n_lines (app), ==, N_MANY);
+  g_assert_cmpuint (n_changes, ==, 0);
+
+  g_signal_handlers_disconnect_by_data (gtk_filter_list_model_get_filter (filtered), &n_filtered);
+  g_signal_handlers_disconnect_by_data (filtered, &n_changes);
+  varbind_filter_entry_set_text (app->window->call_filter, "");
+  app_show_own_target (app);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -205,6 +264,7 @@ main (int   argc,
   app_test_add ("/log/show-in-log", test_show_in_log);
   app_test_add ("/log/copying/selects-nothing", test_copying_selects_nothing);
   app_test_add ("/log/search", test_search);
+  app_test_add ("/log/age", test_age);
   app_test_add ("/log/clear-hides-and-forgets-nothing", test_clear_hides_and_forgets_nothing);
   app_test_add ("/log/the-newest-stays-in-view", test_the_newest_stays_in_view);
 

@@ -102,6 +102,30 @@ forget (char *path)
   g_free (path);
 }
 
+static gboolean
+is_stopped (gpointer app)
+{
+  return has_ended (app) && !gtk_widget_get_visible (((App *)app)->window->loading_button);
+}
+
+/* What takes too long is given up; what was read stays. */
+static void
+test_loading_is_cancelled (App *app)
+{
+  char            *path = record ("leak");
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  app_activate (app, "win.open-file", "s", uri);
+  g_assert_true (gtk_widget_get_visible (app->window->loading_button));
+  g_assert_true (gtk_widget_get_sensitive (app->window->loading_button));
+  g_assert_nonnull (strstr (gtk_label_get_label (app->window->live_label), "loading"));
+
+  g_signal_emit_by_name (app->window->loading_button, "clicked");
+  app_wait (is_stopped, app, "the end of loading");
+  g_assert_cmpstr (gtk_label_get_label (app->window->live_label), ==, "Loading was cancelled.");
+  forget (path);
+}
+
 static void
 test_recording (App *app)
 {
@@ -424,6 +448,7 @@ main (int    argc,
   g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
 
   app_test_add ("/watches/recording", test_recording);
+  app_test_add ("/watches/loading-is-cancelled", test_loading_is_cancelled);
   app_test_add ("/watches/recording/of-another-day", test_recording_of_another_day);
   app_test_add ("/watches/garbage-says-so", test_garbage);
   app_test_add ("/watches/switching", test_switching);
