@@ -232,7 +232,7 @@ test_age (App *app)
 
   filtered =
     GTK_FILTER_LIST_MODEL (gtk_multi_selection_get_model (GTK_MULTI_SELECTION (get_lines (app))));
-  varbind_filter_entry_set_text (app->window->call_filter, "age>0s");
+  varbind_filter_entry_set_text (app->window->call_filter, "age:>0s");
   app_wait (is_filtered, filtered, "the filter");
   g_assert_cmpuint (n_lines (app), ==, N_MANY);
 
