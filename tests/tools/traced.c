@@ -16,7 +16,7 @@
 #include <unistd.h>
 #include <winsnmp-linux.h>
 
-#define N_STORM 200000
+#define N_STORM 100000
 
 static SNMPAPI_STATUS CALLBACK
 notify_cb (HSNMP_SESSION session, HWND hwnd, UINT msg, WPARAM wparam, LPARAM lparam, LPVOID data)
