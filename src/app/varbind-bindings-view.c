@@ -13,22 +13,34 @@
 
 #include "varbind-bindings-view.h"
 #include "varbind-compat.h"
+#include "varbind-filter.h"
+#include "varbind-list-filter.h"
 #include "varbind-text-columns.h"
 
 /**
  * VarbindBindingsView:
  *
- * A row for each binding: its name, syntax and value.
+ * A row for each binding that a search has left: its name, syntax and value.
  */
 struct _VarbindBindingsView
 {
   GtkWidget parent_instance;
 
-  GtkColumnView     *view;
-  GtkMultiSelection *selection;
+  GtkStack           *stack;
+  GtkColumnView      *view;
+  GtkFilterListModel *filtered;
+  GtkFilter          *filter;
+  VarbindFilter      *search;
 };
 
 G_DEFINE_FINAL_TYPE (VarbindBindingsView, varbind_bindings_view, GTK_TYPE_WIDGET)
+
+enum {
+  COUNTS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static char *
 dup_oid (gpointer item,
@@ -72,12 +84,49 @@ static const VarbindTextColumn narrow_columns[G_N_ELEMENTS (columns)] = {
   { N_ ("Value"), 120, TRUE, NULL, dup_value },
 };
 
+static gboolean
+match_cb (gpointer item,
+          gpointer user_data)
+{
+  VarbindBindingsView *self = user_data;
+
+  return varbind_filter_match_binding (self->search, item);
+}
+
+static void
+update (VarbindBindingsView *self)
+{
+  guint n_shown, n_all;
+
+  varbind_bindings_view_get_counts (self, &n_shown, &n_all);
+  gtk_stack_set_visible_child_name (self->stack, n_shown == 0 && n_all > 0 ? "no-results" : "list");
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
+}
+
+static void
+pending_cb (VarbindBindingsView *self)
+{
+  if (varbind_list_filter_settle (self->filtered))
+    update (self);
+}
+
 static void
 varbind_bindings_view_dispose (GObject *object)
 {
-  varbind_dispose_children (GTK_WIDGET (object));
+  VarbindBindingsView *self = VARBIND_BINDINGS_VIEW (object);
+
+  varbind_dispose_children (GTK_WIDGET (self));
+  g_clear_object (&self->filter);
 
   G_OBJECT_CLASS (varbind_bindings_view_parent_class)->dispose (object);
+}
+
+static void
+varbind_bindings_view_finalize (GObject *object)
+{
+  varbind_filter_free (VARBIND_BINDINGS_VIEW (object)->search);
+
+  G_OBJECT_CLASS (varbind_bindings_view_parent_class)->finalize (object);
 }
 
 static void
@@ -86,20 +135,33 @@ varbind_bindings_view_class_init (VarbindBindingsViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = varbind_bindings_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = varbind_bindings_view_finalize;
+
+  /* Other bindings are left of a search, or there are others. */
+  signals[COUNTS_CHANGED] =
+    g_signal_new ("counts-changed", VARBIND_TYPE_BINDINGS_VIEW, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (
     widget_class,
     "/io/github/varbind/Varbind/varbind-bindings-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, VarbindBindingsView, stack);
   gtk_widget_class_bind_template_child (widget_class, VarbindBindingsView, view);
-  gtk_widget_class_bind_template_child (widget_class, VarbindBindingsView, selection);
+  gtk_widget_class_bind_template_child (widget_class, VarbindBindingsView, filtered);
 }
 
 static void
 varbind_bindings_view_init (VarbindBindingsView *self)
 {
+  self->search = varbind_filter_new ("");
+  self->filter = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
   varbind_bindings_append_columns (self->view, FALSE);
   varbind_name_inner (GTK_WIDGET (self->view), _ ("Variable bindings"));
+  g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered, "notify::pending", G_CALLBACK (pending_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -113,7 +175,52 @@ varbind_bindings_view_set_bindings (VarbindBindingsView *self,
 {
   g_return_if_fail (VARBIND_IS_BINDINGS_VIEW (self));
 
-  gtk_multi_selection_set_model (self->selection, bindings);
+  gtk_filter_list_model_set_model (self->filtered, bindings);
+  update (self);
+}
+
+/**
+ * varbind_bindings_view_set_search:
+ * @self: a view
+ * @text: what to search for, in the words of docs/filter.md, "" for nothing
+ */
+void
+varbind_bindings_view_set_search (VarbindBindingsView *self,
+                                  const char          *text)
+{
+  g_autoptr (VarbindFilter) before = NULL;
+  VarbindFilterChange       change;
+
+  g_return_if_fail (VARBIND_IS_BINDINGS_VIEW (self));
+
+  before = self->search;
+  self->search = varbind_filter_new (text);
+  change = varbind_filter_compare (self->search, before);
+  if (change != VARBIND_FILTER_SAME)
+    varbind_list_filter_apply (self->filtered,
+                               varbind_filter_is_empty (self->search) ? NULL : self->filter,
+                               varbind_list_filter_get_change (change));
+  update (self);
+}
+
+/**
+ * varbind_bindings_view_get_counts:
+ * @self: a view
+ * @n_shown: (out): how many bindings a search has left
+ * @n_all: (out): how many there are
+ */
+void
+varbind_bindings_view_get_counts (VarbindBindingsView *self,
+                                  guint               *n_shown,
+                                  guint               *n_all)
+{
+  GListModel *bindings;
+
+  g_return_if_fail (VARBIND_IS_BINDINGS_VIEW (self));
+
+  bindings = gtk_filter_list_model_get_model (self->filtered);
+  *n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  *n_all = bindings != NULL ? g_list_model_get_n_items (bindings) : 0;
 }
 
 /**

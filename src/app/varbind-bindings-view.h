@@ -21,9 +21,14 @@ G_DECLARE_FINAL_TYPE (VarbindBindingsView, varbind_bindings_view, VARBIND, BINDI
 
 void varbind_bindings_view_set_bindings (VarbindBindingsView *self,
                                          GListModel          *bindings);
+void varbind_bindings_view_set_search (VarbindBindingsView *self,
+                                       const char          *text);
+void varbind_bindings_view_get_counts (VarbindBindingsView *self,
+                                       guint               *n_shown,
+                                       guint               *n_all);
+
 void varbind_bindings_append_text (GListModel *bindings,
                                    GString    *text);
-
 void varbind_bindings_append_columns (GtkColumnView *view,
                                       gboolean       narrow);
 

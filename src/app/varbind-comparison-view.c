@@ -17,7 +17,7 @@
 #include "varbind-comparison-job.h"
 #include "varbind-comparison-view.h"
 #include "varbind-difference-row.h"
-#include "varbind-filter.h"
+#include "varbind-filter-entry.h"
 #include "varbind-save.h"
 
 /**
@@ -33,10 +33,9 @@ struct _VarbindComparisonView
   AdwWindowTitle     *title;
   GtkDropDown        *match_drop_down;
   GtkBox             *sorts;
-  GtkSearchEntry     *entry;
-  GtkLabel           *summary;
+  VarbindFilterEntry *filter;
   GtkStack           *stack;
-  GtkListView        *list;
+  GtkListView        *differences;
   GtkSingleSelection *selection;
   GListStore         *rows;
   GtkToggleButton    *toggles[VARBIND_N_CHANGES];
@@ -141,34 +140,22 @@ show_state (VarbindComparisonView *self,
             guint                  n_shown,
             guint                  n)
 {
-  g_autofree char *text = NULL;
-
   gtk_stack_set_visible_child_name (self->stack, n == 0         ? "same"
                                                  : n_shown == 0 ? "no-results"
                                                                 : "list");
-  if (n_shown < n)
-    /* translators: so many are shown, so many are there */
-    text = g_strdup_printf (_ ("%u of %u"), n_shown, n);
-  gtk_label_set_label (self->summary, text != NULL ? text : "");
+  varbind_filter_entry_set_counts (self->filter, n_shown, n);
 }
 
 static void
 update_rows (VarbindComparisonView *self)
 {
-  const char               *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  const char               *text = varbind_filter_entry_get_text (self->filter);
   g_autoptr (VarbindFilter) filter = varbind_filter_new (text);
-  const VarbindFilterError *error = varbind_filter_get_error (filter);
   Shown                     shown = { 0 };
   guint                     n = 0;
 
   if (self->comparison == NULL || self->job != NULL)
     return;
-
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), error != NULL ? error->message : NULL);
-  if (error != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
 
   for (guint i = 0; i < VARBIND_N_KINDS; i++)
     shown.differences[i] = g_ptr_array_new_with_free_func (g_object_unref);
@@ -467,7 +454,7 @@ show_all_action_cb (GtkWidget  *widget,
 {
   VarbindComparisonView *self = VARBIND_COMPARISON_VIEW (widget);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  varbind_filter_entry_set_text (self->filter, "");
   for (guint i = 0; i < VARBIND_N_CHANGES; i++)
     gtk_toggle_button_set_active (self->toggles[i], TRUE);
   update_rows (self);
@@ -526,10 +513,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, title);
   gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, match_drop_down);
   gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, sorts);
-  gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, entry);
-  gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, summary);
+  gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, filter);
   gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, stack);
-  gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, list);
+  gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, differences);
   gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, selection);
   gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, rows);
   gtk_widget_class_bind_template_child (widget_class, VarbindComparisonView, progress);
@@ -568,6 +554,7 @@ varbind_comparison_view_class_init (VarbindComparisonViewClass *klass)
   signals[HANDLE_ACTIVATED] = g_signal_new ("handle-activated", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 1, VARBIND_TYPE_DIFFERENCE);
 
+  g_type_ensure (VARBIND_TYPE_FILTER_ENTRY);
   bind_template (widget_class);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
@@ -599,6 +586,20 @@ varbind_comparison_view_init (VarbindComparisonView *self)
     add_toggle (self, i);
   varbind_name_inner (GTK_WIDGET (self->match_drop_down), _ ("What makes handles the same"));
   enable_actions (self);
+}
+
+/**
+ * varbind_comparison_view_set_settings:
+ * @self: a view
+ * @settings: where recent filters are kept
+ */
+void
+varbind_comparison_view_set_settings (VarbindComparisonView *self,
+                                      GSettings             *settings)
+{
+  g_return_if_fail (VARBIND_IS_COMPARISON_VIEW (self));
+
+  varbind_filter_entry_set_settings (self->filter, settings);
 }
 
 /**

@@ -28,6 +28,8 @@ void               varbind_comparison_view_compare (VarbindComparisonView *self,
                                                     VarbindSnapshotItem   *first,
                                                     VarbindSnapshotItem   *second);
 gboolean           varbind_comparison_view_is_busy (VarbindComparisonView *self);
+void               varbind_comparison_view_set_settings (VarbindComparisonView *self,
+                                                         GSettings             *settings);
 VarbindComparison *varbind_comparison_view_get_comparison (VarbindComparisonView *self);
 GListModel        *varbind_comparison_view_get_rows (VarbindComparisonView *self);
 

@@ -13,6 +13,8 @@
 
 #include "varbind-bindings-view.h"
 #include "varbind-compat.h"
+#include "varbind-filter.h"
+#include "varbind-list-filter.h"
 #include "varbind-names.h"
 #include "varbind-notifications-pane.h"
 #include "varbind-tail.h"
@@ -21,8 +23,8 @@
 /**
  * VarbindNotificationsPane:
  *
- * A row for each notification, the newest last; the bindings of the one that is
- * selected stand beside the list.
+ * A row for each notification that a search has left, the newest last; the bindings of
+ * the one that is selected stand beside the list.
  */
 struct _VarbindNotificationsPane
 {
@@ -32,14 +34,24 @@ struct _VarbindNotificationsPane
   GtkScrolledWindow   *scroller;
   GtkColumnView       *view;
   GtkMultiSelection   *selection;
+  GtkFilterListModel  *filtered;
   GtkLabel            *summary;
   VarbindBindingsView *bindings;
 
   VarbindTarget       *target; /* names the handles */
   VarbindNotification *shown;
+  GtkFilter           *filter;
+  VarbindFilter       *search;
 };
 
 G_DEFINE_FINAL_TYPE (VarbindNotificationsPane, varbind_notifications_pane, GTK_TYPE_WIDGET)
+
+enum {
+  COUNTS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static char *
 dup_time (gpointer item,
@@ -165,14 +177,34 @@ selection_changed_cb (VarbindNotificationsPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->bindings), notification != NULL);
 }
 
+static gboolean
+match_cb (gpointer item,
+          gpointer user_data)
+{
+  VarbindNotificationsPane *self = user_data;
+
+  return varbind_filter_match_notification (self->search, item, self->target);
+}
+
 static void
 update_stack (VarbindNotificationsPane *self)
 {
-  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0;
+  guint n_shown, n_all;
 
-  if (empty)
+  varbind_notifications_pane_get_counts (self, &n_shown, &n_all);
+  if (n_shown == 0)
     selection_changed_cb (self);
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+  gtk_stack_set_visible_child_name (self->stack, n_all == 0     ? "empty"
+                                                 : n_shown == 0 ? "no-results"
+                                                                : "list");
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
+}
+
+static void
+pending_cb (VarbindNotificationsPane *self)
+{
+  if (varbind_list_filter_settle (self->filtered))
+    update_stack (self);
 }
 
 static void
@@ -181,10 +213,19 @@ varbind_notifications_pane_dispose (GObject *object)
   VarbindNotificationsPane *self = VARBIND_NOTIFICATIONS_PANE (object);
 
   varbind_dispose_children (GTK_WIDGET (self));
+  g_clear_object (&self->filter);
   g_clear_object (&self->target);
   g_clear_object (&self->shown);
 
   G_OBJECT_CLASS (varbind_notifications_pane_parent_class)->dispose (object);
+}
+
+static void
+varbind_notifications_pane_finalize (GObject *object)
+{
+  varbind_filter_free (VARBIND_NOTIFICATIONS_PANE (object)->search);
+
+  G_OBJECT_CLASS (varbind_notifications_pane_parent_class)->finalize (object);
 }
 
 static void
@@ -193,6 +234,12 @@ varbind_notifications_pane_class_init (VarbindNotificationsPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = varbind_notifications_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = varbind_notifications_pane_finalize;
+
+  /* Other notifications are left of a search, or there are others. */
+  signals[COUNTS_CHANGED] =
+    g_signal_new ("counts-changed", VARBIND_TYPE_NOTIFICATIONS_PANE, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (VARBIND_TYPE_BINDINGS_VIEW);
   gtk_widget_class_set_template_from_resource (
@@ -202,6 +249,7 @@ varbind_notifications_pane_class_init (VarbindNotificationsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, view);
   gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, selection);
+  gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, filtered);
   gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, summary);
   gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, bindings);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
@@ -210,12 +258,16 @@ varbind_notifications_pane_class_init (VarbindNotificationsPaneClass *klass)
 static void
 varbind_notifications_pane_init (VarbindNotificationsPane *self)
 {
+  self->search = varbind_filter_new ("");
+  self->filter = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
 
   varbind_text_columns_append (self->view, columns, G_N_ELEMENTS (columns), dup_summary, self);
   varbind_name_inner (GTK_WIDGET (self->view), _ ("Notifications"));
   varbind_tail_new (self->scroller, GTK_WIDGET (self->view), G_LIST_MODEL (self->selection));
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered, "notify::pending", G_CALLBACK (pending_cb), self,
                            G_CONNECT_SWAPPED);
   selection_changed_cb (self);
   update_stack (self);
@@ -232,8 +284,54 @@ varbind_notifications_pane_set_notifications (VarbindNotificationsPane *self,
 {
   g_return_if_fail (VARBIND_IS_NOTIFICATIONS_PANE (self));
 
-  gtk_multi_selection_set_model (self->selection, notifications);
+  gtk_filter_list_model_set_model (self->filtered, notifications);
+  g_signal_connect_object (notifications, "items-changed", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   selection_changed_cb (self);
+}
+
+/**
+ * varbind_notifications_pane_set_search:
+ * @self: a pane
+ * @text: what to search for, in the words of docs/filter.md, "" for nothing
+ */
+void
+varbind_notifications_pane_set_search (VarbindNotificationsPane *self,
+                                       const char               *text)
+{
+  g_autoptr (VarbindFilter) before = NULL;
+  VarbindFilterChange       change;
+
+  g_return_if_fail (VARBIND_IS_NOTIFICATIONS_PANE (self));
+
+  before = self->search;
+  self->search = varbind_filter_new (text);
+  change = varbind_filter_compare (self->search, before);
+  if (change != VARBIND_FILTER_SAME)
+    varbind_list_filter_apply (self->filtered,
+                               varbind_filter_is_empty (self->search) ? NULL : self->filter,
+                               varbind_list_filter_get_change (change));
+  update_stack (self);
+}
+
+/**
+ * varbind_notifications_pane_get_counts:
+ * @self: a pane
+ * @n_shown: (out): how many notifications a search has left
+ * @n_all: (out): how many there are
+ */
+void
+varbind_notifications_pane_get_counts (VarbindNotificationsPane *self,
+                                       guint                    *n_shown,
+                                       guint                    *n_all)
+{
+  GListModel *notifications;
+
+  g_return_if_fail (VARBIND_IS_NOTIFICATIONS_PANE (self));
+
+  notifications = gtk_filter_list_model_get_model (self->filtered);
+  *n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  *n_all = notifications != NULL ? g_list_model_get_n_items (notifications) : 0;
 }
 
 /**
@@ -269,7 +367,7 @@ varbind_notifications_pane_get_shown (VarbindNotificationsPane *self)
  * @self: a pane
  *
  * Returns: (transfer full): of #VarbindNotification: those that are selected; all
- *   when none is
+ *   that are shown when none is
  */
 GListModel *
 varbind_notifications_pane_dup_chosen (VarbindNotificationsPane *self)
@@ -282,7 +380,7 @@ varbind_notifications_pane_dup_chosen (VarbindNotificationsPane *self)
 /**
  * varbind_notifications_pane_select:
  * @self: a pane
- * @position: of a notification
+ * @position: of a notification that is shown
  *
  * Selects it and nothing else, and brings it into view.
  */

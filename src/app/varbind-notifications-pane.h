@@ -26,6 +26,11 @@ void        varbind_notifications_pane_set_notifications (VarbindNotificationsPa
                                                           GListModel               *notifications);
 void        varbind_notifications_pane_set_target        (VarbindNotificationsPane *self,
                                                           VarbindTarget            *target);
+void        varbind_notifications_pane_set_search        (VarbindNotificationsPane *self,
+                                                          const char               *text);
+void        varbind_notifications_pane_get_counts        (VarbindNotificationsPane *self,
+                                                          guint                    *n_shown,
+                                                          guint                    *n_all);
 GListModel *varbind_notifications_pane_dup_chosen        (VarbindNotificationsPane *self);
 void        varbind_notifications_pane_select            (VarbindNotificationsPane *self,
                                                           guint                     position);

@@ -315,6 +315,20 @@ varbind_results_pane_get_result (VarbindResultsPane *self)
 }
 
 /**
+ * varbind_results_pane_get_bindings:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the table of the result's bindings, which can be searched
+ */
+VarbindBindingsView *
+varbind_results_pane_get_bindings (VarbindResultsPane *self)
+{
+  g_return_val_if_fail (VARBIND_IS_RESULTS_PANE (self), NULL);
+
+  return self->bindings;
+}
+
+/**
  * varbind_results_pane_get_summary:
  * @self: a pane
  *

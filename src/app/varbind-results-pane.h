@@ -11,7 +11,7 @@
 
 #include <gtk/gtk.h>
 
-#include "varbind-result.h"
+#include "varbind-bindings-view.h"
 
 G_BEGIN_DECLS
 
@@ -29,5 +29,7 @@ void           varbind_results_pane_set_results (VarbindResultsPane *self,
 VarbindResult *varbind_results_pane_get_result (VarbindResultsPane *self);
 const char    *varbind_results_pane_get_summary (VarbindResultsPane *self);
 char          *varbind_results_pane_dup_text (VarbindResultsPane *self);
+
+VarbindBindingsView *varbind_results_pane_get_bindings (VarbindResultsPane *self);
 
 G_END_DECLS

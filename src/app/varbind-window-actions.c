@@ -543,7 +543,7 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.run-program", "<Control><Shift>o" },
     { "win.attach", "<Control><Shift>a" },
     { "win.search", "<Control>f" },
-    { "win.search-calls", "<Control><Shift>f" },
+    { "win.search-lower", "<Control><Shift>f" },
     { "win.show-closed", "<Control>h" },
     { "win.graph-visible", "<Control>g" },
     { "win.details-visible", "F9" },

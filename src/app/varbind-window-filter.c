@@ -1,6 +1,6 @@
 /* varbind-window-filter.c
  *
- * What is filtered in a window: its pages by one entry, the calls by another.
+ * What is filtered in a window: its pages by one entry, what stands below them by others.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -13,7 +13,7 @@
 
 /* How wide the entries are where there is room. */
 #define FILTER_CHARS 48
-#define CALL_FILTER_CHARS 22
+#define LOWER_FILTER_CHARS 22
 
 static gboolean
 shows (VarbindWindow *self,
@@ -58,6 +58,25 @@ update_call_counts (VarbindWindow *self)
 }
 
 static void
+update_result_counts (VarbindWindow *self)
+{
+  guint n_shown, n_all;
+
+  varbind_bindings_view_get_counts (varbind_results_pane_get_bindings (self->results), &n_shown,
+                                    &n_all);
+  varbind_filter_entry_set_counts (self->result_filter, n_shown, n_all);
+}
+
+static void
+update_notification_counts (VarbindWindow *self)
+{
+  guint n_shown, n_all;
+
+  varbind_notifications_pane_get_counts (self->notifications, &n_shown, &n_all);
+  varbind_filter_entry_set_counts (self->notification_filter, n_shown, n_all);
+}
+
+static void
 filter_changed_cb (VarbindWindow *self)
 {
   const char *text = varbind_filter_entry_get_text (self->filter);
@@ -74,6 +93,20 @@ call_filter_changed_cb (VarbindWindow *self)
 {
   varbind_call_log_set_search (self->log, varbind_filter_entry_get_text (self->call_filter));
   update_call_counts (self);
+}
+
+static void
+result_filter_changed_cb (VarbindWindow *self)
+{
+  varbind_bindings_view_set_search (varbind_results_pane_get_bindings (self->results),
+                                    varbind_filter_entry_get_text (self->result_filter));
+}
+
+static void
+notification_filter_changed_cb (VarbindWindow *self)
+{
+  varbind_notifications_pane_set_search (
+    self->notifications, varbind_filter_entry_get_text (self->notification_filter));
 }
 
 /* A filter that nobody sees would be a riddle. */
@@ -106,15 +139,29 @@ search_action_cb (GtkWidget  *widget,
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
 
-  if (g_str_equal (action, "win.search-calls"))
-    {
-      varbind_window_show_page (self, "calls");
-      gtk_widget_grab_focus (GTK_WIDGET (self->call_filter));
-      return;
-    }
-
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+}
+
+/* Of what stands below; the calls, when that cannot be filtered. */
+static void
+search_lower_action_cb (GtkWidget  *widget,
+                        const char *action,
+                        GVariant   *parameter)
+{
+  VarbindWindow      *self = VARBIND_WINDOW (widget);
+  const char         *page = gtk_stack_get_visible_child_name (self->pages);
+  VarbindFilterEntry *entry = self->call_filter;
+
+  if (g_strcmp0 (page, "results") == 0)
+    entry = self->result_filter;
+  else if (g_strcmp0 (page, "notifications") == 0)
+    entry = self->notification_filter;
+  else
+    page = "calls";
+
+  varbind_window_show_page (self, page);
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
 }
 
 static void
@@ -144,7 +191,7 @@ varbind_window_install_filter_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
     { "win.search", NULL, search_action_cb },
-    { "win.search-calls", NULL, search_action_cb },
+    { "win.search-lower", NULL, search_lower_action_cb },
     { "win.filter", "s", filter_action_cb },
     { "win.filter-calls", "s", filter_calls_action_cb },
     { "win.show-everything", NULL, show_everything_action_cb },
@@ -157,8 +204,21 @@ varbind_window_install_filter_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, filter);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, call_filter);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, result_filter);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, notification_filter);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, call_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, result_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notification_filter_changed_cb);
+}
+
+static void
+set_up_lower (VarbindFilterEntry   *entry,
+              VarbindFilterSubjects subjects)
+{
+  gtk_editable_set_max_width_chars (varbind_filter_entry_get_editable (entry),
+                                    LOWER_FILTER_CHARS);
+  varbind_filter_entry_set_subjects (entry, subjects);
 }
 
 /**
@@ -172,9 +232,9 @@ varbind_window_set_up_filters (VarbindWindow *self)
   gtk_search_bar_connect_entry (self->search_bar, varbind_filter_entry_get_editable (self->filter));
   gtk_editable_set_max_width_chars (varbind_filter_entry_get_editable (self->filter),
                                     FILTER_CHARS);
-  gtk_editable_set_max_width_chars (varbind_filter_entry_get_editable (self->call_filter),
-                                    CALL_FILTER_CHARS);
-  varbind_filter_entry_set_subjects (self->call_filter, VARBIND_FILTER_CALLS);
+  set_up_lower (self->call_filter, VARBIND_FILTER_CALLS);
+  set_up_lower (self->result_filter, VARBIND_FILTER_BINDINGS);
+  set_up_lower (self->notification_filter, VARBIND_FILTER_NOTIFICATIONS);
   g_signal_connect_object (self->sessions, "counts-changed", G_CALLBACK (update_counts), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "counts-changed", G_CALLBACK (update_counts), self,
@@ -183,6 +243,10 @@ varbind_window_set_up_filters (VarbindWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->log, "counts-changed", G_CALLBACK (update_call_counts), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (varbind_results_pane_get_bindings (self->results), "counts-changed",
+                           G_CALLBACK (update_result_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notifications, "counts-changed",
+                           G_CALLBACK (update_notification_counts), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -196,6 +260,10 @@ varbind_window_set_filter_settings (VarbindWindow *self)
 {
   varbind_filter_entry_set_settings (self->filter, self->settings);
   varbind_filter_entry_set_settings (self->call_filter, self->settings);
+  varbind_filter_entry_set_settings (self->result_filter, self->settings);
+  varbind_filter_entry_set_settings (self->notification_filter, self->settings);
+  varbind_comparison_view_set_settings (varbind_snapshots_page_get_view (self->snapshots),
+                                        self->settings);
 }
 
 /**
@@ -211,6 +279,7 @@ varbind_window_follow_filters (VarbindWindow *self)
   varbind_problems_page_set_moment (self->problems, self->target);
   varbind_filter_entry_set_target (self->filter, self->target);
   varbind_filter_entry_set_target (self->call_filter, self->target);
+  varbind_filter_entry_set_target (self->notification_filter, self->target);
   update_counts (self);
 }
 

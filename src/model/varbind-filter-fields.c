@@ -72,17 +72,19 @@ static const VarbindFilterChoice severities[] = {
 #define C VARBIND_FILTER_CALLS
 #define P VARBIND_FILTER_PROBLEMS
 #define M VARBIND_FILTER_MESSAGES
+#define N VARBIND_FILTER_NOTIFICATIONS
+#define B VARBIND_FILTER_BINDINGS
 #define FIELD(name) [VARBIND_FILTER_FIELD_##name]
 
 /* clang-format off */
 const VarbindFilterFieldInfo varbind_filter_fields[VARBIND_FILTER_N_FIELDS] = {
-  FIELD (TEXT) = { NULL, VARBIND_FILTER_PATTERN, H | C | P | M, NULL, "\"two words\"",
+  FIELD (TEXT) = { NULL, VARBIND_FILTER_PATTERN, H | C | P | M | N | B, NULL, "\"two words\"",
     N_ ("A text that stands in the row") },
   FIELD (KIND) = { "kind", VARBIND_FILTER_CHOICE, H | P, kinds, "kind:pdu,vbl",
     N_ ("Kind of handle") },
   FIELD (IS) = { "is", VARBIND_FILTER_CHOICE, H | C | P, flags, "is:leaked",
     N_ ("What became of it") },
-  FIELD (SESSION) = { "session", VARBIND_FILTER_HANDLE, H | C | P | M, NULL, "session:2",
+  FIELD (SESSION) = { "session", VARBIND_FILTER_HANDLE, H | C | P | M | N, NULL, "session:2",
     N_ ("The session itself, what it owns and what it uses") },
   FIELD (OWNER) = { "owner", VARBIND_FILTER_HANDLE, H, NULL, "owner:S2",
     N_ ("The session that owns it") },
@@ -100,15 +102,15 @@ const VarbindFilterFieldInfo varbind_filter_fields[VARBIND_FILTER_N_FIELDS] = {
     N_ ("How many calls have used it") },
   FIELD (REFERENCES) = { "references", VARBIND_FILTER_NUMBER, H, NULL, "references:>1",
     N_ ("How many references the program holds") },
-  FIELD (BINDINGS) = { "bindings", VARBIND_FILTER_NUMBER, H, NULL, "bindings:>=10",
+  FIELD (BINDINGS) = { "bindings", VARBIND_FILTER_NUMBER, H | N, NULL, "bindings:>=10",
     N_ ("How many variable bindings it has") },
   FIELD (OUTSTANDING) = { "outstanding", VARBIND_FILTER_NUMBER, H, NULL, "outstanding:>0",
     N_ ("How many requests of the session wait for an answer") },
-  FIELD (ADDRESS) = { "address", VARBIND_FILTER_PATTERN, H | M, NULL, "address:192.0.2.*",
+  FIELD (ADDRESS) = { "address", VARBIND_FILTER_PATTERN, H | M | N, NULL, "address:192.0.2.*",
     N_ ("Address of an entity or a peer") },
   FIELD (PORT) = { "port", VARBIND_FILTER_NUMBER, H | M, NULL, "port:161",
     N_ ("Port of an entity or a peer") },
-  FIELD (TYPE) = { "type", VARBIND_FILTER_CHOICE, H | M, types, "type:GETBULK",
+  FIELD (TYPE) = { "type", VARBIND_FILTER_CHOICE, H | M | N, types, "type:GETBULK",
     N_ ("Type of a PDU") },
   FIELD (ID) = { "id", VARBIND_FILTER_NUMBER, H | M, NULL, "id:1234",
     N_ ("Request id of a PDU") },
@@ -124,6 +126,12 @@ const VarbindFilterFieldInfo varbind_filter_fields[VARBIND_FILTER_N_FIELDS] = {
     N_ ("How bad a problem is") },
   FIELD (COUNT) = { "count", VARBIND_FILTER_NUMBER, P, NULL, "count:>10",
     N_ ("How often a problem has occurred") },
+  FIELD (OID) = { "oid", VARBIND_FILTER_PATTERN, N | B, NULL, "oid:1.3.6.1.2.1.*",
+    N_ ("Object identifier of a binding or a notification") },
+  FIELD (SYNTAX) = { "syntax", VARBIND_FILTER_PATTERN, N | B, NULL, "syntax:OCTETS",
+    N_ ("Syntax of a binding") },
+  FIELD (VALUE) = { "value", VARBIND_FILTER_PATTERN, N | B, NULL, "value:router*",
+    N_ ("Value of a binding") },
 };
 /* clang-format on */
 

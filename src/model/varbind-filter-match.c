@@ -240,15 +240,18 @@ message_matches (VarbindFilterField          field,
     }
 }
 
-typedef gboolean (*MatchFunc) (VarbindFilterField          field,
-                               const VarbindFilterValue   *value,
-                               const VarbindFilterSubject *subject);
-
-/* Every term has to fit, with one of its values. */
-static gboolean
-matches (VarbindFilter              *self,
-         MatchFunc                   func,
-         const VarbindFilterSubject *subject)
+/**
+ * varbind_filter_matches:
+ * @self: a filter
+ * @func: holds one value against the subject
+ * @subject: what is looked at
+ *
+ * Returns: whether every term fits, with one of its values
+ */
+gboolean
+varbind_filter_matches (VarbindFilter              *self,
+                        VarbindFilterMatchFunc      func,
+                        const VarbindFilterSubject *subject)
 {
   for (guint i = 0; i < self->terms->len; i++)
     {
@@ -280,7 +283,7 @@ varbind_filter_match_handle (VarbindFilter *self,
 {
   VarbindFilterSubject subject = { .handle = handle, .now = now };
 
-  return matches (self, varbind_filter_handle_matches, &subject);
+  return varbind_filter_matches (self, varbind_filter_handle_matches, &subject);
 }
 
 /**
@@ -299,7 +302,7 @@ varbind_filter_match_call (VarbindFilter *self,
 {
   VarbindFilterSubject subject = { .call = call, .now = now };
 
-  return matches (self, call_matches, &subject);
+  return varbind_filter_matches (self, call_matches, &subject);
 }
 
 /**
@@ -320,7 +323,7 @@ varbind_filter_match_problem (VarbindFilter  *self,
 {
   VarbindFilterSubject subject = { .problem = problem, .target = target, .now = now };
 
-  return matches (self, problem_matches, &subject);
+  return varbind_filter_matches (self, problem_matches, &subject);
 }
 
 /**
@@ -341,5 +344,5 @@ varbind_filter_match_message (VarbindFilter      *self,
 {
   VarbindFilterSubject subject = { .message = event, .target = target, .now = now };
 
-  return matches (self, message_matches, &subject);
+  return varbind_filter_matches (self, message_matches, &subject);
 }

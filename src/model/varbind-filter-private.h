@@ -41,6 +41,9 @@ typedef enum {
   VARBIND_FILTER_FIELD_RULE,
   VARBIND_FILTER_FIELD_SEVERITY,
   VARBIND_FILTER_FIELD_COUNT,
+  VARBIND_FILTER_FIELD_OID,
+  VARBIND_FILTER_FIELD_SYNTAX,
+  VARBIND_FILTER_FIELD_VALUE,
   VARBIND_FILTER_N_FIELDS
 } VarbindFilterField;
 
@@ -138,16 +141,26 @@ typedef enum {
   VARBIND_FILTER_IS_LATE,
 } VarbindFilterFlag;
 
-/* What a term is held against: one of the four, and what goes with it. */
+/* What a term is held against: one of the six, and what goes with it. */
 typedef struct
 {
-  VarbindHandle      *handle;
-  VarbindCall        *call;
-  VarbindProblem     *problem;
-  const WinsnmpEvent *message;
-  VarbindTarget      *target;
-  gint64              now;
+  VarbindHandle       *handle;
+  VarbindCall         *call;
+  VarbindProblem      *problem;
+  const WinsnmpEvent  *message;
+  VarbindNotification *notification;
+  VarbindBinding      *binding;
+  VarbindTarget       *target;
+  gint64               now;
 } VarbindFilterSubject;
+
+typedef gboolean (*VarbindFilterMatchFunc) (VarbindFilterField          field,
+                                            const VarbindFilterValue   *value,
+                                            const VarbindFilterSubject *subject);
+
+gboolean varbind_filter_matches (VarbindFilter              *self,
+                                 VarbindFilterMatchFunc      func,
+                                 const VarbindFilterSubject *subject);
 
 gboolean varbind_filter_fits_text (const VarbindFilterValue *value,
                                    const char               *text);

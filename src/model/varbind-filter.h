@@ -9,6 +9,8 @@
 
 #pragma once
 
+#include "varbind-binding.h"
+#include "varbind-notification.h"
 #include "varbind-problem.h"
 #include "varbind-target.h"
 
@@ -24,6 +26,8 @@ typedef enum {
   VARBIND_FILTER_CALLS = 1 << 1,
   VARBIND_FILTER_PROBLEMS = 1 << 2,
   VARBIND_FILTER_MESSAGES = 1 << 3,
+  VARBIND_FILTER_NOTIFICATIONS = 1 << 4,
+  VARBIND_FILTER_BINDINGS = 1 << 5,
 } VarbindFilterSubjects;
 
 /**
@@ -113,6 +117,11 @@ gboolean                  varbind_filter_match_message (VarbindFilter      *self
                                                         const WinsnmpEvent *event,
                                                         VarbindTarget      *target,
                                                         gint64              now);
+gboolean                  varbind_filter_match_binding (VarbindFilter  *self,
+                                                        VarbindBinding *binding);
+gboolean                  varbind_filter_match_notification (VarbindFilter       *self,
+                                                             VarbindNotification *notification,
+                                                             VarbindTarget       *target);
 GPtrArray                *varbind_filter_complete (const char           *text,
                                                    guint                 cursor,
                                                    VarbindFilterSubjects subjects,

@@ -395,7 +395,7 @@ test_escape (App *app)
   g_assert_cmpstr (varbind_filter_entry_get_text (get_entry (app)), ==, "");
   g_assert_false (gtk_search_bar_get_search_mode (app->window->search_bar));
 
-  app_activate (app, "win.search-calls", NULL);
+  app_activate (app, "win.search-lower", NULL);
   app_settle ();
   app_press_key (app, GDK_KEY_x, 0);
   app_press_key (app, GDK_KEY_Escape, 0);

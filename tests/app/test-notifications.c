@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "app-forms.h"
+#include "app-input.h"
 #include "test-agent.h"
 #include "test-snmp.h"
 #include "varbind-choices.h"
@@ -320,6 +321,96 @@ test_history_of_results (App *app)
   g_assert_null (varbind_results_pane_get_result (app->window->results));
 }
 
+static void
+assert_counts (VarbindFilterEntry *entry,
+               const char         *expected)
+{
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (app_find (entry, "counts"))), ==, expected);
+}
+
+static const char *
+get_state (gpointer pane)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (app_find (pane, "stack")));
+}
+
+static gboolean
+has_two_notifications (gpointer user_data)
+{
+  return g_list_model_get_n_items (get_notifications (user_data)) == 2;
+}
+
+/* The same words as everywhere; what is copied or saved is what is shown. */
+static void
+test_filter (App *app)
+{
+  guint                  port = listen_for_all (app);
+  g_autoptr (GListModel) chosen = NULL;
+
+  send_notification (app, port, SNMP_PDU_TRAP, LINK_DOWN);
+  send_notification (app, port, SNMP_PDU_INFORM, "1.3.6.1.4.1.8072.1.0.1");
+  app_wait (has_two_notifications, app, "both notifications");
+  app_activate (app, "win.show-page", "s", "notifications");
+  app_activate (app, "win.search-lower", NULL);
+  app_settle ();
+  app_press_key (app, GDK_KEY_x, 0);
+  g_assert_cmpstr (gtk_editable_get_text (varbind_filter_entry_get_editable (
+                     app->window->notification_filter)),
+                   ==, "x");
+
+  varbind_filter_entry_set_text (app->window->notification_filter, "type:INFORM oid:*.8072.*");
+  assert_counts (app->window->notification_filter, "1 of 2");
+  chosen = varbind_notifications_pane_dup_chosen (app->window->notifications);
+  g_assert_cmpuint (g_list_model_get_n_items (chosen), ==, 1);
+
+  varbind_filter_entry_set_text (app->window->notification_filter, "-value:*router session:1");
+  assert_counts (app->window->notification_filter, "0 of 2");
+  g_assert_cmpstr (get_state (app->window->notifications), ==, "no-results");
+  varbind_filter_entry_set_text (app->window->notification_filter, "");
+  g_assert_cmpstr (get_state (app->window->notifications), ==, "list");
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  return varbind_results_pane_get_result (((App *)user_data)->window->results) != NULL;
+}
+
+/* Of many bindings those that are looked for, also in the next answer. */
+static void
+test_filter_bindings (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  guint64               session = app_create_session (app, "");
+  guint64               entity = app_create_entity (app, session, "127.0.0.1",
+                                                    test_agent_get_port (agent));
+  guint64               context = app_create_context (app, session, "public");
+  VarbindBindingsView  *view = varbind_results_pane_get_bindings (app->window->results);
+  GVariantBuilder       builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sus)"));
+  for (guint i = 1; i <= 4; i++)
+    {
+      g_autofree char *oid = g_strdup_printf ("1.3.6.1.2.1.1.%u.0", i);
+
+      g_variant_builder_add (&builder, "(sus)", oid, SNMP_SYNTAX_NULL, "");
+    }
+  app_activate (app, "win.create-vbl", "(ta(sus))", session, &builder);
+  app_activate (app, "win.create-pdu", "(tiiit)", session, SNMP_PDU_GET, 0, 0,
+                varbind_handle_get_token (varbind_window_get_selected (app->window)));
+  varbind_filter_entry_set_text (app->window->result_filter, "oid:1.3.6.1.2.1.1.2.*,*.3.0");
+  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context,
+                varbind_handle_get_token (varbind_window_get_selected (app->window)));
+  app_wait (has_result, app, "the answer");
+  assert_counts (app->window->result_filter, "2 of 4");
+
+  varbind_filter_entry_set_text (app->window->result_filter, "nothing has this");
+  assert_counts (app->window->result_filter, "0 of 4");
+  g_assert_cmpstr (get_state (view), ==, "no-results");
+  varbind_filter_entry_set_text (app->window->result_filter, "");
+  g_assert_cmpstr (get_state (view), ==, "list");
+}
+
 /* The question before a close names what ends with it. */
 static void
 test_close_question (App *app)
@@ -367,6 +458,8 @@ main (int   argc,
   app_test_add ("/notifications/close-question", test_close_question);
   app_test_add ("/notifications/unregister-all-asks", test_unregister_all_asks);
   app_test_add ("/notifications/history-of-results", test_history_of_results);
+  app_test_add ("/notifications/filter", test_filter);
+  app_test_add ("/notifications/filter-bindings", test_filter_bindings);
 
   return g_test_run ();
 }

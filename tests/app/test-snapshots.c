@@ -196,20 +196,17 @@ test_compare_with_now (App *app)
 static void
 test_filter (App *app)
 {
-  GtkEditable *entry;
+  VarbindFilterEntry *filter;
 
   app_snapshots_make_two (app);
   app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
-  entry = GTK_EDITABLE (app_find (app_snapshots_get_view (app), "entry"));
-  gtk_editable_set_text (entry, "kind:entity port:1161");
-  g_signal_emit_by_name (entry, "search-changed");
+  filter = VARBIND_FILTER_ENTRY (app_find (app_snapshots_get_view (app), "filter"));
+  varbind_filter_entry_set_text (filter, "kind:entity port:1161");
   assert_differences (app, "1 new, Entities\n"
                            "new, E2, 127.0.0.1:1161, SNMPv2c, of S1\n");
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (app_find (get_comparison (app), "summary"))), ==,
-                   "1 of 4");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (app_find (filter, "counts"))), ==, "1 of 4");
 
-  gtk_editable_set_text (entry, "nothing has this");
-  g_signal_emit_by_name (entry, "search-changed");
+  varbind_filter_entry_set_text (filter, "nothing has this");
   app_snapshots_assert_state (app, "no-results");
   activate (app, "comparison.show-all");
   assert_differences (app, TWO_DIFFERENCES);
@@ -273,7 +270,7 @@ test_leads_to_handles (App *app)
   guint              position;
 
   app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
-  list = app_find (app_snapshots_get_view (app), "list");
+  list = app_find (app_snapshots_get_view (app), "differences");
 
   /* Selected there it is selected everywhere. */
   position = find_difference (app, "E2");
@@ -452,7 +449,7 @@ test_two_targets (App *app)
 
   /* From there it leads into the recording. */
   varbind_window_set_watch (app->window, varbind_application_get_watch (app->application));
-  g_signal_emit_by_name (app_find (app_snapshots_get_view (app), "list"), "activate",
+  g_signal_emit_by_name (app_find (app_snapshots_get_view (app), "differences"), "activate",
                          find_difference (app, "V1"));
   app_settle ();
   g_assert_cmpstr (varbind_watch_get_name (app->window->watch), ==, "recording.wsnmp");
