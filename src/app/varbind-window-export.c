@@ -17,9 +17,6 @@
 #include "varbind-window-export.h"
 #include "varbind-window-private.h"
 
-/* Microseconds that an export may take before a person is told how far it is. */
-#define PATIENCE 300000
-
 const VarbindExportForm varbind_export_forms[VARBIND_N_EXPORT_FORMS] = {
   { "recording", N_ ("Recording"), N_ ("Everything that is known, to be opened again"), ".wsnmp",
     FALSE, VARBIND_EXPORT_RECORDING, 0 },
@@ -121,7 +118,9 @@ progress_cb (double   fraction,
 {
   Export *job = user_data;
 
-  if (job->bar == NULL && fraction < 1 && g_get_monotonic_time () - job->started > PATIENCE)
+  gint64 time = g_get_monotonic_time () - job->started;
+
+  if (job->bar == NULL && fraction < 1 && time > VARBIND_EXPORT_PATIENCE)
     present_progress (job);
   if (job->dialog != NULL)
     gtk_progress_bar_set_fraction (job->bar, fraction);

@@ -16,6 +16,8 @@
 G_BEGIN_DECLS
 
 #define VARBIND_N_EXPORT_FORMS 8
+/* Microseconds that an export may take before a person is told how far it is. */
+#define VARBIND_EXPORT_PATIENCE 300000
 
 /**
  * VarbindExportForm:

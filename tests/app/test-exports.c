@@ -12,9 +12,12 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
+#include "../model/event-feed.h"
 #include "app-harness.h"
 #include "varbind-handle-private.h"
 #include "varbind-stack.h"
+#include "varbind-window-export.h"
+#include "winsnmp.h"
 
 typedef struct
 {
@@ -323,6 +326,74 @@ test_replaces_after_question (App *app)
   end (&place);
 }
 
+/* So many that they take more than one turn of the main loop. */
+#define MANY 40000
+
+static EventFeed *
+show_many (App *app)
+{
+  EventFeed *feed = event_feed_new ();
+
+  app_show_target (app, feed->target);
+  feed_session (feed, 0x101, "poller", 0);
+  for (guint i = 0; i < MANY; i++)
+    feed_numbers (feed, WINSNMP_FUNCTION_SET_PORT, 0x101, 1, 0, 0x201, i);
+  event_feed_apply (feed);
+
+  return feed;
+}
+
+static GtkWidget *
+find_bar (gpointer widget)
+{
+  GtkWidget *found = GTK_IS_PROGRESS_BAR (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_bar (child);
+
+  return found;
+}
+
+static gboolean
+is_given_up (gpointer user_data)
+{
+  App             *app = user_data;
+  g_autofree char *texts = app_dup_texts (app->window->toasts);
+
+  return strstr (texts, "Nothing was written") != NULL;
+}
+
+/* What takes long says how far it is, and can be given up. */
+static void
+test_progress_and_cancel (App *app)
+{
+  EventFeed       *feed = show_many (app);
+  gint64           late = g_get_monotonic_time () + 2 * VARBIND_EXPORT_PATIENCE;
+  g_autofree char *texts = NULL;
+  GtkWindow       *dialog;
+  Place            place;
+
+  begin (&place);
+  app_activate (app, "win.export-as", "(ss)", "json", place.path);
+  /* A machine that is as slow as that: it writes nothing meanwhile. */
+  while (g_get_monotonic_time () < late)
+    g_thread_yield ();
+  dialog = app_wait_dialog (app);
+  texts = app_dup_texts (dialog);
+  app_assert_has (texts, "Writing file");
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (find_bar (dialog))), <, 1);
+
+  g_signal_emit_by_name (app_find_button (dialog, "_Cancel"), "clicked");
+  app_wait (is_given_up, app, "the end");
+  g_assert_null (app_get_dialog (app));
+  g_assert_false (g_file_test (place.path, G_FILE_TEST_EXISTS));
+  app_show_own_target (app);
+  app_settle ();
+  event_feed_free (feed);
+  end (&place);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -340,6 +411,7 @@ main (int    argc,
   app_test_add ("/exports/no-capture", test_no_capture);
   app_test_add ("/exports/in-vain", test_in_vain);
   app_test_add ("/exports/replaces-after-question", test_replaces_after_question);
+  app_test_add ("/exports/progress-and-cancel", test_progress_and_cancel);
 
   return g_test_run ();
 }
