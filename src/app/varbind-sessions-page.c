@@ -40,7 +40,7 @@ static const struct
   const char *title;
   int         width;
 } columns[VARBIND_N_COLUMNS] = {
-  [VARBIND_COLUMN_NAME] = { N_ ("Handle"), 92 },
+  [VARBIND_COLUMN_NAME] = { N_ ("Handle"), 112 },
   [VARBIND_COLUMN_KIND] = { N_ ("Kind"), 92 },
   [VARBIND_COLUMN_TEXT] = { N_ ("Stands For"), 170 },
   [VARBIND_COLUMN_STATE] = { N_ ("State"), 108 },

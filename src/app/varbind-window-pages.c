@@ -44,10 +44,25 @@ place_details (VarbindWindow *self)
   if (!self->narrow)
     gtk_widget_set_visible (bin, self->details_visible);
   gtk_widget_set_visible (GTK_WIDGET (self->modes_label), !self->narrow);
+}
+
+/* The names of the pages of the lower pane, and what its lists are filtered by. */
+static void
+place_tools (VarbindWindow *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->page_switcher);
+
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tools_box), self->narrow
                                                                       ? GTK_ORIENTATION_VERTICAL
                                                                       : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), !self->narrow);
+  if (self->narrow)
+    gtk_widget_add_css_class (self->page_switcher, "narrow");
+  else
+    gtk_widget_remove_css_class (self->page_switcher, "narrow");
   varbind_filter_entry_set_compact (self->call_filter, self->narrow);
+  varbind_filter_entry_set_compact (self->result_filter, self->narrow);
+  varbind_filter_entry_set_compact (self->notification_filter, self->narrow);
 }
 
 /* What is in the menu too makes room in a narrow window. */
@@ -55,6 +70,7 @@ static void
 place_buttons (VarbindWindow *self)
 {
   adw_button_content_set_label (self->new_content, self->narrow ? "" : _ ("_New Session"));
+  gtk_widget_set_visible (self->end_button, !self->narrow);
   gtk_widget_set_visible (self->send_button, !self->narrow);
   gtk_widget_set_visible (self->details_button, !self->narrow);
   gtk_widget_set_visible (self->log_button, !self->narrow);
@@ -84,6 +100,7 @@ layout_cb (VarbindWindow *self,
       self->narrow = narrow;
       varbind_sessions_page_set_narrow (self->sessions, narrow);
       place_details (self);
+      place_tools (self);
       place_buttons (self);
     }
   place_switcher (self, width);

@@ -49,6 +49,7 @@ struct _VarbindWindow
   GtkMenuButton            *new_button;
   AdwButtonContent         *new_content;
   GtkMenuButton            *new_menu_button;
+  GtkWidget                *end_button;
   GtkWidget                *send_button;
   GtkWidget                *details_button;
   GtkWidget                *log_button;
@@ -59,6 +60,7 @@ struct _VarbindWindow
   GtkLabel                 *live_label;
   GtkWidget                *loading_button;
   GtkWidget                *graph_button;
+  GtkWidget                *page_switcher;
   GtkRevealer              *moment_bar;
   GtkLabel                 *moment_label;
   GtkButton                *moment_button;
@@ -71,6 +73,8 @@ struct _VarbindWindow
   GtkBox                   *tools_box;
   GtkStack                 *tools;
   VarbindFilterEntry       *call_filter;
+  VarbindFilterEntry       *result_filter;
+  VarbindFilterEntry       *notification_filter;
   VarbindSessionsPage      *sessions;
   VarbindTimelinePage      *timeline;
   VarbindProblemsPage      *problems;

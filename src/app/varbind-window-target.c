@@ -25,6 +25,7 @@ update_counts (VarbindWindow *self)
   g_autofree char *counts = varbind_format_counts (self->target);
 
   gtk_label_set_label (self->counts_label, counts);
+  varbind_set_tooltip (GTK_WIDGET (self->counts_label), counts);
 }
 
 static void

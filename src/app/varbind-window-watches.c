@@ -15,6 +15,9 @@
 #include "varbind-dialogs.h"
 #include "varbind-window-private.h"
 
+/* How much of a name is shown, in characters. */
+#define WATCH_CHARS 28
+
 static GListStore *
 get_watches (VarbindWindow *self)
 {
@@ -118,6 +121,30 @@ varbind_window_follow_watch (VarbindWindow *self)
   gtk_stack_page_set_visible (self->output_page, was_run);
   if (g_list_store_find (get_watches (self), self->watch, &position))
     gtk_drop_down_set_selected (self->watch_drop_down, position);
+}
+
+/* A recording may have any name: the window is not to be as wide as it. */
+static void
+setup_watch_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WATCH_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_watch_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item)
+{
+  GtkWidget  *label = gtk_list_item_get_child (item);
+  const char *name = varbind_watch_get_name (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (label), name);
+  varbind_set_tooltip (label, name);
 }
 
 static void
@@ -293,11 +320,15 @@ varbind_window_install_watch_actions (GtkWidgetClass *widget_class)
 void
 varbind_window_set_up_watches (VarbindWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTarget                 *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_watch_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_watch_cb), NULL);
+  gtk_drop_down_set_factory (self->watch_drop_down, factory);
   gtk_drop_down_set_model (self->watch_drop_down, G_LIST_MODEL (get_watches (self)));
   varbind_name_inner (GTK_WIDGET (self->watch_drop_down), _ ("What is watched"));
   g_signal_connect_object (self->watch_drop_down, "notify::selected-item",

@@ -236,7 +236,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_content);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, new_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, end_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, send_button);
+  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, page_switcher);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, details_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, log_button);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, menu_button);

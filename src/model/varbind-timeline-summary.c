@@ -99,9 +99,17 @@ append_rate (GString *text,
              guint    n,
              gint64   span)
 {
-  if (n > 1 && span > 0)
+  double rate = span > 0 ? n * (double)G_USEC_PER_SEC / span : 0;
+
+  if (n <= 1 || span <= 0)
+    return;
+
+  if (rate < 100)
     /* translators: how often in a second */
-    g_string_append_printf (text, _ (" (%.3g/s)"), n * (double)G_USEC_PER_SEC / span);
+    g_string_append_printf (text, _ (" (%.3g/s)"), rate);
+  else
+    /* translators: how often in a second, without a fraction */
+    g_string_append_printf (text, _ (" (%.0f/s)"), rate);
 }
 
 /* What is 0 is not worth a word. */

@@ -609,6 +609,10 @@ test_summary (void)
                    "1 s · 2 calls (2/s) · 1 failed · 5 messages sent (5/s) · 5 answered (5/s)"
                    " · 2 handles made · 1 of them not freed"
                    " · slowest answers: GET 1003 4 ms, GET 1001 3 ms, GET 1004 2 ms");
+  varbind_timeline_sum_up (timeline, 1, 101, &summary);
+  g_free (all);
+  all = varbind_summary_dup_text (&summary);
+  g_assert_true (g_str_has_prefix (all, "100 µs · 2 calls (20000/s) · 1 failed"));
   varbind_timeline_sum_up (timeline, 2, 3, &summary);
   middle = varbind_summary_dup_text (&summary);
   g_assert_cmpstr (middle, ==, "1 µs · 2 handles made · 2 of them not freed");
