@@ -117,8 +117,7 @@ progress_cb (double   fraction,
              gpointer user_data)
 {
   Export *job = user_data;
-
-  gint64 time = g_get_monotonic_time () - job->started;
+  gint64  time = g_get_monotonic_time () - job->started;
 
   if (job->bar == NULL && fraction < 1 && time > VARBIND_EXPORT_PATIENCE)
     present_progress (job);
