@@ -262,6 +262,9 @@ update_toggles (VarbindComparisonView *self)
       GtkWidget *content = gtk_button_get_child (GTK_BUTTON (self->toggles[i]));
 
       adw_button_content_set_label (ADW_BUTTON_CONTENT (content), text);
+      /* GTK takes the name of a button from a label alone. */
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->toggles[i]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
     }
 }
 

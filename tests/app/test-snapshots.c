@@ -223,6 +223,8 @@ test_sorts (App *app)
   app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
   sorts = app_find (app_snapshots_get_view (app), "sorts");
   gone = app_find_class (sorts, "gone");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gone), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "1 gone");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gone), FALSE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_find_class (sorts, "changed")), FALSE);
   assert_differences (app, "1 new, Entities\n"
