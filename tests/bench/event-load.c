@@ -11,6 +11,7 @@
 
 #include "event-load.h"
 #include "frames.h"
+#include "varbind-compat.h"
 #include "window-side.h"
 #include "winsnmp.h"
 
@@ -130,6 +131,9 @@ bench_event_load_run (VarbindWindow        *window,
   BenchCost          cost;
 
   pace.load = begin (window, n_frames * pace.rate / FRAMES_A_SECOND);
+  /* Where the list stood before is chance. */
+  varbind_scroll_to_row (bench_get_list (window), 0);
+  bench_wait_for_rows (window, g_list_model_get_n_items (bench_get_rows (window)));
   watch = bench_begin ();
   bench_frames_run (GTK_WIDGET (window), make_calls_of_frame, &pace, n_frames, costs);
   cost = bench_end (&watch, n_frames);
