@@ -188,18 +188,9 @@ void
 varbind_bindings_view_set_search (VarbindBindingsView *self,
                                   const char          *text)
 {
-  g_autoptr (VarbindFilter) before = NULL;
-  VarbindFilterChange       change;
-
   g_return_if_fail (VARBIND_IS_BINDINGS_VIEW (self));
 
-  before = self->search;
-  self->search = varbind_filter_new (text);
-  change = varbind_filter_compare (self->search, before);
-  if (change != VARBIND_FILTER_SAME)
-    varbind_list_filter_apply (self->filtered,
-                               varbind_filter_is_empty (self->search) ? NULL : self->filter,
-                               varbind_list_filter_get_change (change));
+  varbind_list_filter_search (self->filtered, self->filter, &self->search, text);
   update (self);
 }
 
@@ -214,13 +205,9 @@ varbind_bindings_view_get_counts (VarbindBindingsView *self,
                                   guint               *n_shown,
                                   guint               *n_all)
 {
-  GListModel *bindings;
-
   g_return_if_fail (VARBIND_IS_BINDINGS_VIEW (self));
 
-  bindings = gtk_filter_list_model_get_model (self->filtered);
-  *n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  *n_all = bindings != NULL ? g_list_model_get_n_items (bindings) : 0;
+  varbind_list_filter_get_counts (self->filtered, n_shown, n_all);
 }
 
 /**

@@ -108,3 +108,45 @@ varbind_list_filter_get_change (VarbindFilterChange change)
       return GTK_FILTER_CHANGE_DIFFERENT;
     }
 }
+
+/**
+ * varbind_list_filter_search:
+ * @list: a list
+ * @filter: by what it is filtered while there is something to search for; it asks *@search
+ * @search: (inout): the words of before, and then those of @text
+ * @text: what to search for, in the words of docs/filter.md, "" for nothing
+ *
+ * Filters the list anew if the words say another thing.
+ */
+void
+varbind_list_filter_search (GtkFilterListModel *list,
+                            GtkFilter          *filter,
+                            VarbindFilter     **search,
+                            const char         *text)
+{
+  g_autoptr (VarbindFilter) before = *search;
+  VarbindFilterChange       change;
+
+  *search = varbind_filter_new (text);
+  change = varbind_filter_compare (*search, before);
+  if (change != VARBIND_FILTER_SAME)
+    varbind_list_filter_apply (list, varbind_filter_is_empty (*search) ? NULL : filter,
+                               varbind_list_filter_get_change (change));
+}
+
+/**
+ * varbind_list_filter_get_counts:
+ * @list: a list
+ * @n_shown: (out): how many rows a search has left
+ * @n_all: (out): how many there are
+ */
+void
+varbind_list_filter_get_counts (GtkFilterListModel *list,
+                                guint              *n_shown,
+                                guint              *n_all)
+{
+  GListModel *rows = gtk_filter_list_model_get_model (list);
+
+  *n_shown = g_list_model_get_n_items (G_LIST_MODEL (list));
+  *n_all = rows != NULL ? g_list_model_get_n_items (rows) : 0;
+}

@@ -22,6 +22,13 @@ void            varbind_list_filter_renew (GtkFilterListModel *list,
 void            varbind_list_filter_apply (GtkFilterListModel *list,
                                            GtkFilter          *filter,
                                            GtkFilterChange     change);
+void            varbind_list_filter_search (GtkFilterListModel *list,
+                                            GtkFilter          *filter,
+                                            VarbindFilter     **search,
+                                            const char         *text);
+void            varbind_list_filter_get_counts (GtkFilterListModel *list,
+                                                guint              *n_shown,
+                                                guint              *n_all);
 gboolean        varbind_list_filter_settle (GtkFilterListModel *list);
 GtkFilterChange varbind_list_filter_get_change (VarbindFilterChange change);
 

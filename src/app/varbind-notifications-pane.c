@@ -299,18 +299,9 @@ void
 varbind_notifications_pane_set_search (VarbindNotificationsPane *self,
                                        const char               *text)
 {
-  g_autoptr (VarbindFilter) before = NULL;
-  VarbindFilterChange       change;
-
   g_return_if_fail (VARBIND_IS_NOTIFICATIONS_PANE (self));
 
-  before = self->search;
-  self->search = varbind_filter_new (text);
-  change = varbind_filter_compare (self->search, before);
-  if (change != VARBIND_FILTER_SAME)
-    varbind_list_filter_apply (self->filtered,
-                               varbind_filter_is_empty (self->search) ? NULL : self->filter,
-                               varbind_list_filter_get_change (change));
+  varbind_list_filter_search (self->filtered, self->filter, &self->search, text);
   update_stack (self);
 }
 
@@ -325,13 +316,9 @@ varbind_notifications_pane_get_counts (VarbindNotificationsPane *self,
                                        guint                    *n_shown,
                                        guint                    *n_all)
 {
-  GListModel *notifications;
-
   g_return_if_fail (VARBIND_IS_NOTIFICATIONS_PANE (self));
 
-  notifications = gtk_filter_list_model_get_model (self->filtered);
-  *n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  *n_all = notifications != NULL ? g_list_model_get_n_items (notifications) : 0;
+  varbind_list_filter_get_counts (self->filtered, n_shown, n_all);
 }
 
 /**
