@@ -14,7 +14,6 @@
 
 #include "arrival.h"
 #include "inform.h"
-#include "library.h"
 #include "register-index.h"
 #include "translate.h"
 

@@ -13,7 +13,6 @@
 #include <string.h>
 
 #include "authority.h"
-#include "library.h"
 
 #define SECOND UINT64_C (1000000000)
 #define MAX_BOOTS UINT32_C (2147483647)

@@ -19,7 +19,6 @@
 
 #include "debug.h"
 #include "events.h"
-#include "library.h"
 
 #define VARIABLE "WINSNMP_DEBUG"
 #define MAX_LINE 512

@@ -15,7 +15,6 @@
 #include "compose.h"
 #include "datagram.h"
 #include "descriptor.h"
-#include "library.h"
 #include "translate.h"
 
 /* For a request the keys are those of its receiver, which has to be asked for its

@@ -13,7 +13,6 @@
 #include <string.h>
 
 #include "entity.h"
-#include "library.h"
 #include "lookup.h"
 #include "names.h"
 

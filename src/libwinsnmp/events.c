@@ -11,14 +11,12 @@
 
 #include <execinfo.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "call.h"
 #include "descriptor.h"
 #include "engine.h"
 #include "events.h"
-#include "library.h"
 #include "names.h"
 #include "register.h"
 #include "session.h"

@@ -12,7 +12,6 @@
 #include <errno.h>
 
 #include "engine.h"
-#include "library.h"
 #include "listen.h"
 
 void

@@ -143,9 +143,6 @@ bool wsnmp_message_is_taken (WsnmpSocket        *socket,
                              const WsnmpAddress *peer,
                              smiINT32            request_id);
 
-/* Takes an outstanding request out of all indexes. */
-void wsnmp_message_unindex (WsnmpMessage *message);
-
 /* From outstanding to the session's queue, with its notification.  @error is
  * SUCCESS or a TL code. */
 void wsnmp_message_enqueue (WsnmpMessage  *message,

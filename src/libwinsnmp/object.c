@@ -198,8 +198,9 @@ end_agent_role (WsnmpObject *object)
     wsnmp_listen_stop ((WsnmpEntity *)object);
 }
 
-void
-wsnmp_object_release (WsnmpObject *object)
+/* The application gives one reference back. */
+static void
+release (WsnmpObject *object)
 {
   object->references--;
   if (object->references > 0)
@@ -257,7 +258,7 @@ wsnmp_object_leave_free (WsnmpCall        *call,
 
   error = wsnmp_call_find_object (call, kind, handle, &object);
   if (error == SNMPAPI_SUCCESS)
-    wsnmp_object_release (object);
+    release (object);
 
   return (SNMPAPI_STATUS)wsnmp_call_leave (call, error, SNMPAPI_SUCCESS);
 }

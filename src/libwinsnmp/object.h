@@ -57,9 +57,6 @@ uint64_t wsnmp_object_reference (WsnmpObject *object);
 /* Undoes wsnmp_object_new before anybody knew of the object. */
 void wsnmp_object_discard (WsnmpObject *object);
 
-/* The application gives one reference back. */
-void wsnmp_object_release (WsnmpObject *object);
-
 /* The library's own references. */
 void wsnmp_object_hold (WsnmpObject *object);
 void wsnmp_object_unhold (WsnmpObject *object); /* NULL is fine */

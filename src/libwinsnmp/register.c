@@ -13,7 +13,6 @@
 #include <string.h>
 
 #include "events.h"
-#include "library.h"
 #include "oid.h"
 #include "register-index.h"
 #include "trap-port.h"

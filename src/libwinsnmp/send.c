@@ -16,7 +16,6 @@
 #include "engine.h"
 #include "events.h"
 #include "inform.h"
-#include "library.h"
 #include "output.h"
 #include "payload.h"
 
