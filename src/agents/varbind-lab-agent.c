@@ -247,17 +247,11 @@ varbind_lab_agent_new (VarbindAddressBook *book)
   return self;
 }
 
-/**
- * varbind_lab_agent_find_program:
- *
- * Looks where the environment variable VARBIND_AGENT says, beside the running
+/* Looks where the environment variable VARBIND_AGENT says, beside the running
  * program, in the tools' folder of the build beside it, and where programs
- * are installed.
- *
- * Returns: (nullable): path of the program, NULL when it is nowhere
- */
-char *
-varbind_lab_agent_find_program (void)
+ * are installed.  NULL when it is nowhere. */
+static char *
+find_program (void)
 {
   const char      *given = g_getenv ("VARBIND_AGENT");
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
@@ -327,7 +321,7 @@ varbind_lab_agent_start_async (VarbindLabAgent    *self,
 {
   g_autoptr (GTask)  task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GError) error = NULL;
-  g_autofree char   *program = varbind_lab_agent_find_program ();
+  g_autofree char   *program = find_program ();
 
   g_return_if_fail (VARBIND_IS_LAB_AGENT (self));
 

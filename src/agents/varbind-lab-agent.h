@@ -29,6 +29,5 @@ gboolean         varbind_lab_agent_start_finish (VarbindLabAgent *self,
                                                  GError         **error);
 guint16          varbind_lab_agent_get_port (VarbindLabAgent *self);
 void             varbind_lab_agent_stop (VarbindLabAgent *self);
-char            *varbind_lab_agent_find_program (void);
 
 G_END_DECLS

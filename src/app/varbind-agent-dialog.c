@@ -12,7 +12,6 @@
 #include <glib/gi18n.h>
 
 #include "varbind-dialogs.h"
-#include "varbind-names.h"
 #include "varbind-sheet.h"
 
 /* Ports below are for root; the usual stand-in for 161 is not. */

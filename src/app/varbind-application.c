@@ -15,7 +15,6 @@
 #include "varbind-application.h"
 #include "varbind-preferences.h"
 #include "varbind-screenshot.h"
-#include "varbind-tour.h"
 #include "varbind-window.h"
 
 /**

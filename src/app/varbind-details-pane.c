@@ -11,11 +11,11 @@
 
 #include <glib/gi18n.h>
 
-#include "varbind-details-fields.h"
+#include "varbind-binding.h"
 #include "varbind-compat.h"
+#include "varbind-details-fields.h"
 #include "varbind-details-pane.h"
 #include "varbind-format.h"
-#include "varbind-result.h"
 #include "varbind-stack.h"
 
 /* The newest calls of a handle, and how far back they are looked for. */

@@ -40,7 +40,6 @@ struct _VarbindFilterEntry
 
 /* varbind-filter-entry.c */
 void varbind_filter_entry_apply (VarbindFilterEntry *self);
-void varbind_filter_entry_update_mistake (VarbindFilterEntry *self);
 void varbind_filter_entry_insert (VarbindFilterEntry *self,
                                   guint               start,
                                   guint               end,

@@ -104,14 +104,9 @@ tell_mistake (VarbindFilterEntry       *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
 }
 
-/**
- * varbind_filter_entry_update_mistake:
- * @self: an entry
- *
- * Says what is wrong in its filter: a mistake, or else a key that nothing here has.
- */
-void
-varbind_filter_entry_update_mistake (VarbindFilterEntry *self)
+/* Says what is wrong in its filter: a mistake, or else a key that nothing here has. */
+static void
+update_mistake (VarbindFilterEntry *self)
 {
   g_autoptr (VarbindFilterError) foreign = NULL;
   const VarbindFilterError      *error = varbind_filter_get_error (self->filter);
@@ -155,7 +150,7 @@ varbind_filter_entry_apply (VarbindFilterEntry *self)
       g_signal_emit (self, signals[FILTER_CHANGED], 0);
       update_counts (self);
     }
-  varbind_filter_entry_update_mistake (self);
+  update_mistake (self);
 }
 
 /**
@@ -206,7 +201,7 @@ cursor_moved_cb (VarbindFilterEntry *self)
       (self->was_typed || gtk_widget_get_visible (GTK_WIDGET (self->popover))))
     varbind_filter_entry_complete (self);
   self->was_typed = FALSE;
-  varbind_filter_entry_update_mistake (self);
+  update_mistake (self);
 }
 
 /* Esc gives the search up; a search bar closes itself besides. */
@@ -387,7 +382,7 @@ varbind_filter_entry_set_subjects (VarbindFilterEntry   *self,
     return;
 
   self->subjects = subjects;
-  varbind_filter_entry_update_mistake (self);
+  update_mistake (self);
   varbind_filter_entry_update_recent (self);
 }
 

@@ -316,20 +316,6 @@ varbind_problem_row_init (VarbindProblemRow *self)
 }
 
 /**
- * varbind_problem_row_get_problem:
- * @self: a row
- *
- * Returns: (nullable) (transfer none): what it shows
- */
-VarbindProblem *
-varbind_problem_row_get_problem (VarbindProblemRow *self)
-{
-  g_return_val_if_fail (VARBIND_IS_PROBLEM_ROW (self), NULL);
-
-  return self->problem;
-}
-
-/**
  * varbind_problem_row_set_problem:
  * @self: a row
  * @problem: (nullable): what to show

@@ -20,13 +20,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindProblemRow, varbind_problem_row, VARBIND, PROBLEM_ROW, GtkWidget)
 
-void            varbind_problem_row_set_problem (VarbindProblemRow *self,
-                                                 VarbindProblem    *problem,
-                                                 VarbindTarget     *target,
-                                                 gboolean           opened);
-VarbindProblem *varbind_problem_row_get_problem (VarbindProblemRow *self);
-void            varbind_problem_row_set_opened (VarbindProblemRow *self,
-                                                gboolean           opened);
+void varbind_problem_row_set_problem (VarbindProblemRow *self,
+                                      VarbindProblem    *problem,
+                                      VarbindTarget     *target,
+                                      gboolean           opened);
+void varbind_problem_row_set_opened (VarbindProblemRow *self,
+                                     gboolean           opened);
 
 char *varbind_problem_row_dup_report (VarbindProblem *problem,
                                       VarbindTarget  *target);

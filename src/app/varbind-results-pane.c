@@ -11,7 +11,6 @@
 
 #include <glib/gi18n.h>
 
-#include "varbind-bindings-view.h"
 #include "varbind-choices.h"
 #include "varbind-compat.h"
 #include "varbind-failure.h"

@@ -81,14 +81,9 @@ get_sample (VarbindSparkline *self,
   return sample;
 }
 
-/**
- * varbind_sparkline_get_value:
- * @self: a sparkline
- *
- * Returns: the count at the moment that is looked at
- */
-guint
-varbind_sparkline_get_value (VarbindSparkline *self)
+/* The count at the moment that is looked at. */
+static guint
+get_value (VarbindSparkline *self)
 {
   g_return_val_if_fail (VARBIND_IS_SPARKLINE (self), 0);
 
@@ -108,7 +103,7 @@ varbind_sparkline_dup_text (VarbindSparkline *self)
 
   /* translators: a counter: its title, its value, its largest value in view */
   return g_strdup_printf (_ ("%s: %u, at most %u"), _ (looks[self->counter].title),
-                          varbind_sparkline_get_value (self),
+                          get_value (self),
                           get_sample (self, self->from, self->to).most);
 }
 
@@ -199,7 +194,7 @@ make_node (VarbindSparkline *self)
 {
   GtkSnapshot     *snapshot = gtk_snapshot_new ();
   double           y = measure_title (self) + 2;
-  g_autofree char *value = g_strdup_printf ("%u", varbind_sparkline_get_value (self));
+  g_autofree char *value = g_strdup_printf ("%u", get_value (self));
 
   append_text (self, snapshot, _ (looks[self->counter].title), FALSE, 0.65);
   append_text (self, snapshot, value, TRUE, 1);

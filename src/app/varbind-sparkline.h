@@ -27,7 +27,6 @@ void       varbind_sparkline_show (VarbindSparkline *self,
                                    gint64            to,
                                    gint64            cursor,
                                    gint64            now);
-guint      varbind_sparkline_get_value (VarbindSparkline *self);
 char      *varbind_sparkline_dup_text (VarbindSparkline *self);
 
 G_END_DECLS

@@ -216,16 +216,10 @@ varbind_timeline_view_show_all (VarbindTimelineView *self)
   varbind_timeline_view_place_view (self);
 }
 
-/**
- * varbind_timeline_view_show_time:
- * @self: a view
- * @time: microseconds of CLOCK_MONOTONIC
- *
- * Brings a moment into view when it is not.
- */
-void
-varbind_timeline_view_show_time (VarbindTimelineView *self,
-                                 gint64               time)
+/* Brings a moment into view when it is not. */
+static void
+show_time (VarbindTimelineView *self,
+           gint64               time)
 {
   double width = varbind_timeline_view_get_width (self);
   double x = varbind_scale_to_x (&self->scale, time);
@@ -272,7 +266,7 @@ varbind_timeline_view_show_item (VarbindTimelineView *self,
   show_row_of (self, item);
   if (varbind_scale_to_x (&self->scale, MIN (to, self->now)) < 0 ||
       varbind_scale_to_x (&self->scale, from) > varbind_timeline_view_get_width (self))
-    varbind_timeline_view_show_time (self, from);
+    show_time (self, from);
 }
 
 /**

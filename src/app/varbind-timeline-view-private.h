@@ -119,7 +119,6 @@ void varbind_timeline_view_item_activated (VarbindTimelineView *self,
                                            VarbindTimelineItem  item);
 void varbind_timeline_view_move_cursor (VarbindTimelineView *self,
                                         gint64               time);
-void varbind_timeline_view_range_changed (VarbindTimelineView *self);
 void varbind_timeline_view_filtered (VarbindTimelineView *self);
 
 /* varbind-timeline-filtering.c */

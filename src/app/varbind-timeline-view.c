@@ -48,14 +48,9 @@ varbind_timeline_view_redraw (VarbindTimelineView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/**
- * varbind_timeline_view_update:
- * @self: a view
- *
- * Draws what has happened since the last time.
- */
-void
-varbind_timeline_view_update (VarbindTimelineView *self)
+/* Draws what has happened since the last time. */
+static void
+update (VarbindTimelineView *self)
 {
   if (self->timeline == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -73,7 +68,7 @@ clock_cb (gpointer user_data)
   VarbindTimelineView *self = user_data;
 
   if (self->watch != NULL && varbind_watch_is_live (self->watch))
-    varbind_timeline_view_update (self);
+    update (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -85,7 +80,7 @@ varbind_timeline_view_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (varbind_timeline_view_parent_class)->map (widget);
   self->clock = g_timeout_add (CLOCK_INTERVAL, clock_cb, self);
-  varbind_timeline_view_update (self);
+  update (self);
 }
 
 static void
@@ -288,8 +283,8 @@ varbind_timeline_view_move_cursor (VarbindTimelineView *self,
   g_signal_emit (self, signals[CURSOR_MOVED], 0, time);
 }
 
-void
-varbind_timeline_view_range_changed (VarbindTimelineView *self)
+static void
+range_changed (VarbindTimelineView *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[RANGE_CHANGED], 0);
@@ -339,28 +334,21 @@ varbind_timeline_view_set_watch (VarbindTimelineView *self,
     return;
 
   self->expands = varbind_timeline_get_n_lanes (self->timeline) <= MAX_EXPANDED;
-  g_signal_connect_swapped (self->timeline, "changed", G_CALLBACK (varbind_timeline_view_update),
-                            self);
-  varbind_timeline_view_update (self);
+  g_signal_connect_swapped (self->timeline, "changed", G_CALLBACK (update), self);
+  update (self);
 }
 
-/**
- * varbind_timeline_view_set_expanded:
- * @self: a view
- * @lane: a lane
- * @expanded: whether its messages and handles are to be shown
- */
-void
-varbind_timeline_view_set_expanded (VarbindTimelineView *self,
-                                    VarbindLane         *lane,
-                                    gboolean             expanded)
+static void
+set_expanded (VarbindTimelineView *self,
+              VarbindLane         *lane,
+              gboolean             expanded)
 {
   guint64 id = varbind_timeline_item_of_lane (lane).id;
 
   g_return_if_fail (VARBIND_IS_TIMELINE_VIEW (self));
 
   g_hash_table_replace (self->expanded, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (expanded));
-  varbind_timeline_view_update (self);
+  update (self);
 }
 
 /**
@@ -384,8 +372,7 @@ varbind_timeline_view_toggle (VarbindTimelineView *self)
 
   index = varbind_lane_get_index (lane);
   if (index < self->places->len)
-    varbind_timeline_view_set_expanded (
-      self, lane, !g_array_index (self->places, VarbindPlace, index).expanded);
+    set_expanded (self, lane, !g_array_index (self->places, VarbindPlace, index).expanded);
 }
 
 /**
@@ -401,7 +388,7 @@ varbind_timeline_view_expand_all (VarbindTimelineView *self,
 
   g_hash_table_remove_all (self->expanded);
   self->expands = expand;
-  varbind_timeline_view_update (self);
+  update (self);
 }
 
 /* What a person hears who does not see it. */
@@ -487,7 +474,7 @@ varbind_timeline_view_set_range (VarbindTimelineView *self,
   self->has_range = TRUE;
   self->range_from = MIN (from, to);
   self->range_to = MAX (from, to);
-  varbind_timeline_view_range_changed (self);
+  range_changed (self);
 }
 
 /**
@@ -505,7 +492,7 @@ varbind_timeline_view_clear_range (VarbindTimelineView *self)
     return;
 
   self->has_range = FALSE;
-  varbind_timeline_view_range_changed (self);
+  range_changed (self);
 }
 
 /**

@@ -33,7 +33,6 @@ typedef enum {
 
 void varbind_timeline_view_set_watch (VarbindTimelineView *self,
                                       VarbindWatch        *watch);
-void varbind_timeline_view_update (VarbindTimelineView *self);
 
 void varbind_timeline_view_get_visible (VarbindTimelineView *self,
                                         gint64              *ret_from,
@@ -43,12 +42,7 @@ void varbind_timeline_view_zoom (VarbindTimelineView *self,
 void varbind_timeline_view_pan (VarbindTimelineView *self,
                                 double               part);
 void varbind_timeline_view_show_all (VarbindTimelineView *self);
-void varbind_timeline_view_show_time (VarbindTimelineView *self,
-                                      gint64               time);
 void varbind_timeline_view_focus (VarbindTimelineView *self);
-void varbind_timeline_view_set_expanded (VarbindTimelineView *self,
-                                         VarbindLane         *lane,
-                                         gboolean             expanded);
 void varbind_timeline_view_toggle (VarbindTimelineView *self);
 void varbind_timeline_view_expand_all (VarbindTimelineView *self,
                                        gboolean             expand);

@@ -256,18 +256,6 @@ varbind_user_rows_get_user_name (VarbindUserRows *self)
 }
 
 /**
- * varbind_user_rows_get_first:
- * @self: rows
- *
- * Returns: (transfer none): where a person begins
- */
-GtkWidget *
-varbind_user_rows_get_first (VarbindUserRows *self)
-{
-  return GTK_WIDGET (self->user);
-}
-
-/**
  * varbind_user_rows_make_user:
  * @self: rows
  * @name: what the person calls the user

@@ -23,7 +23,6 @@ void             varbind_user_rows_set_shown (VarbindUserRows *self,
 gboolean         varbind_user_rows_is_complete (VarbindUserRows *self);
 const char      *varbind_user_rows_get_note (VarbindUserRows *self);
 const char      *varbind_user_rows_get_user_name (VarbindUserRows *self);
-GtkWidget       *varbind_user_rows_get_first (VarbindUserRows *self);
 VarbindUser     *varbind_user_rows_make_user (VarbindUserRows *self,
                                               const char      *name);
 

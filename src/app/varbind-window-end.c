@@ -175,16 +175,11 @@ varbind_window_can_end (VarbindHandle *handle)
          varbind_handle_get_registration (handle) != NULL || is_agent (handle);
 }
 
-/**
- * varbind_window_end_handles:
- * @self: a window
- * @handles: (element-type VarbindHandle): sessions to close, others to free
- *
- * Asks first when anything is at stake, or when there are several.
- */
-void
-varbind_window_end_handles (VarbindWindow *self,
-                            GPtrArray     *handles)
+/* Closes sessions and frees other handles.  Asks first when anything is at stake, or when
+ * there are several. */
+static void
+end_handles (VarbindWindow *self,
+             GPtrArray     *handles)
 {
   Ending             *ending = g_new (Ending, 1);
   g_autofree char    *question = NULL;
@@ -229,7 +224,7 @@ end_selected_action_cb (GtkWidget  *widget,
   for (guint i = selected->len; i > 0; i--)
     if (!varbind_window_can_end (g_ptr_array_index (selected, i - 1)))
       g_ptr_array_remove_index (selected, i - 1);
-  varbind_window_end_handles (self, selected);
+  end_handles (self, selected);
 }
 
 static void
@@ -246,7 +241,7 @@ end_action_cb (GtkWidget  *widget,
     return;
 
   g_ptr_array_add (handles, g_object_ref (handle));
-  varbind_window_end_handles (self, handles);
+  end_handles (self, handles);
 }
 
 /**

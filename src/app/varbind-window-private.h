@@ -95,7 +95,7 @@ struct _VarbindWindow
   guint64        moment;        /* serial of the event that is looked at */
   guint64        wanted_moment; /* when the main loop has time */
   guint          rewinding;
-  VarbindTarget *next_target;   /* of the moment to which it is being rewound */
+  VarbindTarget *next_target; /* of the moment to which it is being rewound */
   guint64        next_moment;
   guint          passing_time;
   GSettings     *settings;
@@ -167,11 +167,6 @@ void              varbind_window_read_notifications (VarbindWindow *self);
 gboolean          varbind_window_can_end (VarbindHandle *handle);
 gboolean          varbind_window_unregister (VarbindWindow *self,
                                              VarbindHandle *handle);
-void              varbind_window_end_handles (VarbindWindow *self,
-                                              GPtrArray     *handles);
-void              varbind_window_fail (VarbindWindow  *self,
-                                       const char     *title,
-                                       VarbindFailure *failure);
 
 void varbind_window_install_export_actions (GtkWidgetClass *widget_class);
 

@@ -13,7 +13,6 @@
 
 #include "varbind-compat.h"
 #include "varbind-dialogs.h"
-#include "varbind-format.h"
 #include "varbind-window-private.h"
 
 static GListModel *

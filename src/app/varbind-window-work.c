@@ -13,7 +13,6 @@
 #include <string.h>
 
 #include "varbind-error-dialog.h"
-#include "varbind-format.h"
 #include "varbind-names.h"
 #include "varbind-window-private.h"
 
@@ -47,18 +46,11 @@ varbind_window_flush (VarbindWindow *self)
   varbind_local_source_flush (varbind_application_get_source (get_application (self)));
 }
 
-/**
- * varbind_window_fail:
- * @self: a window
- * @title: what the person wanted
- * @failure: (transfer full): why it was not done
- *
- * Explains why an action failed.
- */
-void
-varbind_window_fail (VarbindWindow  *self,
-                     const char     *title,
-                     VarbindFailure *failure)
+/* Explains why an action failed; takes the failure. */
+static void
+fail (VarbindWindow  *self,
+      const char     *title,
+      VarbindFailure *failure)
 {
   varbind_window_flush (self);
   varbind_error_dialog_present (self, title, failure);
@@ -84,7 +76,7 @@ varbind_window_made (VarbindWindow  *self,
 
   if (token == 0)
     {
-      varbind_window_fail (self, title, failure);
+      fail (self, title, failure);
       return;
     }
 
@@ -114,7 +106,7 @@ varbind_window_done (VarbindWindow   *self,
 {
   if (!success)
     {
-      varbind_window_fail (self, title, *failure);
+      fail (self, title, *failure);
       return FALSE;
     }
 
@@ -149,7 +141,7 @@ create_sessions (VarbindWindow *self,
   if (last != 0)
     varbind_window_made (self, last, title, NULL);
   if (failure != NULL)
-    varbind_window_fail (self, title, failure);
+    fail (self, title, failure);
 }
 
 static void

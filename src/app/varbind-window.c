@@ -10,7 +10,6 @@
 #include "config.h"
 
 #include "varbind-compat.h"
-#include "varbind-format.h"
 #include "varbind-window-private.h"
 
 /**

@@ -21,13 +21,12 @@ typedef void (*VarbindHandleFunc) (VarbindHandle *handle,
                                    gboolean       handed_out,
                                    gpointer       user_data);
 
-VarbindCall   *varbind_call_new (const WinsnmpEvent *event,
-                                 gint64              clock_offset,
-                                 VarbindResolveFunc  resolve,
-                                 gpointer            user_data);
-void           varbind_call_foreach_argument (VarbindCall      *self,
-                                              VarbindHandleFunc func,
-                                              gpointer          user_data);
-const guint64 *varbind_call_peek_number (VarbindCall *self);
+VarbindCall *varbind_call_new (const WinsnmpEvent *event,
+                               gint64              clock_offset,
+                               VarbindResolveFunc  resolve,
+                               gpointer            user_data);
+void         varbind_call_foreach_argument (VarbindCall      *self,
+                                            VarbindHandleFunc func,
+                                            gpointer          user_data);
 
 G_END_DECLS

@@ -200,18 +200,6 @@ varbind_call_foreach_argument (VarbindCall      *self,
 }
 
 /**
- * varbind_call_peek_number:
- * @self: a call
- *
- * Returns: where its number stands, for a hash table's key
- */
-const guint64 *
-varbind_call_peek_number (VarbindCall *self)
-{
-  return &self->number;
-}
-
-/**
  * varbind_call_get_serial:
  * @self: a call
  *

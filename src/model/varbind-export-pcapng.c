@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "varbind-export-private.h"
-#include "varbind-names.h"
 
 /* The format is that of the IETF's draft-ietf-opsawg-pcapng.  libpcap writes
  * neither it nor comments.

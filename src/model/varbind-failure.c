@@ -384,34 +384,6 @@ varbind_failure_get_action (VarbindFailure *self)
 }
 
 /**
- * varbind_failure_get_time:
- * @self: a failure
- *
- * Returns: (transfer none): when it happened, local time
- */
-GDateTime *
-varbind_failure_get_time (VarbindFailure *self)
-{
-  g_return_val_if_fail (VARBIND_IS_FAILURE (self), NULL);
-
-  return self->time;
-}
-
-/**
- * varbind_failure_get_thread:
- * @self: a failure
- *
- * Returns: the kernel's id of the calling thread
- */
-guint
-varbind_failure_get_thread (VarbindFailure *self)
-{
-  g_return_val_if_fail (VARBIND_IS_FAILURE (self), 0);
-
-  return self->thread;
-}
-
-/**
  * varbind_failure_dup_details:
  * @self: a failure
  *

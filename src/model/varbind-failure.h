@@ -27,8 +27,6 @@ const char *varbind_failure_get_error_name (VarbindFailure *self);
 const char *varbind_failure_get_meaning (VarbindFailure *self);
 const char *varbind_failure_get_cause (VarbindFailure *self);
 const char *varbind_failure_get_action (VarbindFailure *self);
-GDateTime  *varbind_failure_get_time (VarbindFailure *self);
-guint       varbind_failure_get_thread (VarbindFailure *self);
 char       *varbind_failure_dup_details (VarbindFailure *self);
 
 const char *varbind_error_get_name (guint error);

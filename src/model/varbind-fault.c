@@ -117,20 +117,6 @@ varbind_fault_get_file (VarbindFault *self)
 }
 
 /**
- * varbind_fault_get_line:
- * @self: a fault
- *
- * Returns: its line, from 1; 0 when it concerns the whole file
- */
-guint
-varbind_fault_get_line (VarbindFault *self)
-{
-  g_return_val_if_fail (VARBIND_IS_FAULT (self), 0);
-
-  return self->fault.line;
-}
-
-/**
  * varbind_fault_dup_place:
  * @self: a fault
  *

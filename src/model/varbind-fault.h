@@ -22,7 +22,6 @@ G_DECLARE_FINAL_TYPE (VarbindFault, varbind_fault, VARBIND, FAULT, GObject)
 VarbindFault       *varbind_fault_new (const WinsnmpFault *fault);
 const WinsnmpFault *varbind_fault_peek (VarbindFault *self);
 const char         *varbind_fault_get_file (VarbindFault *self);
-guint               varbind_fault_get_line (VarbindFault *self);
 char               *varbind_fault_dup_place (VarbindFault *self);
 const char         *varbind_fault_get_sentence (VarbindFault *self);
 gboolean            varbind_fault_equal (VarbindFault *self,

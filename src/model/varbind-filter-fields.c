@@ -14,7 +14,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "varbind-filter-private.h"
-#include "winsnmp-linux.h"
 
 /* The words are not translated: what is saved or told to a colleague works
  * everywhere.  docs/filter.md lists them. */

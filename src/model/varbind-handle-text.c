@@ -12,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "varbind-call.h"
 #include "varbind-handle-private.h"
 #include "varbind-names.h"
 #include "varbind-session.h"

@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#include "varbind-call.h"
 #include "varbind-handle-private.h"
 #include "varbind-list.h"
 #include "varbind-session.h"

@@ -125,20 +125,6 @@ varbind_moment_new (VarbindHistory *history)
 }
 
 /**
- * varbind_moment_get_history:
- * @self: a moment
- *
- * Returns: (transfer none): what it is a moment of
- */
-VarbindHistory *
-varbind_moment_get_history (VarbindMoment *self)
-{
-  g_return_val_if_fail (VARBIND_IS_MOMENT (self), NULL);
-
-  return self->history;
-}
-
-/**
  * varbind_moment_get_target:
  * @self: a moment
  *

@@ -17,16 +17,15 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindMoment, varbind_moment, VARBIND, MOMENT, GObject)
 
-VarbindMoment  *varbind_moment_new (VarbindHistory *history);
-VarbindHistory *varbind_moment_get_history (VarbindMoment *self);
-VarbindTarget  *varbind_moment_get_target (VarbindMoment *self);
-gboolean        varbind_moment_get_live (VarbindMoment *self);
-guint64         varbind_moment_get_serial (VarbindMoment *self);
-gint64          varbind_moment_get_time (VarbindMoment *self);
-void            varbind_moment_rewind (VarbindMoment *self,
-                                       guint64        serial);
-void            varbind_moment_go_live (VarbindMoment *self);
-gboolean        varbind_moment_step (VarbindMoment *self,
-                                     int            direction);
+VarbindMoment *varbind_moment_new (VarbindHistory *history);
+VarbindTarget *varbind_moment_get_target (VarbindMoment *self);
+gboolean       varbind_moment_get_live (VarbindMoment *self);
+guint64        varbind_moment_get_serial (VarbindMoment *self);
+gint64         varbind_moment_get_time (VarbindMoment *self);
+void           varbind_moment_rewind (VarbindMoment *self,
+                                      guint64        serial);
+void           varbind_moment_go_live (VarbindMoment *self);
+gboolean       varbind_moment_step (VarbindMoment *self,
+                                    int            direction);
 
 G_END_DECLS

@@ -9,11 +9,11 @@
 
 #include "config.h"
 
+#include "varbind-binding.h"
 #include "varbind-clock.h"
 #include "varbind-csv.h"
 #include "varbind-names.h"
 #include "varbind-notification.h"
-#include "varbind-result.h"
 
 static void
 append_text (GString             *text,

@@ -11,10 +11,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "varbind-binding.h"
 #include "varbind-clock.h"
 #include "varbind-names.h"
 #include "varbind-notification-private.h"
-#include "varbind-result.h"
 #include "winsnmp.h"
 
 #define SYS_UP_TIME "1.3.6.1.2.1.1.3.0"

@@ -452,20 +452,6 @@ varbind_recording_source_new (GFile         *file,
 }
 
 /**
- * varbind_recording_source_get_file:
- * @self: a source
- *
- * Returns: (transfer none): the recording
- */
-GFile *
-varbind_recording_source_get_file (VarbindRecordingSource *self)
-{
-  g_return_val_if_fail (VARBIND_IS_RECORDING_SOURCE (self), NULL);
-
-  return self->file;
-}
-
-/**
  * varbind_recording_source_get_progress:
  * @self: a source
  *
@@ -477,20 +463,6 @@ varbind_recording_source_get_progress (VarbindRecordingSource *self)
   g_return_val_if_fail (VARBIND_IS_RECORDING_SOURCE (self), 0);
 
   return self->progress;
-}
-
-/**
- * varbind_recording_source_get_follows:
- * @self: a source
- *
- * Returns: whether it reads on as the file grows
- */
-gboolean
-varbind_recording_source_get_follows (VarbindRecordingSource *self)
-{
-  g_return_val_if_fail (VARBIND_IS_RECORDING_SOURCE (self), FALSE);
-
-  return self->follows;
 }
 
 /**

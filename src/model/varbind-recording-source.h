@@ -23,9 +23,7 @@ G_DECLARE_FINAL_TYPE (VarbindRecordingSource,
 
 VarbindRecordingSource *varbind_recording_source_new (GFile         *file,
                                                       VarbindTarget *target);
-GFile                  *varbind_recording_source_get_file (VarbindRecordingSource *self);
 double                  varbind_recording_source_get_progress (VarbindRecordingSource *self);
-gboolean                varbind_recording_source_get_follows (VarbindRecordingSource *self);
 void                    varbind_recording_source_set_follows (VarbindRecordingSource *self,
                                                               gboolean                follows);
 void                    varbind_recording_source_load_async (VarbindRecordingSource *self,

@@ -64,7 +64,6 @@ guint64 varbind_report_count (const VarbindReport     *self,
 guint64 varbind_report_count_made (const VarbindReport     *self,
                                    const VarbindReportPart *part,
                                    VarbindKind              kind);
-char   *varbind_report_describe_frame (gconstpointer frame);
 void    varbind_report_print_left_out (GString                 *text,
                                        const VarbindReportPart *part);
 void    varbind_report_print_problem (GString                 *text,

@@ -14,15 +14,10 @@
 #include "varbind-report-private.h"
 #include "varbind-stack.h"
 
-/**
- * varbind_report_describe_frame:
- * @frame: a #VarbindFrame
- *
- * Returns: (transfer full): "make_request (poller.c:120)", "make_request (libpoller.so)" or
- *   "libpoller.so+0x1234", which addr2line understands; as far as it is known
- */
-char *
-varbind_report_describe_frame (gconstpointer frame)
+/* "make_request (poller.c:120)", "make_request (libpoller.so)" or "libpoller.so+0x1234",
+ * which addr2line understands; as far as it is known. */
+static char *
+describe_frame (gconstpointer frame)
 {
   const VarbindFrame *self = frame;
   g_autofree char    *function = varbind_frame_describe_function (self);
@@ -58,7 +53,7 @@ print_stack (GString         *text,
   g_string_append_printf (text, "    %s:\n", varbind_stack_role_to_text (role));
   for (guint i = 0; i < stack->len; i++)
     {
-      g_autofree char *frame = varbind_report_describe_frame (g_ptr_array_index (stack, i));
+      g_autofree char *frame = describe_frame (g_ptr_array_index (stack, i));
 
       g_string_append_printf (text, "      #%u %s\n", i, frame);
     }

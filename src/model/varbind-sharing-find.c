@@ -52,9 +52,9 @@ varbind_sharing_get_n_nodes (VarbindSharing *self)
 }
 
 /* The block in which a row lies; those that are not shown have no height. */
-guint
-varbind_sharing_find_block (VarbindSharing *self,
-                            guint           row)
+static guint
+find_block (VarbindSharing *self,
+            guint           row)
 {
   guint low = 0;
   guint high = self->blocks->len;
@@ -82,7 +82,7 @@ get_block (VarbindSharing *self,
   if (row >= self->n_rows)
     return NULL;
 
-  return g_ptr_array_index (self->blocks, varbind_sharing_find_block (self, row));
+  return g_ptr_array_index (self->blocks, find_block (self, row));
 }
 
 /**

@@ -51,7 +51,5 @@ struct _VarbindSharing
 };
 
 gboolean varbind_sharing_is_shared (VarbindHandle *handle);
-guint    varbind_sharing_find_block (VarbindSharing *self,
-                                     guint           row);
 
 G_END_DECLS

@@ -20,7 +20,6 @@ WinsnmpDecoderState varbind_source_work (VarbindSource *self);
 void                varbind_source_announce (VarbindSource *self);
 
 WinsnmpDecoder *varbind_source_get_decoder (VarbindSource *self);
-void            varbind_source_begin (VarbindSource *self);
 void            varbind_source_end (VarbindSource   *self,
                                     VarbindSourceEnd end,
                                     GError          *error);

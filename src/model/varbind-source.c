@@ -206,6 +206,19 @@ varbind_source_announce (VarbindSource *self)
   notify (self, PROP_N_EVENTS);
 }
 
+/* Events come from now on. */
+static void
+begin (VarbindSource *self)
+{
+  VarbindSourcePrivate *priv = get_private (self);
+
+  if (priv->state != VARBIND_SOURCE_STATE_WAITING)
+    return;
+
+  priv->state = VARBIND_SOURCE_STATE_READING;
+  notify (self, PROP_STATE);
+}
+
 /* What stands at the beginning of a recording, as soon as it is there. */
 static void
 note_info (VarbindSource *self)
@@ -219,7 +232,7 @@ note_info (VarbindSource *self)
   priv->has_info = TRUE;
   varbind_target_set_clock (priv->target, (gint64)(info->realtime / NANOSECONDS),
                             (gint64)(info->monotonic / NANOSECONDS));
-  varbind_source_begin (self);
+  begin (self);
   notify (self, PROP_PROGRAM);
   notify (self, PROP_PID);
 }
@@ -285,24 +298,6 @@ WinsnmpDecoder *
 varbind_source_get_decoder (VarbindSource *self)
 {
   return get_private (self)->decoder;
-}
-
-/**
- * varbind_source_begin:
- * @self: a source
- *
- * Events come from now on.
- */
-void
-varbind_source_begin (VarbindSource *self)
-{
-  VarbindSourcePrivate *priv = get_private (self);
-
-  if (priv->state != VARBIND_SOURCE_STATE_WAITING)
-    return;
-
-  priv->state = VARBIND_SOURCE_STATE_READING;
-  notify (self, PROP_STATE);
 }
 
 /**

@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#include "varbind-call-private.h"
 #include "varbind-database-private.h"
 #include "varbind-process-private.h"
 #include "varbind-session-private.h"

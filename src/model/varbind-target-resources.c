@@ -9,7 +9,6 @@
 
 #include "config.h"
 
-#include "varbind-call-private.h"
 #include "varbind-process-private.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"

@@ -10,8 +10,6 @@
 #include "config.h"
 
 #include "varbind-fault.h"
-#include "varbind-process-private.h"
-#include "varbind-session-private.h"
 #include "varbind-stack-private.h"
 #include "varbind-target-private.h"
 

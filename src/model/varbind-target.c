@@ -9,10 +9,8 @@
 
 #include "config.h"
 
-#include "varbind-call-private.h"
 #include "varbind-database-private.h"
 #include "varbind-handle-private.h"
-#include "varbind-names.h"
 #include "varbind-process-private.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"

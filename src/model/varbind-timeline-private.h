@@ -112,10 +112,6 @@ VarbindSpan *varbind_timeline_begin (VarbindTimeline *self,
                                      guint64          id);
 void         varbind_timeline_end (VarbindTimeline *self,
                                    VarbindSpan     *span);
-void         varbind_timeline_foreach_open (VarbindTimeline *self,
-                                            VarbindLane     *lane,
-                                            VarbindBand      band,
-                                            VarbindSpanFunc  func);
 
 void varbind_timeline_record_message (VarbindTimeline *self, const WinsnmpEvent *event);
 void varbind_timeline_drop_message (VarbindTimeline *self, VarbindSpan *span);

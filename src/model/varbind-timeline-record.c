@@ -196,11 +196,11 @@ record_created (VarbindTimeline    *self,
 }
 
 /* What goes on is the last of its row. */
-void
-varbind_timeline_foreach_open (VarbindTimeline *self,
-                               VarbindLane     *lane,
-                               VarbindBand      band,
-                               VarbindSpanFunc  func)
+static void
+foreach_open (VarbindTimeline *self,
+              VarbindLane     *lane,
+              VarbindBand      band,
+              VarbindSpanFunc  func)
 {
   GPtrArray *rows = lane->bands[band].rows;
 
@@ -220,7 +220,7 @@ end_lane (VarbindTimeline *self,
           VarbindLane     *lane)
 {
   lane->end = self->last_time;
-  varbind_timeline_foreach_open (self, lane, VARBIND_BAND_MESSAGES, varbind_timeline_drop_message);
+  foreach_open (self, lane, VARBIND_BAND_MESSAGES, varbind_timeline_drop_message);
 }
 
 static void
@@ -429,10 +429,10 @@ follow_target (VarbindTimeline *self)
     {
       VarbindLane *lane = g_ptr_array_index (self->lanes, i);
 
-      varbind_timeline_foreach_open (self, lane, VARBIND_BAND_MESSAGES,
-                                     varbind_timeline_end_doubtful);
+      foreach_open (self, lane, VARBIND_BAND_MESSAGES,
+                    varbind_timeline_end_doubtful);
       for (guint band = VARBIND_BAND_MESSAGES + 1; band < VARBIND_N_BANDS; band++)
-        varbind_timeline_foreach_open (self, lane, band, end_dead_handle);
+        foreach_open (self, lane, band, end_dead_handle);
       if (lane->session != NULL && lane->end == VARBIND_OPEN_END &&
           !varbind_handle_is_live (VARBIND_HANDLE (lane->session)))
         end_lane (self, lane);
@@ -450,8 +450,8 @@ record_process (VarbindTimeline    *self,
     case WINSNMP_PROCESS_STATE_BEGIN:
       self->in_state = TRUE;
       for (guint i = 0; i < self->lanes->len; i++)
-        varbind_timeline_foreach_open (self, g_ptr_array_index (self->lanes, i),
-                                       VARBIND_BAND_MESSAGES, varbind_timeline_doubt);
+        foreach_open (self, g_ptr_array_index (self->lanes, i),
+                      VARBIND_BAND_MESSAGES, varbind_timeline_doubt);
       break;
 
     case WINSNMP_PROCESS_STATE_END:

@@ -193,20 +193,6 @@ varbind_timeline_new (VarbindTarget *target)
 }
 
 /**
- * varbind_timeline_get_target:
- * @self: a timeline
- *
- * Returns: (transfer none): what it follows
- */
-VarbindTarget *
-varbind_timeline_get_target (VarbindTimeline *self)
-{
-  g_return_val_if_fail (VARBIND_IS_TIMELINE (self), NULL);
-
-  return self->target;
-}
-
-/**
  * varbind_timeline_set_max_marks:
  * @self: a timeline
  * @max_marks: how many events to keep, at least 10; a tenth more may be there

@@ -168,7 +168,6 @@ G_DECLARE_FINAL_TYPE (VarbindTimeline, varbind_timeline, VARBIND, TIMELINE, GObj
 /* What these hand out lives until the target is given further events. */
 
 VarbindTimeline *varbind_timeline_new (VarbindTarget *target);
-VarbindTarget   *varbind_timeline_get_target (VarbindTimeline *self);
 void             varbind_timeline_set_max_marks (VarbindTimeline *self,
                                                  guint            max_marks);
 gint64           varbind_timeline_get_first_time (VarbindTimeline *self);

@@ -60,8 +60,8 @@ static void
 wait_frame (GtkWidget *window)
 {
   g_autoptr (GdkFrameClock) clock = g_object_ref (gtk_widget_get_frame_clock (window));
-  Frame  frame = { window, FALSE };
-  gulong handler =
+  Frame                     frame = { window, FALSE };
+  gulong                    handler =
     g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &frame);
 
   gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);

@@ -13,7 +13,6 @@
 
 #include "app-harness.h"
 #include "varbind-filter-entry-private.h"
-#include "varbind-problem-row.h"
 
 static VarbindProblem *
 get_row (App  *app,

@@ -13,7 +13,6 @@
 #include <json-glib/json-glib.h>
 
 #include "app-snapshots.h"
-#include "varbind-difference-row.h"
 
 static void
 export_snapshot (App        *app,

@@ -16,7 +16,6 @@
 #include "app-forms.h"
 #include "app-harness.h"
 #include "varbind-clock.h"
-#include "varbind-dialogs.h"
 
 #define SESSION 0x101
 

@@ -16,7 +16,6 @@
 
 #define TAG_INTEGER 0x02
 #define TAG_OCTETS 0x04
-#define TAG_NULL 0x05
 #define TAG_OID 0x06
 #define TAG_SEQUENCE 0x30
 #define TAG_COUNTER 0x41

@@ -18,7 +18,6 @@
 #include "varbind-graph-private.h"
 #include "varbind-timeline-view.h"
 #include "window-side.h"
-#include "winsnmp.h"
 
 #define WIDTH 1200
 #define HEIGHT 800

@@ -14,7 +14,6 @@
 #include "floor.h"
 #include "netsnmp-side.h"
 #include "responder.h"
-#include "winsnmp-linux.h"
 #include "winsnmp-side.h"
 
 enum {

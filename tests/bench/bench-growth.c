@@ -14,7 +14,6 @@
 
 #include "population.h"
 #include "responder.h"
-#include "winsnmp-linux.h"
 #include "winsnmp-side.h"
 
 static const struct

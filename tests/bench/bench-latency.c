@@ -11,7 +11,6 @@
 
 #include "netsnmp-side.h"
 #include "responder.h"
-#include "winsnmp-linux.h"
 #include "winsnmp-side.h"
 
 int

@@ -15,7 +15,6 @@
 #include "varbind-handle-cell.h"
 #include "varbind-sessions-page-private.h"
 #include "window-side.h"
-#include "winsnmp.h"
 
 static VarbindWindow *window;
 

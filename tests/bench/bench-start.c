@@ -18,8 +18,6 @@
 #include "population.h"
 #include "winsnmp-linux.h"
 
-#define HANDLES_A_SESSION 99
-
 enum {
   EMPTY,
   VARBIND,

@@ -299,8 +299,8 @@ bench_winsnmp_get_in_turns (const void *data)
   return cost;
 }
 
-BenchCost
-bench_winsnmp_get_alone (const void *data)
+static BenchCost
+get_alone (const void *data)
 {
   const BenchWinsnmp *work = data;
   double             *times = calloc (work->n_requests, sizeof *times);
@@ -356,11 +356,11 @@ bench_winsnmp_get_by_glib (const void *data)
 BenchCost
 bench_winsnmp_get_alone_by_thread (const void *data)
 {
-  return run_by (BENCH_THREAD, bench_winsnmp_get_alone, data);
+  return run_by (BENCH_THREAD, get_alone, data);
 }
 
 BenchCost
 bench_winsnmp_get_alone_by_glib (const void *data)
 {
-  return run_by (BENCH_GLIB, bench_winsnmp_get_alone, data);
+  return run_by (BENCH_GLIB, get_alone, data);
 }

@@ -45,7 +45,6 @@ BenchCost bench_winsnmp_get_in_turns (const void *data);
 
 /* One after another: SnmpSendMsg, and SnmpRecvMsg when the callback has come.
  * The wall time is the median of a request's. */
-BenchCost bench_winsnmp_get_alone (const void *data);
 
 /* Both with the library started for it, and stopped again. */
 BenchCost bench_winsnmp_get_by_thread (const void *data);

@@ -361,25 +361,6 @@ take_binding (Reader *list,
 }
 
 /**
- * ber_bindings_count:
- * @bindings: contents of a list
- *
- * Returns: how many bindings stand in it
- */
-guint
-ber_bindings_count (GBytes *bindings)
-{
-  Reader list = reader_of (bindings), name, value;
-  guint8 tag;
-  guint  n = 0;
-
-  while (take_binding (&list, &name, &tag, &value))
-    n++;
-
-  return n;
-}
-
-/**
  * ber_bindings_print:
  * @bindings: contents of a list
  *

@@ -69,7 +69,6 @@ void ber_append_integer (GByteArray *to,
 void ber_append_oid (GByteArray *to,
                      const char *oid);
 
-guint   ber_bindings_count (GBytes *bindings);
 char   *ber_bindings_print (GBytes *bindings);
 GBytes *ber_bindings_with_value (GBytes       *bindings,
                                  guint8        tag,

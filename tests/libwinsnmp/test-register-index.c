@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "context.h"
-#include "entity.h"
 #include "handle-table.h"
 #include "library.h"
 #include "register-index.h"

@@ -13,7 +13,6 @@
 
 #include "event-feed.h"
 #include "list-watch.h"
-#include "winsnmp-linux.h"
 
 static void
 feed_database (EventFeed  *feed,

@@ -10,7 +10,6 @@
 #include "config.h"
 
 #include "event-feed.h"
-#include "varbind-session.h"
 #include "varbind-timeline-find.h"
 #include "varbind-timeline-scale.h"
 #include "varbind-timeline-summary.h"
