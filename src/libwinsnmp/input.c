@@ -169,7 +169,7 @@ wsnmp_input_receive (WsnmpSocket *socket)
 static void
 fail_request (WsnmpSocket         *socket,
               const WsnmpDatagram *quoted,
-              int                  error)
+              SNMPAPI_STATUS       error)
 {
   WsnmpMessage *message = NULL;
   int32_t       request_id;
@@ -179,7 +179,29 @@ fail_request (WsnmpSocket         *socket,
 
   if (message != NULL && quoted->length <= message->length &&
       memcmp (quoted->bytes, message->datagram, quoted->length) == 0)
-    wsnmp_output_fail (message, wsnmp_output_error_from_errno (error));
+    wsnmp_output_fail (message, error);
+}
+
+/* What left as one and was not cut before it failed, as on this machine, is quoted as
+ * one. */
+static void
+fail_quoted (WsnmpSocket         *socket,
+             const WsnmpDatagram *quoted,
+             SNMPAPI_STATUS       error)
+{
+  WsnmpDatagram rest = *quoted;
+
+  while (rest.length > 0)
+    {
+      WsnmpDatagram one = rest;
+
+      /* The last one, which may be cut off, is all that is left. */
+      wsnmp_datagram_measure (rest.bytes, rest.length, &one.length);
+      fail_request (socket, &one, error);
+      wsnmp_usm_request_fail_quoted (socket, &one, error);
+      rest.bytes += one.length;
+      rest.length -= one.length;
+    }
 }
 
 void
@@ -192,10 +214,7 @@ wsnmp_input_receive_errors (WsnmpSocket *socket)
     {
       wsnmp_lock ();
       if (error != 0)
-        {
-          fail_request (socket, &quoted, error);
-          wsnmp_usm_request_fail_quoted (socket, &quoted, wsnmp_output_error_from_errno (error));
-        }
+        fail_quoted (socket, &quoted, wsnmp_output_error_from_errno (error));
       wsnmp_unlock ();
     }
 }

@@ -1,6 +1,6 @@
 /* transport.c
  *
- * UDP sockets: open, send, receive many, errors that the network reports.
+ * UDP sockets: open, receive many, errors that the network reports.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -16,13 +16,10 @@
 #include <unistd.h>
 
 #include <linux/errqueue.h>
+#include <netinet/udp.h>
 
 #include "library.h"
 #include "transport.h"
-
-/* How often a send is tried again when the kernel reports the errors of
- * earlier datagrams instead. */
-#define MAX_STALE_ERRORS 16
 
 #define MAX_RECEIVED 65535
 
@@ -72,6 +69,16 @@ enlarge_buffer (int fd)
   return (size_t)size;
 }
 
+/* A kernel that does not know the option would send all as one datagram. */
+static bool
+can_cut (int fd)
+{
+  int       size;
+  socklen_t length = sizeof size;
+
+  return getsockopt (fd, IPPROTO_UDP, UDP_SEGMENT, &size, &length) == 0;
+}
+
 WsnmpSocket *
 wsnmp_transport_open (int family)
 {
@@ -93,6 +100,7 @@ wsnmp_transport_open (int family)
       return NULL;
     }
 
+  new->cuts = can_cut (new->fd);
   pthread_mutex_init (&new->in_use, NULL);
   wsnmp_list_init (&new->unsent);
   wsnmp_list_init (&new->in_flight);
@@ -133,177 +141,9 @@ wsnmp_transport_close (WsnmpSocket *old)
   free (old);
 }
 
-/* What an ICMP message about an earlier datagram leaves on the socket. */
-static bool
-may_be_stale (int error)
-{
-  switch (error)
-    {
-    case ECONNREFUSED:
-    case ECONNRESET:
-    case EHOSTUNREACH:
-    case EHOSTDOWN:
-    case ENETUNREACH:
-    case ENOPROTOOPT:
-    case EPROTO:
-    case EACCES:
-      return true;
-
-    default:
-      return false;
-    }
-}
-
-/* The next call would report the socket's pending error: take it away; what
- * it is about stands in the error queue. */
-static bool
-clear_pending_error (int fd)
-{
-  int       error = 0;
-  socklen_t length = sizeof error;
-
-  getsockopt (fd, SOL_SOCKET, SO_ERROR, &error, &length);
-  return error != 0;
-}
-
-static bool
-should_try_again (int fd,
-                  int error,
-                  int n_tried)
-{
-  if (n_tried >= MAX_STALE_ERRORS || !may_be_stale (error))
-    return false;
-
-  /* Twice the same at once with nothing pending is no stale error. */
-  return clear_pending_error (fd) || n_tried == 0;
-}
-
-int
-wsnmp_transport_send (WsnmpSocket        *socket,
-                      const uint8_t      *bytes,
-                      size_t              length,
-                      const WsnmpAddress *peer)
-{
-  for (int i = 0;; i++)
-    {
-      if (sendto (socket->fd, bytes, length, 0, &peer->any, wsnmp_address_length (peer)) >= 0)
-        return 0;
-      if (errno != EINTR && !should_try_again (socket->fd, errno, i))
-        return errno;
-    }
-}
-
-size_t
-wsnmp_transport_send_many (WsnmpSocket         *socket,
-                           const WsnmpOutgoing *outgoing,
-                           size_t               n_outgoing,
-                           int                 *ret_error)
-{
-  struct mmsghdr headers[WSNMP_BATCH];
-  struct iovec   vectors[WSNMP_BATCH];
-
-  for (size_t i = 0; i < n_outgoing; i++)
-    {
-      vectors[i] = (struct iovec){ (void *)outgoing[i].bytes, outgoing[i].length };
-      headers[i].msg_hdr = (struct msghdr){
-        .msg_name = (void *)&outgoing[i].peer->any,
-        .msg_namelen = wsnmp_address_length (outgoing[i].peer),
-        .msg_iov = &vectors[i],
-        .msg_iovlen = 1,
-      };
-    }
-
-  for (int i = 0;; i++)
-    {
-      int n_sent = sendmmsg (socket->fd, headers, (unsigned int)n_outgoing, 0);
-
-      if (n_sent > 0)
-        return (size_t)n_sent;
-      if (errno != EINTR && !should_try_again (socket->fd, errno, i))
-        {
-          *ret_error = errno;
-          return 0;
-        }
-    }
-}
-
 /* Room for the packet information of either family, and for the count of what
  * was lost. */
 #define CONTROL_SIZE (CMSG_SPACE (sizeof (struct in6_pktinfo)) + CMSG_SPACE (sizeof (uint32_t)))
-
-static void
-put_control (struct msghdr *header,
-             int            level,
-             int            type,
-             const void    *data,
-             size_t         length)
-{
-  struct cmsghdr *control;
-
-  header->msg_controllen = CMSG_SPACE (length);
-  control = CMSG_FIRSTHDR (header);
-  control->cmsg_level = level;
-  control->cmsg_type = type;
-  control->cmsg_len = CMSG_LEN (length);
-  memcpy (CMSG_DATA (control), data, length);
-}
-
-/* Names the address that the datagram shall leave from. */
-static void
-put_source (struct msghdr      *header,
-            const WsnmpAddress *local)
-{
-  if (local->family == AF_INET)
-    {
-      struct in_pktinfo info = { .ipi_spec_dst = local->v4.sin_addr };
-
-      put_control (header, IPPROTO_IP, IP_PKTINFO, &info, sizeof info);
-    }
-  else
-    {
-      struct in6_pktinfo info = { .ipi6_addr = local->v6.sin6_addr,
-                                  .ipi6_ifindex = local->v6.sin6_scope_id };
-
-      put_control (header, IPPROTO_IPV6, IPV6_PKTINFO, &info, sizeof info);
-    }
-}
-
-static bool
-is_any (const WsnmpAddress *address)
-{
-  return address->family == AF_INET6 ? IN6_IS_ADDR_UNSPECIFIED (&address->v6.sin6_addr)
-                                     : address->v4.sin_addr.s_addr == INADDR_ANY;
-}
-
-int
-wsnmp_transport_send_from (WsnmpSocket        *socket,
-                           const uint8_t      *bytes,
-                           size_t              length,
-                           const WsnmpAddress *peer,
-                           const WsnmpAddress *local)
-{
-  _Alignas(struct cmsghdr) char control[CONTROL_SIZE] = { 0 };
-  struct iovec                  vector = { (void *)bytes, length };
-  struct msghdr                 header = {
-                    .msg_name = (void *)&peer->any,
-                    .msg_namelen = wsnmp_address_length (peer),
-                    .msg_iov = &vector,
-                    .msg_iovlen = 1,
-                    .msg_control = control,
-  };
-
-  if (local == NULL || local->family != socket->family || is_any (local))
-    return wsnmp_transport_send (socket, bytes, length, peer);
-
-  put_source (&header, local);
-  for (int i = 0;; i++)
-    {
-      if (sendmsg (socket->fd, &header, 0) >= 0)
-        return 0;
-      if (errno != EINTR && !should_try_again (socket->fd, errno, i))
-        return errno;
-    }
-}
 
 static void
 read_control (struct msghdr     *header,

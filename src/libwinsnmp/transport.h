@@ -40,6 +40,7 @@ typedef enum {
  * @in_flight: of WsnmpMessage, in the order of sending: its answer may be in the
  *   receive buffer at any moment
  * @flight: how many of them there may be
+ * @cuts: the kernel makes several datagrams out of one
  * @is_full: the kernel takes nothing more to send for now
  * @n_unsent: messages in @unsent
  * @is_unread: more has come than was read in one turn
@@ -61,6 +62,7 @@ typedef struct
   WsnmpList            unsent;
   size_t               n_unsent;
   WsnmpList            in_flight;
+  bool                 cuts;
   bool                 is_full;
   bool                 is_unread;
   WsnmpFlight          flight;
@@ -116,7 +118,8 @@ typedef struct
   const WsnmpAddress *peer;
 } WsnmpOutgoing;
 
-/* Up to WSNMP_BATCH datagrams in one system call.  Returns how many of them, from
+/* Up to WSNMP_BATCH datagrams in one system call; those of one length to one peer that
+ * follow each other are one datagram for most of the kernel.  Returns how many of them, from
  * the first on, the kernel has taken; when that is none, @ret_error is an errno
  * value as for wsnmp_transport_send. */
 size_t wsnmp_transport_send_many (WsnmpSocket         *socket,

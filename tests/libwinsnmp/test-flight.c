@@ -10,6 +10,8 @@
 #include "config.h"
 
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/udp.h>
 #include <poll.h>
 #include <stdatomic.h>
 #include <sys/socket.h>
@@ -35,6 +37,16 @@ int __real_setsockopt (int         fd,
                        int         option,
                        const void *value,
                        socklen_t   length);
+int __wrap_getsockopt (int        fd,
+                       int        level,
+                       int        option,
+                       void      *value,
+                       socklen_t *length);
+int __real_getsockopt (int        fd,
+                       int        level,
+                       int        option,
+                       void      *value,
+                       socklen_t *length);
 int __wrap_sendmmsg (int             fd,
                      struct mmsghdr *headers,
                      unsigned int    n_headers,
@@ -60,8 +72,15 @@ int __real_clock_gettime (clockid_t        clock,
                           struct timespec *time);
 
 static atomic_uint most_together; /* datagrams of one sendmmsg */
+static atomic_uint n_cut;         /* datagrams that the kernel cut out of longer ones */
 static atomic_int  send_error;    /* of the next sendmmsg */
-static atomic_uint n_to_gather;   /* datagrams for the next recvmmsg */
+static atomic_int  cut_error;     /* of each sendmmsg that begins with what is to be cut */
+static atomic_uint n_cut_refused;
+static atomic_bool cuts_nothing;
+
+/* Behind its port is no agent. */
+static HSNMP_ENTITY nobody;
+static atomic_uint  n_to_gather; /* datagrams for the next recvmmsg */
 
 /* The library's clock stands still, far in the future: nothing leaves the flight but
  * by its answer, and no callback takes long. */
@@ -105,21 +124,54 @@ __wrap_setsockopt (int         fd,
   return __real_setsockopt (fd, level, option, value, length);
 }
 
+static guint
+count_cut (const struct msghdr *header)
+{
+  const struct cmsghdr *control = CMSG_FIRSTHDR (header);
+
+  return control != NULL && control->cmsg_type == UDP_SEGMENT ? (guint)header->msg_iovlen : 0;
+}
+
+int
+__wrap_getsockopt (int        fd,
+                   int        level,
+                   int        option,
+                   void      *value,
+                   socklen_t *length)
+{
+  if (cuts_nothing && level == IPPROTO_UDP && option == UDP_SEGMENT)
+    {
+      errno = ENOPROTOOPT;
+      return -1;
+    }
+
+  return __real_getsockopt (fd, level, option, value, length);
+}
+
 int
 __wrap_sendmmsg (int             fd,
                  struct mmsghdr *headers,
                  unsigned int    n_headers,
                  int             flags)
 {
-  int error = atomic_exchange (&send_error, 0);
+  guint n_together = 0;
 
-  if (error != 0)
+  errno = atomic_exchange (&send_error, 0);
+  if (errno == 0 && cut_error != 0 && count_cut (&headers[0].msg_hdr) > 0)
     {
-      errno = error;
-      return -1;
+      n_cut_refused++;
+      errno = cut_error;
     }
-  if (n_headers > most_together)
-    most_together = n_headers;
+  if (errno != 0)
+    return -1;
+
+  for (guint i = 0; i < n_headers; i++)
+    {
+      n_together += (guint)headers[i].msg_hdr.msg_iovlen;
+      n_cut += count_cut (&headers[i].msg_hdr);
+    }
+  if (n_together > most_together)
+    most_together = n_together;
 
   return __real_sendmmsg (fd, headers, n_headers, flags);
 }
@@ -310,13 +362,15 @@ static void
 send_five_held (TestPeer        *peer,
                 TestNotifierFunc func)
 {
+  guint n_before = test_agent_count (peer->agent);
+
   test_agent_script (peer->agent, TEST_AGENT_HOLD, 5);
   test_notifier_set_func (peer->notifier, func, peer);
   most_together = 0;
   n_to_gather = 5;
   for (guint i = 0; i < 5; i++)
     send_patiently (peer, (smiINT32)i + 1);
-  test_agent_wait (peer->agent, 5);
+  test_agent_wait (peer->agent, n_before + 5);
   test_agent_release (peer->agent);
 }
 
@@ -396,6 +450,112 @@ test_kernel_is_full (TestPeer     *peer,
   g_assert_cmpuint (test_agent_count (peer->agent), ==, 10);
 }
 
+/* Five callbacks ask the agent for five more.  The first of these leaves before the second
+ * is asked for, the others together. */
+static void
+ask_for_ten (TestPeer *peer)
+{
+  guint n_before = test_agent_count (peer->agent);
+
+  is_frozen = TRUE;
+  send_five_held (peer, send_next);
+  test_notifier_wait (peer->notifier, n_before + 10);
+  is_frozen = FALSE;
+
+  g_assert_cmpuint (test_agent_count (peer->agent), ==, n_before + 10);
+  for (guint i = 0; i < 10; i++)
+    {
+      const TestRequest *request = test_agent_get_request (peer->agent, n_before + i);
+
+      g_assert_cmpuint (test_notifier_get (peer->notifier, n_before + i).wparam, ==, 0);
+      g_assert_cmpint (request->message->request_id, ==, i + 1);
+    }
+}
+
+/* To one agent and of one length: one datagram until the kernel has brought it there. */
+static void
+test_alike_leave_as_one (TestPeer     *peer,
+                         gconstpointer data)
+{
+  n_cut = 0;
+  ask_for_ten (peer);
+  g_assert_cmpuint (n_cut, ==, 4);
+}
+
+/* There is a way without checksums by the hardware, say.  It is tried once. */
+static void
+test_kernel_refuses_to_cut (TestPeer     *peer,
+                            gconstpointer data)
+{
+  cut_error = GPOINTER_TO_INT (data);
+  n_cut = 0;
+  n_cut_refused = 0;
+  ask_for_ten (peer);
+  ask_for_ten (peer);
+  g_assert_cmpuint (n_cut_refused, ==, 1);
+  g_assert_cmpuint (n_cut, ==, 0);
+  cut_error = 0;
+}
+
+/* A kernel that knows nothing of it would send all as one. */
+static void
+set_up_old_kernel (TestPeer     *peer,
+                   gconstpointer data)
+{
+  cuts_nothing = TRUE;
+  test_peer_set_up (peer, data);
+}
+
+static void
+test_kernel_cannot_cut (TestPeer     *peer,
+                        gconstpointer data)
+{
+  n_cut = 0;
+  n_cut_refused = 0;
+  ask_for_ten (peer);
+  g_assert_cmpuint (n_cut + n_cut_refused, ==, 0);
+  cuts_nothing = FALSE;
+}
+
+/* The error quotes all four, one behind the other; each is told of. */
+static SNMPAPI_STATUS
+send_next_to_nobody (const TestNotification *notification,
+                     gpointer                user_data)
+{
+  TestPeer *peer = user_data;
+
+  peer->entity = nobody;
+  return send_next (notification, peer);
+}
+
+static void
+test_nobody_is_there (TestPeer     *peer,
+                      gconstpointer data)
+{
+  guint n_undeliverable = 0;
+
+  nobody = test_entity (peer->session, NULL);
+  assert_succeeds (SnmpSetPort (nobody, test_unused_port ()));
+  n_cut = 0;
+  is_frozen = TRUE;
+  send_five_held (peer, send_next_to_nobody);
+  test_notifier_wait (peer->notifier, 10);
+  is_frozen = FALSE;
+
+  g_assert_cmpuint (n_cut, ==, 4);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_auto (TestAnswer) answer = { 0 };
+
+      test_receive (peer->session, &answer);
+      if (answer.status != SNMPAPI_FAILURE)
+        continue;
+      g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_TL_UNDELIVERABLE");
+      n_undeliverable++;
+    }
+  g_assert_cmpuint (n_undeliverable, ==, 5);
+}
+
 /* Only what is first in the batch is refused. */
 static void
 test_kernel_refuses_one (TestPeer     *peer,
@@ -471,6 +631,14 @@ test_overflow_is_told (Recorder     *recorder,
   g_assert_true (g_str_has_suffix (message->peer, where));
 }
 
+static void
+add_refused (const char *path,
+             int         error)
+{
+  g_test_add (path, TestPeer, GINT_TO_POINTER (error), test_peer_set_up, test_kernel_refuses_to_cut,
+              test_peer_tear_down);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -490,6 +658,13 @@ main (int   argc,
   test_add ("/flight/callbacks/closes", test_callback_closes);
   test_add ("/flight/kernel/full", test_kernel_is_full);
   test_add ("/flight/kernel/refuses-one", test_kernel_refuses_one);
+  test_add ("/flight/cut/alike-leave-as-one", test_alike_leave_as_one);
+  test_add ("/flight/cut/nobody-is-there", test_nobody_is_there);
+  add_refused ("/flight/cut/refused/io", EIO);
+  add_refused ("/flight/cut/refused/invalid", EINVAL);
+  add_refused ("/flight/cut/refused/size", EMSGSIZE);
+  g_test_add ("/flight/cut/unknown", TestPeer, NULL, set_up_old_kernel, test_kernel_cannot_cut,
+              test_peer_tear_down);
   recorder_add ("/flight/overflow-is-told", test_overflow_is_told);
 
   return g_test_run ();
