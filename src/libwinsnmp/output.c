@@ -186,15 +186,11 @@ wsnmp_output_transmit (WsnmpMessage *message)
       if (status != SNMPAPI_SUCCESS || !leaves)
         return status;
     }
-  if (!more_follow)
+  if (!more_follow && may_send (message))
     {
-      wsnmp_output_flush (socket);
-      if (may_send (message))
-        {
-          error = send_now (message);
-          if (error == EAGAIN)
-            note_full (socket);
-        }
+      error = send_now (message);
+      if (error == EAGAIN)
+        note_full (socket);
     }
   if (error != EAGAIN)
     return wsnmp_output_error_from_errno (error);
@@ -202,7 +198,7 @@ wsnmp_output_transmit (WsnmpMessage *message)
   wsnmp_list_append (&socket->unsent, &message->socket_link);
   socket->n_unsent++;
   wsnmp_message_emit (message, WINSNMP_MESSAGE_QUEUED);
-  if (socket->n_unsent >= WSNMP_BATCH)
+  if (!more_follow || socket->n_unsent >= WSNMP_BATCH)
     wsnmp_output_flush (socket);
   wsnmp_engine_note_deadline (wsnmp_output_next_release (socket));
 
