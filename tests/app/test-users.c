@@ -13,8 +13,7 @@
 #include <string.h>
 
 #include "app-forms.h"
-#include "programs.h"
-#include "test-snmp.h"
+#include "snmpd.h"
 #include "varbind-choices.h"
 
 #define SECRET "authentic secret"
@@ -22,75 +21,12 @@
 
 /* The agent */
 
-typedef struct
-{
-  char             *folder;
-  char             *configuration;
-  GSubprocess      *process;
-  GDataInputStream *output;
-  guint16           port;
-} Agent;
+static const char configuration[] =
+  "createUser alice SHA-256 \"" SECRET "\" AES \"" PRIV_SECRET "\"\n"
+  "rouser alice priv\n"
+  "createUser guest\nrouser guest noauth\n";
 
-static Agent agent;
-
-/* FALSE when the port was taken. */
-static gboolean
-try_to_start (void)
-{
-  g_autofree char   *text = NULL;
-  g_autofree char   *arguments = NULL;
-  g_autoptr (GError) error = NULL;
-
-  agent.port = test_unused_port ();
-  text = g_strdup_printf ("agentAddress udp:127.0.0.1:%u\n"
-                          "createUser alice SHA-256 \"" SECRET "\" AES \"" PRIV_SECRET "\"\n"
-                          "rouser alice priv\n"
-                          "createUser guest\nrouser guest noauth\n",
-                          agent.port);
-  g_file_set_contents_full (agent.configuration, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                            &error);
-  g_assert_no_error (error);
-  arguments = g_strdup_printf ("-f -Lo -I -smux -C -c %s", agent.configuration);
-  agent.process = programs_start_in ("SNMPD", arguments, agent.folder);
-  agent.output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (agent.process));
-
-  while (TRUE)
-    {
-      g_autofree char *line = g_data_input_stream_read_line (agent.output, NULL, NULL, &error);
-
-      g_assert_no_error (error);
-      if (line == NULL)
-        return FALSE;
-      g_test_message ("snmpd: %s", line);
-      if (g_str_has_prefix (line, "NET-SNMP version"))
-        return TRUE;
-    }
-}
-
-static void
-end_agent (void)
-{
-  g_subprocess_force_exit (agent.process);
-  g_subprocess_wait (agent.process, NULL, NULL);
-  g_clear_object (&agent.output);
-  g_clear_object (&agent.process);
-}
-
-static void
-start_agent (void)
-{
-  /* The runner removes it. */
-  agent.folder = g_build_filename (g_get_home_dir (), "snmpd", NULL);
-  g_assert_cmpint (g_mkdir (agent.folder, 0700), ==, 0);
-  agent.configuration = g_build_filename (agent.folder, "users.conf", NULL);
-  for (int attempt = 0; attempt < 5; attempt++)
-    {
-      if (try_to_start ())
-        return;
-      end_agent ();
-    }
-  g_error ("snmpd does not start");
-}
+static Snmpd agent;
 
 /* The window */
 
@@ -370,11 +306,9 @@ main (int   argc,
   app_test_add ("/users/what-fits", test_what_fits);
   app_test_add ("/users/known-agent", test_known_agent);
 
-  start_agent ();
+  snmpd_start (&agent, configuration);
   status = g_test_run ();
-  end_agent ();
-  g_free (agent.configuration);
-  g_free (agent.folder);
+  snmpd_clear (&agent);
 
   return status;
 }

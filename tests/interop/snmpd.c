@@ -1,6 +1,6 @@
 /* snmpd.c
  *
- * Debian's agent and programs, without this machine's configuration.
+ * Debian's agent, without this machine's configuration.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -9,107 +9,39 @@
 
 #include "config.h"
 
+#include "programs.h"
 #include "snmpd.h"
-
-#include <gio/gio.h>
-#include <glib/gstdio.h>
-#include <signal.h>
-#include <sys/prctl.h>
-
+#include "test-folder.h"
 #include "test-snmp.h"
 
-/**
- * Snmpd:
- * @folder: all that it reads or writes
- *
- * The real agent, on a loopback port, with nothing of this machine's
- * configuration.
- */
-typedef struct
-{
-  char             *folder;
-  GSubprocess      *process;
-  GDataInputStream *output;
-  guint16           port;
-} Snmpd;
-
-static Snmpd snmpd;
-
-static const char *
-program (const char *variable)
-{
-  const char *path = g_getenv (variable);
-
-  if (path == NULL || *path == '\0')
-    g_error ("%s is not installed", variable);
-
-  return path;
-}
-
-/* A test that fails ends at once, and what it started ends with it. */
 static void
-end_with_test_cb (gpointer user_data)
+write_configuration (Snmpd      *self,
+                     const char *configuration)
 {
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
-static GSubprocessLauncher *
-make_launcher (void)
-{
-  GSubprocessLauncher *launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                                             G_SUBPROCESS_FLAGS_STDERR_MERGE);
-
-  g_subprocess_launcher_setenv (launcher, "SNMP_PERSISTENT_DIR", snmpd.folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "SNMPCONFPATH", snmpd.folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "MIBDIRS", snmpd.folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "MIBS", "", TRUE);
-  g_subprocess_launcher_set_child_setup (launcher, end_with_test_cb, NULL, NULL);
-
-  return launcher;
-}
-
-static void
-write_configuration (void)
-{
-  g_autofree char *path = g_build_filename (snmpd.folder, "snmpd.conf", NULL);
   g_autofree char *text =
-    g_strdup_printf ("agentAddress udp:127.0.0.1:%u\n"
-                     "rocommunity public 127.0.0.1\n"
-                     "rwcommunity private 127.0.0.1\n"
-                     "com2sec " V1_COMMUNITY " 127.0.0.1 " V1_COMMUNITY "\n"
-                     "group " V1_COMMUNITY " v1 " V1_COMMUNITY "\n"
-                     "view everything included .1\n"
-                     "access " V1_COMMUNITY " \"\" any noauth exact everything everything none\n"
-                     "override " OWN_OBJECTS ".1.0 integer -2147483648\n"
-                     "override " OWN_OBJECTS ".2.0 uinteger 4294967295\n"
-                     "override " OWN_OBJECTS ".3.0 octet_str \"some text\"\n"
-                     "override " OWN_OBJECTS ".4.0 object_id .1.3.6.1.4.1.8072\n"
-                     "override " OWN_OBJECTS ".5.0 counter 4294967295\n",
-                     snmpd.port);
+    g_strdup_printf ("agentAddress udp:127.0.0.1:%u\n%s", self->port, configuration);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, text, -1, &error);
+  g_file_set_contents_full (self->configuration, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                            &error);
   g_assert_no_error (error);
 }
 
 /* Its first line says that it is there.  FALSE when the port was taken. */
 static gboolean
-try_to_start (void)
+try_to_start (Snmpd      *self,
+              const char *configuration)
 {
-  g_autoptr (GSubprocessLauncher) launcher = make_launcher ();
-  g_autofree char                *path = g_build_filename (snmpd.folder, "snmpd.conf", NULL);
-  g_autoptr (GError)              error = NULL;
+  g_autofree char *arguments = g_strdup_printf ("-f -Lo -I -smux -C -c %s", self->configuration);
 
-  snmpd.port = test_unused_port ();
-  write_configuration ();
-  snmpd.process = g_subprocess_launcher_spawn (launcher, &error, program ("SNMPD"), "-f", "-Lo",
-                                               "-I", "-smux", "-C", "-c", path, NULL);
-  g_assert_no_error (error);
-  snmpd.output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (snmpd.process));
+  write_configuration (self, configuration);
+  self->process = programs_start_in ("SNMPD", arguments, self->folder);
+  self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
 
   while (TRUE)
     {
-      g_autofree char *line = g_data_input_stream_read_line (snmpd.output, NULL, NULL, &error);
+      g_autoptr (GError) error = NULL;
+      g_autofree char   *line = g_data_input_stream_read_line (self->output, NULL, NULL, &error);
 
       g_assert_no_error (error);
       if (line == NULL)
@@ -120,95 +52,72 @@ try_to_start (void)
     }
 }
 
+/**
+ * snmpd_start:
+ * @self: zeroed
+ * @configuration: what it is told beside its address
+ *
+ * Returns once it answers.
+ */
 void
-snmpd_start (void)
+snmpd_start (Snmpd      *self,
+             const char *configuration)
 {
   g_autoptr (GError) error = NULL;
 
-  snmpd.folder = g_dir_make_tmp ("varbind-snmpd-XXXXXX", &error);
+  self->folder = g_dir_make_tmp ("varbind-snmpd-XXXXXX", &error);
   g_assert_no_error (error);
+  self->configuration = g_build_filename (self->folder, "agent.conf", NULL);
   for (int attempt = 0; attempt < 5; attempt++)
     {
-      if (try_to_start ())
+      self->port = test_unused_port ();
+      if (try_to_start (self, configuration))
         return;
-      g_clear_object (&snmpd.output);
-      g_clear_object (&snmpd.process);
+      snmpd_end (self);
     }
   g_error ("snmpd does not start");
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char      *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
+/**
+ * snmpd_start_again:
+ * @self: an agent that has ended
+ * @configuration: what it is told beside its address
+ *
+ * It has the same port, and what it has kept in its folder.
+ */
 void
-snmpd_stop (void)
+snmpd_start_again (Snmpd      *self,
+                   const char *configuration)
 {
-  g_subprocess_force_exit (snmpd.process);
-  g_subprocess_wait (snmpd.process, NULL, NULL);
-  g_clear_object (&snmpd.output);
-  g_clear_object (&snmpd.process);
-  remove_folder (snmpd.folder);
-  g_clear_pointer (&snmpd.folder, g_free);
-}
-
-guint16
-snmpd_get_port (void)
-{
-  return snmpd.port;
+  g_assert_true (try_to_start (self, configuration));
 }
 
 /**
- * snmpd_run:
- * @variable: of the environment, with the path of one of Net-SNMP's programs
- * @version: "-v1" or "-v2c"
- * @community: in clear
- * @arguments: what comes after the address, up to NULL
+ * snmpd_end:
+ * @self: an agent
  *
- * Returns: (transfer full): what the program prints: numeric names, time ticks
- *   as numbers
+ * Ends it as a power cut would; its folder stays.
  */
-char *
-snmpd_run (const char        *variable,
-           const char        *version,
-           const char        *community,
-           const char *const *arguments)
+void
+snmpd_end (Snmpd *self)
 {
-  g_autoptr (GSubprocessLauncher) launcher = make_launcher ();
-  g_autoptr (GPtrArray)           argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess)         process = NULL;
-  g_autoptr (GError)              error = NULL;
-  g_autofree char                *address = g_strdup_printf ("127.0.0.1:%u", snmpd.port);
-  char                           *output = NULL;
+  g_subprocess_force_exit (self->process);
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_clear_object (&self->output);
+  g_clear_object (&self->process);
+}
 
-  g_ptr_array_add (argv, (gpointer)program (variable));
-  g_ptr_array_add (argv, (gpointer)version);
-  g_ptr_array_add (argv, (gpointer) "-Ont");
-  g_ptr_array_add (argv, (gpointer) "-c");
-  g_ptr_array_add (argv, (gpointer)community);
-  g_ptr_array_add (argv, address);
-  for (; *arguments != NULL; arguments++)
-    g_ptr_array_add (argv, (gpointer)*arguments);
-  g_ptr_array_add (argv, NULL);
-
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-
-  return output;
+/**
+ * snmpd_clear:
+ * @self: an agent
+ *
+ * Ends it and removes its folder.
+ */
+void
+snmpd_clear (Snmpd *self)
+{
+  snmpd_end (self);
+  test_folder_remove (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->configuration, g_free);
 }

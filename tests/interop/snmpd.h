@@ -1,6 +1,6 @@
 /* snmpd.h
  *
- * Debian's agent and programs, without this machine's configuration.
+ * Debian's agent, without this machine's configuration.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -9,22 +9,32 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-/* Objects that exist by the agent's configuration alone. */
-#define OWN_OBJECTS "1.3.6.1.4.1.8072.9999.9999"
+/**
+ * Snmpd:
+ * @folder: all that it reads and writes
+ * @configuration: path of a file in it
+ * @port: of 127.0.0.1
+ *
+ * The real agent.
+ */
+typedef struct
+{
+  char             *folder;
+  char             *configuration;
+  GSubprocess      *process;
+  GDataInputStream *output;
+  guint16           port;
+} Snmpd;
 
-/* With this one the agent speaks SNMPv1 alone: it does not answer SNMPv2c. */
-#define V1_COMMUNITY "v1only"
-
-void    snmpd_start (void);
-void    snmpd_stop (void);
-guint16 snmpd_get_port (void);
-char   *snmpd_run (const char        *variable,
-                   const char        *version,
-                   const char        *community,
-                   const char *const *arguments);
+void snmpd_start (Snmpd      *self,
+                  const char *configuration);
+void snmpd_start_again (Snmpd      *self,
+                        const char *configuration);
+void snmpd_end (Snmpd *self);
+void snmpd_clear (Snmpd *self);
 
 G_END_DECLS

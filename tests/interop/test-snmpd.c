@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "programs.h"
 #include "snmpd.h"
 #include "test-snmp.h"
 
@@ -18,6 +19,47 @@
 #define SYS_CONTACT "1.3.6.1.2.1.1.4.0"
 #define SYSTEM "1.3.6.1.2.1.1"
 #define SYS_UP_TIME "1.3.6.1.2.1.1.3.0"
+
+/* Objects that exist by the agent's configuration alone. */
+#define OWN_OBJECTS "1.3.6.1.4.1.8072.9999.9999"
+
+/* With this one the agent speaks SNMPv1 alone: it does not answer SNMPv2c. */
+#define V1_COMMUNITY "v1only"
+
+static const char configuration[] =
+  "rocommunity public 127.0.0.1\n"
+  "rwcommunity private 127.0.0.1\n"
+  "com2sec " V1_COMMUNITY " 127.0.0.1 " V1_COMMUNITY "\n"
+  "group " V1_COMMUNITY " v1 " V1_COMMUNITY "\n"
+  "view everything included .1\n"
+  "access " V1_COMMUNITY " \"\" any noauth exact everything everything none\n"
+  "override " OWN_OBJECTS ".1.0 integer -2147483648\n"
+  "override " OWN_OBJECTS ".2.0 uinteger 4294967295\n"
+  "override " OWN_OBJECTS ".3.0 octet_str \"some text\"\n"
+  "override " OWN_OBJECTS ".4.0 object_id .1.3.6.1.4.1.8072\n"
+  "override " OWN_OBJECTS ".5.0 counter 4294967295\n";
+
+static Snmpd snmpd;
+
+/* What one of Net-SNMP's programs prints when it asks the agent: numeric names, time
+ * ticks as numbers.  @more is what comes after the address, as for a shell. */
+static char *
+run_theirs (const char *variable,
+            const char *version,
+            const char *community,
+            const char *more)
+{
+  g_autofree char *arguments =
+    g_strdup_printf ("%s -Ont -c %s 127.0.0.1:%u %s", version, community, snmpd.port, more);
+  g_autoptr (GSubprocess) process = programs_start (variable, arguments);
+  g_autoptr (GError)      error = NULL;
+  char                   *output = NULL;
+
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+
+  return output;
+}
 
 static gboolean
 is_printable (const smiOCTETS *string)
@@ -151,7 +193,7 @@ set_up (Client       *client,
   client->notifier = test_notifier_new ();
   client->session = test_session (client->notifier);
   client->entity = SnmpStrToEntity (client->session, "127.0.0.1");
-  assert_succeeds (SnmpSetPort (client->entity, snmpd_get_port ()));
+  assert_succeeds (SnmpSetPort (client->entity, snmpd.port));
   client->context = test_context (client->session, "public");
 }
 
@@ -236,11 +278,10 @@ test_get (Client       *client,
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      const char *const arguments[] = { names[i], NULL };
-      g_autofree char  *theirs = snmpd_run ("SNMPGET", version->option, "public", arguments);
-      g_autofree char  *ours = NULL;
-      HSNMP_VBL         vbl;
-      int               status, index;
+      g_autofree char *theirs = run_theirs ("SNMPGET", version->option, "public", names[i]);
+      g_autofree char *ours = NULL;
+      HSNMP_VBL        vbl;
+      int              status, index;
 
       vbl =
         exchange (client, test_pdu (client->session, SNMP_PDU_GET, 0, names[i]), &status, &index);
@@ -255,18 +296,19 @@ static void
 test_get_several (Client       *client,
                   gconstpointer data)
 {
-  static const char *const arguments[] = { SYS_DESCR, "1.3.6.1.2.1.1.2.0", SYS_CONTACT, NULL };
+  static const char *const names[] = { SYS_DESCR, "1.3.6.1.2.1.1.2.0", SYS_CONTACT, NULL };
   const Version           *version = data;
-  g_autofree char         *theirs = snmpd_run ("SNMPGET", version->option, "public", arguments);
+  g_autofree char         *arguments = g_strjoinv (" ", (char **)names);
+  g_autofree char         *theirs = run_theirs ("SNMPGET", version->option, "public", arguments);
   g_autofree char         *ours = NULL;
   HSNMP_VBL                vbl = SnmpCreateVbl (client->session, NULL, NULL), answer;
   int                      status, index;
 
-  for (guint i = 0; arguments[i] != NULL; i++)
+  for (guint i = 0; names[i] != NULL; i++)
     {
       smiOID name;
 
-      g_assert_cmpuint (SnmpStrToOid (arguments[i], &name), >, 0);
+      g_assert_cmpuint (SnmpStrToOid (names[i], &name), >, 0);
       g_assert_cmpuint (SnmpSetVb (vbl, 0, &name, NULL), ==, i + 1);
       assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&name));
     }
@@ -282,15 +324,14 @@ static void
 test_get_nothing (Client       *client,
                   gconstpointer data)
 {
-  static const char *const arguments[] = { "1.3.6.1.2.1.1.99.0", NULL };
-  const Version           *version = data;
-  g_autofree char         *theirs = snmpd_run ("SNMPGET", version->option, "public", arguments);
-  g_autofree char         *ours = NULL;
-  HSNMP_VBL                vbl;
-  int                      status, index;
+  static const char nothing[] = "1.3.6.1.2.1.1.99.0";
+  const Version    *version = data;
+  g_autofree char  *theirs = run_theirs ("SNMPGET", version->option, "public", nothing);
+  g_autofree char  *ours = NULL;
+  HSNMP_VBL         vbl;
+  int               status, index;
 
-  vbl =
-    exchange (client, test_pdu (client->session, SNMP_PDU_GET, 0, arguments[0]), &status, &index);
+  vbl = exchange (client, test_pdu (client->session, SNMP_PDU_GET, 0, nothing), &status, &index);
   ours = print_list (vbl);
   if (version->mode == SNMPAPI_UNTRANSLATED_V1)
     {
@@ -385,10 +426,9 @@ assert_same_walk (const Version *version,
                   const char    *community,
                   const char    *ours)
 {
-  static const char *const arguments[] = { SYSTEM, NULL };
-  g_autofree char         *theirs = snmpd_run ("SNMPWALK", version->option, community, arguments);
-  g_autofree char         *our_lines = without_up_time (ours);
-  g_autofree char         *their_lines = without_up_time (theirs);
+  g_autofree char *theirs = run_theirs ("SNMPWALK", version->option, community, SYSTEM);
+  g_autofree char *our_lines = without_up_time (ours);
+  g_autofree char *their_lines = without_up_time (theirs);
 
   g_assert_cmpuint (strlen (our_lines), >, 500);
   g_assert_cmpstr (our_lines, ==, their_lines);
@@ -431,10 +471,8 @@ static void
 test_set (Client       *client,
           gconstpointer data)
 {
-  const Version    *version = data;
-  const char *const get[] = { SYS_CONTACT, NULL };
-  const char *const set[] = { SYS_CONTACT, "s", "set by snmpset", NULL };
-  g_autofree char  *expected =
+  const Version   *version = data;
+  g_autofree char *expected =
     g_strdup_printf ("." SYS_CONTACT " = STRING: \"set by %s\"\n", version->option);
   g_autofree char *seen = NULL, *done = NULL, *ours = NULL;
   g_autofree char *text = g_strdup_printf ("set by %s", version->option);
@@ -443,10 +481,10 @@ test_set (Client       *client,
   client->context = test_context (client->session, "private");
   exchange (client, make_set (client, SYS_CONTACT, text), &status, &index);
   g_assert_cmpint (status, ==, 0);
-  seen = snmpd_run ("SNMPGET", version->option, "public", get);
+  seen = run_theirs ("SNMPGET", version->option, "public", SYS_CONTACT);
   g_assert_cmpstr (seen, ==, expected);
 
-  done = snmpd_run ("SNMPSET", version->option, "private", set);
+  done = run_theirs ("SNMPSET", version->option, "private", SYS_CONTACT " s 'set by snmpset'");
   ours = print_list (
     exchange (client, test_pdu (client->session, SNMP_PDU_GET, 0, SYS_CONTACT), &status, &index));
   g_assert_cmpstr (ours, ==, done);
@@ -551,9 +589,9 @@ main (int   argc,
   add ("wrong-community", test_wrong_community);
   add ("v1-only", test_v1_only);
 
-  snmpd_start ();
+  snmpd_start (&snmpd, configuration);
   result = g_test_run ();
-  snmpd_stop ();
+  snmpd_clear (&snmpd);
 
   return result;
 }

@@ -13,6 +13,8 @@
 #include <string.h>
 
 #include "programs.h"
+#include "snmpd.h"
+#include "test-folder.h"
 #include "test-snmp.h"
 
 #define ROOT "1.3.6.1.4.1.8072.9999.9999"
@@ -46,24 +48,9 @@ static const struct
   };
 
 /**
- * Agent:
- * @folder: what it keeps between its runs
- *
- * The real snmpd, with a user for each pair of protocols.
- */
-typedef struct
-{
-  char             *folder;
-  char             *configuration;
-  GSubprocess      *process;
-  GDataInputStream *output;
-  guint16           port;
-} Agent;
-
-/**
  * Bench:
  * @folder: with the database
- * @agent: "agent" in the database
+ * @agent: "agent" in the database, with a user for each pair of protocols
  */
 typedef struct
 {
@@ -73,7 +60,7 @@ typedef struct
   guint         n_seen;
   HSNMP_SESSION session;
   guint16       trap_port;
-  Agent         agent;
+  Snmpd         agent;
 } Bench;
 
 static void
@@ -104,94 +91,38 @@ list_users (void)
   return g_string_free (text, FALSE);
 }
 
-/* FALSE when the port was taken. */
-static gboolean
-try_to_start (Agent      *agent,
-              const char *more)
+/* With @more in its configuration. */
+static char *
+configure (const char *more)
 {
   g_autofree char *users = list_users ();
-  g_autofree char *text = g_strdup_printf (
-    "agentAddress udp:127.0.0.1:%u\nrocommunity public 127.0.0.1\n%s%s", agent->port, users, more);
-  g_autofree char *arguments = g_strdup_printf ("-f -Lo -I -smux -C -c %s", agent->configuration);
 
-  write_file (agent->configuration, text);
-  agent->process = programs_start_in ("SNMPD", arguments, agent->folder);
-  agent->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (agent->process));
-
-  while (TRUE)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char   *line = g_data_input_stream_read_line (agent->output, NULL, NULL, &error);
-
-      g_assert_no_error (error);
-      if (line == NULL)
-        return FALSE;
-      g_test_message ("snmpd: %s", line);
-      if (g_str_has_prefix (line, "NET-SNMP version"))
-        return TRUE;
-    }
+  return g_strconcat ("rocommunity public 127.0.0.1\n", users, more, NULL);
 }
 
 static void
-agent_end (Agent *agent)
-{
-  g_subprocess_force_exit (agent->process);
-  g_subprocess_wait (agent->process, NULL, NULL);
-  g_clear_object (&agent->output);
-  g_clear_object (&agent->process);
-}
-
-static void
-agent_start (Agent      *agent,
+start_agent (Snmpd      *agent,
              const char *more)
 {
-  g_autoptr (GError) error = NULL;
+  g_autofree char *configuration = configure (more);
 
-  agent->folder = g_dir_make_tmp ("varbind-snmpd-XXXXXX", &error);
-  g_assert_no_error (error);
-  agent->configuration = g_build_filename (agent->folder, "users.conf", NULL);
-  for (int attempt = 0; attempt < 5; attempt++)
-    {
-      agent->port = test_unused_port ();
-      if (try_to_start (agent, more))
-        return;
-      agent_end (agent);
-    }
-  g_error ("snmpd does not start");
+  snmpd_start (agent, configuration);
 }
 
 static void
-agent_restart (Agent *agent)
+start_agent_again (Snmpd      *agent,
+                   const char *more)
 {
-  agent_end (agent);
-  g_assert_true (try_to_start (agent, ""));
+  g_autofree char *configuration = configure (more);
+
+  snmpd_start_again (agent, configuration);
 }
 
 static void
-remove_folder (const char *folder)
+restart_agent (Snmpd *agent)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char      *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
-agent_clear (Agent *agent)
-{
-  agent_end (agent);
-  remove_folder (agent->folder);
-  g_free (agent->folder);
-  g_free (agent->configuration);
+  snmpd_end (agent);
+  start_agent_again (agent, "");
 }
 
 /* The manager */
@@ -247,11 +178,8 @@ static void
 set_up (Bench        *bench,
         gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  agent_start (&bench->agent, "");
-  bench->folder = g_dir_make_tmp ("varbind-usm-XXXXXX", &error);
-  g_assert_no_error (error);
+  start_agent (&bench->agent, "");
+  bench->folder = test_folder_new ();
   bench->database = g_build_filename (bench->folder, "database.conf", NULL);
   bench->trap_port = test_unused_port ();
   assert_succeeds (winsnmp_set_trap_port (bench->trap_port));
@@ -269,9 +197,8 @@ tear_down (Bench        *bench,
   assert_succeeds (SnmpCleanup ());
   g_assert_cmpuint (winsnmp_set_database (NULL), ==, SNMPAPI_SUCCESS);
   test_notifier_free (bench->notifier);
-  agent_clear (&bench->agent);
-  remove_folder (bench->folder);
-  g_free (bench->folder);
+  snmpd_clear (&bench->agent);
+  test_folder_free (bench->folder);
   g_free (bench->database);
 }
 
@@ -474,7 +401,7 @@ test_restarted_agent (Bench        *bench,
   get (bench, "agent", "strict", 1);
   for (int i = 0; i < 2; i++)
     {
-      agent_restart (&bench->agent);
+      restart_agent (&bench->agent);
       get (bench, "agent", "strict", 2 + i);
     }
 }
@@ -490,12 +417,12 @@ test_agent_that_lost_its_memory (Bench        *bench,
 
   /* Another id, and the first boot: as a new device in the place of the old. */
   get (bench, "agent", "strict", 1);
-  agent_restart (&bench->agent);
+  restart_agent (&bench->agent);
   get (bench, "agent", "strict", 2);
-  agent_end (&bench->agent);
-  remove_folder (bench->agent.folder);
+  snmpd_end (&bench->agent);
+  test_folder_remove (bench->agent.folder);
   g_mkdir (bench->agent.folder, 0700);
-  g_assert_true (try_to_start (&bench->agent, ""));
+  start_agent_again (&bench->agent, "");
 
   entity = find_entity (bench, "agent");
   context = test_context (bench->session, "strict");
@@ -511,14 +438,14 @@ test_two_agents_with_one_id (Bench        *bench,
                              gconstpointer data)
 {
   static const char one_id[] = "engineID the same everywhere\n";
-  Agent             twin = { NULL };
+  Snmpd             twin = { NULL };
   g_autofree char  *more = NULL;
 
-  agent_clear (&bench->agent);
-  agent_start (&bench->agent, one_id);
-  agent_end (&bench->agent);
-  g_assert_true (try_to_start (&bench->agent, one_id));
-  agent_start (&twin, one_id);
+  snmpd_clear (&bench->agent);
+  start_agent (&bench->agent, one_id);
+  snmpd_end (&bench->agent);
+  start_agent_again (&bench->agent, one_id);
+  start_agent (&twin, one_id);
   more = g_strdup_printf ("[Entity twin]\nAddress=127.0.0.1\nPort=%u\nVersion=3\n", twin.port);
   set_database (bench, more);
 
@@ -527,7 +454,7 @@ test_two_agents_with_one_id (Bench        *bench,
       get (bench, "agent", "strict", 10 + i);
       get (bench, "twin", "strict", 20 + i);
     }
-  agent_clear (&twin);
+  snmpd_clear (&twin);
 }
 
 /* Notifications */

@@ -19,6 +19,7 @@
 
 #include "recorder.h"
 #include "tape.h"
+#include "test-folder.h"
 #include "winsnmp-runtime.h"
 
 /* So many readers may watch at one time. */
@@ -41,28 +42,9 @@ set_up (Fixture      *fixture,
         gconstpointer data)
 {
   test_peer_set_up (&fixture->peer, NULL);
-  fixture->folder = g_dir_make_tmp ("trace-XXXXXX", NULL);
+  fixture->folder = test_folder_new ();
   fixture->path = g_build_filename (fixture->folder, "recording", NULL);
   g_setenv ("XDG_RUNTIME_DIR", fixture->folder, TRUE);
-}
-
-static void
-remove_all (const char *folder)
-{
-  GDir       *dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_all (path);
-      else
-        g_assert_cmpint (g_unlink (path), ==, 0);
-    }
-  g_dir_close (dir);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 static void
@@ -73,9 +55,8 @@ tear_down (Fixture      *fixture,
   winsnmp_set_stack_depth (0);
   winsnmp_set_payload (WINSNMP_PAYLOAD_NONE);
   test_peer_tear_down (&fixture->peer, NULL);
-  remove_all (fixture->folder);
   g_free (fixture->path);
-  g_free (fixture->folder);
+  test_folder_free (fixture->folder);
 }
 
 static void

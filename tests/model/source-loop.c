@@ -9,8 +9,6 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "list-watch.h"
 #include "source-loop.h"
 
@@ -55,35 +53,4 @@ void
 source_loop_until_settled (VarbindProblems *problems)
 {
   test_wait_until (is_settled, problems, "the names of the stacks");
-}
-
-char *
-source_folder_new (void)
-{
-  g_autoptr (GError) error = NULL;
-  char              *folder = g_dir_make_tmp ("source-XXXXXX", &error);
-
-  g_assert_no_error (error);
-
-  return folder;
-}
-
-void
-source_folder_free (char *folder)
-{
-  GDir       *dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        source_folder_free (g_steal_pointer (&path));
-      else
-        g_assert_cmpint (g_unlink (path), ==, 0);
-    }
-  g_dir_close (dir);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  g_free (folder);
 }

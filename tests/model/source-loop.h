@@ -22,8 +22,4 @@ void source_loop_until_calls (VarbindTarget *target,
                               guint          n_calls);
 void source_loop_until_settled (VarbindProblems *problems);
 
-/* A scratch folder, and everything in it taken away again. */
-char *source_folder_new (void);
-void  source_folder_free (char *folder);
-
 G_END_DECLS

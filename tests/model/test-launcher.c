@@ -18,6 +18,7 @@
 
 #include "list-watch.h"
 #include "source-loop.h"
+#include "test-folder.h"
 #include "varbind-launcher.h"
 #include "varbind-program-list.h"
 #include "winsnmp-event.h"
@@ -118,7 +119,7 @@ test_output (void)
 static void
 test_children (void)
 {
-  char            *folder = source_folder_new ();
+  char            *folder = test_folder_new ();
   g_autofree char *fifo = g_build_filename (folder, "fifo", NULL);
   g_autofree char *script = g_strdup_printf ("(read line <%s; echo late) & echo early", fifo);
   Run              run;
@@ -134,7 +135,7 @@ test_children (void)
   fd = open (fifo, O_WRONLY);
   g_assert_cmpint (fd, >=, 0);
   close (fd);
-  source_folder_free (folder);
+  test_folder_free (folder);
 }
 
 static void
@@ -273,7 +274,7 @@ add_socket (const char *folder,
 static void
 test_programs (void)
 {
-  char                      *folder = source_folder_new ();
+  char                      *folder = test_folder_new ();
   g_autofree char           *own = NULL, *other = NULL, *stale = NULL;
   VarbindProgramList        *list;
   ListWatch                 *watch;
@@ -308,7 +309,7 @@ test_programs (void)
   wait_for_programs (list, 0);
   list_watch_forget (watch);
   g_assert_finalize_object (list);
-  source_folder_free (folder);
+  test_folder_free (folder);
 }
 
 int

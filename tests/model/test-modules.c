@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "source-loop.h"
+#include "test-folder.h"
 #include "varbind-recording-source.h"
 #include "varbind-stack.h"
 
@@ -82,7 +83,7 @@ set_up (Fixture      *fixture,
   g_autofree char *recording = NULL;
   g_autofree char *trace = NULL;
 
-  fixture->folder = source_folder_new ();
+  fixture->folder = test_folder_new ();
   fixture->program = g_build_filename (fixture->folder, "program", NULL);
   recording = g_build_filename (fixture->folder, "recording", NULL);
   trace = g_strconcat ("file:", recording, NULL);
@@ -104,7 +105,7 @@ tear_down (Fixture      *fixture,
 {
   g_assert_finalize_object (fixture->target);
   g_free (fixture->program);
-  source_folder_free (fixture->folder);
+  test_folder_free (fixture->folder);
 }
 
 static void

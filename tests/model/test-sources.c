@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "source-loop.h"
+#include "test-folder.h"
 #include "test-snmp.h"
 #include "varbind-recording-source.h"
 #include "varbind-socket-source.h"
@@ -34,7 +35,7 @@ set_up (Fixture      *fixture,
         gconstpointer data)
 {
   test_peer_set_up (&fixture->peer, NULL);
-  fixture->folder = source_folder_new ();
+  fixture->folder = test_folder_new ();
   fixture->path = g_build_filename (fixture->folder, "recording", NULL);
   fixture->target = varbind_target_new ("watched");
   g_setenv ("XDG_RUNTIME_DIR", fixture->folder, TRUE);
@@ -47,7 +48,7 @@ tear_down (Fixture      *fixture,
   winsnmp_trace_stop ();
   test_peer_tear_down (&fixture->peer, NULL);
   g_assert_finalize_object (fixture->target);
-  source_folder_free (fixture->folder);
+  test_folder_free (fixture->folder);
   g_free (fixture->path);
 }
 

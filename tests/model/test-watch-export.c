@@ -14,6 +14,7 @@
 
 #include "random-feed.h"
 #include "source-loop.h"
+#include "test-folder.h"
 #include "test-wait.h"
 #include "varbind-recording-source.h"
 #include "varbind-target-private.h"
@@ -37,7 +38,7 @@ begin (Fixture *fixture)
 {
   fixture->feed = event_feed_new ();
   fixture->watch = varbind_watch_new (fixture->feed->target);
-  fixture->folder = source_folder_new ();
+  fixture->folder = test_folder_new ();
   fixture->path = g_build_filename (fixture->folder, "file", NULL);
   fixture->file = g_file_new_for_path (fixture->path);
 }
@@ -49,7 +50,7 @@ end (Fixture *fixture)
   event_feed_free (fixture->feed);
   g_object_unref (fixture->file);
   g_free (fixture->path);
-  source_folder_free (fixture->folder);
+  test_folder_free (fixture->folder);
 }
 
 typedef struct

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "source-loop.h"
+#include "test-folder.h"
 #include "varbind-launcher.h"
 #include "varbind-recording-source.h"
 #include "varbind-socket-source.h"
@@ -70,7 +71,7 @@ set_up (Watch        *watch,
 {
   watch->number = GPOINTER_TO_UINT (data);
   watch->is_loaded = watch->number > N_PROGRAMS;
-  watch->folder = source_folder_new ();
+  watch->folder = test_folder_new ();
   watch->snapshot = g_build_filename (watch->folder, "snapshot", NULL);
   watch->recording = g_build_filename (watch->folder, "recording", NULL);
   watch->fifo = g_strdup ("");
@@ -90,7 +91,7 @@ tear_down (Watch        *watch,
   g_assert_finalize_object (watch->target);
   g_ptr_array_unref (watch->events);
   g_string_free (watch->output, TRUE);
-  source_folder_free (watch->folder);
+  test_folder_free (watch->folder);
   g_free (watch->snapshot);
   g_free (watch->recording);
   g_free (watch->fifo);

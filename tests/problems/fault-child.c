@@ -17,6 +17,7 @@
 
 #include "fault-child.h"
 #include "source-loop.h"
+#include "test-folder.h"
 #include "test-wait.h"
 #include "varbind-recording-source.h"
 #include "varbind-socket-source.h"
@@ -170,7 +171,7 @@ fault_child_watch (const char *program,
                    FaultWatch *recorded)
 {
   VarbindSocketSource *source = varbind_socket_source_new_waiting (live->target, NULL);
-  g_autofree char     *folder = source_folder_new ();
+  g_autofree char     *folder = test_folder_new ();
   g_autofree char     *recording = g_build_filename (folder, "recording", NULL);
   Child                child = { live };
 
@@ -192,5 +193,5 @@ fault_child_watch (const char *program,
   g_assert_finalize_object (source);
   g_clear_object (&child.output);
   g_clear_object (&child.process);
-  source_folder_free (g_steal_pointer (&folder));
+  test_folder_free (g_steal_pointer (&folder));
 }
