@@ -9,8 +9,6 @@
 
 #include "config.h"
 
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "app-forms.h"
@@ -202,15 +200,12 @@ test_questions (App *app)
 static void
 test_port_in_use (App *app)
 {
-  struct sockaddr_in name = { .sin_family = AF_INET };
-  socklen_t          length = sizeof name;
-  g_autofree char   *texts = NULL;
-  int                fd = socket (AF_INET, SOCK_DGRAM, 0);
+  g_autofree char *texts = NULL;
+  guint16          port;
+  int              fd = test_open_socket (&port);
 
-  g_assert_cmpint (bind (fd, (struct sockaddr *)&name, sizeof name), ==, 0);
-  g_assert_cmpint (getsockname (fd, (struct sockaddr *)&name, &length), ==, 0);
-  app_activate (app, "win.answer-at", "(tsubss)", (guint64)0, "127.0.0.1",
-                (guint)ntohs (name.sin_port), FALSE, "public", "");
+  app_activate (app, "win.answer-at", "(tsubss)", (guint64)0, "127.0.0.1", (guint)port, FALSE,
+                "public", "");
   texts = app_dup_texts (app_wait_dialog (app));
   app_assert_has (texts, "Could Not Answer as an Agent");
   app_assert_has (texts, "another program has the port");

@@ -9,9 +9,7 @@
 
 #include "config.h"
 
-#include <netinet/in.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "app-forms.h"
@@ -174,14 +172,11 @@ test_register (App *app)
 static void
 test_port_in_use (App *app)
 {
-  struct sockaddr_in name = { .sin_family = AF_INET };
-  socklen_t          length = sizeof name;
-  g_autofree char   *texts = NULL;
-  int                fd = socket (AF_INET, SOCK_DGRAM, 0);
+  g_autofree char *texts = NULL;
+  guint16          port;
+  int              fd = test_open_socket (&port);
 
-  g_assert_cmpint (bind (fd, (struct sockaddr *)&name, sizeof name), ==, 0);
-  g_assert_cmpint (getsockname (fd, (struct sockaddr *)&name, &length), ==, 0);
-  app_activate (app, "win.set-trap-port", "u", (guint)ntohs (name.sin_port));
+  app_activate (app, "win.set-trap-port", "u", (guint)port);
   app_activate (app, "win.register", "(tttts)", app_create_session (app, ""), (guint64)0,
                 (guint64)0, (guint64)0, "");
   texts = app_dup_texts (app_wait_dialog (app));

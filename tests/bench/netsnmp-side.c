@@ -63,12 +63,26 @@ bench_netsnmp_make_get (void)
   return pdu;
 }
 
-void
-bench_netsnmp_check (const netsnmp_pdu *pdu)
+static void
+check (const netsnmp_pdu *pdu)
 {
   if (pdu->errstat != 0 || pdu->variables == NULL || pdu->variables->type != ASN_TIMETICKS ||
       *pdu->variables->val.integer != BENCH_UPTIME)
     bench_fail ("Net-SNMP got a wrong answer");
+}
+
+void
+bench_netsnmp_take (int                operation,
+                    const netsnmp_pdu *pdu,
+                    char              *answered)
+{
+  if (operation != NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE)
+    bench_fail ("Net-SNMP lost an answer");
+  if (*answered)
+    bench_fail ("Net-SNMP got an answer twice");
+
+  check (pdu);
+  *answered = 1;
 }
 
 static int
@@ -78,15 +92,7 @@ answered_cb (int              operation,
              netsnmp_pdu     *pdu,
              void            *data)
 {
-  char *answered = data;
-
-  if (operation != NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE)
-    bench_fail ("Net-SNMP lost an answer");
-  if (*answered)
-    bench_fail ("Net-SNMP got an answer twice");
-
-  bench_netsnmp_check (pdu);
-  *answered = 1;
+  bench_netsnmp_take (operation, pdu, data);
   n_answered++;
 
   return 1;
@@ -188,7 +194,7 @@ bench_netsnmp_get_alone (const void *data)
       if (snmp_sess_synch_response (session, bench_netsnmp_make_get (), &answer) != STAT_SUCCESS)
         bench_fail ("snmp_sess_synch_response");
       times[i] = (double)(bench_now () - begun) / 1000;
-      bench_netsnmp_check (answer);
+      check (answer);
       snmp_free_pdu (answer);
     }
   cost = bench_end (&watch, work->n_requests);

@@ -41,11 +41,14 @@ BenchCost bench_netsnmp_get (const void *data);
  * a request's. */
 BenchCost bench_netsnmp_get_alone (const void *data);
 
-/* For other ways to use it: a session with the agent at 127.0.0.1; a GET of BENCH_OID,
- * and its answer, which must be right. */
+/* For other ways to use it: a session with the agent at 127.0.0.1; a GET of BENCH_OID;
+ * and for a callback of snmp_async_send, which takes its answer: it must be right, and
+ * the only one, for which @answered is set. */
 void            *bench_netsnmp_open (uint16_t port);
 struct snmp_pdu *bench_netsnmp_make_get (void);
-void             bench_netsnmp_check (const struct snmp_pdu *pdu);
+void             bench_netsnmp_take (int                    operation,
+                                     const struct snmp_pdu *pdu,
+                                     char                  *answered);
 
 /* snmp_sess_open and snmp_sess_close, @n_requests times. */
 BenchCost bench_netsnmp_open_close (const void *data);

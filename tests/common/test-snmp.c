@@ -11,12 +11,7 @@
 
 #include "test-snmp.h"
 
-#include <netinet/in.h>
-#include <stddef.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 /* The names come from here, not from the library: a test must not trust what
  * it judges. */
@@ -502,93 +497,4 @@ test_assert_same_state (const TestState *before)
   g_assert_cmpuint (now.registrations, ==, before->registrations);
   g_assert_cmpuint (now.listeners, ==, before->listeners);
   g_assert_cmpuint (now.descriptors, ==, before->descriptors);
-}
-
-/* Ports that the kernel gives to no socket by itself: it begins at 32768.  A
- * process has a block of them to itself. */
-#define FIRST_PORT 20000
-#define N_BLOCKS 120
-#define BLOCK_SIZE 100
-
-/* Whether a descriptor holds the block. */
-static gboolean has_block;
-
-guint
-test_count_descriptors (void)
-{
-  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
-  guint            count = 0;
-
-  g_assert_nonnull (dir);
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-
-  return count - (has_block ? 1 : 0);
-}
-
-/* The name of a socket is held until the process ends, whatever way it does. */
-static gboolean
-take_block (int   fd,
-            guint block)
-{
-  struct sockaddr_un name = { .sun_family = AF_UNIX };
-  int                length = g_snprintf (name.sun_path + 1, sizeof name.sun_path - 1,
-                                          "varbind-test-ports-%u", block);
-
-  return bind (fd, (struct sockaddr *)&name,
-               (socklen_t)(offsetof (struct sockaddr_un, sun_path) + 1 + (gsize)length)) == 0;
-}
-
-static guint
-find_block (void)
-{
-  int   fd = socket (AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  guint block = (guint)getpid () % N_BLOCKS;
-
-  for (guint i = 0; i < N_BLOCKS; i++, block = (block + 1) % N_BLOCKS)
-    if (take_block (fd, block))
-      {
-        has_block = TRUE;
-        return block;
-      }
-
-  g_error ("other tests have all ports");
-}
-
-static gboolean
-is_unused (guint port)
-{
-  struct sockaddr_in name = { .sin_family = AF_INET, .sin_port = htons ((guint16)port) };
-  int                fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  gboolean           bound = bind (fd, (struct sockaddr *)&name, sizeof name) == 0;
-
-  close (fd);
-
-  return bound;
-}
-
-/**
- * test_unused_port:
- *
- * Returns: a port at which nobody listens, and which no other test is given; not
- *   the one of the last call
- */
-guint16
-test_unused_port (void)
-{
-  static gsize begin;
-  static int   n_given;
-
-  if (g_once_init_enter (&begin))
-    g_once_init_leave (&begin, FIRST_PORT + find_block () * BLOCK_SIZE);
-
-  for (guint i = 0; i < BLOCK_SIZE; i++)
-    {
-      guint port = (guint)begin + (guint)g_atomic_int_add (&n_given, 1) % BLOCK_SIZE;
-
-      if (is_unused (port))
-        return (guint16)port;
-    }
-
-  g_error ("this test uses all its ports");
 }

@@ -11,6 +11,7 @@
 
 #include "test-agent.h"
 #include "test-loop.h"
+#include "test-port.h"
 
 #include "winsnmp-linux.h"
 
@@ -159,8 +160,5 @@ typedef struct
 
 void test_state_get (TestState *state);
 void test_assert_same_state (const TestState *before);
-
-guint   test_count_descriptors (void);
-guint16 test_unused_port (void);
 
 G_END_DECLS

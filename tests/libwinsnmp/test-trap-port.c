@@ -11,7 +11,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -97,14 +96,11 @@ static void
 test_in_use (TestPeer     *peer,
              gconstpointer data)
 {
-  struct sockaddr_in name = { .sin_family = AF_INET };
-  socklen_t          length = sizeof name;
-  int                fd = socket (AF_INET, SOCK_DGRAM, 0);
-  guint              descriptors = test_count_descriptors ();
+  guint16 port;
+  int     fd = test_open_socket (&port);
+  guint   descriptors = test_count_descriptors ();
 
-  g_assert_cmpint (bind (fd, (struct sockaddr *)&name, sizeof name), ==, 0);
-  g_assert_cmpint (getsockname (fd, (struct sockaddr *)&name, &length), ==, 0);
-  assert_succeeds (winsnmp_set_trap_port (ntohs (name.sin_port)));
+  assert_succeeds (winsnmp_set_trap_port (port));
   assert_fails_for (peer->session, try_register (peer), SNMPAPI_TL_IN_USE);
   g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
   close (fd);

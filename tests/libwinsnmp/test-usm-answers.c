@@ -127,11 +127,11 @@ test_other_place (UsmAgent     *agent,
 {
   g_autoptr (BerV3Message) request = usm_agent_hear_known (agent);
   g_autoptr (BerV3Message) answer = NULL;
-  guint16                  other_port = 0;
+  guint16                  other_port;
   int                      own_fd = agent->fd;
 
   answer = usm_agent_answer (agent, request);
-  agent->fd = usm_open_socket (&other_port);
+  agent->fd = test_open_socket (&other_port);
   usm_agent_send (agent, answer, agent->secret);
   expect_unmatched (agent);
   close (agent->fd);
@@ -205,8 +205,7 @@ test_two_agents_with_one_id (UsmAgent     *agent,
 {
   UsmAgent twin = *agent;
 
-  twin.port = 0;
-  twin.fd = usm_open_socket (&twin.port);
+  twin.fd = test_open_socket (&twin.port);
   twin.entity = usm_entity (agent->recorder.peer.session, "127.0.0.1", twin.port);
   twin.boots = 2;
   twin.time = 50;

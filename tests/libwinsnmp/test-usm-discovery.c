@@ -166,8 +166,8 @@ test_dead_agent_delays_nobody (UsmAgent     *agent,
                                gconstpointer data)
 {
   HSNMP_SESSION session = agent->recorder.peer.session;
-  guint16       dead_port = 0;
-  int           dead_fd = usm_open_socket (&dead_port);
+  guint16       dead_port;
+  int           dead_fd = test_open_socket (&dead_port);
   HSNMP_ENTITY  dead = usm_entity (session, "127.0.0.1", dead_port);
   HSNMP_PDU     pdu = test_pdu (session, SNMP_PDU_GET, 1, TEST_OID);
 

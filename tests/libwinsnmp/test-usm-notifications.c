@@ -533,8 +533,8 @@ static void
 test_sent_trap (Bench        *bench,
                 gconstpointer data)
 {
-  guint16                  port = 0;
-  int                      fd = usm_open_socket (&port);
+  guint16                  port;
+  int                      fd = test_open_socket (&port);
   g_autoptr (GBytes)       id = NULL;
   g_autoptr (BerV3Message) first = NULL;
   g_autoptr (BerV3Message) second = NULL;

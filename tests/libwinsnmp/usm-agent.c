@@ -85,21 +85,6 @@ usm_context (HSNMP_SESSION        session,
   return (HSNMP_CONTEXT)(uintptr_t)token;
 }
 
-int
-usm_open_socket (guint16 *port)
-{
-  struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons (*port) };
-  socklen_t          length = sizeof address;
-  int                fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-
-  address.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
-  g_assert_cmpint (bind (fd, (struct sockaddr *)&address, length), ==, 0);
-  g_assert_cmpint (getsockname (fd, (struct sockaddr *)&address, &length), ==, 0);
-  *port = ntohs (address.sin_port);
-
-  return fd;
-}
-
 static void
 set_up (UsmAgent            *agent,
         WinsnmpSecurityLevel level)
@@ -109,7 +94,7 @@ set_up (UsmAgent            *agent,
   recorder_set_up (&agent->recorder, NULL);
   session = agent->recorder.peer.session;
   agent->port = 0;
-  agent->fd = usm_open_socket (&agent->port);
+  agent->fd = test_open_socket (&agent->port);
   agent->engine_id = g_bytes_new_static (first_id, sizeof first_id);
   agent->boots = 7;
   agent->time = 1000;

@@ -65,9 +65,6 @@ void usm_agent_send_request (UsmAgent *agent,
                              int       pdu_type,
                              smiINT32  request_id);
 
-/* A socket on 127.0.0.1; *@port 0 for any. */
-int usm_open_socket (guint16 *port);
-
 /* The next datagram, which must be of SNMPv3; or the next that is no question who
  * it is.  Free them with ber_v3_free. */
 BerV3Message *usm_agent_hear (UsmAgent *agent);

@@ -30,7 +30,7 @@ main (void)
 {
   HSNMP_SESSION session;
   guint16       port;
-  int           fd = fault_socket (&port);
+  int           fd = test_open_socket (&port);
 
   test_startup (SNMPAPI_UNTRANSLATED_V2);
   session = SnmpCreateSession (NULL, 0, fail_cb, NULL);

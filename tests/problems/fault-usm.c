@@ -47,7 +47,7 @@ fault_usm_start (FaultUsm *usm)
 
   g_assert_no_error (error);
   close (fd);
-  usm->fd = fault_socket (&usm->port);
+  usm->fd = test_open_socket (&usm->port);
   text = g_strdup_printf (users, usm->port);
   g_file_set_contents_full (usm->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
   g_assert_no_error (error);

@@ -9,8 +9,6 @@
 
 #include "config.h"
 
-#include <netinet/in.h>
-#include <sys/socket.h>
 
 #include "fault.h"
 
@@ -55,23 +53,6 @@ fault_stop (HSNMP_SESSION session)
 {
   fault_close (session);
   assert_succeeds (SnmpCleanup ());
-}
-
-/* A port of 127.0.0.1 that never answers. */
-int
-fault_socket (guint16 *ret_port)
-{
-  struct sockaddr_in address = { .sin_family = AF_INET };
-  socklen_t          length = sizeof address;
-  int                fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-
-  address.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (bind (fd, (struct sockaddr *)&address, sizeof address), ==, 0);
-  g_assert_cmpint (getsockname (fd, (struct sockaddr *)&address, &length), ==, 0);
-  *ret_port = ntohs (address.sin_port);
-
-  return fd;
 }
 
 /* Sends a GET and frees all that it was made of. */

@@ -26,7 +26,6 @@ HSNMP_SESSION fault_open (void);
 void          fault_close (HSNMP_SESSION session);
 HSNMP_SESSION fault_start (void);
 void          fault_stop (HSNMP_SESSION session);
-int           fault_socket (guint16 *ret_port);
 void          fault_request (HSNMP_SESSION session,
                              guint16       port,
                              smiINT32      request_id);

@@ -18,7 +18,7 @@ main (void)
 {
   HSNMP_SESSION session = fault_start ();
   guint16       port;
-  int           fd = fault_socket (&port);
+  int           fd = test_open_socket (&port);
 
   assert_succeeds (SnmpSetRetransmitMode (SNMPAPI_OFF));
   fault_request (session, port, 77);

@@ -33,7 +33,7 @@ main (void)
   g_autoptr (TestNotifier) notifier = test_notifier_new ();
   HSNMP_SESSION            session;
   guint16                  port;
-  int                      fd = fault_socket (&port);
+  int                      fd = test_open_socket (&port);
 
   test_startup (SNMPAPI_UNTRANSLATED_V2);
   session = SnmpCreateSession (NULL, 0, slow_cb, notifier);
