@@ -92,21 +92,6 @@ is_taken (Dialog *dialog)
   return varbind_address_book_lookup_community (dialog->book, name) != NULL;
 }
 
-/* Until the person enters another, a user is kept under its own name. */
-static void
-offer_name (Dialog *dialog)
-{
-  const char *user = varbind_user_rows_get_user_name (dialog->user);
-
-  if (g_strcmp0 (gtk_editable_get_text (dialog->name), dialog->offered) != 0 ||
-      g_strcmp0 (user, dialog->offered) == 0)
-    return;
-
-  g_free (dialog->offered);
-  dialog->offered = g_strdup (user);
-  gtk_editable_set_text (dialog->name, user);
-}
-
 static const char *
 get_note (Dialog  *dialog,
           Source   source,
@@ -136,7 +121,8 @@ changed_cb (Dialog *dialog)
   gboolean          complete = TRUE, taken = FALSE;
 
   if (source == ANOTHER_USER)
-    offer_name (dialog);
+    varbind_sheet_offer (dialog->name, &dialog->offered,
+                         varbind_user_rows_get_user_name (dialog->user));
   name = gtk_editable_get_text (dialog->name);
   if (source == ANOTHER_NAME)
     complete = *name != '\0';

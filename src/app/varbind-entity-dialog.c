@@ -244,28 +244,13 @@ get_address_title (guint version)
   return version == SNMPV3 ? _ ("Address or host name") : _ ("Address");
 }
 
-/* Until the person enters another, an agent is kept under its address. */
-static void
-offer_name (Dialog *dialog)
-{
-  const char *address = gtk_editable_get_text (dialog->address);
-
-  if (g_strcmp0 (gtk_editable_get_text (dialog->name), dialog->offered) != 0 ||
-      g_strcmp0 (address, dialog->offered) == 0)
-    return;
-
-  g_free (dialog->offered);
-  dialog->offered = g_strdup (address);
-  gtk_editable_set_text (dialog->name, address);
-}
-
 static void
 entity_changed_cb (Dialog *dialog)
 {
   guint version = get_version (dialog);
 
   if (is_kept (dialog))
-    offer_name (dialog);
+    varbind_sheet_offer (dialog->name, &dialog->offered, gtk_editable_get_text (dialog->address));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->address),
                                  get_address_title (version));

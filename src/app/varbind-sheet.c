@@ -179,6 +179,28 @@ varbind_sheet_add_secret (VarbindSheet *self,
 }
 
 /**
+ * varbind_sheet_offer:
+ * @entry: what varbind_sheet_add_entry() returned
+ * @offered: (inout) (transfer full): the text that was offered last, at first that with
+ *   which the entry began
+ * @text: a text that follows from other rows
+ *
+ * Puts the text in an entry, unless the person has entered another one there.
+ */
+void
+varbind_sheet_offer (GtkEditable *entry,
+                     char       **offered,
+                     const char  *text)
+{
+  if (g_strcmp0 (gtk_editable_get_text (entry), *offered) != 0 || g_strcmp0 (text, *offered) == 0)
+    return;
+
+  g_free (*offered);
+  *offered = g_strdup (text);
+  gtk_editable_set_text (entry, text);
+}
+
+/**
  * varbind_sheet_add_number:
  * @self: a form
  * @label: what to enter

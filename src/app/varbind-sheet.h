@@ -30,6 +30,9 @@ GtkEditable   *varbind_sheet_add_entry (VarbindSheet *self,
                                         const char   *text);
 GtkEditable   *varbind_sheet_add_secret (VarbindSheet *self,
                                          const char   *label);
+void           varbind_sheet_offer (GtkEditable *entry,
+                                    char       **offered,
+                                    const char  *text);
 GtkSpinButton *varbind_sheet_add_number (VarbindSheet *self,
                                          const char   *label,
                                          double        lower,

@@ -187,6 +187,26 @@ append_edges (const VarbindDrawing *drawing)
                              &GRAPHENE_RECT_INIT (self->metrics.names - 1, 0, 1, height));
 }
 
+/* Those that are in view. */
+static void
+foreach_lane (const VarbindDrawing *drawing,
+              void (*func) (const VarbindDrawing *drawing,
+                            guint                 index))
+{
+  VarbindTimelineView *self = drawing->view;
+
+  for (guint i = varbind_timeline_view_find_lane_at (self, self->metrics.axis - drawing->top);
+       i < self->places->len; i++)
+    {
+      const VarbindPlace *place = &g_array_index (self->places, VarbindPlace, i);
+
+      if (drawing->top + place->y > gtk_widget_get_height (GTK_WIDGET (self)))
+        break;
+      if (place->height > 0)
+        func (drawing, i);
+    }
+}
+
 static void
 append_name (const VarbindDrawing *drawing,
              guint                 index)
@@ -223,16 +243,7 @@ append_names (const VarbindDrawing *drawing)
   gtk_snapshot_append_color (drawing->snapshot, &ground, &area);
   area.size.width -= 5;
   gtk_snapshot_push_clip (drawing->snapshot, &area);
-  for (guint i = varbind_timeline_view_find_lane_at (self, self->metrics.axis - drawing->top);
-       i < self->places->len; i++)
-    {
-      const VarbindPlace *place = &g_array_index (self->places, VarbindPlace, i);
-
-      if (drawing->top + place->y > gtk_widget_get_height (GTK_WIDGET (self)))
-        break;
-      if (place->height > 0)
-        append_name (drawing, i);
-    }
+  foreach_lane (drawing, append_name);
   gtk_snapshot_pop (drawing->snapshot);
 }
 
@@ -246,16 +257,7 @@ append_lanes (const VarbindDrawing *drawing)
                                                drawing->right - drawing->left,
                                                varbind_timeline_view_get_height (self)));
   foreach_step (drawing, append_grid_line);
-  for (guint i = varbind_timeline_view_find_lane_at (self, self->metrics.axis - drawing->top);
-       i < self->places->len; i++)
-    {
-      const VarbindPlace *place = &g_array_index (self->places, VarbindPlace, i);
-
-      if (drawing->top + place->y > gtk_widget_get_height (GTK_WIDGET (self)))
-        break;
-      if (place->height > 0)
-        varbind_drawing_append_lane (drawing, i);
-    }
+  foreach_lane (drawing, varbind_drawing_append_lane);
   varbind_drawing_append_links (drawing);
   gtk_snapshot_pop (drawing->snapshot);
 }

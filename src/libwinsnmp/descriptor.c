@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bindings.h"
 #include "call.h"
 #include "descriptor.h"
 #include "events.h"
@@ -173,19 +174,7 @@ wsnmp_descriptor_describe_all (void (*func) (WinsnmpEvent *event, void *user_dat
 static int
 owns_memory (smiUINT32 syntax)
 {
-  switch (syntax)
-    {
-    case SNMP_SYNTAX_OID:
-    case SNMP_SYNTAX_OCTETS:
-    case SNMP_SYNTAX_BITS:
-    case SNMP_SYNTAX_OPAQUE:
-    case SNMP_SYNTAX_IPADDR:
-    case SNMP_SYNTAX_NSAPADDR:
-      return 1;
-
-    default:
-      return 0;
-    }
+  return syntax == SNMP_SYNTAX_OID || wsnmp_value_is_string (syntax);
 }
 
 SNMPAPI_STATUS WINAPI

@@ -61,15 +61,20 @@ first_with_id (smiINT32 request_id)
   return next_with_id (wsnmp_hash_chain (&by_id, hash_by_id (request_id)), request_id);
 }
 
+/* A random start: ids of an earlier run are not answered by mistake. */
+static void
+begin_at_random (uint32_t *last)
+{
+  if (*last == 0 && getrandom (last, sizeof *last, GRND_NONBLOCK) != sizeof *last)
+    *last = (uint32_t)wsnmp_now ();
+}
+
 smiINT32
 wsnmp_message_new_id (void)
 {
   static uint32_t last;
 
-  /* A random start: ids of an earlier run are not answered by mistake. */
-  if (last == 0 && getrandom (&last, sizeof last, GRND_NONBLOCK) != sizeof last)
-    last = (uint32_t)wsnmp_now ();
-
+  begin_at_random (&last);
   do
     last = (last + 1) & INT32_MAX;
   while (last == 0 || first_with_id ((smiINT32)last) != NULL);
@@ -167,9 +172,7 @@ wsnmp_message_new_block (void)
 {
   static uint32_t last;
 
-  if (last == 0 && getrandom (&last, sizeof last, GRND_NONBLOCK) != sizeof last)
-    last = (uint32_t)wsnmp_now ();
-
+  begin_at_random (&last);
   do
     last = (last + 1) & WSNMP_MAX_MSG_ID_BLOCK;
   while (last == 0 || find_by_block (last) != NULL);

@@ -91,3 +91,44 @@ trace_recording_load (VarbindSource *source,
 
   return TRUE;
 }
+
+/**
+ * trace_recording_judge:
+ * @path: of a recording
+ * @judge: who reports on it
+ * @needs_events: whether a damaged recording of which no event can be read is an error
+ * @error: why there is nothing to report on
+ *
+ * Reads a recording and adds it to the report.  What stands before a damage is worth a
+ * report; the damage is noted in it.
+ *
+ * Returns: %FALSE when there is nothing to report on
+ */
+gboolean
+trace_recording_judge (const char *path,
+                       TraceJudge *judge,
+                       gboolean    needs_events,
+                       GError    **error)
+{
+  g_autoptr (VarbindTarget)   target = varbind_target_new (path);
+  g_autoptr (VarbindProblems) problems = trace_judge_watch (judge, target, error);
+  g_autoptr (VarbindSource)   source = NULL;
+  g_autoptr (GError)          damage = NULL;
+
+  if (problems == NULL)
+    return FALSE;
+
+  source = trace_recording_open (path, target);
+  if (!trace_recording_load (source, path, judge, &damage))
+    {
+      if (needs_events && varbind_source_get_n_events (source) == 0)
+        {
+          g_propagate_prefixed_error (error, g_steal_pointer (&damage), "%s: ", path);
+          return FALSE;
+        }
+      trace_recording_warn (path, damage->message, judge);
+    }
+  trace_judge_add (judge, problems, source);
+
+  return TRUE;
+}

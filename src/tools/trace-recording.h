@@ -23,5 +23,9 @@ gboolean       trace_recording_load (VarbindSource *source,
 void           trace_recording_warn (const char *path,
                                      const char *message,
                                      TraceJudge *judge);
+gboolean       trace_recording_judge (const char *path,
+                                      TraceJudge *judge,
+                                      gboolean    needs_events,
+                                      GError    **error);
 
 G_END_DECLS

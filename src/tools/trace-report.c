@@ -15,37 +15,6 @@
 #include "trace-judge.h"
 #include "trace-recording.h"
 
-/* FALSE when there is nothing to report on. */
-static gboolean
-add_recording (TraceJudge *judge,
-               const char *path,
-               GError    **error)
-{
-  g_autoptr (VarbindTarget)   target = varbind_target_new (path);
-  g_autoptr (VarbindProblems) problems = trace_judge_watch (judge, target, error);
-  g_autoptr (VarbindSource)   source = NULL;
-  g_autoptr (GError)          damage = NULL;
-
-  if (problems == NULL)
-    return FALSE;
-
-  source = trace_recording_open (path, target);
-  if (!trace_recording_load (source, path, judge, &damage))
-    {
-      /* What stands before the damage is worth a report. */
-      if (varbind_source_get_n_events (source) == 0)
-        {
-          g_propagate_prefixed_error (error, g_steal_pointer (&damage), "%s: ", path);
-          return FALSE;
-        }
-      trace_recording_warn (path, damage->message, judge);
-    }
-
-  trace_judge_add (judge, problems, source);
-
-  return TRUE;
-}
-
 static int
 report (TraceJudge *judge,
         char      **paths,
@@ -54,7 +23,7 @@ report (TraceJudge *judge,
   g_autofree char *command = g_strjoinv (" ", paths);
 
   for (guint i = 0; paths[i] != NULL; i++)
-    if (!add_recording (judge, paths[i], error))
+    if (!trace_recording_judge (paths[i], judge, TRUE, error))
       return -1;
 
   return trace_judge_report (judge, command, EXIT_SUCCESS, error);

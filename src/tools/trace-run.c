@@ -193,27 +193,6 @@ keep_recordings (Run       *run,
   return kept;
 }
 
-static gboolean
-add_recording (TraceJudge *judge,
-               const char *path,
-               GError    **error)
-{
-  g_autoptr (VarbindTarget)   target = varbind_target_new (path);
-  g_autoptr (VarbindProblems) problems = trace_judge_watch (judge, target, error);
-  g_autoptr (VarbindSource)   source = NULL;
-  g_autoptr (GError)          damage = NULL;
-
-  if (problems == NULL)
-    return FALSE;
-
-  source = trace_recording_open (path, target);
-  if (!trace_recording_load (source, path, judge, &damage))
-    trace_recording_warn (path, damage->message, judge);
-  trace_judge_add (judge, problems, source);
-
-  return TRUE;
-}
-
 static int
 report (Run        *run,
         GPtrArray  *paths,
@@ -224,7 +203,7 @@ report (Run        *run,
   gboolean kept;
 
   for (guint i = 0; i < paths->len; i++)
-    if (!add_recording (&run->judge, g_ptr_array_index (paths, i), error))
+    if (!trace_recording_judge (g_ptr_array_index (paths, i), &run->judge, FALSE, error))
       return -1;
 
   kept = keep_recordings (run, paths);
