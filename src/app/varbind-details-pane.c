@@ -14,6 +14,7 @@
 #include "varbind-binding.h"
 #include "varbind-compat.h"
 #include "varbind-details-fields.h"
+#include "varbind-details-links.h"
 #include "varbind-details-pane.h"
 #include "varbind-format.h"
 #include "varbind-stack.h"
@@ -62,15 +63,6 @@ struct _VarbindDetailsPane
 
 G_DEFINE_FINAL_TYPE (VarbindDetailsPane, varbind_details_pane, GTK_TYPE_WIDGET)
 
-static void
-clear_box (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
 /* A row with a label and what is said; is shown only when something is. */
 static GtkWidget *
 append_row (GtkBox     *box,
@@ -109,99 +101,17 @@ make_value (gboolean monospace)
 }
 
 static void
-append_link (GtkBox        *box,
-             VarbindHandle *handle)
-{
-  GtkWidget       *button = gtk_button_new_with_label (varbind_handle_get_name (handle));
-  g_autofree char *spoken = varbind_format_row (handle, NULL);
-
-  gtk_widget_add_css_class (button, "link");
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-handle");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "t",
-                                    varbind_handle_get_token (handle));
-  varbind_set_tooltip (button, spoken);
-  gtk_box_append (box, button);
-}
-
-/* Links are made anew only when they lead elsewhere, so that none is taken
- * away while it has the focus. */
-static void
-set_links (GtkBox     *box,
-           GListModel *handles)
-{
-  g_autoptr (GString) tokens = g_string_new (NULL);
-  guint               n = g_list_model_get_n_items (handles);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (VarbindHandle) handle = g_list_model_get_item (handles, i);
-
-      g_string_append_printf (tokens, "%" G_GINT64_MODIFIER "x ",
-                              varbind_handle_get_token (handle));
-    }
-
-  if (g_strcmp0 (g_object_get_data (G_OBJECT (box), "tokens"), tokens->str) == 0)
-    return;
-
-  clear_box (box);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (VarbindHandle) handle = g_list_model_get_item (handles, i);
-
-      append_link (box, handle);
-    }
-  g_object_set_data_full (G_OBJECT (box), "tokens", g_strdup (tokens->str), g_free);
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (box)), n > 0);
-}
-
-static void
-append_known (VarbindDetailsPane *self,
-              GListStore         *handles,
-              guint64             token)
-{
-  VarbindHandle *handle = token != 0 ? varbind_target_lookup (self->target, token) : NULL;
-
-  if (handle != NULL)
-    g_list_store_append (handles, handle);
-}
-
-/* What a registration is narrowed to, who listens, for which session a
- * descriptor was handed out. */
-static GListModel *
-dup_concerned (VarbindDetailsPane *self)
-{
-  const WinsnmpRegistrationEvent *registration = varbind_handle_get_registration (self->handle);
-  const WinsnmpListenerEvent     *listener = varbind_handle_get_listener (self->handle);
-  const WinsnmpDescriptorEvent   *descriptor = varbind_handle_get_descriptor (self->handle);
-  GListStore                     *handles = g_list_store_new (VARBIND_TYPE_HANDLE);
-
-  if (registration != NULL)
-    {
-      append_known (self, handles, registration->source);
-      append_known (self, handles, registration->destination);
-      append_known (self, handles, registration->context);
-    }
-  if (listener != NULL)
-    append_known (self, handles, listener->entity);
-  if (descriptor != NULL)
-    append_known (self, handles, descriptor->session);
-
-  return G_LIST_MODEL (handles);
-}
-
-static void
 update_links (VarbindDetailsPane *self)
 {
   g_autoptr (GListStore) owners = g_list_store_new (VARBIND_TYPE_HANDLE);
-  g_autoptr (GListModel) concerned = dup_concerned (self);
+  g_autoptr (GListModel) concerned = varbind_details_dup_concerned (self->handle, self->target);
   VarbindHandle         *parent = varbind_target_get_parent (self->target, self->handle);
 
   if (parent != NULL)
     g_list_store_append (owners, parent);
-  set_links (self->owner, G_LIST_MODEL (owners));
-  set_links (self->users, varbind_handle_get_users (self->handle));
-  set_links (self->concerned, concerned);
+  varbind_details_set_links (self->owner, G_LIST_MODEL (owners));
+  varbind_details_set_links (self->users, varbind_handle_get_users (self->handle));
+  varbind_details_set_links (self->concerned, concerned);
 }
 
 static char *
@@ -285,7 +195,7 @@ update_calls (VarbindDetailsPane *self)
   guint n = g_list_model_get_n_items (self->all_calls);
   guint found = 0;
 
-  clear_box (self->calls);
+  varbind_details_clear (self->calls);
   if (!varbind_kind_is_handle (varbind_handle_get_kind (self->handle)))
     {
       update_calls_of_resource (self);
@@ -636,7 +546,7 @@ varbind_details_pane_set_bindings (VarbindDetailsPane *self,
 
   g_return_if_fail (VARBIND_IS_DETAILS_PANE (self));
 
-  clear_box (self->bindings);
+  varbind_details_clear (self->bindings);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (VarbindBinding) binding = g_list_model_get_item (bindings, i);

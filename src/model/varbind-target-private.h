@@ -114,6 +114,10 @@ void            varbind_target_await_call (VarbindTarget *self,
                                            VarbindHandle *handle,
                                            guint64        number);
 
+void            varbind_target_apply_call (VarbindTarget      *self,
+                                           const WinsnmpEvent *event);
+void            varbind_target_apply_message (VarbindTarget      *self,
+                                              const WinsnmpEvent *event);
 VarbindProcess *varbind_target_ensure_process (VarbindTarget      *self,
                                                const WinsnmpEvent *event,
                                                guint               pid);
