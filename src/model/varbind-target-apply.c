@@ -10,7 +10,6 @@
 #include "config.h"
 
 #include "varbind-database-private.h"
-#include "varbind-names.h"
 #include "varbind-process-private.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"
