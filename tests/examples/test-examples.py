@@ -42,24 +42,21 @@ class Prefix:
                         '--tags', 'devel,runtime'],
                        env={**os.environ, 'DESTDIR': folder}, check=True,
                        stdout=subprocess.DEVNULL, timeout=TIMEOUT)
-        pc = next(pathlib.Path(folder).rglob('winsnmp.pc'))
-        self.env = {**os.environ, 'PKG_CONFIG_PATH': str(pc.parent),
-                    'LD_LIBRARY_PATH': str(pc.parent.parent)}
+        modules = list(pathlib.Path(folder).rglob('winsnmp*.pc'))
+        # The tree is not yet where it believes to be.
+        for module in modules:
+            module.write_text(module.read_text().replace('prefix=', f'prefix={folder}', 1))
+        self.env = {**os.environ, 'PKG_CONFIG_PATH': str(modules[0].parent),
+                    'LD_LIBRARY_PATH': str(modules[0].parent.parent)}
 
-    def pkg_config(self, *arguments):
-        return subprocess.run(['pkg-config', *arguments], env=self.env, check=True,
-                              capture_output=True, text=True).stdout.split()
+    def flags(self, *modules):
+        return subprocess.run(['pkg-config', '--cflags', '--libs', *modules], env=self.env,
+                              check=True, capture_output=True, text=True).stdout.split()
 
-    def flags(self, *packages):
-        """The tree is not yet where it believes to be."""
-        prefix = self.pkg_config('--variable=prefix', 'winsnmp')[0]
-        return [flag.replace(prefix, self.folder + prefix) if prefix + '/' in flag else flag
-                for flag in self.pkg_config('--cflags', '--libs', *packages)]
-
-    def compile(self, name, *packages):
+    def compile(self, name, *modules):
         subprocess.run(['cc', '-o', os.path.join(self.folder, name), '-Wall', '-Werror', *cflags,
                         os.path.join(source, 'examples', f'{name}.c'),
-                        *self.flags(*packages or ['winsnmp'])],
+                        *self.flags(*modules or ['winsnmp'])],
                        check=True, stdout=sys.stderr, timeout=TIMEOUT)
 
     def run(self, name, *arguments):
@@ -126,6 +123,14 @@ def expect(result, status, pattern):
 def expect_line(line, wanted):
     if line != wanted:
         raise AssertionError(f'{line!r} instead of {wanted!r}')
+
+
+def run_module(prefix, _port):
+    """That of the library is enough: Net-SNMP's need not be there."""
+    folder = prefix.env['PKG_CONFIG_PATH']
+    subprocess.run(['pkg-config', '--cflags', '--libs', 'winsnmp'], check=True,
+                   env={**prefix.env, 'PKG_CONFIG_LIBDIR': folder},
+                   stdout=subprocess.DEVNULL, timeout=TIMEOUT)
 
 
 def run_get(prefix, port):
@@ -260,6 +265,7 @@ def run_mainloop_port(prefix, _port):
 
 
 TESTS = {
+    '/examples/module/alone': run_module,
     '/examples/get/answer': run_get,
     '/examples/get/bad-address': run_get_with_bad_address,
     '/examples/get/bad-port': run_get_with_bad_port,
