@@ -159,13 +159,14 @@ test_file_grows (Fixture      *fixture,
   g_autoptr (Tape) tape = NULL;
 
   start ("file:", fixture->path);
-  for (guint i = 0; i < 40000; i++)
+  for (guint i = 0; i < 60000; i++)
     work (fixture);
   winsnmp_trace_stop ();
 
+  /* How long an event is depends on the time since the one before. */
   tape = tape_new_from_file (fixture->path);
   g_assert_cmpuint (tape->bytes->len, >, 2 * 1024 * 1024);
-  g_assert_cmpuint (tape_count (tape, WINSNMP_EVENT_CALL), ==, 80000);
+  g_assert_cmpuint (tape_count (tape, WINSNMP_EVENT_CALL), ==, 120000);
   tape_assert_complete (tape);
 }
 
