@@ -7,6 +7,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import json
 import os
 import shutil
 import subprocess
@@ -45,13 +46,36 @@ PO_HEADER = ('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\
 with open(os.path.join(HERE, '../../.clang-format'), encoding='utf-8') as stream:
     FORMAT = stream.read()
 
+# What Meson keeps of a build in the folder "build".
+BUILD_OPTIONS = [{'name': 'prefix', 'value': '/opt'}, {'name': 'libdir', 'value': 'lib64'},
+                 {'name': 'docs', 'value': False}]
+INSTALLED = {'a.h': '/opt/include/a.h', 'liba.so': '/opt/lib64/liba.so'}
+META = 'build/meson-info/intro-'
+
+COPYRIGHT = ('Files: *\nLicense: GPL-3+\n\n'
+             'Files:\n examples/*\n src/libwinsnmp/*\nLicense: LGPL-2.1+\n'
+             '\nFiles: examples/*\nLicense: GPL-3+\n')
+
 # A tree in which no lint finds anything.
 CLEAN = {
     '.clang-format': FORMAT,
     'README.md': f'# A\n\n```c\n{program("a.c")}```\n',
     'examples/a.c': program('a.c'),
     'run': script('true'),
-    'data/a.1': '.TH A 1\n.SH NAME\na \\- b\n',
+    'data/a.1': '.TH A 1 "" "Varbind 1.0"\n.SH NAME\na \\- b\n',
+    'NEWS.md': '# News\n\n## 1.0\n',
+    'build-aux/packages': '# a\nrun gcc\nrun meson\ncheck snmp\ncheck zsh\n',
+    'debian/changelog': 'varbind (1.0) unstable; urgency=medium\n',
+    'debian/control': 'Source: a\nBuild-Depends:\n debhelper-compat (= 13),\n meson,\n'
+                      ' snmp <!nocheck>,\n\nPackage: a\n',
+    'debian/copyright': COPYRIGHT,
+    'debian/a-dev.install': 'usr/include\nusr/lib/*/liba.so usr/lib\n',
+    'debian/a-doc.install': 'usr/share/doc/a\n',
+    'debian/libwinsnmp2.symbols': 'liba.so a\n SnmpA@Base 1.0\n',
+    'debian/libwinsnmp-glib2.symbols': 'liba.so a\n',
+    f'{META}buildoptions.json': json.dumps(BUILD_OPTIONS),
+    f'{META}installed.json': json.dumps(INSTALLED),
+    f'{META}projectinfo.json': '{"version": "1.0"}',
     'ui/a.ui': '<interface/>\n',
     'src/app/a.c': program('a.c', '', 'const char *a = N_ ("Open");'),
     'src/libwinsnmp/b.c': library('b.c', *function(10)),
@@ -60,7 +84,8 @@ CLEAN = {
     'src/libwinsnmp/winsnmp.h':
         library('winsnmp.h', '#define SNMPAPI_NOOP 8', '#define SNMPAPI_OTHER_ERROR 99', '',
                 '/**', ' * SnmpA:', ' *', ' * Errors: NOOP (nothing to do),', ' * OTHER_ERROR',
-                ' *', ' * Here: nothing.', ' */'),
+                ' *', ' * Here: nothing.', ' */',
+                'WINSNMP_EXPORT int SnmpA (void);'),
     'tests/libwinsnmp/error-codes.txt': 'SnmpA\n  NOOP  # a\n  + OTHER_ERROR:1\n',
     'docs/decisions.md': '# A\n\n1. **A.** B.\n',
     'tests/libwinsnmp/test-b.c': program('test-b.c', '#include "b-private.h"'),
@@ -191,6 +216,30 @@ SPOILT = (
     ('check-problems', {'src/model/varbind-rule.c': program('r.c', '/* { "even", INFO, */'),
                         'docs/problems.md': '### `even` (info)\n'},
      'src/model/varbind-rule.c:7: no program'),
+    ('check-debian', {f'{META}installed.json': json.dumps({**INSTALLED, 'b': '/opt/bin/b'})},
+     'debian/control:1: usr/bin/b is in no package'),
+    ('check-debian', {'debian/b.install': 'usr/include/a.h\n'},
+     'debian/b.install:1: usr/include/a.h is in two packages'),
+    ('check-debian', {'debian/b.install': 'usr/bin/b\n'},
+     'debian/b.install:1: usr/bin/b is not installed'),
+    ('check-debian',
+     {f'{META}buildoptions.json':
+      json.dumps(BUILD_OPTIONS[:-1] + [{'name': 'docs', 'value': True}])},
+     'debian/a-doc.install:1: usr/share/doc/a is not installed'),
+    ('check-debian', {'debian/changelog': 'varbind (1.1) unstable; urgency=medium\n'},
+     'debian/changelog:1: version 1.1, of the project 1.0'),
+    ('check-debian', {'data/a.1': '.TH A 1 "" "Varbind 0.9"\n'},
+     'data/a.1:1: version 0.9, of the project 1.0'),
+    ('check-debian', {'build-aux/packages': 'run gcc\nrun meson\nrun gettext\ncheck snmp\n'},
+     'debian/control:1: Build-Depends lacks gettext'),
+    ('check-debian', {'build-aux/packages': 'run gcc\nrun meson\n'},
+     'debian/control:1: snmp is not in build-aux/packages'),
+    ('check-debian', {'debian/libwinsnmp2.symbols': 'liba.so a\n'},
+     'debian/libwinsnmp2.symbols:1: SnmpA is missing'),
+    ('check-debian', {'debian/libwinsnmp-glib2.symbols': 'liba.so a\n b@Base 1.0\n'},
+     'debian/libwinsnmp-glib2.symbols:1: b is in no header'),
+    ('check-debian', {'debian/copyright': 'Files: *\nLicense: GPL-3+\n'},
+     'src/libwinsnmp/b.c:1: LGPL-2.1-or-later, in debian/copyright GPL-3+'),
     ('check-translations', {'po/fr.po': PO_HEADER + 'msgid "Open"\nmsgstr ""\n'},
      'po/fr.po:1: 0 translated messages, 1 untranslated'),
     ('check-translations', {'po/fr.po': PO_HEADER + '#, fuzzy\nmsgid "Open"\nmsgstr "Ouvre"\n'},
@@ -214,7 +263,7 @@ def write_tree(folder, files):
 def run_lint(lint, files):
     with tempfile.TemporaryDirectory() as folder:
         write_tree(folder, {**CLEAN, **files})
-        return subprocess.run([os.path.join(HERE, f'{lint}.py')], cwd=folder,
+        return subprocess.run([os.path.join(HERE, f'{lint}.py'), 'build'], cwd=folder,
                               capture_output=True, text=True, check=False)
 
 
