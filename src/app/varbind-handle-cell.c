@@ -74,9 +74,16 @@ owner_number (VarbindHandle *handle)
   return owner != NULL ? varbind_handle_get_number (VARBIND_HANDLE (owner)) : 0;
 }
 
-static gint64
-sort_number (VarbindHandle *handle,
-             VarbindColumn  column)
+/**
+ * varbind_handle_get_sort_number:
+ * @handle: a handle
+ * @column: of the list, not that of texts
+ *
+ * Returns: by which it is sorted
+ */
+gint64
+varbind_handle_get_sort_number (VarbindHandle *handle,
+                                VarbindColumn  column)
 {
   switch (column)
     {
@@ -184,7 +191,8 @@ column_text (VarbindHandleCell *self)
     case VARBIND_COLUMN_OUTSTANDING:
       if (!VARBIND_IS_SESSION (self->handle))
         return g_strdup ("");
-      return g_strdup_printf ("%" G_GINT64_FORMAT, sort_number (self->handle, self->column));
+      return g_strdup_printf ("%u",
+                              varbind_session_get_outstanding (VARBIND_SESSION (self->handle)));
 
     case VARBIND_COLUMN_ERROR:
       return varbind_format_short_code (varbind_handle_get_last_error (self->handle));
@@ -563,6 +571,20 @@ varbind_handle_cell_get_user (VarbindHandleCell *self)
 }
 
 /**
+ * varbind_handle_cell_get_row:
+ * @self: a cell
+ *
+ * Returns: (nullable): its row in the tree
+ */
+GtkTreeListRow *
+varbind_handle_cell_get_row (VarbindHandleCell *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE_CELL (self), NULL);
+
+  return self->item != NULL ? gtk_list_item_get_item (self->item) : NULL;
+}
+
+/**
  * varbind_handle_cell_get_column:
  * @self: a cell
  *
@@ -630,28 +652,4 @@ varbind_handle_cell_tick (VarbindHandleCell *self,
     }
   else if (self->column == VARBIND_COLUMN_NAME && row != NULL && !is_highlighted (self, now))
     gtk_widget_remove_css_class (row, "changed");
-}
-
-/**
- * varbind_handle_compare:
- * @a: a handle
- * @b: another
- * @column: by which
- *
- * Returns: their order, as of strcmp
- */
-int
-varbind_handle_compare (VarbindHandle *a,
-                        VarbindHandle *b,
-                        VarbindColumn  column)
-{
-  gint64 number_a, number_b;
-
-  if (column == VARBIND_COLUMN_TEXT)
-    return g_strcmp0 (varbind_handle_get_text (a), varbind_handle_get_text (b));
-
-  number_a = sort_number (a, column);
-  number_b = sort_number (b, column);
-
-  return (number_a > number_b) - (number_a < number_b);
 }

@@ -40,13 +40,13 @@ void            varbind_handle_cell_bind (VarbindHandleCell *self,
 void            varbind_handle_cell_unbind (VarbindHandleCell *self);
 VarbindHandle  *varbind_handle_cell_get_handle (VarbindHandleCell *self);
 VarbindSession *varbind_handle_cell_get_user (VarbindHandleCell *self);
+GtkTreeListRow *varbind_handle_cell_get_row (VarbindHandleCell *self);
 VarbindColumn   varbind_handle_cell_get_column (VarbindHandleCell *self);
 guint           varbind_handle_cell_get_position (VarbindHandleCell *self);
 const char     *varbind_handle_cell_get_text (VarbindHandleCell *self);
 void            varbind_handle_cell_tick (VarbindHandleCell *self,
                                           gint64             now);
-int             varbind_handle_compare (VarbindHandle *a,
-                                        VarbindHandle *b,
-                                        VarbindColumn  column);
+gint64          varbind_handle_get_sort_number (VarbindHandle *handle,
+                                                VarbindColumn  column);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "varbind-filter.h"
 #include "varbind-graph.h"
 #include "varbind-sessions-page.h"
+#include "varbind-sorted-rows.h"
 
 G_BEGIN_DECLS
 
@@ -29,9 +30,9 @@ struct _VarbindSessionsPage
   GtkColumnView      *view;
   GtkMultiSelection  *selection;
   GtkSorter          *by_column; /* of the view, which may be gone before it */
-  GtkSortListModel   *sorted;
   GtkFilterListModel *filtered;
-  VarbindBatchedList *rows;     /* what is sorted, as it is shown */
+  VarbindBatchedList *rows; /* what is filtered, told in batches */
+  VarbindSortedRows  *sorted;
   GtkPopoverMenu     *row_menu; /* filled from the model when it is opened first */
   GMenuModel         *row_model;
   GtkPaned           *paned;
@@ -50,9 +51,7 @@ struct _VarbindSessionsPage
   gboolean    folding;   /* all rows are being opened or closed */
   gboolean    selecting; /* the selection is being set, not made by the person */
 
-  /* While the sorter is asked by which column it sorts. */
-  gboolean      probing;
-  VarbindColumn probed;
+  VarbindColumn probed; /* by which the sorter sorts, while it is asked */
 };
 
 void varbind_sessions_page_apply_filter (VarbindSessionsPage *self, GtkFilterChange change);
@@ -63,8 +62,10 @@ void varbind_sessions_page_share (VarbindSessionsPage *self,
                                   VarbindHandle       *handle,
                                   VarbindSession      *session);
 void varbind_sessions_page_popup_menu (VarbindSessionsPage *self);
-void varbind_sessions_page_renew_tree (VarbindSessionsPage *self,
-                                       gboolean             keep);
+void varbind_sessions_page_update_stack (VarbindSessionsPage *self);
+
+/* varbind-sessions-tree.c */
+void varbind_sessions_page_renew_tree (VarbindSessionsPage *self, gboolean keep);
 
 /* varbind-sessions-search.c */
 void     varbind_sessions_page_init_search (VarbindSessionsPage *self);

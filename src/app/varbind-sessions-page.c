@@ -19,9 +19,9 @@
 /**
  * VarbindSessionsPage:
  *
- * Target, tree, filter, sort, batches, selection, view: the page adds nothing to what
- * the target says.  Filter and sort are left out of the chain while they have
- * nothing to do, so that a large list costs nothing extra.
+ * Target, tree, filter, batches, sort, selection, view: the page adds nothing to what
+ * the target says.  Filter and sort cost a large list nothing extra while they have
+ * nothing to do.
  */
 
 G_DEFINE_FINAL_TYPE (VarbindSessionsPage, varbind_sessions_page, GTK_TYPE_WIDGET)
@@ -71,10 +71,15 @@ is_empty (VarbindSessionsPage *self)
   return process == NULL || g_list_model_get_n_items (varbind_process_get_items (process)) == 0;
 }
 
-/* Which page of the stack is to be seen.  An incremental filter that is not
- * done may still find something. */
-static void
-update_stack (VarbindSessionsPage *self)
+/**
+ * varbind_sessions_page_update_stack:
+ * @self: a page
+ *
+ * Decides which page of its stack is to be seen.  An incremental filter that is not
+ * done may still find something.
+ */
+void
+varbind_sessions_page_update_stack (VarbindSessionsPage *self)
 {
   const char *name = "list";
 
@@ -126,7 +131,7 @@ pending_cb (VarbindSessionsPage *self)
   if (varbind_list_filter_settle (self->filtered) && self->settled == 0)
     self->settled = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settled_cb, self, NULL);
 
-  update_stack (self);
+  varbind_sessions_page_update_stack (self);
 }
 
 static gboolean
@@ -145,7 +150,7 @@ filter_rows (VarbindSessionsPage *self,
 
   varbind_list_filter_renew (self->filtered, filter, change);
   varbind_graph_set_filter (self->graph, filter != NULL ? matches_cb : NULL, self);
-  update_stack (self);
+  varbind_sessions_page_update_stack (self);
 }
 
 /**
@@ -224,40 +229,29 @@ stay_at_top_cb (VarbindSessionsPage *self,
     varbind_scroll_to_row (GTK_WIDGET (self->view), 0);
 }
 
+/* Asked only by varbind_sessions_page_get_sort(). */
 static int
-compare_rows (gconstpointer a,
-              gconstpointer b,
-              gpointer      user_data)
+probe_cb (gconstpointer a,
+          gconstpointer b,
+          gpointer      user_data)
 {
   VarbindSessionsPage *self = g_object_get_data (user_data, "page");
-  VarbindColumn        column = GPOINTER_TO_UINT (g_object_get_data (user_data, "column"));
 
-  if (self->probing)
-    {
-      if (self->probed == VARBIND_N_COLUMNS)
-        self->probed = column;
-      return -1;
-    }
+  if (self->probed == VARBIND_N_COLUMNS)
+    self->probed = GPOINTER_TO_UINT (g_object_get_data (user_data, "column"));
 
-  return varbind_handle_compare ((VarbindHandle *)a, (VarbindHandle *)b, column);
+  return -1;
 }
 
 /* A list that nobody sorts is left in its order, which is that of creation. */
 static void
 sorter_changed_cb (VarbindSessionsPage *self)
 {
-  if (gtk_sorter_get_order (self->by_column) == GTK_SORTER_ORDER_NONE ||
-      !varbind_sessions_page_get_sort (self, NULL, NULL))
-    {
-      gtk_sort_list_model_set_sorter (self->sorted, NULL);
-    }
-  else if (gtk_sort_list_model_get_sorter (self->sorted) == NULL)
-    {
-      g_autoptr (GtkTreeListRowSorter) sorter =
-        gtk_tree_list_row_sorter_new (g_object_ref (self->by_column));
+  VarbindColumn column = VARBIND_N_COLUMNS;
+  gboolean      descending = FALSE;
 
-      gtk_sort_list_model_set_sorter (self->sorted, GTK_SORTER (sorter));
-    }
+  varbind_sessions_page_get_sort (self, &column, &descending);
+  varbind_sorted_rows_sort (self->sorted, column, descending);
 }
 
 /* GTK 4.8 takes all cells of a row from their item and gives it back to them when another row
@@ -329,7 +323,7 @@ append_column (VarbindSessionsPage *self,
   g_autoptr (GtkListItemFactory)  factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column =
     gtk_column_view_column_new (_ (columns[number].title), g_object_ref (factory));
-  GtkCustomSorter *sorter = gtk_custom_sorter_new (compare_rows, column, NULL);
+  GtkCustomSorter *sorter = gtk_custom_sorter_new (probe_cb, column, NULL);
 
   g_object_set_data (G_OBJECT (column), "page", self);
   g_object_set_data (G_OBJECT (column), "column", GUINT_TO_POINTER (number));
@@ -406,6 +400,7 @@ varbind_sessions_page_dispose (GObject *object)
   g_clear_object (&self->wanted);
   g_clear_object (&self->tree);
   g_clear_object (&self->rows);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
   g_clear_object (&self->row_model);
   g_clear_object (&self->target);
@@ -454,7 +449,6 @@ varbind_sessions_page_class_init (VarbindSessionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, view);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, selection);
-  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, sorted);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, filtered);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, row_menu);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, paned);
@@ -476,11 +470,11 @@ static void
 varbind_sessions_page_init (VarbindSessionsPage *self)
 {
   varbind_sessions_page_init_search (self);
-  self->probed = VARBIND_N_COLUMNS;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->rows = varbind_batched_list_new (G_LIST_MODEL (self->sorted));
-  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  self->rows = varbind_batched_list_new (G_LIST_MODEL (self->filtered));
+  self->sorted = varbind_sorted_rows_new (G_LIST_MODEL (self->rows));
+  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->sorted));
 
   for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
     append_column (self, i);
@@ -490,14 +484,15 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   g_signal_connect_object (self->by_column, "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filtered, "items-changed",
-                           G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (varbind_sessions_page_update_stack), self,
+                           G_CONNECT_SWAPPED);
   /* After the view has heard of it. */
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (stay_at_top_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->filtered, "notify::pending",
                            G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
   varbind_sessions_page_init_gestures (self);
-  update_stack (self);
+  varbind_sessions_page_update_stack (self);
 }
 
 void
@@ -570,7 +565,7 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
   varbind_batched_list_flush (self->rows);
   varbind_graph_set_target (self->graph, target);
-  update_stack (self);
+  varbind_sessions_page_update_stack (self);
 }
 
 /**
@@ -696,10 +691,8 @@ varbind_sessions_page_get_sort (VarbindSessionsPage *self,
 
   g_return_val_if_fail (VARBIND_IS_SESSIONS_PAGE (self), FALSE);
 
-  self->probing = TRUE;
   self->probed = VARBIND_N_COLUMNS;
   order = gtk_sorter_compare (self->by_column, self, self->view);
-  self->probing = FALSE;
 
   if (self->probed == VARBIND_N_COLUMNS)
     return FALSE;
@@ -709,37 +702,4 @@ varbind_sessions_page_get_sort (VarbindSessionsPage *self,
     *descending = order == GTK_ORDERING_LARGER;
 
   return TRUE;
-}
-
-/**
- * varbind_sessions_page_expand_all:
- * @self: a page
- * @expand: whether sessions show their handles
- */
-void
-varbind_sessions_page_expand_all (VarbindSessionsPage *self,
-                                  gboolean             expand)
-{
-  guint n_rows;
-
-  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
-
-  if (self->tree == NULL)
-    return;
-
-  /* A filter that looks at a thousand changes, one by one, needs longer than for all rows. */
-  self->folding = TRUE;
-  gtk_filter_list_model_set_model (self->filtered, NULL);
-  n_rows = g_list_model_get_n_items (gtk_tree_list_model_get_model (self->tree));
-  gtk_tree_list_model_set_autoexpand (self->tree, expand);
-  for (guint i = 0; i < n_rows; i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (self->tree, i);
-
-      gtk_tree_list_row_set_expanded (row, expand);
-    }
-  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
-  self->folding = FALSE;
-  varbind_batched_list_flush (self->rows);
-  update_stack (self);
 }

@@ -131,86 +131,6 @@ model_find (GListModel *model,
   return FALSE;
 }
 
-/* The row of a session and that of the process open, others do not. */
-static GListModel *
-create_children_cb (gpointer item,
-                    gpointer user_data)
-{
-  GListModel *children = varbind_handle_get_children (item);
-
-  return children != NULL ? g_object_ref (children) : NULL;
-}
-
-/* Rows that are not open or closed as all are, by the tokens of what they show. */
-static GHashTable *
-collect_exceptions (GtkTreeListModel *tree)
-{
-  GHashTable *exceptions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  GListModel *rows = gtk_tree_list_model_get_model (tree);
-  gboolean    usual = gtk_tree_list_model_get_autoexpand (tree);
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (tree, i);
-      g_autoptr (VarbindHandle)  handle = gtk_tree_list_row_get_item (row);
-      guint64                    token = varbind_handle_get_token (handle);
-
-      if (gtk_tree_list_row_is_expandable (row) && gtk_tree_list_row_get_expanded (row) != usual)
-        g_hash_table_add (exceptions, g_memdup2 (&token, sizeof token));
-    }
-
-  return exceptions;
-}
-
-static void
-apply_exceptions (GtkTreeListModel *tree,
-                  GHashTable       *exceptions)
-{
-  GListModel *rows = gtk_tree_list_model_get_model (tree);
-  gboolean    usual = gtk_tree_list_model_get_autoexpand (tree);
-
-  if (g_hash_table_size (exceptions) == 0)
-    return;
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (tree, i);
-      g_autoptr (VarbindHandle)  handle = gtk_tree_list_row_get_item (row);
-      guint64                    token = varbind_handle_get_token (handle);
-
-      if (g_hash_table_contains (exceptions, &token))
-        gtk_tree_list_row_set_expanded (row, !usual);
-    }
-}
-
-/**
- * varbind_sessions_page_renew_tree:
- * @self: a page that has another target now
- * @keep: whether what a person has opened and closed stays so: it is another moment of
- *   the same
- */
-void
-varbind_sessions_page_renew_tree (VarbindSessionsPage *self,
-                                  gboolean             keep)
-{
-  g_autoptr (GtkTreeListModel) old = g_steal_pointer (&self->tree);
-  g_autoptr (GHashTable)       exceptions = NULL;
-  gboolean                     usual = TRUE;
-
-  if (self->target == NULL)
-    return;
-
-  if (keep && old != NULL)
-    {
-      usual = gtk_tree_list_model_get_autoexpand (old);
-      exceptions = collect_exceptions (old);
-    }
-  self->tree = gtk_tree_list_model_new (g_object_ref (varbind_target_get_rows (self->target)),
-                                        FALSE, usual, create_children_cb, NULL, NULL);
-  if (exceptions != NULL)
-    apply_exceptions (self->tree, exceptions);
-}
-
 /* The row of a handle below its owner, or of what stands below nothing, in the
  * whole tree.  Opens the owner's row when it is closed. */
 static GtkTreeListRow *
@@ -249,7 +169,7 @@ find_position (VarbindSessionsPage *self,
   varbind_batched_list_flush (self->rows);
   /* In its own order the list is the tree. */
   if (gtk_filter_list_model_get_filter (self->filtered) == NULL &&
-      gtk_sort_list_model_get_sorter (self->sorted) == NULL)
+      !varbind_sorted_rows_is_sorted (self->sorted))
     {
       *position = gtk_tree_list_row_get_position (row);
       return TRUE;
