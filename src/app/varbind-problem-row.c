@@ -35,6 +35,7 @@ struct _VarbindProblemRow
   GtkWidget  *details;
   GtkLabel   *explanation;
   GtkFlowBox *stacks;
+  GtkBox     *parts;
   GtkFlowBox *buttons;
 
   VarbindProblem *problem;
@@ -78,6 +79,16 @@ dup_times (VarbindProblem *problem,
   return g_strdup_printf (_ ("%s to %s"), first_text, last_text);
 }
 
+/* What is told below the whole problem, and not explained once more. */
+static char *
+dup_part_heading (VarbindProblem *part)
+{
+  /* translators: the name of a rule, what happened: "With it: Session never closed. S1
+   * (callback) was never closed." */
+  return g_strdup_printf (_ ("With it: %s. %s."), varbind_problem_get_name (part),
+                          varbind_problem_get_message (part));
+}
+
 static char *
 dup_explanation (VarbindProblem *problem)
 {
@@ -114,10 +125,11 @@ dup_stack_text (VarbindProblem  *problem,
 }
 
 static void
-append_stack (VarbindProblemRow *self,
-              VarbindStackRole   role)
+append_stack (GtkFlowBox      *stacks,
+              VarbindProblem  *problem,
+              VarbindStackRole role)
 {
-  g_autofree char *text = dup_stack_text (self->problem, role);
+  g_autofree char *text = dup_stack_text (problem, role);
   GtkWidget       *box, *heading, *label;
 
   if (text == NULL)
@@ -140,7 +152,7 @@ append_stack (VarbindProblemRow *self,
                                   heading, NULL, -1);
   gtk_box_append (GTK_BOX (box), label);
 
-  gtk_flow_box_append (self->stacks, box);
+  gtk_flow_box_append (stacks, box);
   gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
 }
 
@@ -151,6 +163,51 @@ clear_flow_box (GtkFlowBox *box)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_flow_box_remove (box, child);
+}
+
+static void
+fill_stacks (GtkFlowBox     *stacks,
+             VarbindProblem *problem)
+{
+  clear_flow_box (stacks);
+  for (VarbindStackRole role = 0; role < VARBIND_N_STACKS; role++)
+    append_stack (stacks, problem, role);
+  gtk_widget_set_visible (GTK_WIDGET (stacks),
+                          gtk_widget_get_first_child (GTK_WIDGET (stacks)) != NULL);
+}
+
+static GtkWidget *
+make_part (VarbindProblem *part)
+{
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  g_autofree char *text = dup_part_heading (part);
+  GtkWidget       *heading = gtk_label_new (text);
+  GtkWidget       *stacks = gtk_flow_box_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (heading), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (heading), TRUE);
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (stacks), GTK_SELECTION_NONE);
+  fill_stacks (GTK_FLOW_BOX (stacks), part);
+  g_signal_connect_object (part, "resolved", G_CALLBACK (fill_stacks), stacks, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), stacks);
+
+  return box;
+}
+
+static void
+fill_parts (VarbindProblemRow *self)
+{
+  GPtrArray *parts = varbind_problem_get_parts (self->problem);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->parts))) != NULL)
+    gtk_box_remove (self->parts, child);
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    gtk_box_append (self->parts, make_part (g_ptr_array_index (parts, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), parts != NULL);
 }
 
 static void
@@ -169,14 +226,33 @@ append_button (VarbindProblemRow *self,
 }
 
 static void
+append_part_button (VarbindProblemRow *self,
+                    VarbindProblem    *part)
+{
+  guint64          token = varbind_problem_get_token (part);
+  VarbindHandle   *handle = varbind_target_lookup (self->target, token);
+  g_autofree char *label = NULL;
+
+  if (handle == NULL)
+    return;
+
+  /* translators: the short name of a session, S1 */
+  label = g_strdup_printf (_ ("Show %s"), varbind_handle_get_name (handle));
+  append_button (self, label, "win.show-handle", g_variant_new_uint64 (token));
+}
+
+static void
 fill_buttons (VarbindProblemRow *self)
 {
-  guint64 token = varbind_problem_get_token (self->problem);
-  guint64 call = varbind_problem_get_call (self->problem);
+  GPtrArray *parts = varbind_problem_get_parts (self->problem);
+  guint64    token = varbind_problem_get_token (self->problem);
+  guint64    call = varbind_problem_get_call (self->problem);
 
   clear_flow_box (self->buttons);
   if (token != 0)
     append_button (self, _ ("Show _Handle"), "win.show-handle", g_variant_new_uint64 (token));
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    append_part_button (self, g_ptr_array_index (parts, i));
   if (call != 0)
     append_button (self, _ ("Show _Call"), "win.show-call", g_variant_new_uint64 (call));
   append_button (self, _ ("Show _Moment"), "win.show-moment",
@@ -186,22 +262,13 @@ fill_buttons (VarbindProblemRow *self)
 }
 
 static void
-fill_stacks (VarbindProblemRow *self)
-{
-  clear_flow_box (self->stacks);
-  for (VarbindStackRole role = 0; role < VARBIND_N_STACKS; role++)
-    append_stack (self, role);
-  gtk_widget_set_visible (GTK_WIDGET (self->stacks),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->stacks)) != NULL);
-}
-
-static void
 show_details (VarbindProblemRow *self)
 {
   g_autofree char *explanation = dup_explanation (self->problem);
 
   gtk_label_set_label (self->explanation, explanation);
-  fill_stacks (self);
+  fill_stacks (self->stacks, self->problem);
+  fill_parts (self);
   fill_buttons (self);
 }
 
@@ -221,7 +288,17 @@ static void
 resolved_cb (VarbindProblemRow *self)
 {
   if (self->opened)
-    fill_stacks (self);
+    fill_stacks (self->stacks, self->problem);
+}
+
+static void
+parts_changed_cb (VarbindProblemRow *self)
+{
+  if (!self->opened)
+    return;
+
+  fill_parts (self);
+  fill_buttons (self);
 }
 
 static void
@@ -303,6 +380,7 @@ varbind_problem_row_class_init (VarbindProblemRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VarbindProblemRow, details);
   gtk_widget_class_bind_template_child (widget_class, VarbindProblemRow, explanation);
   gtk_widget_class_bind_template_child (widget_class, VarbindProblemRow, stacks);
+  gtk_widget_class_bind_template_child (widget_class, VarbindProblemRow, parts);
   gtk_widget_class_bind_template_child (widget_class, VarbindProblemRow, buttons);
   gtk_widget_class_install_action (widget_class, "problem.copy", NULL, copy_action_cb);
   gtk_widget_class_install_action (widget_class, "problem.suppress", NULL, suppress_action_cb);
@@ -341,6 +419,8 @@ varbind_problem_row_set_problem (VarbindProblemRow *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (problem, "resolved", G_CALLBACK (resolved_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (problem, "parts-changed", G_CALLBACK (parts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   set_look (self, varbind_problem_get_severity (problem));
   gtk_label_set_label (self->title, varbind_problem_get_name (problem));
@@ -368,6 +448,19 @@ varbind_problem_row_set_opened (VarbindProblemRow *self,
   gtk_image_set_from_icon_name (self->arrow, opened ? "pan-down-symbolic" : "pan-end-symbolic");
 }
 
+static void
+append_stacks_text (GString        *report,
+                    VarbindProblem *problem)
+{
+  for (VarbindStackRole role = 0; role < VARBIND_N_STACKS; role++)
+    {
+      g_autofree char *stack = dup_stack_text (problem, role);
+
+      if (stack != NULL)
+        g_string_append_printf (report, "\n%s\n%s\n", varbind_stack_role_to_text (role), stack);
+    }
+}
+
 /**
  * varbind_problem_row_dup_report:
  * @problem: a problem
@@ -380,6 +473,7 @@ varbind_problem_row_dup_report (VarbindProblem *problem,
                                 VarbindTarget  *target)
 {
   GString         *report = g_string_new (NULL);
+  GPtrArray       *parts = varbind_problem_get_parts (problem);
   g_autofree char *times = dup_times (problem, target);
   g_autofree char *explanation = dup_explanation (problem);
 
@@ -389,12 +483,14 @@ varbind_problem_row_dup_report (VarbindProblem *problem,
                           varbind_rule_get_id (varbind_problem_get_rule (problem)),
                           varbind_problem_get_count (problem), times, explanation);
 
-  for (VarbindStackRole role = 0; role < VARBIND_N_STACKS; role++)
+  append_stacks_text (report, problem);
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
     {
-      g_autofree char *stack = dup_stack_text (problem, role);
+      VarbindProblem  *part = g_ptr_array_index (parts, i);
+      g_autofree char *heading = dup_part_heading (part);
 
-      if (stack != NULL)
-        g_string_append_printf (report, "\n%s\n%s\n", varbind_stack_role_to_text (role), stack);
+      g_string_append_printf (report, "\n%s\n", heading);
+      append_stacks_text (report, part);
     }
 
   return g_string_free (report, FALSE);

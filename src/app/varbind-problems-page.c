@@ -91,13 +91,19 @@ append_count (GString *text,
   g_string_append (text, owned);
 }
 
+static guint
+count_all (VarbindProblemsPage *self)
+{
+  return self->problems != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->problems)) : 0;
+}
+
 static void
 update_stack (VarbindProblemsPage *self)
 {
   const char *name = "list";
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
-    name = g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0 ? "no-results" : "empty";
+    name = count_all (self) > 0 ? "no-results" : "empty";
 
   gtk_stack_set_visible_child_name (self->stack, name);
   g_signal_emit (self, signals[COUNTS_CHANGED], 0);
@@ -136,26 +142,59 @@ update (VarbindProblemsPage *self)
 }
 
 static gboolean
+fits (VarbindProblemsPage *self,
+      VarbindProblem      *problem)
+{
+  VarbindTarget *target = varbind_problems_get_target (self->problems);
+  gint64         now = self->moment != NULL ? varbind_target_get_now (self->moment) : 0;
+
+  return varbind_filter_match_problem (self->search, problem, target, now);
+}
+
+/* A part of another problem is shown with that, unless it is looked for without it. */
+static gboolean
 match_cb (gpointer item,
           gpointer user_data)
 {
   VarbindProblemsPage *self = user_data;
-  VarbindTarget       *target = varbind_problems_get_target (self->problems);
-  gint64               now = self->moment != NULL ? varbind_target_get_now (self->moment) : 0;
+  VarbindProblem      *whole = varbind_problems_get_whole (self->problems, item);
 
-  return varbind_filter_match_problem (self->search, item, target, now);
+  return fits (self, item) && (whole == NULL || !fits (self, whole));
+}
+
+static void
+filter_again (VarbindProblemsPage *self)
+{
+  if (gtk_filter_list_model_get_filter (self->filtered) != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 /* A problem changes when it occurs again, and with the handle that it is about. */
 static gboolean
 tick_cb (gpointer user_data)
 {
-  VarbindProblemsPage *self = user_data;
-
-  if (gtk_filter_list_model_get_filter (self->filtered) != NULL)
-    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  filter_again (user_data);
 
   return G_SOURCE_CONTINUE;
+}
+
+/* What a problem was a part of may be shown no more. */
+static void
+suppressed_cb (VarbindProblemsPage *self)
+{
+  filter_again (self);
+  update (self);
+}
+
+/* Without a filter there is a row for each fault. */
+static void
+choose_model (VarbindProblemsPage *self)
+{
+  GListModel *model = G_LIST_MODEL (self->problems);
+
+  if (self->problems != NULL && !varbind_filter_is_empty (self->search))
+    model = varbind_problems_get_all (self->problems);
+  gtk_sort_list_model_set_model (self->sorted, model);
 }
 
 static void
@@ -344,11 +383,11 @@ varbind_problems_page_set_problems (VarbindProblemsPage *self,
 
   forget_problems (self);
   g_set_object (&self->problems, problems); /* before its rows are shown */
-  gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (problems));
+  choose_model (self);
   if (problems == NULL)
     return;
 
-  g_signal_connect_object (problems, "notify::n-suppressed", G_CALLBACK (update), self,
+  g_signal_connect_object (problems, "notify::n-suppressed", G_CALLBACK (suppressed_cb), self,
                            G_CONNECT_SWAPPED);
   update (self);
 }
@@ -467,6 +506,7 @@ varbind_problems_page_set_search (VarbindProblemsPage *self,
     gtk_filter_list_model_set_filter (self->filtered, self->filter);
   else
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  choose_model (self);
   update_stack (self);
 }
 
@@ -484,7 +524,7 @@ varbind_problems_page_get_counts (VarbindProblemsPage *self,
   g_return_if_fail (VARBIND_IS_PROBLEMS_PAGE (self));
 
   *n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  *n_all = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+  *n_all = count_all (self);
 }
 
 /**

@@ -91,7 +91,7 @@ count (GListModel *problems)
 void
 varbind_timeline_view_update_flags (VarbindTimelineView *self)
 {
-  GListModel *problems = G_LIST_MODEL (varbind_watch_get_problems (self->watch));
+  GListModel *problems = varbind_problems_get_all (varbind_watch_get_problems (self->watch));
   guint       n = count (problems);
 
   if (n == self->n_problems)

@@ -175,28 +175,6 @@ varbind_list_append (VarbindList *self,
 }
 
 /**
- * varbind_list_insert:
- * @self: a list on which nothing is staged
- * @position: 0 to varbind_list_get_length(): where the item will be
- * @item: (transfer none): an object of the list's type
- *
- * Puts an item between others and announces it.
- */
-void
-varbind_list_insert (VarbindList *self,
-                     guint        position,
-                     gpointer     item)
-{
-  g_return_if_fail (VARBIND_IS_LIST (self));
-  g_return_if_fail (self->n_dropped == 0 && self->n_visible == self->items->len);
-  g_return_if_fail (position <= self->items->len);
-
-  g_ptr_array_insert (self->items, (int)position, g_object_ref (item));
-  self->n_visible++;
-  items_changed (self, position, 0, 1);
-}
-
-/**
  * varbind_list_drop_first:
  * @self: a list
  * @n_items: how many, at most varbind_list_get_length()

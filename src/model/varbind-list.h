@@ -23,9 +23,6 @@ typedef gboolean (*VarbindListPredicate) (gpointer item,
 VarbindList *varbind_list_new (GType item_type);
 void         varbind_list_append (VarbindList *self,
                                   gpointer     item);
-void         varbind_list_insert (VarbindList *self,
-                                  guint        position,
-                                  gpointer     item);
 void         varbind_list_drop_first (VarbindList *self,
                                       guint        n_items);
 void         varbind_list_commit (VarbindList *self);

@@ -62,6 +62,8 @@ gboolean        varbind_problem_get_resolved (VarbindProblem *self);
 GArray         *varbind_problem_dup_addresses (VarbindProblem *self);
 void            varbind_problem_set_names (VarbindProblem *self,
                                            GPtrArray      *frames);
+void            varbind_problem_set_parts (VarbindProblem *self,
+                                           GPtrArray      *parts);
 void            varbind_problem_announce (VarbindProblem *self);
 
 G_END_DECLS

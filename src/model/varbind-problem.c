@@ -36,6 +36,7 @@ struct _VarbindProblem
   VarbindFrames     *frames[VARBIND_N_STACKS];
   GPtrArray         *stacks[VARBIND_N_STACKS]; /* VarbindFrame; NULL until resolved */
   GArray            *occurrences;
+  GPtrArray         *parts; /* VarbindProblem; NULL when there are none */
   gint64             first_time;
   gint64             last_time;
   guint              count;
@@ -59,6 +60,7 @@ static GParamSpec *properties[N_PROPS];
 
 enum {
   RESOLVED,
+  PARTS_CHANGED,
   N_SIGNALS
 };
 
@@ -77,6 +79,7 @@ varbind_problem_finalize (GObject *object)
       g_clear_pointer (&self->stacks[i], g_ptr_array_unref);
     }
   g_clear_pointer (&self->occurrences, g_array_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->message, g_free);
 
   G_OBJECT_CLASS (varbind_problem_parent_class)->finalize (object);
@@ -155,6 +158,15 @@ varbind_problem_class_init (VarbindProblemClass *klass)
    */
   signals[RESOLVED] = g_signal_new ("resolved", VARBIND_TYPE_PROBLEM, G_SIGNAL_RUN_LAST,
                                     0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * VarbindProblem::parts-changed:
+   *
+   * Other problems are told with it.
+   */
+  signals[PARTS_CHANGED] =
+    g_signal_new ("parts-changed", VARBIND_TYPE_PROBLEM, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -381,6 +393,40 @@ varbind_problem_set_names (VarbindProblem *self,
     }
 
   g_signal_emit (self, signals[RESOLVED], 0);
+}
+
+static gboolean
+are_equal (GPtrArray *parts_a,
+           GPtrArray *parts_b)
+{
+  guint n_parts = parts_a != NULL ? parts_a->len : 0;
+
+  if (n_parts != (parts_b != NULL ? parts_b->len : 0))
+    return FALSE;
+
+  for (guint i = 0; i < n_parts; i++)
+    if (g_ptr_array_index (parts_a, i) != g_ptr_array_index (parts_b, i))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * varbind_problem_set_parts:
+ * @self: a problem
+ * @parts: (nullable) (element-type VarbindProblem): what is told with it
+ */
+void
+varbind_problem_set_parts (VarbindProblem *self,
+                           GPtrArray      *parts)
+{
+  if (are_equal (self->parts, parts))
+    return;
+
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  if (parts != NULL)
+    self->parts = g_ptr_array_ref (parts);
+  g_signal_emit (self, signals[PARTS_CHANGED], 0);
 }
 
 /**
@@ -636,6 +682,21 @@ varbind_problem_get_stack (VarbindProblem  *self,
   g_return_val_if_fail ((guint)role < VARBIND_N_STACKS, NULL);
 
   return self->stacks[role];
+}
+
+/**
+ * varbind_problem_get_parts:
+ * @self: a problem
+ *
+ * Returns: (nullable) (transfer none) (element-type VarbindProblem): other problems that
+ *   are the same fault and are told with it; they do not count by themselves
+ */
+GPtrArray *
+varbind_problem_get_parts (VarbindProblem *self)
+{
+  g_return_val_if_fail (VARBIND_IS_PROBLEM (self), NULL);
+
+  return self->parts;
 }
 
 /**

@@ -66,6 +66,7 @@ const uintptr_t         *varbind_problem_get_frames (VarbindProblem  *self,
                                                      guint           *n_frames);
 GPtrArray               *varbind_problem_get_stack (VarbindProblem  *self,
                                                     VarbindStackRole role);
+GPtrArray               *varbind_problem_get_parts (VarbindProblem *self);
 
 const char *varbind_stack_role_get_id (VarbindStackRole role);
 const char *varbind_stack_role_to_text (VarbindStackRole role);

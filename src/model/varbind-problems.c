@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#include "varbind-list.h"
+#include "varbind-problem-parts.h"
 #include "varbind-problems.h"
 #include "varbind-rules.h"
 #include "varbind-stack.h"
@@ -21,8 +21,9 @@
  *
  * A list of #VarbindProblem in order of their first occurrence.  Rules look at
  * each event that the target was given; what they find is counted at the problem
- * that it belongs to.  Like the target's own lists this one announces once for
- * each batch of events.
+ * that it belongs to.  A problem that is a part of another one is not in the list,
+ * which has an entry for each fault, but in that of all.  Like the target's own
+ * lists this one announces once for each batch of events.
  *
  * The names of functions come from a worker thread.  Where a suppression asks
  * for them, a problem is shown when they are there.
@@ -54,12 +55,15 @@ struct _VarbindProblems
   GPtrArray           *found;   /* all, in order of their first occurrence */
   GHashTable          *set;     /* of them */
   GPtrArray           *changed; /* to be announced */
-  VarbindList         *shown;
+  GListStore          *all;     /* of those found that are shown */
+  GListStore          *shown;   /* the same without parts of others */
+  VarbindProblemParts *parts;
   VarbindDescriptors  *descriptors;
   gpointer             states[N_FAMILIES];
   guint                counts[VARBIND_N_SEVERITIES]; /* of those shown */
   guint                n_resolving;
   guint                observer;
+  gboolean             stale; /* the lists: something has come to be shown, or does so no more */
 };
 
 enum {
@@ -133,7 +137,9 @@ varbind_problems_finalize (GObject *object)
 
   g_clear_object (&self->suppressions);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->all);
   g_clear_object (&self->shown);
+  g_clear_pointer (&self->parts, varbind_problem_parts_free);
   g_clear_pointer (&self->descriptors, varbind_descriptors_free);
   g_clear_pointer (&self->set, g_hash_table_unref);
   g_clear_pointer (&self->changed, g_ptr_array_unref);
@@ -216,7 +222,9 @@ varbind_problems_init (VarbindProblems *self)
   self->changed = g_ptr_array_new_with_free_func (g_object_unref);
   self->set = g_hash_table_new (varbind_problem_hash, varbind_problem_equal);
   self->descriptors = varbind_descriptors_new ();
-  self->shown = varbind_list_new (VARBIND_TYPE_PROBLEM);
+  self->parts = varbind_problem_parts_new ();
+  self->all = g_list_store_new (VARBIND_TYPE_PROBLEM);
+  self->shown = g_list_store_new (VARBIND_TYPE_PROBLEM);
   g_signal_connect_swapped (self->shown, "items-changed", G_CALLBACK (shown_changed_cb), self);
 }
 
@@ -254,6 +262,8 @@ varbind_problems_report (VarbindProblems *self,
     }
   varbind_problem_add (problem, &finding->where);
   mark_changed (self, problem);
+  if (varbind_problem_parts_get_whole (self->parts, problem) != NULL)
+    self->stale = TRUE; /* this occurrence may have to be told by itself */
 
   return problem;
 }
@@ -277,6 +287,22 @@ varbind_problems_retract (VarbindProblems *self,
 }
 
 /**
+ * varbind_problems_join:
+ * @self: the problems
+ * @part: what varbind_problems_report() has just returned
+ * @wholes: (element-type VarbindProblem): problems that are the same fault; with the
+ *   first of them that is shown this occurrence is told
+ */
+void
+varbind_problems_join (VarbindProblems *self,
+                       VarbindProblem  *part,
+                       GPtrArray       *wholes)
+{
+  varbind_problem_parts_join (self->parts, part, wholes);
+  self->stale = TRUE;
+}
+
+/**
  * varbind_problems_get_descriptors:
  * @self: the problems
  *
@@ -289,41 +315,82 @@ varbind_problems_get_descriptors (VarbindProblems *self)
   return self->descriptors;
 }
 
-static gboolean
-is_any (gpointer problem,
-        gpointer user_data)
+/* What is shown of those found; @with_parts of others, or without. */
+static GPtrArray *
+collect_shown (VarbindProblems *self,
+               gboolean         with_parts)
 {
-  return TRUE;
+  GPtrArray *shown = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      VarbindProblem *problem = g_ptr_array_index (self->found, i);
+
+      if (varbind_problem_get_phase (problem) == VARBIND_PHASE_SHOWN &&
+          (with_parts || varbind_problem_parts_get_whole (self->parts, problem) == NULL))
+        g_ptr_array_add (shown, problem);
+    }
+
+  return shown;
 }
 
 static gboolean
-is_not_shown (gpointer problem,
-              gpointer user_data)
+is_at (GListStore     *list,
+       guint           position,
+       VarbindProblem *expected)
 {
-  return varbind_problem_get_phase (problem) != VARBIND_PHASE_SHOWN;
+  g_autoptr (VarbindProblem) problem = g_list_model_get_item (G_LIST_MODEL (list), position);
+
+  return problem == expected;
+}
+
+/* Announces one change: from the first that differs to the last. */
+static void
+set_items (GListStore *list,
+           GPtrArray  *items)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (list));
+  guint n_common = MIN (n_old, items->len);
+  guint head = 0;
+  guint tail = 0;
+
+  while (head < n_common && is_at (list, head, g_ptr_array_index (items, head)))
+    head++;
+  while (tail < n_common - head &&
+         is_at (list, n_old - 1 - tail, g_ptr_array_index (items, items->len - 1 - tail)))
+    tail++;
+
+  if (n_old > head + tail || items->len > head + tail)
+    g_list_store_splice (list, head, n_old - head - tail, items->pdata + head,
+                         items->len - head - tail);
 }
 
 /* Counts what is shown and tells it. */
 static void
 announce (VarbindProblems *self)
 {
-  guint n_shown;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) shown = NULL;
 
-  varbind_list_commit (self->shown);
-  varbind_list_remove_if (self->shown, is_not_shown, NULL);
+  if (!self->stale)
+    return;
+
+  self->stale = FALSE;
+  varbind_problem_parts_update (self->parts);
+  all = collect_shown (self, TRUE);
+  shown = collect_shown (self, FALSE);
 
   memset (self->counts, 0, sizeof self->counts);
-  n_shown = varbind_list_get_length (self->shown);
-  for (guint i = 0; i < n_shown; i++)
-    self->counts[varbind_problem_get_severity (varbind_list_peek (self->shown, i))]++;
+  for (guint i = 0; i < shown->len; i++)
+    self->counts[varbind_problem_get_severity (g_ptr_array_index (shown, i))]++;
 
-  for (guint i = PROP_N_ERRORS; i < N_PROPS; i++)
+  set_items (self->all, all);
+  set_items (self->shown, shown);
+  for (guint i = PROP_N_ERRORS; i < PROP_SETTLED; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
-/* Returns whether the problem has come to be one of those shown: the caller puts
- * it into the list. */
-static gboolean
+static void
 judge (VarbindProblems *self,
        VarbindProblem  *problem)
 {
@@ -340,27 +407,8 @@ judge (VarbindProblems *self,
     phase = VARBIND_PHASE_WAITING;
 
   varbind_problem_set_phase (problem, phase);
-
-  return phase == VARBIND_PHASE_SHOWN && before != VARBIND_PHASE_SHOWN;
-}
-
-/* Names come in any order; the list has the order of the first occurrences. */
-static void
-show_late (VarbindProblems *self,
-           VarbindProblem  *late)
-{
-  guint position = 0;
-
-  for (guint i = 0; i < self->found->len; i++)
-    {
-      VarbindProblem *problem = g_ptr_array_index (self->found, i);
-
-      if (problem == late)
-        break;
-      if (varbind_problem_get_phase (problem) == VARBIND_PHASE_SHOWN)
-        position++;
-    }
-  varbind_list_insert (self->shown, position, late);
+  if (phase != before)
+    self->stale = TRUE;
 }
 
 typedef struct
@@ -385,9 +433,9 @@ resolved_cb (GObject      *source,
 
   self->n_resolving--;
   varbind_problem_set_names (problem, frames);
-  if (judge (self, problem))
-    show_late (self, problem);
+  judge (self, problem);
   announce (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETTLED]);
 }
 
 static void
@@ -408,7 +456,8 @@ resolve (VarbindProblems *self,
   resolution = g_new0 (Resolution, 1);
   resolution->problems = self;
   resolution->problem = g_object_ref (problem);
-  self->n_resolving++;
+  if (self->n_resolving++ == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETTLED]);
   varbind_stack_resolve_async (varbind_target_get_modules (self->target),
                                (const uintptr_t *)(void *)addresses->data, addresses->len,
                                self->cancellable, resolved_cb, resolution);
@@ -425,8 +474,7 @@ settle (VarbindProblems *self,
   if (varbind_problem_get_phase (problem) == VARBIND_PHASE_NEW && !gone)
     resolve (self, problem);
 
-  if (judge (self, problem))
-    varbind_list_append (self->shown, problem);
+  judge (self, problem);
   if (gone)
     {
       g_hash_table_remove (self->set, problem);
@@ -502,6 +550,36 @@ varbind_problems_get_target (VarbindProblems *self)
 }
 
 /**
+ * varbind_problems_get_all:
+ * @self: the problems of a target
+ *
+ * Returns: (transfer none): what @self lists, and those that are parts of others
+ */
+GListModel *
+varbind_problems_get_all (VarbindProblems *self)
+{
+  g_return_val_if_fail (VARBIND_IS_PROBLEMS (self), NULL);
+
+  return G_LIST_MODEL (self->all);
+}
+
+/**
+ * varbind_problems_get_whole:
+ * @self: the problems of a target
+ * @problem: one of all
+ *
+ * Returns: (nullable) (transfer none): the problem that it is a part of
+ */
+VarbindProblem *
+varbind_problems_get_whole (VarbindProblems *self,
+                            VarbindProblem  *problem)
+{
+  g_return_val_if_fail (VARBIND_IS_PROBLEMS (self), NULL);
+
+  return varbind_problem_parts_get_whole (self->parts, problem);
+}
+
+/**
  * varbind_problems_get_n_problems:
  * @self: the problems of a target
  * @severity: a severity
@@ -522,7 +600,8 @@ varbind_problems_get_n_problems (VarbindProblems *self,
  * varbind_problems_get_n_suppressed:
  * @self: the problems of a target
  *
- * Returns: how many problems are not in the list because of a suppression
+ * Returns: how many problems are not in the list because of a suppression; parts of
+ *   others do not count
  */
 guint
 varbind_problems_get_n_suppressed (VarbindProblems *self)
@@ -532,8 +611,13 @@ varbind_problems_get_n_suppressed (VarbindProblems *self)
   g_return_val_if_fail (VARBIND_IS_PROBLEMS (self), 0);
 
   for (guint i = 0; i < self->found->len; i++)
-    if (varbind_problem_get_phase (g_ptr_array_index (self->found, i)) == VARBIND_PHASE_SUPPRESSED)
-      n++;
+    {
+      VarbindProblem *problem = g_ptr_array_index (self->found, i);
+
+      if (varbind_problem_get_phase (problem) == VARBIND_PHASE_SUPPRESSED &&
+          varbind_problem_parts_get_whole (self->parts, problem) == NULL)
+        n++;
+    }
 
   return n;
 }
@@ -553,17 +637,6 @@ varbind_problems_get_settled (VarbindProblems *self)
   return self->n_resolving == 0;
 }
 
-/* What comes back has its place among what was shown meanwhile. */
-static void
-restore_order (VarbindProblems *self)
-{
-  varbind_list_remove_if (self->shown, is_any, NULL);
-  for (guint i = 0; i < self->found->len; i++)
-    if (varbind_problem_get_phase (g_ptr_array_index (self->found, i)) == VARBIND_PHASE_SHOWN)
-      varbind_list_append (self->shown, g_ptr_array_index (self->found, i));
-  varbind_list_commit (self->shown);
-}
-
 /**
  * varbind_problems_set_suppressions:
  * @self: the problems of a target
@@ -574,8 +647,6 @@ void
 varbind_problems_set_suppressions (VarbindProblems     *self,
                                    VarbindSuppressions *suppressions)
 {
-  gboolean comes_back = FALSE;
-
   g_return_if_fail (VARBIND_IS_PROBLEMS (self));
   g_return_if_fail (suppressions == NULL || VARBIND_IS_SUPPRESSIONS (suppressions));
 
@@ -584,11 +655,9 @@ varbind_problems_set_suppressions (VarbindProblems     *self,
     {
       VarbindProblem *problem = g_ptr_array_index (self->found, i);
 
-      if (varbind_problem_get_phase (problem) != VARBIND_PHASE_NEW && judge (self, problem))
-        comes_back = TRUE;
+      if (varbind_problem_get_phase (problem) != VARBIND_PHASE_NEW)
+        judge (self, problem);
     }
-  if (comes_back)
-    restore_order (self);
   announce (self);
 }
 

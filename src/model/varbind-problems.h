@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (VarbindProblems, varbind_problems, VARBIND, PROBLEMS, GObj
 
 VarbindProblems *varbind_problems_new (VarbindTarget *target);
 VarbindTarget   *varbind_problems_get_target (VarbindProblems *self);
+GListModel      *varbind_problems_get_all (VarbindProblems *self);
+VarbindProblem  *varbind_problems_get_whole (VarbindProblems *self,
+                                             VarbindProblem  *problem);
 guint            varbind_problems_get_n_problems (VarbindProblems *self,
                                                   VarbindSeverity  severity);
 guint            varbind_problems_get_n_suppressed (VarbindProblems *self);

@@ -54,6 +54,26 @@ make_stack (VarbindProblem  *problem,
   return array;
 }
 
+static JsonObject *make_problem (VarbindProblem *problem,
+                                 int             number);
+
+/* Those with parts have no parts of theirs. */
+static JsonArray *
+make_parts (VarbindProblem *problem)
+{
+  GPtrArray *parts = varbind_problem_get_parts (problem);
+  JsonArray *array;
+
+  if (parts == NULL)
+    return NULL;
+
+  array = json_array_new ();
+  for (guint i = 0; i < parts->len; i++)
+    json_array_add_object_element (array, make_problem (g_ptr_array_index (parts, i), -1));
+
+  return array;
+}
+
 /* @number is that of the process, where there are several. */
 static JsonObject *
 make_problem (VarbindProblem *problem,
@@ -62,6 +82,7 @@ make_problem (VarbindProblem *problem,
   const VarbindRule *rule = varbind_problem_get_rule (problem);
   JsonObject        *object = json_object_new ();
   JsonObject        *stacks = json_object_new ();
+  JsonArray         *parts = make_parts (problem);
 
   for (guint role = 0; role < VARBIND_N_STACKS; role++)
     json_object_set_array_member (stacks, varbind_stack_role_get_id (role),
@@ -75,31 +96,22 @@ make_problem (VarbindProblem *problem,
   json_object_set_int_member (object, "count", varbind_problem_get_count (problem));
   json_object_set_string_member (object, "message", varbind_problem_get_message (problem));
   json_object_set_object_member (object, "stacks", stacks);
+  if (parts != NULL)
+    json_object_set_array_member (object, "parts", parts);
   if (number >= 0)
     json_object_set_int_member (object, "program_index", number);
 
   return object;
 }
 
-/* A consequence comes behind its cause, which is told by its place. */
 static void
 add_problems (JsonArray               *array,
               const VarbindReportPart *part,
               int                      number)
 {
-  guint place = 0;
-
   for (guint i = 0; i < part->problems->len; i++)
-    {
-      VarbindProblem *problem = g_ptr_array_index (part->problems, i);
-      JsonObject     *object = make_problem (problem, number);
-
-      if (varbind_report_get_cause (part, problem) == NULL)
-        place = json_array_get_length (array);
-      else
-        json_object_set_int_member (object, "consequence_of", place);
-      json_array_add_object_element (array, object);
-    }
+    json_array_add_object_element (array,
+                                   make_problem (g_ptr_array_index (part->problems, i), number));
 }
 
 static JsonObject *

@@ -24,9 +24,8 @@ describe_problems (const VarbindReportPart *part,
     {
       VarbindProblem *problem = g_ptr_array_index (part->problems, i);
 
-      if (varbind_problem_get_rule (problem) == rule &&
-          varbind_report_get_cause (part, problem) == NULL)
-        varbind_report_print_problem (text, part, problem);
+      if (varbind_problem_get_rule (problem) == rule)
+        varbind_report_print_problem (text, problem);
     }
 
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
@@ -88,13 +87,8 @@ fails (const VarbindReportPart *part,
     return FALSE;
 
   for (guint i = 0; i < part->problems->len; i++)
-    {
-      VarbindProblem *problem = g_ptr_array_index (part->problems, i);
-
-      if (varbind_problem_get_rule (problem) == rule &&
-          varbind_report_get_cause (part, problem) == NULL)
-        return TRUE;
-    }
+    if (varbind_problem_get_rule (g_ptr_array_index (part->problems, i)) == rule)
+      return TRUE;
 
   return FALSE;
 }

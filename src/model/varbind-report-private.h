@@ -19,9 +19,7 @@ G_BEGIN_DECLS
  * @program: name or path, UTF-8
  * @pid: process id, 0 when it is not known
  * @problems: (element-type VarbindProblem): the worst first, then in order of
- *   their first occurrence; consequences behind their causes
- * @causes: (element-type VarbindProblem VarbindProblem): of those problems that are
- *   consequences of another
+ *   their first occurrence; parts of them are told with them
  * @n_suppressed: problems that are left out
  * @n_left_out: events that nobody has told of
  * @n_of_fate: of how many handles of each kind this is the fate
@@ -30,13 +28,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char       *program;
-  int         pid;
-  GPtrArray  *problems;
-  GHashTable *causes;
-  guint       n_suppressed;
-  guint64     n_left_out;
-  guint64     n_of_fate[VARBIND_N_KINDS][VARBIND_N_FATES];
+  char      *program;
+  int        pid;
+  GPtrArray *problems;
+  guint      n_suppressed;
+  guint64    n_left_out;
+  guint64    n_of_fate[VARBIND_N_KINDS][VARBIND_N_FATES];
 } VarbindReportPart;
 
 /**
@@ -52,11 +49,6 @@ struct _VarbindReport
   GPtrArray     *notes;
 };
 
-void            varbind_report_find_causes (VarbindReportPart *part,
-                                            VarbindTarget     *target);
-VarbindProblem *varbind_report_get_cause (const VarbindReportPart *part,
-                                          VarbindProblem          *problem);
-
 guint64 varbind_report_count (const VarbindReport     *self,
                               const VarbindReportPart *part,
                               VarbindKind              kind,
@@ -66,9 +58,8 @@ guint64 varbind_report_count_made (const VarbindReport     *self,
                                    VarbindKind              kind);
 void    varbind_report_print_left_out (GString                 *text,
                                        const VarbindReportPart *part);
-void    varbind_report_print_problem (GString                 *text,
-                                      const VarbindReportPart *part,
-                                      VarbindProblem          *problem);
+void    varbind_report_print_problem (GString        *text,
+                                      VarbindProblem *problem);
 
 char *varbind_report_print_text (const VarbindReport *self,
                                  const char          *command);

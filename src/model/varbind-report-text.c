@@ -91,14 +91,14 @@ print_indented (GString    *text,
 }
 
 static void
-print_consequence (GString        *text,
-                   VarbindProblem *problem)
+print_other (GString        *text,
+             VarbindProblem *problem)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
 
-  /* translators: the name of a rule, its id; what would not be there without the problem
-   * above */
-  g_string_append_printf (lines, _ ("and so: %s [%s]"), varbind_problem_get_name (problem),
+  /* translators: the name of a rule, its id; what belongs to the problem above and is
+   * not one by itself */
+  g_string_append_printf (lines, _ ("with it: %s [%s]"), varbind_problem_get_name (problem),
                           varbind_rule_get_id (varbind_problem_get_rule (problem)));
   g_string_append_c (lines, '\n');
   print_message (lines, problem);
@@ -108,25 +108,20 @@ print_consequence (GString        *text,
 /**
  * varbind_report_print_problem:
  * @text: what to append to
- * @part: on a process
- * @problem: one of its problems
+ * @problem: a problem
  *
  * Appends its message, its count when it is more than one, its stacks, and the same of its
- * consequences.
+ * parts.
  */
 void
-varbind_report_print_problem (GString                 *text,
-                              const VarbindReportPart *part,
-                              VarbindProblem          *problem)
+varbind_report_print_problem (GString        *text,
+                              VarbindProblem *problem)
 {
-  print_message (text, problem);
-  for (guint i = 0; i < part->problems->len; i++)
-    {
-      VarbindProblem *other = g_ptr_array_index (part->problems, i);
+  GPtrArray *parts = varbind_problem_get_parts (problem);
 
-      if (varbind_report_get_cause (part, other) == problem)
-        print_consequence (text, other);
-    }
+  print_message (text, problem);
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    print_other (text, g_ptr_array_index (parts, i));
 }
 
 static void
@@ -136,7 +131,7 @@ print_heading (GString             *text,
 {
   const VarbindReportPart *part = g_ptr_array_index (self->parts, number);
   g_autofree char         *program = varbind_report_describe_program (self, number);
-  guint                    n_problems = part->problems->len - g_hash_table_size (part->causes);
+  guint                    n_problems = part->problems->len;
 
   if (n_problems == 0)
     g_string_append_printf (text, _ ("%s: no problem was found"), program);
@@ -181,16 +176,15 @@ varbind_report_print_left_out (GString                 *text,
 }
 
 static void
-print_problem (GString                 *text,
-               const VarbindReportPart *part,
-               VarbindProblem          *problem)
+print_problem (GString        *text,
+               VarbindProblem *problem)
 {
   g_string_append_c (text, '\n');
   g_string_append_printf (text, "%s: %s [%s]\n",
                           varbind_severity_to_text (varbind_problem_get_severity (problem)),
                           varbind_problem_get_name (problem),
                           varbind_rule_get_id (varbind_problem_get_rule (problem)));
-  varbind_report_print_problem (text, part, problem);
+  varbind_report_print_problem (text, problem);
 }
 
 /* Columns are as wide as their heading, in characters. */
@@ -242,8 +236,7 @@ print_part (GString             *text,
   print_heading (text, self, number);
   varbind_report_print_left_out (text, part);
   for (guint i = 0; i < part->problems->len; i++)
-    if (varbind_report_get_cause (part, g_ptr_array_index (part->problems, i)) == NULL)
-      print_problem (text, part, g_ptr_array_index (part->problems, i));
+    print_problem (text, g_ptr_array_index (part->problems, i));
   print_table (text, self, part);
 }
 

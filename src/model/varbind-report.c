@@ -64,7 +64,6 @@ free_part (gpointer data)
   VarbindReportPart *part = data;
 
   g_free (part->program);
-  g_hash_table_unref (part->causes);
   g_ptr_array_unref (part->problems);
   g_free (part);
 }
@@ -101,6 +100,35 @@ varbind_report_free (VarbindReport *self)
   g_free (self);
 }
 
+static gboolean
+fits (VarbindReport  *self,
+      VarbindProblem *problem,
+      VarbindTarget  *target)
+{
+  return varbind_filter_match_problem (self->filter, problem, target,
+                                       varbind_target_get_now (target));
+}
+
+/* A part of another problem is told with that, unless it is wanted without it. */
+static void
+take_problems (VarbindReport   *self,
+               VarbindProblems *problems,
+               GPtrArray       *taken)
+{
+  VarbindTarget *target = varbind_problems_get_target (problems);
+  GListModel    *all = varbind_problems_get_all (problems);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (VarbindProblem) problem = g_list_model_get_item (all, i);
+      VarbindProblem            *whole = varbind_problems_get_whole (problems, problem);
+
+      if (fits (self, problem, target) && (whole == NULL || !fits (self, whole, target)))
+        g_ptr_array_add (taken, g_steal_pointer (&problem));
+    }
+  g_ptr_array_sort (taken, compare_problems);
+}
+
 /**
  * varbind_report_add:
  * @self: a report
@@ -129,19 +157,9 @@ varbind_report_add (VarbindReport   *self,
   part->program = g_utf8_make_valid (program, -1);
   part->pid = pid;
   part->problems = g_ptr_array_new_with_free_func (g_object_unref);
-  part->causes = g_hash_table_new (NULL, NULL);
   part->n_suppressed = varbind_problems_get_n_suppressed (problems);
   part->n_left_out = varbind_target_get_n_left_out (target);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (problems)); i++)
-    {
-      g_autoptr (VarbindProblem) problem = g_list_model_get_item (G_LIST_MODEL (problems), i);
-
-      if (varbind_filter_match_problem (self->filter, problem, target,
-                                        varbind_target_get_now (target)))
-        g_ptr_array_add (part->problems, g_steal_pointer (&problem));
-    }
-  g_ptr_array_sort (part->problems, compare_problems);
-  varbind_report_find_causes (part, target);
+  take_problems (self, problems, part->problems);
   for (guint kind = VARBIND_KIND_SESSION; kind <= VARBIND_KIND_VBL; kind++)
     for (guint fate = 0; fate < VARBIND_N_FATES; fate++)
       part->n_of_fate[kind][fate] = varbind_target_get_n_of_fate (target, kind, fate);
@@ -168,8 +186,8 @@ varbind_report_add_note (VarbindReport *self,
  * @self: a report
  * @severity: a severity
  *
- * Returns: how many problems of that severity were found, in all processes; consequences
- *   of others do not count
+ * Returns: how many problems of that severity were found, in all processes; parts of
+ *   others do not count
  */
 guint
 varbind_report_get_n_problems (const VarbindReport *self,
@@ -182,12 +200,8 @@ varbind_report_get_n_problems (const VarbindReport *self,
       const VarbindReportPart *part = g_ptr_array_index (self->parts, i);
 
       for (guint j = 0; j < part->problems->len; j++)
-        {
-          VarbindProblem *problem = g_ptr_array_index (part->problems, j);
-
-          n_problems += varbind_problem_get_severity (problem) == severity &&
-                        varbind_report_get_cause (part, problem) == NULL;
-        }
+        n_problems += varbind_problem_get_severity (g_ptr_array_index (part->problems, j)) ==
+                      severity;
     }
 
   return n_problems;

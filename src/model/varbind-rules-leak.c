@@ -18,6 +18,7 @@
 typedef struct
 {
   VarbindProblems *problems;
+  GHashTable      *leaks;   /* arrays of problems, by the session whose handles leaked */
   gboolean         started; /* the library is, as far as is known */
 } LeakRules;
 
@@ -27,8 +28,19 @@ start (VarbindProblems *problems)
   LeakRules *rules = g_new0 (LeakRules, 1);
 
   rules->problems = problems;
+  rules->leaks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                        (GDestroyNotify)g_ptr_array_unref);
 
   return rules;
+}
+
+static void
+stop (gpointer family)
+{
+  LeakRules *rules = family;
+
+  g_hash_table_unref (rules->leaks);
+  g_free (rules);
 }
 
 static char *
@@ -62,14 +74,54 @@ compose_open_session (VarbindHandle *handle)
   return g_strdup_printf (_ ("%s was never closed"), what);
 }
 
-/* Alive at the end. */
+static void
+note_leak (LeakRules      *rules,
+           VarbindHandle  *handle,
+           VarbindProblem *problem)
+{
+  VarbindSession *owner = varbind_handle_get_owner (handle);
+  GPtrArray      *leaks;
+  guint64         token;
+
+  if (owner == NULL)
+    return;
+
+  token = varbind_handle_get_token (VARBIND_HANDLE (owner));
+  leaks = g_hash_table_lookup (rules->leaks, &token);
+  if (leaks == NULL)
+    {
+      leaks = g_ptr_array_new_with_free_func (g_object_unref);
+      g_hash_table_insert (rules->leaks, g_memdup2 (&token, sizeof token), leaks);
+    }
+  if (leaks->len == 0 || g_ptr_array_index (leaks, leaks->len - 1) != problem)
+    g_ptr_array_add (leaks, g_object_ref (problem));
+}
+
+/* That the session is open, too, when its handles have leaked is no second fault. */
+static void
+join_leaks (LeakRules      *rules,
+            VarbindHandle  *session,
+            VarbindProblem *problem)
+{
+  guint64    token = varbind_handle_get_token (session);
+  GPtrArray *leaks = g_hash_table_lookup (rules->leaks, &token);
+
+  if (leaks == NULL)
+    return;
+
+  varbind_problems_join (rules->problems, problem, leaks);
+  g_hash_table_remove (rules->leaks, &token);
+}
+
+/* Alive at the end; a session comes after its handles. */
 static void
 report_leaked (LeakRules          *rules,
                VarbindHandle      *handle,
                const WinsnmpEvent *event)
 {
-  gboolean       is_session = varbind_handle_get_kind (handle) == VARBIND_KIND_SESSION;
-  VarbindFinding finding;
+  gboolean        is_session = varbind_handle_get_kind (handle) == VARBIND_KIND_SESSION;
+  VarbindFinding  finding;
+  VarbindProblem *problem;
 
   varbind_finding_init (&finding,
                         is_session ? VARBIND_RULE_SESSION_LEFT_OPEN : VARBIND_RULE_HANDLE_LEAKED,
@@ -77,7 +129,14 @@ report_leaked (LeakRules          *rules,
   varbind_finding_set_handle (&finding, handle);
   finding.stacks[VARBIND_STACK_FREED] = NULL;
   finding.message = is_session ? compose_open_session (handle) : compose_leak (handle);
-  varbind_problems_report (rules->problems, &finding);
+  problem = varbind_problems_report (rules->problems, &finding);
+  if (problem == NULL)
+    return;
+
+  if (is_session)
+    join_leaks (rules, handle, problem);
+  else
+    note_leak (rules, handle, problem);
 }
 
 /* SnmpClose had to free what belongs to one message. */
@@ -156,17 +215,20 @@ see_descriptor (LeakRules          *rules,
     report_descriptor (rules, descriptor, event);
 }
 
+/* As in a clean-up, sessions come last. */
 static int
 compare_handles (gconstpointer a,
                  gconstpointer b)
 {
   VarbindHandle *handle_a = *(VarbindHandle *const *)a;
   VarbindHandle *handle_b = *(VarbindHandle *const *)b;
-  int            difference = (int)varbind_handle_get_kind (handle_a) -
-                   (int)varbind_handle_get_kind (handle_b);
+  VarbindKind    kind_a = varbind_handle_get_kind (handle_a);
+  VarbindKind    kind_b = varbind_handle_get_kind (handle_b);
 
-  if (difference != 0)
-    return difference;
+  if (kind_a != kind_b && (kind_a == VARBIND_KIND_SESSION || kind_b == VARBIND_KIND_SESSION))
+    return kind_a == VARBIND_KIND_SESSION ? 1 : -1;
+  if (kind_a != kind_b)
+    return kind_a < kind_b ? -1 : 1;
 
   return varbind_handle_get_number (handle_a) < varbind_handle_get_number (handle_b) ? -1 : 1;
 }
@@ -257,4 +319,4 @@ see (gpointer            family,
     }
 }
 
-const VarbindRuleFamily varbind_leak_rules = { start, g_free, see, NULL };
+const VarbindRuleFamily varbind_leak_rules = { start, stop, see, NULL };

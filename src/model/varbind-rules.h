@@ -52,6 +52,9 @@ VarbindProblem *varbind_problems_report (VarbindProblems *self,
 void            varbind_problems_retract (VarbindProblems *self,
                                           VarbindProblem  *problem,
                                           guint64          token);
+void            varbind_problems_join (VarbindProblems *self,
+                                       VarbindProblem  *part,
+                                       GPtrArray       *wholes);
 void            varbind_finding_init (VarbindFinding     *finding,
                                       VarbindRuleNumber   rule,
                                       const WinsnmpEvent *event);

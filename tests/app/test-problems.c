@@ -49,6 +49,36 @@ use_after_close (App *app)
 }
 
 static gboolean
+has_leaked (gpointer user_data)
+{
+  App *app = user_data;
+
+  return !varbind_watch_is_live (app->window->watch) && n_rows (app) == 1 &&
+         varbind_problems_get_settled (varbind_watch_get_problems (app->window->watch));
+}
+
+/* A program that ends with a list and its session. */
+static void
+run_leak (App *app)
+{
+  const char        *arguments[] = { g_getenv ("TRACED"), "leak", NULL };
+  g_autoptr (GError) error = NULL;
+  VarbindWatch      *watch = varbind_watch_new_run (arguments, 8, 0, &error);
+
+  g_assert_no_error (error);
+  varbind_window_add_watch (app->window, watch);
+  app_wait (has_leaked, app, "the leak, with its stacks");
+}
+
+static void
+assert_only_row (App        *app,
+                 const char *id)
+{
+  g_assert_cmpuint (n_rows (app), ==, 1);
+  g_assert_cmpstr (varbind_rule_get_id (varbind_problem_get_rule (get_row (app, 0))), ==, id);
+}
+
+static gboolean
 is_hidden (gpointer user_data)
 {
   return n_rows (user_data) == 0;
@@ -141,6 +171,64 @@ test_opens (App *app)
   app_assert_has (opened, varbind_rule_get_cause (varbind_problem_get_rule (get_row (app, 0))));
 }
 
+/* A handle that has leaked and its session are one fault, told in one row. */
+static void
+test_leak_is_one_row (App *app)
+{
+  GtkWidget        *page = GTK_WIDGET (app->window->problems);
+  AdwViewStackPage *stack_page = adw_view_stack_get_page (app->window->views, page);
+  g_autofree char  *texts = NULL;
+  g_autofree char  *copied = NULL;
+
+  run_leak (app);
+  assert_only_row (app, "handle-leaked");
+  g_assert_cmpuint (adw_view_stack_page_get_badge_number (stack_page), ==, 1);
+
+  app_activate (app, "win.page", "s", "problems");
+  varbind_problems_page_open (app->window->problems, get_row (app, 0), TRUE);
+  app_settle ();
+  texts = app_dup_texts (app->window->problems);
+  app_assert_has (texts, "\n1 error\n");
+  app_assert_has (texts, "With it: Session never closed. S1 (callback) was never closed.");
+  copied = varbind_problems_page_dup_report (app->window->problems);
+  app_assert_has (copied, "With it: Session never closed.");
+
+  g_signal_emit_by_name (app_find_button (app->window->problems, "Show S1"), "clicked");
+  app_settle ();
+  g_assert_cmpstr (varbind_handle_get_name (varbind_window_get_selected (app->window)), ==, "S1");
+}
+
+/* Who looks for the session finds it. */
+static void
+test_part_of_leak_is_found (App *app)
+{
+  run_leak (app);
+  app_activate (app, "win.page", "s", "problems");
+  app_activate (app, "win.filter", "s", "kind:session");
+  assert_only_row (app, "session-left-open");
+  g_assert_cmpstr (gtk_label_get_label (app->window->filter->counts), ==, "1 of 1");
+  app_activate (app, "win.filter", "s", "severity:error");
+  assert_only_row (app, "handle-leaked");
+}
+
+/* Also under a filter, which was asked before. */
+static void
+test_part_of_suppressed_leak (App *app)
+{
+  VarbindSuppression suppression = { .rule = "handle-leaked" };
+  g_autofree char   *path = g_build_filename (g_get_user_config_dir (), "varbind", "suppressions",
+                                              NULL);
+
+  run_leak (app);
+  app_activate (app, "win.page", "s", "problems");
+  app_activate (app, "win.filter", "s", "severity:error");
+  varbind_problems_page_suppress (app->window->problems, &suppression);
+  assert_only_row (app, "session-left-open");
+  app_activate (app, "win.filter", "s", "");
+  assert_only_row (app, "session-left-open");
+  g_unlink (path);
+}
+
 static void
 test_leads_to_handle_and_moment (App *app)
 {
@@ -229,6 +317,9 @@ main (int    argc,
   app_test_add ("/problems/filter", test_filter);
   app_test_add ("/problems/ages-count-to-the-moment", test_ages_count_to_the_moment);
   app_test_add ("/problems/opened-one-explains", test_opens);
+  app_test_add ("/problems/leak/one-row-with-its-session", test_leak_is_one_row);
+  app_test_add ("/problems/leak/session-is-found", test_part_of_leak_is_found);
+  app_test_add ("/problems/leak/suppressed", test_part_of_suppressed_leak);
   app_test_add ("/problems/leads-to-handle-and-moment", test_leads_to_handle_and_moment);
   app_test_add ("/problems/report", test_report);
   app_test_add ("/problems/suppressed", test_suppress);

@@ -31,32 +31,6 @@ count_notify_cb (guint *count)
 }
 
 static void
-test_insert_keeps_the_others (void)
-{
-  VarbindList        *list = varbind_list_new (G_TYPE_OBJECT);
-  ListWatch          *watch = list_watch_new (list);
-  g_autoptr (GObject) item = g_object_new (G_TYPE_OBJECT, NULL);
-  gpointer            last;
-
-  append (list, 2);
-  varbind_list_commit (list);
-  last = varbind_list_peek (list, 1);
-  assert_changes (watch, "0-0+2");
-
-  varbind_list_insert (list, 1, item);
-  assert_changes (watch, "1-0+1");
-  g_assert_true (varbind_list_peek (list, 1) == item);
-  g_assert_true (varbind_list_peek (list, 2) == last);
-
-  /* What is appended then comes after it. */
-  append (list, 1);
-  varbind_list_commit (list);
-  assert_changes (watch, "3-0+1");
-
-  g_assert_finalize_object (list);
-}
-
-static void
 test_append_announces_once (void)
 {
   VarbindList *list = varbind_list_new (G_TYPE_OBJECT);
@@ -217,7 +191,6 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/list/insert", test_insert_keeps_the_others);
   g_test_add_func ("/list/append/announces-once", test_append_announces_once);
   g_test_add_func ("/list/drop-first/announces-before-additions", test_drop_first);
   g_test_add_func ("/list/drop-first/what-was-never-seen", test_drop_what_was_never_seen);

@@ -88,6 +88,31 @@ assert_problems (Bench      *bench,
   g_assert_cmpstr (text->str, ==, expected);
 }
 
+/* Ids of the rules that the problem's parts break. */
+static void
+assert_parts (VarbindProblem *problem,
+              const char     *expected)
+{
+  GPtrArray          *parts = varbind_problem_get_parts (problem);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
+                            varbind_rule_get_id (
+                              varbind_problem_get_rule (g_ptr_array_index (parts, i))));
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+suppress (Bench      *bench,
+          const char *data)
+{
+  g_autoptr (VarbindSuppressions) suppressions = varbind_suppressions_new ();
+
+  g_assert_true (varbind_suppressions_load_data (suppressions, data, -1, NULL));
+  varbind_problems_set_suppressions (bench->problems, suppressions);
+}
+
 static void
 feed_gap (EventFeed *feed)
 {
@@ -112,17 +137,18 @@ feed_drop (EventFeed        *feed,
   event_feed_add (feed, &event);
 }
 
-/* A list that S1 leaves for SnmpClose. */
+/* A list of S1, or with @owner 0 a session, that was made in a place. */
 static void
-feed_left_vbl (EventFeed       *feed,
-               guint64          token,
-               const uintptr_t *stack)
+feed_made (EventFeed       *feed,
+           guint64          token,
+           guint64          owner,
+           const uintptr_t *stack)
 {
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_HANDLE_CREATED };
 
-  event.u.handle.kind = WINSNMP_HANDLE_VBL;
+  event.u.handle.kind = owner != 0 ? WINSNMP_HANDLE_VBL : WINSNMP_HANDLE_SESSION;
   event.u.handle.token = token;
-  event.u.handle.owner = S1;
+  event.u.handle.owner = owner;
   event.u.handle.references = 1;
   event.n_frames = stack != NULL ? 2 : 0;
   event.frames = stack;
@@ -140,9 +166,9 @@ test_one_row_a_place (void)
 
   feed_session (bench->feed, S1, NULL, 0);
   for (guint i = 0; i < 3; i++)
-    feed_left_vbl (bench->feed, 0x500 + i, here);
-  feed_left_vbl (bench->feed, 0x503, there);
-  feed_left_vbl (bench->feed, 0x504, NULL);
+    feed_made (bench->feed, 0x500 + i, S1, here);
+  feed_made (bench->feed, 0x503, S1, there);
+  feed_made (bench->feed, 0x504, S1, NULL);
   for (guint i = 0; i < 5; i++)
     feed_freed (bench->feed, 0x500 + i, WINSNMP_FREED_BY_CLOSE);
   assert_problems (bench, "left-to-close vbl 3, left-to-close vbl 1, left-to-close vbl 1");
@@ -320,8 +346,92 @@ test_end_of_program (void)
   feed_entity (bench->feed, E1 + 1, S1, "192.0.2.2", 161);
   feed_descriptor (bench->feed, D1, TRUE, 8, S1);
   feed_process (bench->feed, WINSNMP_PROCESS_EXITED);
-  assert_problems (bench, "session-left-open session 1, handle-leaked entity 2, "
-                          "descriptor-leaked descriptor 1, cleanup-missing  1");
+  assert_problems (bench, "handle-leaked entity 2, descriptor-leaked descriptor 1, "
+                          "cleanup-missing  1");
+  assert_parts (get_problem (bench, 0), "session-left-open");
+  assert_parts (get_problem (bench, 1), "");
+}
+
+/* A handle can leak in an open session only: that is one fault.  A session that has left
+ * no handle is a fault by itself. */
+static void
+test_one_fault (void)
+{
+  g_autoptr (Bench) bench = bench_new ();
+  const uintptr_t   here[] = { 0x1000, 0x2000 };
+  const uintptr_t   there[] = { 0x1000, 0x3000 };
+
+  feed_made (bench->feed, S1, 0, here);
+  feed_made (bench->feed, S2, 0, there);
+  feed_made (bench->feed, 0x501, S1, here);
+  feed_made (bench->feed, 0x502, S1, there);
+  feed_freed (bench->feed, 0x501, WINSNMP_FREED_BY_CLEANUP);
+  feed_freed (bench->feed, 0x502, WINSNMP_FREED_BY_CLEANUP);
+  feed_freed (bench->feed, S1, WINSNMP_FREED_BY_CLEANUP);
+  feed_freed (bench->feed, S2, WINSNMP_FREED_BY_CLEANUP);
+  assert_problems (bench,
+                   "handle-leaked vbl 1, handle-leaked vbl 1, session-left-open session 1");
+  assert_changes (bench->watch, "0-0+3");
+  assert_parts (get_problem (bench, 0), "session-left-open");
+  assert_parts (get_problem (bench, 1), "");
+  g_assert_cmpuint (varbind_problem_get_token (get_problem (bench, 2)), ==, S2);
+  g_assert_cmpuint (varbind_problems_get_n_problems (bench->problems, VARBIND_SEVERITY_ERROR), ==,
+                    3);
+
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_problems_get_all (bench->problems)), ==, 4);
+  g_assert_null (varbind_problems_get_whole (bench->problems, get_problem (bench, 0)));
+}
+
+/* One place opens sessions of both sorts: their problem has no whole. */
+static void
+test_mixed_sessions (void)
+{
+  g_autoptr (Bench) bench = bench_new ();
+  const uintptr_t   here[] = { 0x1000, 0x2000 };
+
+  feed_made (bench->feed, S1, 0, here);
+  feed_made (bench->feed, S2, 0, here);
+  feed_made (bench->feed, 0x501, S1, here);
+  feed_freed (bench->feed, 0x501, WINSNMP_FREED_BY_CLEANUP);
+  feed_freed (bench->feed, S1, WINSNMP_FREED_BY_CLEANUP);
+  assert_problems (bench, "handle-leaked vbl 1");
+  feed_freed (bench->feed, S2, WINSNMP_FREED_BY_CLEANUP);
+  assert_problems (bench, "handle-leaked vbl 1, session-left-open session 2");
+  assert_parts (get_problem (bench, 0), "");
+}
+
+/* What a suppression leaves of a fault stands for itself. */
+static void
+test_suppressed_whole (void)
+{
+  g_autoptr (Bench) bench = bench_new ();
+
+  feed_session (bench->feed, S1, NULL, 0);
+  feed_entity (bench->feed, E1, S1, "192.0.2.1", 161);
+  feed_pdu (bench->feed, P1, S1, SNMP_PDU_GET, 1, 1);
+  feed_freed (bench->feed, E1, WINSNMP_FREED_BY_CLEANUP);
+  feed_freed (bench->feed, P1, WINSNMP_FREED_BY_CLEANUP);
+  feed_freed (bench->feed, S1, WINSNMP_FREED_BY_CLEANUP);
+  assert_problems (bench, "handle-leaked entity 1, handle-leaked pdu 1");
+  assert_changes (bench->watch, "0-0+2");
+
+  suppress (bench, "[a]\nRule=handle-leaked\n");
+  assert_problems (bench, "session-left-open session 1");
+  assert_changes (bench->watch, "0-2+1");
+  g_assert_cmpuint (varbind_problems_get_n_suppressed (bench->problems), ==, 2);
+
+  suppress (bench, "[a]\nRule=session-left-open\n");
+  assert_problems (bench, "handle-leaked entity 1, handle-leaked pdu 1");
+  assert_parts (get_problem (bench, 0), "");
+  g_assert_cmpuint (varbind_problems_get_n_suppressed (bench->problems), ==, 1);
+
+  suppress (bench, "[a]\nRule=handle-leaked\n[b]\nRule=session-left-open\n");
+  assert_problems (bench, "");
+  g_assert_cmpuint (varbind_problems_get_n_suppressed (bench->problems), ==, 2);
+
+  varbind_problems_set_suppressions (bench->problems, NULL);
+  assert_problems (bench, "handle-leaked entity 1, handle-leaked pdu 1");
+  assert_parts (get_problem (bench, 0), "session-left-open");
 }
 
 /* Whatever a program does, the problems can be told: no crash, no endless row. */
@@ -394,6 +504,9 @@ main (int    argc,
   g_test_add_func ("/problems/gap/not-guessed", test_gap);
   g_test_add_func ("/problems/leaks/not-before-the-end", test_no_end_no_leak);
   g_test_add_func ("/problems/leaks/at-the-end-of-the-program", test_end_of_program);
+  g_test_add_func ("/problems/leaks/session-is-the-same-fault", test_one_fault);
+  g_test_add_func ("/problems/leaks/session-without-handles-is-another", test_mixed_sessions);
+  g_test_add_func ("/problems/leaks/suppressed", test_suppressed_whole);
   g_test_add_func ("/problems/random/survived", test_random);
   g_test_add_func ("/problems/lifetime/outlives-target", test_outlives_target);
   g_test_add_func ("/problems/rules/have-all-texts", test_rules_are_complete);

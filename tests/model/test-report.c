@@ -177,9 +177,9 @@ test_text_faults (void)
     "/usr/bin/poller: 4 problems were found, 1 suppressed\n",
     "\nerror: Freed twice [double-free]\n"
     "  SnmpFreePdu was given P1 (GET 1234, 2 bindings): P1 was freed before\n",
-    "\nerror: Session never closed [session-left-open]\n",
-    "  and so: Handle never freed [handle-leaked]\n"
-    "    E1 (192.0.2.1:161, SNMPv2c) of S1 was never freed, nor was S1 closed\n",
+    "\nerror: Handle never freed [handle-leaked]\n"
+    "  E1 (192.0.2.1:161, SNMPv2c) of S1 was never freed, nor was S1 closed\n",
+    "  with it: Session never closed [session-left-open]\n",
     "\nerror: Descriptor never freed [descriptor-leaked]\n",
     "\nwarning: Left for SnmpClose to free [left-to-close]\n"
     "  V1 (0 bindings) was not freed before S2 was closed\n"
@@ -204,11 +204,11 @@ test_text_several (void)
     "/usr/bin/poller (process 10): no problem was found\n",
     "\nSession               0      0               0       0\n",
     "\n\n/usr/bin/poller (process 11): 5 problems were found\n",
-    "\nerror: Session never closed [session-left-open]\n",
+    "\nerror: Handle never freed [handle-leaked]\n",
     "\nSession               2      1               0       1\n",
     "\n\n/usr/bin/<other> (process 12): 5 problems were found\n"
     "1234 events were left out, as the reader was too slow or the disk full:",
-    "\nerror: Session never closed [session-left-open]\n",
+    "\nerror: Handle never freed [handle-leaked]\n",
     "\n\nscript: 3 programs have used WinSNMP\n"
     "  /usr/bin/poller (process 10): no problem was found\n"
     "  /usr/bin/poller (process 11): 5 problems were found\n"

@@ -192,6 +192,41 @@ print_counts (GString    *text,
                               varbind_target_get_n_of_fate (watch->target, kind, fate));
 }
 
+static char *
+describe_problem (VarbindProblem *problem)
+{
+  const char      *id = varbind_rule_get_id (varbind_problem_get_rule (problem));
+  GString         *text = g_string_new (id);
+  g_autofree char *message = generalize (varbind_problem_get_message (problem));
+
+  g_string_append_printf (text, " (%s) %u times: %s", varbind_problem_get_kind (problem),
+                          varbind_problem_get_count (problem), message);
+  for (guint role = 0; role < VARBIND_N_STACKS; role++)
+    {
+      g_string_append_printf (text, "\n  %s", varbind_stack_role_get_id (role));
+      print_stack (text, varbind_problem_get_stack (problem, role));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_problem (GPtrArray      *lines,
+             VarbindProblem *problem)
+{
+  GPtrArray       *parts = varbind_problem_get_parts (problem);
+  g_autofree char *whole = describe_problem (problem);
+  GString         *line = g_string_new (whole);
+
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    {
+      g_autofree char *part = describe_problem (g_ptr_array_index (parts, i));
+
+      g_string_append_printf (line, "\nwith %s", part);
+    }
+  g_ptr_array_add (lines, g_string_free (line, FALSE));
+}
+
 /* All that a report tells, without what is another in each run. */
 char *
 fault_watch_describe (FaultWatch *watch)
@@ -202,20 +237,7 @@ fault_watch_describe (FaultWatch *watch)
   print_counts (counts, watch);
   g_ptr_array_add (lines, g_strdup (counts->str));
   for (guint i = 0; i < count_problems (watch); i++)
-    {
-      VarbindProblem     *problem = get_problem (watch, i);
-      g_autoptr (GString) line = g_string_new (get_id (watch, i));
-      g_autofree char    *message = generalize (varbind_problem_get_message (problem));
-
-      g_string_append_printf (line, " (%s) %u times: %s", varbind_problem_get_kind (problem),
-                              varbind_problem_get_count (problem), message);
-      for (guint role = 0; role < VARBIND_N_STACKS; role++)
-        {
-          g_string_append_printf (line, "\n  %s", varbind_stack_role_get_id (role));
-          print_stack (line, varbind_problem_get_stack (problem, role));
-        }
-      g_ptr_array_add (lines, g_strdup (line->str));
-    }
+    add_problem (lines, get_problem (watch, i));
 
   return join (lines, "\n");
 }

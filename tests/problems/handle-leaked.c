@@ -1,6 +1,7 @@
 /* handle-leaked.c
  *
- * Ends without freeing an entity; its session stays open with it.
+ * Ends without freeing an entity.  Its session stays open with it, as it would have
+ * been freed otherwise.
  *
  * Copyright 2026 The Varbind Authors
  *
