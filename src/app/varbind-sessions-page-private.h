@@ -48,6 +48,7 @@ struct _VarbindSessionsPage
   gboolean    show_ended;
   gboolean    graph_visible;
   gboolean    narrow;
+  gboolean    at_top;    /* the beginning of the list is in view, or will be */
   gboolean    folding;   /* all rows are being opened or closed */
   gboolean    selecting; /* the selection is being set, not made by the person */
 

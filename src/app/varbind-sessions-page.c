@@ -223,10 +223,15 @@ stay_at_top_cb (VarbindSessionsPage *self,
                 guint                n_removed,
                 guint                n_added)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  if (position == 0 && n_added > 0 && gtk_adjustment_get_value (adjustment) <= 0)
+  if (position == 0 && n_added > 0 && self->at_top)
     varbind_scroll_to_row (GTK_WIDGET (self->view), 0);
+}
+
+static void
+scrolled_cb (VarbindSessionsPage *self,
+             GtkAdjustment       *adjustment)
+{
+  self->at_top = gtk_adjustment_get_value (adjustment) <= 0;
 }
 
 /* Asked only by varbind_sessions_page_get_sort(). */
@@ -472,6 +477,7 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   varbind_sessions_page_init_search (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->at_top = TRUE;
   self->rows = varbind_batched_list_new (G_LIST_MODEL (self->filtered));
   self->sorted = varbind_sorted_rows_new (G_LIST_MODEL (self->rows));
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->sorted));
@@ -489,6 +495,8 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   /* After the view has heard of it. */
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (stay_at_top_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filtered, "notify::pending",
                            G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
   varbind_sessions_page_init_gestures (self);
@@ -559,6 +567,8 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
                              G_CONNECT_SWAPPED);
 
   g_clear_object (&self->wanted);
+  /* Another program is looked at from its beginning, wherever one looked before. */
+  self->at_top = self->at_top || !is_same_run;
   varbind_sessions_page_renew_tree (self, is_same_run);
   if (is_long (self))
     gtk_filter_list_model_set_incremental (self->filtered, TRUE);

@@ -514,6 +514,15 @@ count_change_cb (GListModel *rows,
   ++*n_changes;
 }
 
+static void
+feed_sessions (EventFeed *feed,
+               guint      n_sessions)
+{
+  for (guint i = 0; i < n_sessions; i++)
+    feed_session (feed, token (WINSNMP_HANDLE_SESSION, i), "one of many", 0);
+  event_feed_apply (feed);
+}
+
 /* However many sessions are opened, closed or given handles: for a view these are few
  * changes, in which what stays keeps its row. */
 static void
@@ -524,9 +533,7 @@ test_changes_come_together (App *app)
   guint                 n_changes = 0;
   VarbindHandle        *session;
 
-  for (guint i = 0; i < 30; i++)
-    feed_session (feed, token (WINSNMP_HANDLE_SESSION, i), "one of many", 0);
-  event_feed_apply (feed);
+  feed_sessions (feed, 30);
   app_show_target (app, feed->target);
   g_signal_connect (rows, "items-changed", G_CALLBACK (count_change_cb), &n_changes);
 
@@ -607,9 +614,7 @@ test_stays_at_top (App *app)
   GtkAdjustment        *adjustment =
     gtk_scrolled_window_get_vadjustment (app->window->sessions->scroller);
 
-  for (guint i = 0; i < 100; i++)
-    feed_session (feed, token (WINSNMP_HANDLE_SESSION, i), "one of many", 0);
-  event_feed_apply (feed);
+  feed_sessions (feed, 100);
   app_show_target (app, feed->target);
   app_activate (app, "win.sort", "(ub)", VARBIND_COLUMN_NAME, TRUE);
   app_settle ();
@@ -628,6 +633,60 @@ test_stays_at_top (App *app)
   event_feed_apply (feed);
   app_settle ();
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+  app_show_own_target (app);
+}
+
+static gboolean
+is_scrolled (gpointer adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) > 0;
+}
+
+static gboolean
+is_at_top (gpointer adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) <= 0 &&
+         gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
+}
+
+static void
+scroll_down (App *app)
+{
+  VarbindSessionsPage *page = app->window->sessions;
+
+  app_settle ();
+  varbind_scroll_to_row (GTK_WIDGET (page->view), 99);
+  app_wait (is_scrolled, gtk_scrolled_window_get_vadjustment (page->scroller), "a scrolled list");
+}
+
+/* Another program is looked at from its beginning, wherever one looked before, and also when
+ * all of it comes only then, above the row of its process. */
+static void
+test_another_program_begins_at_top (App *app)
+{
+  g_autoptr (EventFeed) before = event_feed_new ();
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  GtkAdjustment        *adjustment =
+    gtk_scrolled_window_get_vadjustment (app->window->sessions->scroller);
+
+  feed_sessions (before, 100);
+  app_show_target (app, before->target);
+  scroll_down (app);
+
+  feed_process (feed, WINSNMP_PROCESS_STARTED);
+  feed_descriptor (feed, 0x1000, TRUE, 16, 0);
+  event_feed_apply (feed);
+  app_show_target (app, feed->target);
+  feed_sessions (feed, 100);
+  app_wait (is_at_top, adjustment, "the beginning of a list that grows");
+  app_settle ();
+  g_assert_true (is_at_top (adjustment));
+
+  scroll_down (app);
+  app_show_target (app, before->target);
+  app_wait (is_at_top, adjustment, "the beginning of a long list");
+  app_settle ();
+  g_assert_true (is_at_top (adjustment));
   app_show_own_target (app);
 }
 
@@ -690,6 +749,8 @@ main (int   argc,
   app_test_add ("/sessions-list/changes-come-together", test_changes_come_together);
   app_test_add ("/sessions-list/opening-all-moves-widgets", test_opening_all_moves_widgets);
   app_test_add ("/sessions-list/stays-at-top", test_stays_at_top);
+  app_test_add ("/sessions-list/another-program-begins-at-top",
+                test_another_program_begins_at_top);
   app_test_add ("/sessions-list/rows-are-marked-for-a-moment", test_rows_are_marked_for_a_moment);
   app_test_add ("/sessions-list/ended-rows-are-dimmed", test_ended_rows_are_dimmed);
 
