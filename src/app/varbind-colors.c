@@ -61,6 +61,12 @@ varbind_colors_clear (VarbindColors *colors)
       g_clear_object (&colors->shapes[i][j]);
 }
 
+/**
+ * varbind_paint_of_band:
+ * @band: of a lane
+ *
+ * Returns: what its spans are painted with
+ */
 VarbindPaint
 varbind_paint_of_band (VarbindBand band)
 {
@@ -76,6 +82,12 @@ varbind_paint_of_band (VarbindBand band)
   return paints[band];
 }
 
+/**
+ * varbind_paint_of_kind:
+ * @kind: of a handle
+ *
+ * Returns: what it is painted with
+ */
 VarbindPaint
 varbind_paint_of_kind (VarbindKind kind)
 {

@@ -21,6 +21,13 @@
 /* Room of a label of the axis, in lines of text. */
 #define AXIS_LABEL 6
 
+/**
+ * varbind_drawing_to_x:
+ * @drawing: what is being drawn
+ * @time: microseconds of CLOCK_MONOTONIC
+ *
+ * Returns: where it is in the widget, pixels
+ */
 double
 varbind_drawing_to_x (const VarbindDrawing *drawing,
                       gint64                time)
@@ -63,6 +70,12 @@ varbind_drawing_get_label (const VarbindDrawing *drawing,
   return label;
 }
 
+/**
+ * varbind_drawing_get_label_width:
+ * @label: what varbind_drawing_get_label() returned
+ *
+ * Returns: pixels
+ */
 double
 varbind_drawing_get_label_width (PangoLayout *label)
 {
@@ -73,7 +86,15 @@ varbind_drawing_get_label_width (PangoLayout *label)
   return width;
 }
 
-/* The text's middle stands at @y. */
+/**
+ * varbind_drawing_append_label:
+ * @drawing: what is being drawn
+ * @label: what varbind_drawing_get_label() returned
+ * @x: its left end in the widget, pixels
+ * @y: its middle
+ * @paint: its colour
+ * @alpha: how much of it, from 0 to 1
+ */
 void
 varbind_drawing_append_label (const VarbindDrawing *drawing,
                               PangoLayout          *label,
@@ -93,7 +114,18 @@ varbind_drawing_append_label (const VarbindDrawing *drawing,
   gtk_snapshot_restore (drawing->snapshot);
 }
 
-/* Cut off at the edges of the view, since single precision ends somewhere. */
+/**
+ * varbind_drawing_append_box:
+ * @drawing: what is being drawn
+ * @x: its left edge in the widget, pixels
+ * @y: its upper edge
+ * @width: of the box
+ * @height: of the box
+ * @paint: its colour
+ * @alpha: how much of it, from 0 to 1
+ *
+ * Cut off at the edges of the view, since single precision ends somewhere.
+ */
 void
 varbind_drawing_append_box (const VarbindDrawing *drawing,
                             double                x,

@@ -13,6 +13,13 @@
 #include "varbind-timeline-item.h"
 #include "varbind-timeline-text.h"
 
+/**
+ * varbind_timeline_item_equal:
+ * @a: an item
+ * @b: an item
+ *
+ * Returns: whether they are the same thing
+ */
 gboolean
 varbind_timeline_item_equal (VarbindTimelineItem a,
                              VarbindTimelineItem b)
@@ -20,6 +27,12 @@ varbind_timeline_item_equal (VarbindTimelineItem a,
   return a.kind == b.kind && a.id == b.id;
 }
 
+/**
+ * varbind_timeline_item_of_span:
+ * @span: of a handle or a message
+ *
+ * Returns: what stands for it
+ */
 VarbindTimelineItem
 varbind_timeline_item_of_span (const VarbindSpan *span)
 {
@@ -28,12 +41,24 @@ varbind_timeline_item_of_span (const VarbindSpan *span)
   };
 }
 
+/**
+ * varbind_timeline_item_of_mark:
+ * @mark: of an event
+ *
+ * Returns: what stands for it
+ */
 VarbindTimelineItem
 varbind_timeline_item_of_mark (const VarbindMark *mark)
 {
   return (VarbindTimelineItem){ VARBIND_ITEM_MARK, mark->serial };
 }
 
+/**
+ * varbind_timeline_item_of_lane:
+ * @lane: of a session or the process
+ *
+ * Returns: what stands for it
+ */
 VarbindTimelineItem
 varbind_timeline_item_of_lane (VarbindLane *lane)
 {

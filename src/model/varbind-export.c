@@ -163,6 +163,10 @@ varbind_export_finish (VarbindExport *self,
   return FALSE;
 }
 
+/**
+ * varbind_export_free:
+ * @self: (transfer full): an export, finished or not
+ */
 void
 varbind_export_free (VarbindExport *self)
 {

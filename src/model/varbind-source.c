@@ -400,6 +400,12 @@ varbind_source_get_target (VarbindSource *self)
   return get_private (self)->target;
 }
 
+/**
+ * varbind_source_get_state:
+ * @self: a source
+ *
+ * Returns: whether events have come, and may still come
+ */
 VarbindSourceState
 varbind_source_get_state (VarbindSource *self)
 {
@@ -408,6 +414,12 @@ varbind_source_get_state (VarbindSource *self)
   return get_private (self)->state;
 }
 
+/**
+ * varbind_source_get_end:
+ * @self: a source
+ *
+ * Returns: how it has ended; %VARBIND_SOURCE_END_NONE before it has
+ */
 VarbindSourceEnd
 varbind_source_get_end (VarbindSource *self)
 {

@@ -91,6 +91,13 @@ app_snapshots_find (App        *app,
   return row;
 }
 
+const char *
+app_snapshots_get_subtitle (App        *app,
+                            const char *title)
+{
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (app_snapshots_find (app, title)));
+}
+
 /* As a click on the row does. */
 void
 app_snapshots_choose (App        *app,

@@ -31,6 +31,8 @@ void                   app_snapshots_assert (App        *app,
                                              const char *expected);
 GtkWidget             *app_snapshots_find (App        *app,
                                            const char *title);
+const char            *app_snapshots_get_subtitle (App        *app,
+                                                   const char *title);
 void                   app_snapshots_choose (App        *app,
                                              const char *title);
 void                   app_snapshots_ask (App        *app,

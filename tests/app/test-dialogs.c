@@ -9,8 +9,7 @@
 
 #include "config.h"
 
-#include "app-harness.h"
-#include "varbind-sheet.h"
+#include "app-forms.h"
 
 static GtkWidget *
 find_row (App        *app,
@@ -40,12 +39,6 @@ accept (App *app)
   app_wait (is_gone, app, "the form to close");
 }
 
-static const char *
-selected_text (App *app)
-{
-  return varbind_handle_get_text (varbind_window_get_selected (app->window));
-}
-
 static void
 test_entity (App *app)
 {
@@ -58,7 +51,7 @@ test_entity (App *app)
   enter (app, "Address", "127.0.0.1");
   g_assert_true (gtk_widget_get_sensitive (app_find (app_get_dialog (app), "accept")));
   accept (app);
-  app_assert_has (selected_text (app), "127.0.0.1:161");
+  app_assert_has (app_selected_text (app), "127.0.0.1:161");
 }
 
 static void
@@ -73,24 +66,8 @@ test_entity_of_the_address_book (App *app)
   app_activate (app, "win.new-entity", NULL);
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (app, "Address book")), 1);
   accept (app);
-  app_assert_has (selected_text (app), "127.0.0.3:1161");
-  app_assert_has (selected_text (app), "SNMPv1");
-}
-
-static GtkWindow *
-find_toplevel (GType type)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-
-  return NULL;
+  app_assert_has (app_selected_text (app), "127.0.0.3:1161");
+  app_assert_has (app_selected_text (app), "SNMPv1");
 }
 
 static void
@@ -104,16 +81,16 @@ test_entity_in_vain_keeps_the_form (App *app)
   enter (app, "Address", "agent.example");
   varbind_sheet_accept (VARBIND_SHEET (form));
 
-  g_assert_nonnull (find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
-  gtk_window_close (find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
-  g_assert_true (find_toplevel (VARBIND_TYPE_SHEET) == form);
+  g_assert_nonnull (app_find_message ());
+  gtk_window_close (app_find_message ());
+  g_assert_true (GTK_WINDOW (app_find_form ()) == form);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find_row (form, "Address"))), ==,
                    "agent.example");
 
   gtk_editable_set_text (GTK_EDITABLE (app_find_row (form, "Address")), "127.0.0.1");
   varbind_sheet_accept (VARBIND_SHEET (form));
-  g_assert_null (find_toplevel (VARBIND_TYPE_SHEET));
-  app_assert_has (selected_text (app), "127.0.0.1:161");
+  g_assert_null (app_find_form ());
+  app_assert_has (app_selected_text (app), "127.0.0.1:161");
 }
 
 /* A button that is hidden is not found. */
@@ -143,7 +120,7 @@ test_context (App *app)
   app_activate (app, "win.new-context", NULL);
   enter (app, "Community", "secret");
   accept (app);
-  app_assert_has (selected_text (app), "6 bytes");
+  app_assert_has (app_selected_text (app), "6 bytes");
 }
 
 static void
@@ -155,7 +132,7 @@ test_vbl (App *app)
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (app, "Syntax")), 2);
   enter (app, "Value", "printer");
   accept (app);
-  app_assert_has (selected_text (app), "1 binding");
+  app_assert_has (app_selected_text (app), "1 binding");
 }
 
 static void
@@ -172,7 +149,7 @@ test_vbl_with_two (App *app)
   g_signal_emit_by_name (app_find_tooltip (dialog, "Remove Binding"), "clicked");
   enter (app, "OID", "1.3.6.1.2.1.1.5.0");
   accept (app);
-  app_assert_has (selected_text (app), "1 binding");
+  app_assert_has (app_selected_text (app), "1 binding");
 }
 
 /* The form must become higher than this. */
@@ -198,7 +175,7 @@ test_pdu (App *app)
   g_assert_true (gtk_widget_get_visible (find_row (app, "Max-repetitions")));
   app_wait (is_higher, app, "the form to grow");
   accept (app);
-  app_assert_has (selected_text (app), "GETBULK");
+  app_assert_has (app_selected_text (app), "GETBULK");
 }
 
 static void
@@ -325,8 +302,8 @@ test_popover_creates_sessions (App *app)
   app_settle ();
   g_signal_emit_by_name (app_find_button (app->window->new_button, "_Create"), "clicked");
   g_assert_cmpuint (varbind_target_get_n_sessions (app->target), ==, 3);
-  app_assert_has (selected_text (app), "walker");
-  app_assert_has (selected_text (app), "port");
+  app_assert_has (app_selected_text (app), "walker");
+  app_assert_has (app_selected_text (app), "port");
 }
 
 static void

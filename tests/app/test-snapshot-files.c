@@ -24,19 +24,6 @@ export_snapshot (App        *app,
                                              "(ss)", form, path));
 }
 
-static const char *
-get_subtitle (App        *app,
-              const char *title)
-{
-  return adw_action_row_get_subtitle (ADW_ACTION_ROW (app_snapshots_find (app, title)));
-}
-
-static GtkWidget *
-get_comparison (App *app)
-{
-  return GTK_WIDGET (app_snapshots_get_view (app));
-}
-
 static gboolean
 is_written (gpointer path)
 {
@@ -76,7 +63,7 @@ test_export (App *app)
                     3);
 
   app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
-  g_assert_true (gtk_widget_activate_action (get_comparison (app), "comparison.export",
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), "comparison.export",
                                              "(ss)", "json", comparison));
   app_wait (is_written, comparison, "the comparison");
   object = parse (parser, comparison);
@@ -113,7 +100,7 @@ test_open (App *app)
   app_settle ();
   app_snapshots_assert (app, "Now|Snapshot 1|Snapshot 1");
   varbind_snapshot_set_name (app_snapshots_get_nth (app, 1), "opened");
-  app_assert_has (get_subtitle (app, "opened"), "This Application");
+  app_assert_has (app_snapshots_get_subtitle (app, "opened"), "This Application");
 
   app_snapshots_compare (app, "Now", "opened");
   app_snapshots_assert_state (app, "same");
@@ -155,7 +142,7 @@ test_replaces_after_question (App *app)
   app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
   for (guint i = 0; i < 2; i++)
     {
-      g_assert_true (gtk_widget_activate_action (get_comparison (app), "comparison.export",
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), "comparison.export",
                                                  "(ss)", "text", path));
       g_signal_emit_by_name (app_find_button (app_wait_dialog (app), i == 0 ? "_Cancel"
                                                                             : "_Replace"),

@@ -17,19 +17,6 @@
 #include "varbind-difference-row.h"
 #include "varbind-snapshot-row.h"
 
-static const char *
-get_subtitle (App        *app,
-              const char *title)
-{
-  return adw_action_row_get_subtitle (ADW_ACTION_ROW (app_snapshots_find (app, title)));
-}
-
-static GtkWidget *
-get_comparison (App *app)
-{
-  return GTK_WIDGET (app_snapshots_get_view (app));
-}
-
 static gboolean
 is_comparing (App *app)
 {
@@ -46,7 +33,7 @@ static void
 activate (App        *app,
           const char *action)
 {
-  g_assert_true (gtk_widget_activate_action (get_comparison (app), action, NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), action, NULL));
   app_settle ();
 }
 
@@ -105,8 +92,8 @@ test_take (App *app)
   /* What happens later changes nothing. */
   snapshot = app_snapshots_get_nth (app, 0);
   g_assert_cmpuint (varbind_target_get_n_sessions (varbind_snapshot_get_target (snapshot)), ==, 1);
-  app_assert_has (get_subtitle (app, "Snapshot 1"), "1 session ·");
-  app_assert_has (get_subtitle (app, "Now"), "2 sessions ·");
+  app_assert_has (app_snapshots_get_subtitle (app, "Snapshot 1"), "1 session ·");
+  app_assert_has (app_snapshots_get_subtitle (app, "Now"), "2 sessions ·");
 }
 
 static void
@@ -187,7 +174,7 @@ test_compare_with_now (App *app)
                            "1 new, Contexts\n"
                            "new, C1, community, 6 bytes, of S1\n");
 
-  g_assert_true (gtk_widget_activate_action (get_comparison (app), "snapshots.back", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), "snapshots.back", NULL));
   app_settle ();
   app_snapshots_assert (app, "Now|Snapshot 1");
   g_assert_true (gtk_widget_get_mapped (app_snapshots_find (app, "Now")));
@@ -377,7 +364,7 @@ test_moment (App *app)
                            "new, C1, community, 6 bytes, of S1\n");
 
   /* It is offered while it is looked at. */
-  g_assert_true (gtk_widget_activate_action (get_comparison (app), "snapshots.back", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), "snapshots.back", NULL));
   app_settle ();
   titles = app_snapshots_dup_titles (app);
   g_assert_true (g_regex_match_simple ("^Now\\|..:..:..\\....\\|Snapshot 1$", titles, 0, 0));
@@ -463,7 +450,7 @@ test_two_targets (App *app)
   app_activate (app, "win.close-watch", NULL);
   app_settle ();
   app_snapshots_show (app);
-  g_assert_true (gtk_widget_activate_action (get_comparison (app), "snapshots.back", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), "snapshots.back", NULL));
   app_settle ();
   app_snapshots_assert (app, "Now|Snapshot 1");
   g_unlink (path);

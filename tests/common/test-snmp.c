@@ -498,3 +498,23 @@ test_assert_same_state (const TestState *before)
   g_assert_cmpuint (now.listeners, ==, before->listeners);
   g_assert_cmpuint (now.descriptors, ==, before->descriptors);
 }
+
+/**
+ * test_in_own_process:
+ *
+ * Limits and settings are the process's: a test that changes them returns at once when
+ * this is %FALSE; it has been run in a process of its own then.
+ *
+ * Returns: whether this is that process
+ */
+gboolean
+test_in_own_process (void)
+{
+  if (g_test_subprocess ())
+    return TRUE;
+
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+
+  return FALSE;
+}

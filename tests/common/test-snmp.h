@@ -161,4 +161,6 @@ typedef struct
 void test_state_get (TestState *state);
 void test_assert_same_state (const TestState *before);
 
+gboolean test_in_own_process (void);
+
 G_END_DECLS

@@ -23,19 +23,6 @@ set_limit (WinsnmpLimit limit,
   g_assert_cmpuint (winsnmp_get_limit (limit), ==, value);
 }
 
-/* The limits are the process's: tests that lower them run in one of their own. */
-static gboolean
-in_own_process (void)
-{
-  if (g_test_subprocess ())
-    return TRUE;
-
-  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-  g_test_trap_assert_passed ();
-
-  return FALSE;
-}
-
 static void
 test_bad_limits (void)
 {
@@ -65,7 +52,7 @@ test_sessions (void)
   g_autoptr (TestNotifier) notifier = NULL;
   HSNMP_SESSION            sessions[3];
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   notifier = test_notifier_new ();
@@ -97,7 +84,7 @@ test_sessions_of_windows (void)
 {
   HWND port;
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   set_limit (WINSNMP_LIMIT_SESSIONS, 1);
@@ -118,7 +105,7 @@ test_handles (void)
   HSNMP_SESSION            session;
   HSNMP_ENTITY             entity;
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   notifier = test_notifier_new ();
@@ -151,7 +138,7 @@ test_no_handles_for_an_answer (void)
   HSNMP_VBL filling[2];
   HSNMP_PDU pdu = NULL;
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   test_peer_set_up (&peer, NULL);
@@ -175,7 +162,7 @@ test_outstanding (void)
   TestPeer  peer = { 0 };
   HSNMP_PDU pdu;
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   test_peer_set_up (&peer, NULL);
@@ -215,7 +202,7 @@ test_no_descriptor (void)
   guint                    failures = 0;
   int                      fd;
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   notifier = test_notifier_new ();
@@ -266,7 +253,7 @@ test_ten_thousand (void)
   HSNMP_SESSION *sessions;
   TestPeer       peer = { 0 };
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   limit_descriptors (256);
@@ -297,7 +284,7 @@ test_queue_is_bounded (void)
   HSNMP_PDU pdu;
   guint     sent = 0;
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   test_peer_set_up (&peer, NULL);

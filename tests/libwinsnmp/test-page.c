@@ -149,12 +149,8 @@ test_alloc_error_at_the_maximum (void)
   HSNMP_SESSION second;
   TestState     state;
 
-  if (!g_test_subprocess ())
-    {
-      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-      g_test_trap_assert_passed ();
-      return;
-    }
+  if (!test_in_own_process ())
+    return;
 
   winsnmp_set_limit (WINSNMP_LIMIT_SESSIONS, 2);
   test_peer_set_up (&peer, NULL);
@@ -178,12 +174,8 @@ test_alloc_error_without_descriptors (void)
   struct rlimit            limit = { 0 };
   g_autoptr (TestNotifier) notifier = NULL;
 
-  if (!g_test_subprocess ())
-    {
-      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-      g_test_trap_assert_passed ();
-      return;
-    }
+  if (!test_in_own_process ())
+    return;
 
   notifier = test_notifier_new ();
   test_startup (SNMPAPI_UNTRANSLATED_V2);

@@ -15,19 +15,6 @@
 #include "recorder.h"
 #include "test-snmp.h"
 
-/* Settings are the process's: a test that changes them runs in one of its own. */
-static gboolean
-in_own_process (void)
-{
-  if (g_test_subprocess ())
-    return TRUE;
-
-  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-  g_test_trap_assert_passed ();
-
-  return FALSE;
-}
-
 static const char all_settings[] =
   "[Library]\nTranslateMode=translated\nRetransmitMode=off\nMaxSessions=11\nMaxHandles=12\n"
   "MaxOutstanding=13\nTrapPort=1414\nTrapAddress=::1\n";
@@ -80,7 +67,7 @@ test_order (void)
 {
   g_autofree char *folder = NULL, *path = NULL;
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   folder = g_dir_make_tmp (NULL, NULL);
@@ -138,7 +125,7 @@ test_trap_address (void)
 {
   char text[4];
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   g_assert_cmpuint (winsnmp_set_trap_address (""), ==, SNMPAPI_FAILURE);
@@ -166,7 +153,7 @@ test_where_files_are (void)
 {
   char text[4];
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   for (guint i = 0; i < 2; i++)
@@ -203,7 +190,7 @@ test_no_files (void)
 {
   g_autofree char *folder = NULL, *path = NULL;
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   folder = g_dir_make_tmp (NULL, NULL);
@@ -229,7 +216,7 @@ test_start_is_told (void)
   const WinsnmpEvent *event;
   g_autofree char    *folder = NULL, *path = NULL;
 
-  if (!in_own_process ())
+  if (!test_in_own_process ())
     return;
 
   folder = g_dir_make_tmp (NULL, NULL);
