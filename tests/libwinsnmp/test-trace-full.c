@@ -15,8 +15,7 @@
 #include <stdatomic.h>
 #include <sys/resource.h>
 
-#include "tape.h"
-#include "test-snmp.h"
+#include "trace-fixture.h"
 
 /* The linker puts this in place of the C library's function. */
 int __wrap_fallocate64 (int     fd,
@@ -46,46 +45,17 @@ __wrap_fallocate64 (int     fd,
   return __real_fallocate64 (fd, mode, offset, length);
 }
 
-typedef struct
-{
-  TestPeer peer;
-  char    *folder;
-  char    *path;
-} Fixture;
-
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  test_peer_set_up (&fixture->peer, NULL);
-  fixture->folder = g_dir_make_tmp ("full-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "recording", NULL);
-}
-
-static void
-tear_down (Fixture      *fixture,
+tear_down (TraceFixture *fixture,
            gconstpointer data)
 {
   disk_error = 0;
-  winsnmp_trace_stop ();
-  test_peer_tear_down (&fixture->peer, NULL);
-  g_unlink (fixture->path);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static void
-start (Fixture *fixture)
-{
-  g_autofree char *where = g_strconcat ("file:", fixture->path, NULL);
-
-  assert_succeeds (winsnmp_trace_start (where));
+  trace_tear_down (fixture, data);
 }
 
 /* More than was asked for in advance. */
 static void
-work_much (Fixture *fixture)
+work_much (TraceFixture *fixture)
 {
   for (guint i = 0; i < 30000; i++)
     assert_succeeds (SnmpFreeVbl (SnmpCreateVbl (fixture->peer.session, NULL, NULL)));
@@ -93,12 +63,12 @@ work_much (Fixture *fixture)
 
 /* The program goes on, and what fitted is there. */
 static void
-test_stays_full (Fixture      *fixture,
+test_stays_full (TraceFixture *fixture,
                  gconstpointer data)
 {
   g_autoptr (Tape) tape = NULL;
 
-  start (fixture);
+  trace_start ("file:", fixture->path);
   disk_error = ENOSPC;
   work_much (fixture);
   winsnmp_trace_stop ();
@@ -111,13 +81,13 @@ test_stays_full (Fixture      *fixture,
 
 /* What was left out is told, and the state as it is then. */
 static void
-test_has_room_again (Fixture      *fixture,
+test_has_room_again (TraceFixture *fixture,
                      gconstpointer data)
 {
   g_autoptr (Tape) tape = NULL;
   HSNMP_VBL        vbl;
 
-  start (fixture);
+  trace_start ("file:", fixture->path);
   disk_error = ENOSPC;
   work_much (fixture);
   vbl = SnmpCreateVbl (fixture->peer.session, NULL, NULL);
@@ -135,13 +105,13 @@ test_has_room_again (Fixture      *fixture,
 /* By itself, without any further event; nobody is told when a mapped file is
  * written to. */
 static void
-test_goes_on (Fixture      *fixture,
+test_goes_on (TraceFixture *fixture,
               gconstpointer data)
 {
   gint64   deadline = test_deadline ();
   gboolean goes_on = FALSE;
 
-  start (fixture);
+  trace_start ("file:", fixture->path);
   disk_error = ENOSPC;
   work_much (fixture);
   disk_error = 0;
@@ -156,14 +126,14 @@ test_goes_on (Fixture      *fixture,
 
 /* No room for as much as the beginning. */
 static void
-test_full_at_once (Fixture      *fixture,
+test_full_at_once (TraceFixture *fixture,
                    gconstpointer data)
 {
   g_autofree char *contents = NULL;
   gsize            length;
 
   disk_error = ENOSPC;
-  start (fixture);
+  trace_start ("file:", fixture->path);
   work_much (fixture);
   winsnmp_trace_stop ();
   g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
@@ -172,13 +142,13 @@ test_full_at_once (Fixture      *fixture,
 
 /* Then the recording begins with what there is when there is room. */
 static void
-test_begins_later (Fixture      *fixture,
+test_begins_later (TraceFixture *fixture,
                    gconstpointer data)
 {
   g_autoptr (Tape) tape = NULL;
 
   disk_error = ENOSPC;
-  start (fixture);
+  trace_start ("file:", fixture->path);
   work_much (fixture);
   disk_error = 0;
   winsnmp_trace_stop ();
@@ -191,13 +161,13 @@ test_begins_later (Fixture      *fixture,
 
 /* Not every file system can be asked. */
 static void
-test_cannot_be_asked (Fixture      *fixture,
+test_cannot_be_asked (TraceFixture *fixture,
                       gconstpointer data)
 {
   g_autoptr (Tape) tape = NULL;
 
   disk_error = EOPNOTSUPP;
-  start (fixture);
+  trace_start ("file:", fixture->path);
   work_much (fixture);
   winsnmp_trace_stop ();
   tape = tape_new_from_file (fixture->path);
@@ -207,7 +177,7 @@ test_cannot_be_asked (Fixture      *fixture,
 
 /* A signal would end the program that writes more than it may. */
 static void
-test_limit (Fixture      *fixture,
+test_limit (TraceFixture *fixture,
             gconstpointer data)
 {
   g_autoptr (Tape) tape = NULL;
@@ -217,7 +187,7 @@ test_limit (Fixture      *fixture,
   limit = before;
   limit.rlim_cur = 1500000;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-  start (fixture);
+  trace_start ("file:", fixture->path);
   work_much (fixture);
   winsnmp_trace_stop ();
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
@@ -227,7 +197,7 @@ test_limit (Fixture      *fixture,
   tape_assert_complete (tape);
 }
 
-#define ADD(path, func) g_test_add ("/trace-full/" path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add ("/trace-full/" path, TraceFixture, NULL, trace_set_up, func, tear_down)
 
 int
 main (int   argc,
