@@ -120,8 +120,7 @@ test_stop_restores_the_limit (App *app)
 
 static char *
 run_varbind (int         *ret_status,
-             const char **arguments,
-             const char  *agent)
+             const char **arguments)
 {
   g_autoptr (GSubprocessLauncher) launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
@@ -129,8 +128,6 @@ run_varbind (int         *ret_status,
   g_autoptr (GError)      error = NULL;
   char                   *output = NULL;
 
-  if (agent != NULL)
-    g_subprocess_launcher_setenv (launcher, "VARBIND_AGENT", agent, TRUE);
   /* As in the harness: of libadwaita's dialogs GTK 4.10 warns. */
   if (gtk_check_version (4, 10, 0) == NULL)
     g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
@@ -155,7 +152,7 @@ test_plays_by_itself (void)
   g_autofree char       *output = NULL;
   int                    status;
 
-  output = run_varbind (&status, arguments, NULL);
+  output = run_varbind (&status, arguments);
   g_test_message ("%s", output);
   g_assert_cmpint (status, ==, 0);
   app_assert_has (output, "SnmpCreateSession (NULL, 0, fCallBack, lpClientData) = S1\n");
@@ -178,7 +175,7 @@ test_picture_cannot_be_written (void)
   g_autofree char *output = NULL;
   int              status;
 
-  output = run_varbind (&status, arguments, NULL);
+  output = run_varbind (&status, arguments);
   g_assert_cmpint (status, ==, 1);
   app_assert_has (output, "/nowhere/picture.png");
 }
@@ -190,7 +187,7 @@ test_version (void)
   g_autofree char *output = NULL;
   int              status;
 
-  output = run_varbind (&status, arguments, NULL);
+  output = run_varbind (&status, arguments);
   g_assert_cmpint (status, ==, 0);
   g_assert_cmpstr (output, ==, "varbind " VERSION "\n");
 }

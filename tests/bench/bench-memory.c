@@ -50,7 +50,6 @@ count_descriptors (void)
 
 static BenchPopulation *
 measure (const char *name,
-         const char *unit,
          BenchKind   kind,
          size_t      n,
          uint16_t    silent,
@@ -60,7 +59,7 @@ measure (const char *name,
   double           before = read_resident ();
   BenchPopulation *population = bench_population_new (kind, n, silent);
 
-  bench_report (name, unit, limit, (read_resident () - before) / (double)n, most, BENCH_AT_MOST, 1);
+  bench_report (name, "bytes", limit, (read_resident () - before) / (double)n, most, BENCH_AT_MOST, 1);
   return population;
 }
 
@@ -77,7 +76,7 @@ measure_sessions (uint16_t silent)
   few.rlim_cur = FEW_DESCRIPTORS;
   setrlimit (RLIMIT_NOFILE, &few);
   n_descriptors = count_descriptors ();
-  population = measure ("memory-session", "bytes", BENCH_SESSIONS, bench_amount (100000, 1000),
+  population = measure ("memory-session", BENCH_SESSIONS, bench_amount (100000, 1000),
                         silent, 512, "512 bytes");
   if (count_descriptors () != n_descriptors)
     bench_fail ("sessions have descriptors");
@@ -103,9 +102,9 @@ main (int   argc,
   before = read_resident ();
 
   populations[0] = measure_sessions (silent);
-  populations[1] = measure ("memory-entity", "bytes", BENCH_HANDLES, bench_amount (1000000, 1000),
+  populations[1] = measure ("memory-entity", BENCH_HANDLES, bench_amount (1000000, 1000),
                             silent, 300, "300 bytes");
-  populations[2] = measure ("memory-request", "bytes", BENCH_REQUESTS, bench_amount (100000, 1000),
+  populations[2] = measure ("memory-request", BENCH_REQUESTS, bench_amount (100000, 1000),
                             silent, 1024, "1024 bytes");
   for (size_t i = 0; i < 3; i++)
     bench_population_free (populations[i]);

@@ -19,14 +19,15 @@
 
 static const guint8 no_agent[4];
 
+#define ENTERPRISE "1.3.6.1.4.1.8072"
+
 static void
 send_v1_trap (Station     *station,
-              const char  *enterprise,
               const guint8 agent[4],
               int          generic,
               int          specific)
 {
-  g_autoptr (GBytes) trap = station_v1_trap (enterprise, agent, generic, specific);
+  g_autoptr (GBytes) trap = station_v1_trap (ENTERPRISE, agent, generic, specific);
 
   station_send (station->fd, trap);
 }
@@ -100,10 +101,10 @@ test_v1_trap (Station      *station,
   static const guint8 agent[] = { 192, 0, 2, 7 };
 
   station_register_all (station);
-  send_v1_trap (station, "1.3.6.1.4.1.8072", no_agent, 2, 0);
-  expect_v1_trap (station, "127.0.0.1", LINK_DOWN, "1.3.6.1.4.1.8072");
-  send_v1_trap (station, "1.3.6.1.4.1.8072", agent, 6, 9);
-  expect_v1_trap (station, "192.0.2.7", "1.3.6.1.4.1.8072.0.9", "1.3.6.1.4.1.8072");
+  send_v1_trap (station, no_agent, 2, 0);
+  expect_v1_trap (station, "127.0.0.1", LINK_DOWN, ENTERPRISE);
+  send_v1_trap (station, agent, 6, 9);
+  expect_v1_trap (station, "192.0.2.7", ENTERPRISE ".0.9", ENTERPRISE);
 }
 
 /* A kind of trap that SNMPv1 does not have is told as malformed, not handed out. */
@@ -119,7 +120,7 @@ test_unknown_v1_trap (Station      *station,
       const WinsnmpMessageEvent *message;
 
       recorder_forget (&station->recorder);
-      send_v1_trap (station, "1.3.6.1.4.1.8072", no_agent, generics[i], 0);
+      send_v1_trap (station, no_agent, generics[i], 0);
       message = recorder_wait_message (&station->recorder, WINSNMP_MESSAGE_DROPPED);
       g_assert_cmpint (message->drop, ==, WINSNMP_DROP_MALFORMED);
     }
@@ -281,7 +282,7 @@ test_filter_agent (Station      *station,
   HSNMP_ENTITY        named = SnmpStrToEntity (session, "192.0.2.7");
   HSNMP_ENTITY        sender = SnmpStrToEntity (session, "127.0.0.1");
   g_autoptr (GBytes)  other = station_trap (SNMP_PDU_TRAP, 1, "public", LINK_DOWN);
-  g_autoptr (GBytes)  v1 = station_v1_trap ("1.3.6.1.4.1.8072", agent, 6, 1);
+  g_autoptr (GBytes)  v1 = station_v1_trap (ENTERPRISE, agent, 6, 1);
   g_auto (TestAnswer) answer = { 0 };
   g_auto (TestAnswer) again = { 0 };
 
@@ -357,7 +358,7 @@ test_damaged (Station      *station,
   station_register_all (station);
   for (guint i = 0; i < 4000; i++)
     {
-      g_autoptr (GBytes) seed = i % 3 == 0 ? station_v1_trap ("1.3.6.1.4.1.8072", agent, 6, 1)
+      g_autoptr (GBytes) seed = i % 3 == 0 ? station_v1_trap (ENTERPRISE, agent, 6, 1)
                                            : station_trap (i % 3 == 1 ? SNMP_PDU_TRAP
                                                                       : SNMP_PDU_INFORM,
                                                            77, "public", LINK_DOWN);

@@ -14,15 +14,16 @@
 #include "event-feed.h"
 #include "list-watch.h"
 
+#define FILE_NAME "/etc/database.conf"
+
 static void
-feed_database (EventFeed  *feed,
-               const char *file,
-               guint       n_entities,
-               guint       n_faults)
+feed_database (EventFeed *feed,
+               guint      n_entities,
+               guint      n_faults)
 {
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_DATABASE };
 
-  event.u.database.file = file;
+  event.u.database.file = FILE_NAME;
   event.u.database.n_entities = n_entities;
   event.u.database.n_faults = n_faults;
   event_feed_add (feed, &event);
@@ -38,7 +39,7 @@ feed_fault (EventFeed       *feed,
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_FAULT };
 
   event.u.fault.kind = kind;
-  event.u.fault.file = "/etc/database.conf";
+  event.u.fault.file = FILE_NAME;
   event.u.fault.line = line;
   event.u.fault.group = group;
   event.u.fault.key = key;
@@ -63,24 +64,24 @@ test_follows_events (void)
   g_signal_connect (database, "changed", G_CALLBACK (count_cb), &n_changed);
   g_assert_null (varbind_database_get_file (database));
 
-  feed_database (feed, "/etc/database.conf", 3, 2);
+  feed_database (feed, 3, 2);
   feed_fault (feed, WINSNMP_FAULT_VALUE, 4, "Entity x", "Port");
   feed_fault (feed, WINSNMP_FAULT_LINE, 9, NULL, NULL);
   event_feed_apply (feed);
-  g_assert_cmpstr (varbind_database_get_file (database), ==, "/etc/database.conf");
+  g_assert_cmpstr (varbind_database_get_file (database), ==, FILE_NAME);
   g_assert_cmpuint (varbind_database_get_n_entities (database), ==, 3);
   g_assert_cmpuint (varbind_database_get_n_contexts (database), ==, 0);
   assert_changes (watch, "0-0+2");
 
   /* The same faults are no news. */
-  feed_database (feed, "/etc/database.conf", 4, 2);
+  feed_database (feed, 4, 2);
   feed_fault (feed, WINSNMP_FAULT_VALUE, 4, "Entity x", "Port");
   feed_fault (feed, WINSNMP_FAULT_LINE, 9, NULL, NULL);
   event_feed_apply (feed);
   assert_changes (watch, "");
   g_assert_cmpuint (n_changed, ==, 2);
 
-  feed_database (feed, "/etc/database.conf", 4, 0);
+  feed_database (feed, 4, 0);
   event_feed_apply (feed);
   assert_changes (watch, "0-2+0");
   event_feed_apply (feed);
@@ -94,7 +95,7 @@ test_in_two_batches (void)
   g_autoptr (EventFeed) feed = event_feed_new ();
   VarbindDatabase      *database = varbind_target_get_database (feed->target);
 
-  feed_database (feed, "/etc/database.conf", 3, 2);
+  feed_database (feed, 3, 2);
   feed_fault (feed, WINSNMP_FAULT_VALUE, 4, "Entity x", "Port");
   event_feed_apply (feed);
   feed_fault (feed, WINSNMP_FAULT_LINE, 9, NULL, NULL);
@@ -109,7 +110,7 @@ test_gone_with_the_library (void)
   VarbindDatabase      *database = varbind_target_get_database (feed->target);
 
   feed_process (feed, WINSNMP_PROCESS_STARTED);
-  feed_database (feed, "/etc/database.conf", 3, 1);
+  feed_database (feed, 3, 1);
   feed_fault (feed, WINSNMP_FAULT_VALUE, 4, "Entity x", "Port");
   feed_process (feed, WINSNMP_PROCESS_STOPPED);
   event_feed_apply (feed);
