@@ -133,6 +133,13 @@ app_snapshots_get_view (App *app)
   return varbind_snapshots_page_get_view (app->window->snapshots);
 }
 
+/* The same, for its actions. */
+GtkWidget *
+app_snapshots_get_comparison (App *app)
+{
+  return GTK_WIDGET (app_snapshots_get_view (app));
+}
+
 /* Its row stands below that of now. */
 GtkWidget *
 app_snapshots_find_moment (App *app)

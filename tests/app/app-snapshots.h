@@ -42,6 +42,7 @@ void                   app_snapshots_compare (App        *app,
                                               const char *first,
                                               const char *second);
 VarbindComparisonView *app_snapshots_get_view (App *app);
+GtkWidget             *app_snapshots_get_comparison (App *app);
 GtkWidget             *app_snapshots_find_moment (App *app);
 void                   app_snapshots_assert_state (App *app, const char *expected);
 AppSnapshotHandles     app_snapshots_make_two (App *app);

@@ -24,6 +24,15 @@ export_snapshot (App        *app,
                                              "(ss)", form, path));
 }
 
+static void
+export_comparison (App        *app,
+                   const char *form,
+                   const char *path)
+{
+  g_assert_true (gtk_widget_activate_action (app_snapshots_get_comparison (app),
+                                             "comparison.export", "(ss)", form, path));
+}
+
 static gboolean
 is_written (gpointer path)
 {
@@ -63,8 +72,7 @@ test_export (App *app)
                     3);
 
   app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), "comparison.export",
-                                             "(ss)", "json", comparison));
+  export_comparison (app, "json", comparison);
   app_wait (is_written, comparison, "the comparison");
   object = parse (parser, comparison);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "new")), ==, 2);
@@ -142,8 +150,7 @@ test_replaces_after_question (App *app)
   app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
   for (guint i = 0; i < 2; i++)
     {
-      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), "comparison.export",
-                                                 "(ss)", "text", path));
+      export_comparison (app, "text", path);
       g_signal_emit_by_name (app_find_button (app_wait_dialog (app), i == 0 ? "_Cancel"
                                                                             : "_Replace"),
                              "clicked");

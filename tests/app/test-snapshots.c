@@ -20,7 +20,7 @@
 static gboolean
 is_comparing (App *app)
 {
-  return gtk_widget_get_mapped (GTK_WIDGET (app_snapshots_get_view (app)));
+  return gtk_widget_get_mapped (app_snapshots_get_comparison (app));
 }
 
 static gboolean
@@ -33,7 +33,7 @@ static void
 activate (App        *app,
           const char *action)
 {
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), action, NULL));
+  g_assert_true (gtk_widget_activate_action (app_snapshots_get_comparison (app), action, NULL));
   app_settle ();
 }
 
@@ -62,7 +62,7 @@ assert_differences (App        *app,
 
   app_snapshots_assert_state (app, "list");
   app_settle ();
-  collect_differences (GTK_WIDGET (app_snapshots_get_view (app)), lines);
+  collect_differences (app_snapshots_get_comparison (app), lines);
   g_assert_cmpstr (lines->str, ==, expected);
 }
 
@@ -174,8 +174,7 @@ test_compare_with_now (App *app)
                            "1 new, Contexts\n"
                            "new, C1, community, 6 bytes, of S1\n");
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), "snapshots.back", NULL));
-  app_settle ();
+  activate (app, "snapshots.back");
   app_snapshots_assert (app, "Now|Snapshot 1");
   g_assert_true (gtk_widget_get_mapped (app_snapshots_find (app, "Now")));
 }
@@ -364,8 +363,7 @@ test_moment (App *app)
                            "new, C1, community, 6 bytes, of S1\n");
 
   /* It is offered while it is looked at. */
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), "snapshots.back", NULL));
-  app_settle ();
+  activate (app, "snapshots.back");
   titles = app_snapshots_dup_titles (app);
   g_assert_true (g_regex_match_simple ("^Now\\|..:..:..\\....\\|Snapshot 1$", titles, 0, 0));
 
@@ -450,8 +448,7 @@ test_two_targets (App *app)
   app_activate (app, "win.close-watch", NULL);
   app_settle ();
   app_snapshots_show (app);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (app_snapshots_get_view (app)), "snapshots.back", NULL));
-  app_settle ();
+  activate (app, "snapshots.back");
   app_snapshots_assert (app, "Now|Snapshot 1");
   g_unlink (path);
   g_rmdir (folder);

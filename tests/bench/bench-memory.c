@@ -59,7 +59,8 @@ measure (const char *name,
   double           before = read_resident ();
   BenchPopulation *population = bench_population_new (kind, n, silent);
 
-  bench_report (name, "bytes", limit, (read_resident () - before) / (double)n, most, BENCH_AT_MOST, 1);
+  bench_report (name, "bytes", limit, (read_resident () - before) / (double)n, most, BENCH_AT_MOST,
+                1);
   return population;
 }
 

@@ -197,7 +197,8 @@ test_limit (TraceFixture *fixture,
   tape_assert_complete (tape);
 }
 
-#define ADD(path, func) g_test_add ("/trace-full/" path, TraceFixture, NULL, trace_set_up, func, tear_down)
+#define ADD(path, func) \
+  g_test_add ("/trace-full/" path, TraceFixture, NULL, trace_set_up, func, tear_down)
 
 int
 main (int   argc,

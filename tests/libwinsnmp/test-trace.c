@@ -292,10 +292,11 @@ test_payload_later (TraceFixture *fixture,
   g_assert_cmpuint (winsnmp_set_payload (3), ==, SNMPAPI_FAILURE);
 }
 
-#define ADD(path, func) g_test_add ("/trace/" path, TraceFixture, NULL, trace_set_up, func, trace_tear_down)
-#define ADD_PAYLOAD(path, payload)                                                                          \
-  g_test_add ("/trace/payload/" path, TraceFixture, GUINT_TO_POINTER (payload), trace_set_up, test_payload, \
-              trace_tear_down)
+#define ADD(path, func) \
+  g_test_add ("/trace/" path, TraceFixture, NULL, trace_set_up, func, trace_tear_down)
+#define ADD_PAYLOAD(path, payload)                                              \
+  g_test_add ("/trace/payload/" path, TraceFixture, GUINT_TO_POINTER (payload), \
+              trace_set_up, test_payload, trace_tear_down)
 
 int
 main (int   argc,
