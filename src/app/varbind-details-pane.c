@@ -312,7 +312,7 @@ resolved_cb (GObject      *source,
       return;
     }
 
-  for (guint i = 0; i < frames->len; i++)
+  for (guint i = 0; i < varbind_stack_count_own (frames); i++)
     {
       g_autofree char *frame = varbind_format_frame (g_ptr_array_index (frames, i));
 

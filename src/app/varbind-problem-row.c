@@ -114,7 +114,7 @@ dup_stack_text (VarbindProblem  *problem,
   if (frames == NULL)
     return g_strdup (_ ("Looking up names…"));
 
-  for (guint i = 0; i < frames->len; i++)
+  for (guint i = 0; i < varbind_stack_count_own (frames); i++)
     {
       g_autofree char *frame = varbind_format_frame (g_ptr_array_index (frames, i));
 

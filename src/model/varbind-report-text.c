@@ -51,7 +51,7 @@ print_stack (GString         *text,
     return;
 
   g_string_append_printf (text, "    %s:\n", varbind_stack_role_to_text (role));
-  for (guint i = 0; i < stack->len; i++)
+  for (guint i = 0; i < varbind_stack_count_own (stack); i++)
     {
       g_autofree char *frame = describe_frame (g_ptr_array_index (stack, i));
 

@@ -58,6 +58,32 @@ varbind_frame_copy (const VarbindFrame *frame)
   return copy;
 }
 
+/* The C library does so with a program or a thread. */
+static gboolean
+is_starter (const VarbindFrame *frame)
+{
+  return frame->function != NULL && (g_str_has_prefix (frame->function, "__libc_start_") ||
+                                     g_str_equal (frame->function, "start_thread"));
+}
+
+/**
+ * varbind_stack_count_own:
+ * @frames: (element-type VarbindFrame): a stack with names, innermost frame first
+ *
+ * Returns: how many frames there are before those that started the program or its thread,
+ *   which tell nothing
+ */
+guint
+varbind_stack_count_own (GPtrArray *frames)
+{
+  guint n_own = MIN (frames->len, 1);
+
+  while (n_own < frames->len && !is_starter (g_ptr_array_index (frames, n_own)))
+    n_own++;
+
+  return n_own;
+}
+
 /**
  * varbind_frame_describe_function:
  * @frame: a frame

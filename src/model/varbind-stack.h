@@ -39,6 +39,7 @@ typedef struct
 VarbindFrame *varbind_frame_copy (const VarbindFrame *frame);
 void          varbind_frame_free (VarbindFrame *frame);
 char         *varbind_frame_describe_function (const VarbindFrame *frame);
+guint         varbind_stack_count_own (GPtrArray *frames);
 void          varbind_stack_resolve_async (VarbindModules     *modules,
                                            const uintptr_t    *frames,
                                            guint               n_frames,

@@ -131,6 +131,38 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Who starts main() or a thread is no part of the program. */
+static void
+test_own_frames (void)
+{
+  static const struct
+  {
+    const char *functions[4];
+    guint       n_own;
+  } cases[] = {
+    { { "ask", "main", "__libc_start_call_main", "_start" }, 2 },
+    { { "main", "__libc_start_main@@GLIBC_2.34", "_start" }, 1 },
+    { { "ask_cb", "g_thread_proxy", "start_thread", "clone3" }, 2 },
+    { { "ask", "main" }, 2 },
+    { { "start_thread" }, 1 },
+    { { NULL }, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) frames = g_ptr_array_new_with_free_func (g_free);
+
+      for (guint j = 0; j < 4 && cases[i].functions[j] != NULL; j++)
+        {
+          VarbindFrame *frame = g_new0 (VarbindFrame, 1);
+
+          frame->function = (char *)cases[i].functions[j];
+          g_ptr_array_add (frames, frame);
+        }
+      g_assert_cmpuint (varbind_stack_count_own (frames), ==, cases[i].n_own);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -140,6 +172,7 @@ main (int    argc,
   g_test_add_func ("/stack/of-a-creation", test_creation_stack);
   g_test_add_func ("/stack/strange-addresses", test_strange_addresses);
   g_test_add_func ("/stack/before-the-return-address", test_before_return_address);
+  g_test_add_func ("/stack/own-frames", test_own_frames);
   g_test_add_func ("/stack/cancelled", test_cancelled);
 
   return g_test_run ();
