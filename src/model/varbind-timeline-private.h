@@ -87,6 +87,7 @@ struct _VarbindTimeline
   guint64        filtered_marks; /* position up to which marks were looked at */
   gboolean       filtering;
   gboolean       in_state; /* between the two ends of a state at attach */
+  guint          n_found;  /* lanes and spans that the state has brought */
   gboolean       changed;
 };
 

@@ -135,6 +135,8 @@ varbind_timeline_begin (VarbindTimeline *self,
   span->lane = lane;
   span->band = band;
   span->late = self->in_state;
+  if (self->in_state)
+    self->n_found++;
   varbind_rows_add (&lane->bands[band], span);
 
   return span;
@@ -182,7 +184,10 @@ record_created (VarbindTimeline    *self,
     {
       lane = g_hash_table_lookup (self->of_session, handle);
       if (lane == NULL)
-        lane = varbind_timeline_add_lane (self, VARBIND_SESSION (handle));
+        {
+          lane = varbind_timeline_add_lane (self, VARBIND_SESSION (handle));
+          self->n_found++;
+        }
     }
   else
     {
@@ -440,15 +445,41 @@ follow_target (VarbindTimeline *self)
 }
 
 static void
+add_process_mark (VarbindTimeline    *self,
+                  const WinsnmpEvent *event,
+                  guint               value)
+{
+  VarbindMark *mark = varbind_timeline_add_mark (self, event, get_process_lane (self),
+                                                 VARBIND_MARK_OTHER, 0);
+
+  if (mark == NULL)
+    return;
+
+  mark->detail = event->u.process.state;
+  mark->value = value;
+}
+
+/* A state has the number of the event before it: after a gap that is told already. */
+static void
+record_found (VarbindTimeline    *self,
+              const WinsnmpEvent *event)
+{
+  const VarbindMark *last =
+    self->marks->len > 0 ? &g_array_index (self->marks, VarbindMark, self->marks->len - 1) : NULL;
+
+  if (self->n_found > 0 && (last == NULL || last->serial < event->serial))
+    add_process_mark (self, event, self->n_found);
+}
+
+static void
 record_process (VarbindTimeline    *self,
                 const WinsnmpEvent *event)
 {
-  VarbindMark *mark;
-
   switch (event->u.process.state)
     {
     case WINSNMP_PROCESS_STATE_BEGIN:
       self->in_state = TRUE;
+      self->n_found = 0;
       for (guint i = 0; i < self->lanes->len; i++)
         foreach_open (self, g_ptr_array_index (self->lanes, i),
                       VARBIND_BAND_MESSAGES, varbind_timeline_doubt);
@@ -457,6 +488,7 @@ record_process (VarbindTimeline    *self,
     case WINSNMP_PROCESS_STATE_END:
       self->in_state = FALSE;
       follow_target (self);
+      record_found (self, event);
       break;
 
     case WINSNMP_PROCESS_CHILD:
@@ -467,10 +499,7 @@ record_process (VarbindTimeline    *self,
     default:
       if (!self->in_state)
         follow_target (self);
-      mark = varbind_timeline_add_mark (self, event, get_process_lane (self),
-                                        VARBIND_MARK_OTHER, 0);
-      if (mark != NULL)
-        mark->detail = event->u.process.state;
+      add_process_mark (self, event, 0);
       break;
     }
 }

@@ -401,6 +401,12 @@ dup_process_event (const VarbindMark *mark)
   switch (mark->event)
     {
     case WINSNMP_EVENT_PROCESS:
+      if (mark->detail == WINSNMP_PROCESS_STATE_END)
+        /* translators: before somebody looked */
+        return g_strdup_printf (ngettext ("%u session, handle or request was already there",
+                                          "%u sessions, handles and requests were already there",
+                                          mark->value),
+                                mark->value);
       return g_strdup (mark->detail == WINSNMP_PROCESS_STOPPED ? _ ("The library was stopped")
                                                                : _ ("The library was started"));
 

@@ -120,7 +120,8 @@ typedef struct
  * @subject: handle's value, message's or call's number, by @event; 0 for none
  * @lane: of which session, or the process's
  * @value: duration of a call or a callback in microseconds; how often a message
- *   was sent again; what a mode or limit was set to
+ *   was sent again; what a mode or limit was set to; how many lanes and spans
+ *   a state has brought
  * @error: of a call that failed
  * @detail: the function of a call; the PDU type of a message; which mode, limit
  *   or state of the process; 1 for a callback

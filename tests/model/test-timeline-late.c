@@ -57,10 +57,46 @@ test_words (void)
   feed_freed (feed, E1, WINSNMP_FREED_BY_CALL);
   feed_freed (feed, E2, WINSNMP_FREED_BY_CALL);
   event_feed_apply (feed);
-  assert_text (varbind_timeline_dup_mark_text (timeline, varbind_timeline_get_mark (timeline, 1)),
-               "E1 freed, attached late");
   assert_text (varbind_timeline_dup_mark_text (timeline, varbind_timeline_get_mark (timeline, 2)),
+               "E1 freed, attached late");
+  assert_text (varbind_timeline_dup_mark_text (timeline, varbind_timeline_get_mark (timeline, 3)),
                "E2 freed");
+}
+
+static void
+feed_gap (EventFeed *feed)
+{
+  WinsnmpEvent event = { .kind = WINSNMP_EVENT_GAP };
+
+  event_feed_add (feed, &event);
+}
+
+/* What is drawn from the beginning on stands in the list as well: one row for each time that
+ * a state was told with something new in it. */
+static void
+test_row (void)
+{
+  g_autoptr (EventFeed)       feed = make_feed ();
+  g_autoptr (VarbindTimeline) timeline = varbind_timeline_new (feed->target);
+
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_timeline_get_n_marks (timeline), ==, 2);
+  assert_text (varbind_timeline_dup_mark_text (timeline, varbind_timeline_get_mark (timeline, 0)),
+               "2 sessions, handles and requests were already there");
+  g_assert_cmpstr (varbind_lane_get_name (varbind_timeline_get_mark (timeline, 0)->lane), ==,
+                   varbind_lane_get_name (varbind_timeline_get_lane (timeline, 0)));
+
+  /* E3 is made in a gap. */
+  feed_gap (feed);
+  feed_process (feed, WINSNMP_PROCESS_STATE_BEGIN);
+  feed_session (feed, S1, NULL, 0);
+  feed_entity (feed, E1, S1, "192.0.2.1", 161);
+  feed_entity (feed, E2 + 1, S1, "192.0.2.1", 161);
+  feed_process (feed, WINSNMP_PROCESS_STATE_END);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_timeline_get_n_marks (timeline), ==, 4);
+  assert_text (varbind_timeline_dup_mark_text (timeline, varbind_timeline_get_mark (timeline, 3)),
+               "1 session, handle or request was already there");
 }
 
 /* Who comes to look after that sees the same. */
@@ -84,6 +120,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/timeline-late/words", test_words);
+  g_test_add_func ("/timeline-late/row", test_row);
   g_test_add_func ("/timeline-late/later-timeline", test_later_timeline);
 
   return g_test_run ();
