@@ -292,6 +292,10 @@ show (VarbindComparisonView *self,
   self->filling = TRUE;
   gtk_drop_down_set_selected (self->match_drop_down, varbind_comparison_get_match (comparison));
   self->filling = FALSE;
+  varbind_filter_entry_set_target (
+    self->filter, varbind_snapshot_get_target (varbind_comparison_get_after (comparison)));
+  varbind_filter_entry_set_earlier (
+    self->filter, varbind_snapshot_get_target (varbind_comparison_get_before (comparison)));
   update_title (self);
   update_toggles (self);
   update_rows (self);

@@ -39,7 +39,8 @@ dup_candidates (VarbindFilterEntry *self)
 {
   const char *text = gtk_editable_get_text (self->entry);
   GPtrArray  *candidates =
-    varbind_filter_complete (text, get_cursor (self), self->subjects, self->target);
+    varbind_filter_complete (text, get_cursor (self), self->subjects, self->target,
+                             self->earlier);
 
   if (candidates->len == 1 && is_typed (g_ptr_array_index (candidates, 0), text))
     g_ptr_array_set_size (candidates, 0);

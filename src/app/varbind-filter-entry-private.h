@@ -28,6 +28,7 @@ struct _VarbindFilterEntry
 
   GSettings            *settings;
   VarbindTarget        *target;
+  VarbindTarget        *earlier; /* in a comparison */
   VarbindFilterSubjects subjects;
   VarbindFilter        *filter;
   GPtrArray            *candidates; /* VarbindCandidate, as they stand in the list */

@@ -285,6 +285,7 @@ varbind_filter_entry_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->settings);
   g_clear_object (&self->target);
+  g_clear_object (&self->earlier);
 
   G_OBJECT_CLASS (varbind_filter_entry_parent_class)->dispose (object);
 }
@@ -398,6 +399,21 @@ varbind_filter_entry_set_target (VarbindFilterEntry *self,
   g_return_if_fail (VARBIND_IS_FILTER_ENTRY (self));
 
   g_set_object (&self->target, target);
+}
+
+/**
+ * varbind_filter_entry_set_earlier:
+ * @self: an entry
+ * @earlier: (nullable): with which its target is compared; sessions that are there no more are
+ *   offered, too
+ */
+void
+varbind_filter_entry_set_earlier (VarbindFilterEntry *self,
+                                  VarbindTarget      *earlier)
+{
+  g_return_if_fail (VARBIND_IS_FILTER_ENTRY (self));
+
+  g_set_object (&self->earlier, earlier);
 }
 
 /**

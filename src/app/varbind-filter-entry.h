@@ -23,6 +23,8 @@ void         varbind_filter_entry_set_subjects (VarbindFilterEntry   *self,
                                                 VarbindFilterSubjects subjects);
 void         varbind_filter_entry_set_target (VarbindFilterEntry *self,
                                               VarbindTarget      *target);
+void         varbind_filter_entry_set_earlier (VarbindFilterEntry *self,
+                                               VarbindTarget      *earlier);
 void         varbind_filter_entry_set_settings (VarbindFilterEntry *self,
                                                 GSettings          *settings);
 void         varbind_filter_entry_set_counts (VarbindFilterEntry *self,

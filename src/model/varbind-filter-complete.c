@@ -110,6 +110,21 @@ add_kinds (Completion                *completion,
     add_word (completion, choices[i].word, varbind_kind_to_text (i + 1));
 }
 
+static gboolean
+is_offered (Completion *completion,
+            const char *word)
+{
+  for (guint i = 0; i < completion->candidates->len; i++)
+    {
+      const VarbindCandidate *candidate = g_ptr_array_index (completion->candidates, i);
+
+      if (g_str_equal (candidate->text, word))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_sessions (Completion    *completion,
               VarbindTarget *target)
@@ -119,8 +134,10 @@ add_sessions (Completion    *completion,
   for (guint i = 0; sessions != NULL && i < g_list_model_get_n_items (sessions); i++)
     {
       g_autoptr (VarbindHandle) session = g_list_model_get_item (sessions, i);
+      const char               *name = varbind_handle_get_name (session);
 
-      add_word (completion, varbind_handle_get_name (session), varbind_handle_get_text (session));
+      if (!is_offered (completion, name))
+        add_word (completion, name, varbind_handle_get_text (session));
     }
 }
 
@@ -172,7 +189,8 @@ add_comparisons (Completion                   *completion,
 static void
 add_values (Completion        *completion,
             VarbindFilterField field,
-            VarbindTarget     *target)
+            VarbindTarget     *target,
+            VarbindTarget     *earlier)
 {
   const VarbindFilterFieldInfo *info = &varbind_filter_fields[field];
 
@@ -181,7 +199,10 @@ add_values (Completion        *completion,
   else if (info->choices != NULL)
     add_choices (completion, info->choices);
   else if (info->type == VARBIND_FILTER_HANDLE)
-    add_sessions (completion, target);
+    {
+      add_sessions (completion, earlier);
+      add_sessions (completion, target);
+    }
   else if (info->type == VARBIND_FILTER_NUMBER || info->type == VARBIND_FILTER_DURATION)
     add_comparisons (completion, info);
   else if (field == VARBIND_FILTER_FIELD_ERROR)
@@ -241,6 +262,7 @@ find_value_end (const char *text,
  * @cursor: where the cursor is, bytes
  * @subjects: what is filtered
  * @target: (nullable): whose sessions are offered
+ * @earlier: (nullable): with which it is compared; its sessions are offered, too
  *
  * In a key it offers the keys that begin so, behind a colon the values.  In what is
  * quoted or a plain word that no key begins with, nothing.
@@ -252,7 +274,8 @@ GPtrArray *
 varbind_filter_complete (const char           *text,
                          guint                 cursor,
                          VarbindFilterSubjects subjects,
-                         VarbindTarget        *target)
+                         VarbindTarget        *target,
+                         VarbindTarget        *earlier)
 {
   Completion         completion = { g_ptr_array_new_with_free_func (free_candidate), NULL, 0, 0 };
   VarbindFilterToken token;
@@ -280,7 +303,7 @@ varbind_filter_complete (const char           *text,
       completion.end = find_value_end (text, cursor, token.end);
       completion.prefix = g_strndup (text + completion.start, cursor - completion.start);
       if (field < VARBIND_FILTER_N_FIELDS)
-        add_values (&completion, field, target);
+        add_values (&completion, field, target, earlier);
     }
   g_free (completion.prefix);
 

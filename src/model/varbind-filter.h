@@ -125,7 +125,8 @@ gboolean                  varbind_filter_match_notification (VarbindFilter      
 GPtrArray                *varbind_filter_complete (const char           *text,
                                                    guint                 cursor,
                                                    VarbindFilterSubjects subjects,
-                                                   VarbindTarget        *target);
+                                                   VarbindTarget        *target,
+                                                   VarbindTarget        *earlier);
 const VarbindFilterHelp  *varbind_filter_get_help (guint *n_keys);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VarbindFilter, varbind_filter_free)

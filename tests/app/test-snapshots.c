@@ -13,6 +13,7 @@
 #include <json-glib/json-glib.h>
 
 #include "app-snapshots.h"
+#include "varbind-filter-entry-private.h"
 #include "../model/event-feed.h"
 #include "varbind-difference-row.h"
 #include "varbind-snapshot-row.h"
@@ -196,6 +197,35 @@ test_filter (App *app)
   app_snapshots_assert_state (app, "no-results");
   activate (app, "comparison.show-all");
   assert_differences (app, TWO_DIFFERENCES);
+}
+
+/* Those of both moments, in the order in which they were opened. */
+static void
+test_filter_offers_sessions (App *app)
+{
+  guint64             first = app_create_session (app, "");
+  VarbindFilterEntry *filter;
+
+  app_create_session (app, "");
+  app_snapshots_take (app);
+  app_activate (app, "win.close-session", "t", first);
+  app_create_session (app, "");
+  app_snapshots_take (app);
+  app_snapshots_show (app);
+  app_snapshots_compare (app, "Snapshot 1", "Snapshot 2");
+
+  filter = VARBIND_FILTER_ENTRY (app_find (app_snapshots_get_view (app), "filter"));
+  varbind_filter_entry_insert (filter, 0, 0, "session:");
+  varbind_filter_entry_complete (filter);
+  g_assert_cmpuint (filter->candidates->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      const VarbindCandidate *candidate = g_ptr_array_index (filter->candidates, i);
+      g_autofree char        *name = g_strdup_printf ("S%u", i + 1);
+
+      g_assert_cmpstr (candidate->text, ==, name);
+    }
+  varbind_filter_entry_close_completion (filter);
 }
 
 /* The buttons that count the sorts leave them out. */
@@ -534,6 +564,7 @@ main (int    argc,
   app_test_add ("/snapshots/only-two", test_only_two);
   app_test_add ("/snapshots/compare-with-now", test_compare_with_now);
   app_test_add ("/snapshots/filter", test_filter);
+  app_test_add ("/snapshots/filter/offers-sessions", test_filter_offers_sessions);
   app_test_add ("/snapshots/sorts", test_sorts);
   app_test_add ("/snapshots/leads-to-handles", test_leads_to_handles);
   app_test_add ("/snapshots/rename", test_rename);

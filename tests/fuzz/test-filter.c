@@ -99,7 +99,7 @@ check_completion (Bench      *bench,
   g_autoptr (GPtrArray) candidates = NULL;
 
   candidates = varbind_filter_complete (text, cursor, VARBIND_FILTER_HANDLES,
-                                        bench->feed->target);
+                                        bench->feed->target, NULL);
   for (guint i = 0; i < candidates->len; i++)
     {
       VarbindCandidate *candidate = g_ptr_array_index (candidates, i);

@@ -505,8 +505,9 @@ assert_candidates (VarbindTarget        *target,
   const char           *bar = strchr (text, '|');
   guint                 cursor = bar - text;
   g_autofree char      *typed = g_strdup_printf ("%.*s%s", (int)cursor, text, bar + 1);
-  g_autoptr (GPtrArray) candidates = varbind_filter_complete (typed, cursor, subjects, target);
-  g_autoptr (GString)   shown = g_string_new (NULL);
+  g_autoptr (GPtrArray) candidates =
+    varbind_filter_complete (typed, cursor, subjects, target, NULL);
+  g_autoptr (GString) shown = g_string_new (NULL);
 
   for (guint i = 0; i < candidates->len; i++)
     {
