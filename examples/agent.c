@@ -237,6 +237,8 @@ main (int argc, char *argv[])
       !SnmpListen (own, SNMPAPI_ON))
     {
       fprintf (stderr, "%s\n", winsnmp_error_text (SnmpGetLastError (NULL))->meaning);
+      SnmpClose (session);
+      SnmpCleanup ();
       return EXIT_FAILURE;
     }
 
@@ -246,7 +248,9 @@ main (int argc, char *argv[])
     while (winsnmp_port_receive (port, &notification) == 1)
       take_request (session);
 
-  SnmpCleanup (); /* stops listening, too */
+  SnmpListen (own, SNMPAPI_OFF);
+  SnmpClose (session);
+  SnmpCleanup ();
   winsnmp_port_free (port);
 
   return EXIT_SUCCESS;

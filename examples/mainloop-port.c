@@ -103,7 +103,8 @@ main (int argc, char *argv[])
 
   status = run (&program);
 
-  SnmpCleanup (); /* ends the registration and closes the session */
+  SnmpClose (program.session); /* ends the registration, too */
+  SnmpCleanup ();
   winsnmp_port_free (program.port);
   g_hash_table_unref (program.counts);
   g_main_loop_unref (program.loop);

@@ -74,7 +74,7 @@ static SNMPAPI_STATUS CALLBACK
 answered_cb (HSNMP_SESSION session, HWND hwnd, UINT msg, WPARAM wparam, LPARAM lparam, LPVOID data)
 {
   Program  *program = data;
-  HSNMP_PDU pdu;
+  HSNMP_PDU pdu = NULL;
 
   if (wparam != 0)
     quit (program, (SNMPAPI_STATUS)wparam);
@@ -83,12 +83,13 @@ answered_cb (HSNMP_SESSION session, HWND hwnd, UINT msg, WPARAM wparam, LPARAM l
   else
     {
       print_answer (pdu);
-      SnmpFreePdu (pdu);
       if (--program->n_left > 0)
         g_timeout_add (INTERVAL_MILLISECONDS, ask_cb, program);
       else
         quit (program, 0);
     }
+  if (pdu != NULL) /* the answer, or the request that could not be delivered */
+    SnmpFreePdu (pdu);
 
   return SNMPAPI_SUCCESS;
 }
@@ -115,7 +116,9 @@ main (int argc, char *argv[])
   g_idle_add (ask_cb, &program);
   g_main_loop_run (program.loop);
 
-  SnmpCleanup (); /* closes the session and frees its handles */
+  SnmpFreeVbl (program.vbl);
+  SnmpClose (program.session); /* frees entity and context, too */
+  SnmpCleanup ();
   g_source_destroy (source);
   g_source_unref (source);
   g_main_loop_unref (program.loop);

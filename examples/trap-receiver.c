@@ -74,6 +74,8 @@ main (int argc, char *argv[])
   if (!SnmpRegister (session, NULL, NULL, NULL, NULL, SNMPAPI_ON))
     {
       fprintf (stderr, "%s\n", winsnmp_error_text (SnmpGetLastError (session))->meaning);
+      SnmpClose (session);
+      SnmpCleanup ();
       return EXIT_FAILURE;
     }
 
@@ -83,7 +85,8 @@ main (int argc, char *argv[])
     while (winsnmp_port_receive (port, &notification) == 1)
       take_notification (session);
 
-  SnmpCleanup (); /* ends the registration, too */
+  SnmpClose (session); /* ends the registration, too */
+  SnmpCleanup ();
   winsnmp_port_free (port);
 
   return EXIT_SUCCESS;

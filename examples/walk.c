@@ -95,14 +95,14 @@ ask (const Asker *asker, smiLPCOID name)
     error = SnmpGetLastError (session);
   SnmpFreePdu (pdu);
   SnmpFreeVbl (vbl);
+  pdu = NULL;
 
   if (error == 0 && !SnmpRecvMsg (session, NULL, NULL, NULL, &pdu))
     error = SnmpGetLastError (session);
   else if (error == 0)
-    {
-      SnmpGetPduData (pdu, NULL, NULL, &status, NULL, &list);
-      SnmpFreePdu (pdu);
-    }
+    SnmpGetPduData (pdu, NULL, NULL, &status, NULL, &list);
+  if (pdu != NULL) /* the answer, or the request that could not be delivered */
+    SnmpFreePdu (pdu);
 
   if (error != 0)
     fprintf (stderr, "%s: %s\n", winsnmp_error_name (error), winsnmp_error_text (error)->meaning);
@@ -110,6 +110,23 @@ ask (const Asker *asker, smiLPCOID name)
     fprintf (stderr, "the agent answers with error status %d\n", status);
 
   return list;
+}
+
+/* Numbers stand in the value itself. */
+static void
+free_value (smiLPVALUE value)
+{
+  switch (value->syntax)
+    {
+    case SNMP_SYNTAX_OCTETS:
+    case SNMP_SYNTAX_IPADDR:
+    case SNMP_SYNTAX_OPAQUE:
+      SnmpFreeDescriptor (value->syntax, &value->value.string);
+      break;
+    case SNMP_SYNTAX_OID:
+      SnmpFreeDescriptor (value->syntax, (smiLPOPAQUE)&value->value.oid);
+      break;
+    }
 }
 
 /* Prints the bindings below @root and keeps the last name in @last.  Is there
@@ -138,7 +155,7 @@ print_list (HSNMP_VBL list, smiLPCOID root, smiLPOID last)
       else if (more)
         print_binding (&name, &value);
 
-      SnmpFreeDescriptor (value.syntax, &value.value.string); /* fails for other syntaxes */
+      free_value (&value);
       SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)last);
       *last = name;
     }
@@ -164,6 +181,8 @@ main (int argc, char *argv[])
       !SnmpStrToOid (argc > 3 ? argv[3] : "1.3.6.1.2.1", &root))
     {
       fprintf (stderr, "%s\n", winsnmp_error_text (SnmpGetLastError (NULL))->action);
+      SnmpClose (asker.session);
+      SnmpCleanup ();
       return EXIT_FAILURE;
     }
 
@@ -174,7 +193,10 @@ main (int argc, char *argv[])
       SnmpFreeVbl (list);
     }
 
-  SnmpCleanup (); /* frees what is left */
+  SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&root);
+  SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&last);
+  SnmpClose (asker.session); /* frees entity and context, too */
+  SnmpCleanup ();
   winsnmp_port_free (asker.port);
 
   return more ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -13,6 +13,7 @@
 
 import contextlib
 import itertools
+import json
 import os
 import pathlib
 import re
@@ -264,6 +265,42 @@ def run_mainloop_port(prefix, _port):
             raise AssertionError(f'exit status {counter.returncode}')
 
 
+def find_problems(prefix, name, *arguments):
+    """Ids of the rules that it breaks, and what is told of each."""
+    report = os.path.join(prefix.folder, 'report.json')
+    subprocess.run([os.path.join(build, 'src/tools/varbind-trace'), 'run', '--report=json',
+                    f'--report-file={report}', '--', os.path.join(prefix.folder, name),
+                    *arguments],
+                   env=prefix.env, capture_output=True, check=False, timeout=TIMEOUT)
+    with open(report, encoding='utf-8') as file:
+        return [(problem['rule'], problem['message']) for problem in json.load(file)['problems']]
+
+
+def run_correct(prefix, port):
+    """They are what others begin with: nothing is wrong with them, in no case."""
+    for name, *arguments in (('get', '127.0.0.1', port), ('get', 'agent.example'),
+                             ('get', '127.0.0.1', find_port()), ('poll', f'127.0.0.1,{port}'),
+                             ('walk', '127.0.0.1', port, '1.3.6.1.2.1.1'),
+                             ('walk', 'agent.example'), ('walk', '127.0.0.1', find_port()),
+                             ('agent', '0'), ('events',)):
+        prefix.compile(name)
+        problems = find_problems(prefix, name, *arguments)
+        if problems:
+            raise AssertionError(f'{name} {arguments}: {problems}')
+    prefix.compile('mainloop', 'winsnmp-glib')
+    for arguments in (('127.0.0.1', port), ('127.0.0.1', find_port())):
+        problems = find_problems(prefix, 'mainloop', *arguments)
+        if problems:
+            raise AssertionError(f'mainloop {arguments}: {problems}')
+
+
+def run_mistakes(prefix, _port):
+    prefix.compile('mistakes')
+    rules = [rule for rule, _ in find_problems(prefix, 'mistakes')]
+    if rules != ['double-free', 'use-after-close', 'handle-leaked', 'descriptor-leaked']:
+        raise AssertionError(rules)
+
+
 TESTS = {
     '/examples/module/alone': run_module,
     '/examples/get/answer': run_get,
@@ -278,6 +315,8 @@ TESTS = {
     '/examples/agent/bad-port': run_agent_at_bad_port,
     '/examples/walk/agent': run_walk,
     '/examples/walk/in-vain': run_walk_in_vain,
+    '/examples/correct': run_correct,
+    '/examples/mistakes': run_mistakes,
     '/examples/trap-receiver/traps-and-informs': run_trap_receiver,
 }
 
