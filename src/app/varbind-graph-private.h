@@ -47,7 +47,12 @@ struct _VarbindGraph
   VarbindGraphNode *hovered; /* not held */
   VarbindColors    *colors;  /* the canvas's */
   int               row_height;
+  gboolean          empty; /* nothing is there to be drawn */
   guint             update;
+  guint             fill;      /* nodes are about to be made for other rows */
+  guint             first_row; /* of those that have nodes */
+  guint             end_row;
+  gboolean          allocating;
 
   GskRenderNode    *brackets; /* owner edges */
   GskRenderNode    *curves;   /* use edges, few */

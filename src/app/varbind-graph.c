@@ -21,8 +21,8 @@
 /* Rows beyond the view that have nodes too, so that the keyboard finds them. */
 #define MARGIN_ROWS 2
 /* Parts of the width. */
-#define SESSIONS_PART 0.3
-#define EDGES_PART 0.22
+#define SESSIONS_PART 0.33
+#define EDGES_PART 0.16
 
 /**
  * VarbindGraph:
@@ -39,6 +39,14 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
+
+enum {
+  PROP_0,
+  PROP_EMPTY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 /* By which a node is known: groups have no handle. */
 static gpointer
@@ -146,11 +154,15 @@ static void
 ensure_nodes (VarbindGraph *self)
 {
   g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
-  guint                  end = MIN (get_end_row (self), varbind_sharing_get_n_rows (self->sharing));
+  guint                  end;
   GHashTableIter         iter;
   gpointer               widget;
 
-  for (guint row = get_first_row (self); row < end; row++)
+  g_clear_handle_id (&self->fill, g_source_remove);
+  self->first_row = get_first_row (self);
+  self->end_row = get_end_row (self);
+  end = MIN (self->end_row, varbind_sharing_get_n_rows (self->sharing));
+  for (guint row = self->first_row; row < end; row++)
     {
       const VarbindNode *session = varbind_sharing_get_session (self->sharing, row);
       const VarbindNode *handle = varbind_sharing_get_handle (self->sharing, row);
@@ -168,6 +180,28 @@ ensure_nodes (VarbindGraph *self)
         g_hash_table_iter_remove (&iter);
         drop_node (self, widget);
       }
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  VarbindGraph *self = user_data;
+
+  self->fill = 0;
+  ensure_nodes (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* While a widget is given its place, none can be put into it: what holds it would be drawn
+ * before it has a place itself. */
+static void
+fill_later (VarbindGraph *self)
+{
+  if (self->fill == 0 &&
+      (self->first_row != get_first_row (self) || self->end_row != get_end_row (self)))
+    self->fill = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_cb, self, NULL);
 }
 
 static void
@@ -213,14 +247,16 @@ varbind_graph_size_allocate (GtkWidget *widget,
   GHashTableIter iter;
   gpointer       node;
 
+  self->allocating = TRUE;
   configure_adjustments (self);
-  ensure_nodes (self);
+  fill_later (self);
   g_hash_table_iter_init (&iter, self->nodes);
   while (g_hash_table_iter_next (&iter, NULL, &node))
     allocate_node (self, node);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
   varbind_graph_forget_lines (self);
+  self->allocating = FALSE;
 }
 
 static void
@@ -253,7 +289,13 @@ varbind_graph_snapshot (GtkWidget   *widget,
 static void
 varbind_graph_scrolled (VarbindCanvas *canvas)
 {
-  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+  VarbindGraph *self = VARBIND_GRAPH (canvas);
+
+  if (self->allocating)
+    return;
+
+  ensure_nodes (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -295,6 +337,7 @@ varbind_graph_dispose (GObject *object)
 
   varbind_graph_set_target (self, NULL);
   g_clear_handle_id (&self->update, g_source_remove);
+  g_clear_handle_id (&self->fill, g_source_remove);
   varbind_graph_forget_lines (self);
   g_clear_object (&self->texture);
   g_hash_table_iter_init (&iter, self->nodes);
@@ -308,6 +351,25 @@ varbind_graph_dispose (GObject *object)
   g_clear_object (&self->selected);
 
   G_OBJECT_CLASS (varbind_graph_parent_class)->dispose (object);
+}
+
+static void
+varbind_graph_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  VarbindGraph *self = VARBIND_GRAPH (object);
+
+  switch (prop_id)
+    {
+    case PROP_EMPTY:
+      g_value_set_boolean (value, self->empty);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -363,12 +425,19 @@ varbind_graph_class_init (VarbindGraphClass *klass)
 
   object_class->dispose = varbind_graph_dispose;
   object_class->finalize = varbind_graph_finalize;
+  object_class->get_property = varbind_graph_get_property;
   widget_class->map = varbind_graph_map;
   widget_class->measure = varbind_graph_measure;
   widget_class->size_allocate = varbind_graph_size_allocate;
   widget_class->snapshot = varbind_graph_snapshot;
   canvas_class->scrolled = varbind_graph_scrolled;
   canvas_class->restyled = varbind_graph_restyled;
+
+  /* Nothing is there to be drawn. */
+  properties[PROP_EMPTY] =
+    g_param_spec_boolean ("empty", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /* The person has selected a session or handle. */
   signals[HANDLE_SELECTED] = g_signal_new ("handle-selected", VARBIND_TYPE_GRAPH, G_SIGNAL_RUN_LAST,
@@ -407,6 +476,20 @@ varbind_graph_get_sharing (VarbindGraph *self)
   return self->sharing;
 }
 
+static void
+look_again (VarbindGraph *self)
+{
+  gboolean empty;
+
+  varbind_sharing_update (self->sharing);
+  empty = varbind_sharing_get_n_rows (self->sharing) == 0;
+  if (self->empty == empty)
+    return;
+
+  self->empty = empty;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
+}
+
 /**
  * varbind_graph_update:
  * @self: a graph
@@ -422,8 +505,9 @@ varbind_graph_update (VarbindGraph *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  varbind_sharing_update (self->sharing);
+  look_again (self);
   rebind_nodes (self);
+  ensure_nodes (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -486,7 +570,7 @@ varbind_graph_set_filter (VarbindGraph        *self,
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  varbind_sharing_update (self->sharing);
+  look_again (self);
   varbind_graph_tidy (self);
 }
 
@@ -518,6 +602,7 @@ varbind_graph_tidy (VarbindGraph *self)
 
   varbind_sharing_tidy (self->sharing);
   rebind_nodes (self);
+  ensure_nodes (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

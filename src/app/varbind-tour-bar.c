@@ -25,6 +25,7 @@ struct _VarbindTourBar
   GtkWidget parent_instance;
 
   GtkRevealer    *revealer;
+  GtkOrientable  *box;
   GtkLabel       *sentence;
   GtkLabel       *count;
   GtkProgressBar *progress;
@@ -99,6 +100,7 @@ varbind_tour_bar_class_init (VarbindTourBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/varbind/Varbind/varbind-tour-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, VarbindTourBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, VarbindTourBar, box);
   gtk_widget_class_bind_template_child (widget_class, VarbindTourBar, sentence);
   gtk_widget_class_bind_template_child (widget_class, VarbindTourBar, count);
   gtk_widget_class_bind_template_child (widget_class, VarbindTourBar, progress);
@@ -132,4 +134,20 @@ varbind_tour_bar_set_tour (VarbindTourBar *self,
   if (tour != NULL)
     g_signal_connect_object (tour, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+/**
+ * varbind_tour_bar_set_narrow:
+ * @self: a bar
+ * @narrow: whether the buttons stand below the sentence
+ */
+void
+varbind_tour_bar_set_narrow (VarbindTourBar *self,
+                             gboolean        narrow)
+{
+  g_return_if_fail (VARBIND_IS_TOUR_BAR (self));
+
+  gtk_orientable_set_orientation (self->box, narrow ? GTK_ORIENTATION_VERTICAL
+                                                    : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->count), narrow);
 }

@@ -20,4 +20,7 @@ G_DECLARE_FINAL_TYPE (VarbindTourBar, varbind_tour_bar, VARBIND, TOUR_BAR, GtkWi
 void varbind_tour_bar_set_tour (VarbindTourBar *self,
                                 VarbindTour    *tour);
 
+void varbind_tour_bar_set_narrow (VarbindTourBar *self,
+                                  gboolean        narrow);
+
 G_END_DECLS

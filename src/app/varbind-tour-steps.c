@@ -117,6 +117,18 @@ varbind_tour_restore_limit (VarbindTourState *state)
   state->limit = 0;
 }
 
+/**
+ * varbind_tour_restore_graph:
+ * @state: the tour's
+ *
+ * Shows the sharing graph, or hides it, as before the tour.
+ */
+void
+varbind_tour_restore_graph (VarbindTourState *state)
+{
+  g_object_set (state->window, "graph-visible", state->had_graph, NULL);
+}
+
 static guint16
 agent_port (VarbindTourState *state)
 {
@@ -248,6 +260,48 @@ watcher_shares (VarbindTourState *state)
 }
 
 static void
+show_page (VarbindTourState *state,
+           const char       *name)
+{
+  activate (state, "win.page", "s", name);
+}
+
+static gboolean
+shows_page (VarbindTourState *state,
+            const char       *name)
+{
+  g_autofree char *page = NULL;
+
+  g_object_get (state->window, "page", &page, NULL);
+
+  return g_str_equal (page, name);
+}
+
+static void
+show_graph (VarbindTourState *state)
+{
+  g_object_set (state->window, "graph-visible", TRUE, NULL);
+}
+
+static gboolean
+graph_is_shown (VarbindTourState *state)
+{
+  gboolean visible;
+
+  g_object_get (state->window, "graph-visible", &visible, NULL);
+
+  return visible && shows_page (state, "sessions");
+}
+
+/* As they are now: whoever has looked back on the timeline could make no call. */
+static void
+show_sessions (VarbindTourState *state)
+{
+  activate (state, "win.return-to-live", NULL);
+  show_page (state, "sessions");
+}
+
+static void
 send_through_helper (VarbindTourState *state)
 {
   activate (state, "win.create-session", "(ss)", "helper", "callback");
@@ -304,8 +358,37 @@ dangling_fails (VarbindTourState *state)
 }
 
 static void
+show_problems (VarbindTourState *state)
+{
+  show_page (state, "problems");
+}
+
+static gboolean
+problem_is_shown (VarbindTourState *state)
+{
+  VarbindProblems *problems =
+    varbind_watch_get_problems (varbind_application_get_watch (state->application));
+
+  return shows_page (state, "problems") &&
+         g_list_model_get_n_items (G_LIST_MODEL (problems)) > 0;
+}
+
+static void
+show_timeline (VarbindTourState *state)
+{
+  show_page (state, "timeline");
+}
+
+static gboolean
+timeline_is_shown (VarbindTourState *state)
+{
+  return shows_page (state, "timeline");
+}
+
+static void
 fill_limit (VarbindTourState *state)
 {
+  show_sessions (state);
   state->limit = varbind_target_get_limit (state->target, WINSNMP_LIMIT_SESSIONS);
   activate (state, "win.set-limit", "(uu)", WINSNMP_LIMIT_SESSIONS,
             varbind_target_get_n_sessions (state->target) + 1);
@@ -345,6 +428,8 @@ release_limit (VarbindTourState *state)
 static void
 clean_up (VarbindTourState *state)
 {
+  show_sessions (state);
+  varbind_tour_restore_graph (state);
   activate (state, "win.close-session", "t", state->last);
   varbind_tour_restore_limit (state);
   activate (state, "win.show-handle", "t", state->entity);
@@ -353,7 +438,8 @@ clean_up (VarbindTourState *state)
 static gboolean
 is_clean (VarbindTourState *state)
 {
-  return is_in_state (state, state->last, VARBIND_HANDLE_STATE_CLOSED) &&
+  return shows_page (state, "sessions") &&
+         is_in_state (state, state->last, VARBIND_HANDLE_STATE_CLOSED) &&
          poller_is_open (state) &&
          is_in_state (state, state->watcher, VARBIND_HANDLE_STATE_LIVE) &&
          is_shared (state, state->entity, state->watcher);
@@ -381,6 +467,9 @@ const VarbindTourStep varbind_tour_steps[] = {
         "stand below both."),
     send_from_watcher, NULL, watcher_shares,
     "an answer to the second session, which shares the entity of the first" },
+  { N_ ("The sharing graph draws this: a solid line leads to what a session owns, a dashed "
+        "one to what it only uses."),
+    show_graph, NULL, graph_is_shown, "the sharing graph" },
   { N_ ("A third session makes an entity, and again the second one uses it."),
     send_through_helper, NULL, helper_is_shared,
     "an answer through the entity of the third session" },
@@ -390,6 +479,9 @@ const VarbindTourStep varbind_tour_steps[] = {
   { N_ ("The entity dangles now: for the second session it is gone, and using it is "
         "an error that names the close."),
     send_to_dangling, NULL, dangling_fails, "SNMPAPI_ENTITY_INVALID, explained in a dialog" },
+  { N_ ("Varbind has taken note of it: the page Problems says what is wrong, where it came "
+        "from, and what helps."),
+    show_problems, NULL, problem_is_shown, "the page Problems, with a problem" },
   { N_ ("Resources are limited. The limit of sessions is lowered for a moment, and "
         "one more session fills it."),
     fill_limit, NULL, limit_is_full, "as many open sessions as the limit allows" },
@@ -397,8 +489,11 @@ const VarbindTourStep varbind_tour_steps[] = {
     exceed_limit, NULL, limit_is_reached, "SNMPAPI_ALLOC_ERROR, explained in a dialog" },
   { N_ ("After one close the next open succeeds: nothing was left half-open."),
     release_limit, NULL, limit_is_full, "a session in place of the one that was closed" },
-  { N_ ("That was the tour: two sessions, a shared handle, and one that dangles. "
-        "The limit is as it was before."),
+  { N_ ("The timeline has kept all of it. Drag its cursor, and the whole window shows what "
+        "was at that moment."),
+    show_timeline, NULL, timeline_is_shown, "the timeline" },
+  { N_ ("That was the tour. Two sessions stay open to try things with; Run Program, in the "
+        "menu, shows those of a program of yours."),
     clean_up, NULL, is_clean, "two open sessions with a shared entity, and the limit restored" },
 };
 

@@ -19,8 +19,9 @@ typedef struct
   VarbindWindow      *window;
   VarbindApplication *application;
   VarbindTarget      *target;
-  VarbindResult      *result; /* the last one since the step began */
-  guint               limit;  /* of sessions, before the tour; 0: untouched */
+  VarbindResult      *result;    /* the last one since the step began */
+  guint               limit;     /* of sessions, before the tour; 0: untouched */
+  gboolean            had_graph; /* before the tour */
   guint64             poller;
   guint64             watcher;
   guint64             helper;
@@ -54,6 +55,7 @@ extern const VarbindTourStep varbind_tour_steps[];
 extern const guint           varbind_tour_n_steps;
 
 void              varbind_tour_restore_limit (VarbindTourState *state);
+void              varbind_tour_restore_graph (VarbindTourState *state);
 AdwMessageDialog *varbind_tour_find_dialog (VarbindTourState *state);
 
 G_END_DECLS

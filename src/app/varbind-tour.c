@@ -51,6 +51,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VarbindTour, varbind_tour, G_TYPE_OBJECT)
 
+static void queue_check (VarbindTour *self);
+
 static void
 end (VarbindTour *self,
      const char  *failure)
@@ -67,6 +69,7 @@ end (VarbindTour *self,
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->state.window), self->frame);
   self->frame = 0;
   varbind_tour_restore_limit (&self->state);
+  varbind_tour_restore_graph (&self->state);
   g_signal_handlers_disconnect_by_data (varbind_target_get_calls (self->state.target), self);
   g_signal_handlers_disconnect_by_data (self->state.target, self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -111,6 +114,7 @@ run_step (VarbindTour *self)
   if (self->by_itself && varbind_tour_steps[self->step].answer != NULL)
     varbind_tour_steps[self->step].answer (&self->state);
   update_waiting (self);
+  queue_check (self);
 }
 
 static void
@@ -245,7 +249,6 @@ start_cb (gpointer user_data)
 
   self->check = 0;
   run_step (self);
-  queue_check (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -268,6 +271,7 @@ varbind_tour_new (GtkWindow *window,
   self->state.window = VARBIND_WINDOW (window);
   self->state.application = VARBIND_APPLICATION (gtk_window_get_application (window));
   self->state.target = g_object_ref (varbind_application_get_target (self->state.application));
+  g_object_get (window, "graph-visible", &self->state.had_graph, NULL);
 
   g_signal_connect_object (varbind_target_get_calls (self->state.target), "items-changed",
                            G_CALLBACK (calls_changed_cb), self, G_CONNECT_SWAPPED);
@@ -302,7 +306,6 @@ varbind_tour_next (VarbindTour *self)
     next_step (self);
   else if (!self->waiting)
     run_step (self);
-  queue_check (self);
 }
 
 /**

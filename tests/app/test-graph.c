@@ -285,6 +285,34 @@ test_adjustment_outlives (App *app)
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 5);
 }
 
+static gboolean
+is_drawn (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+is_away (gpointer widget)
+{
+  return !gtk_widget_get_mapped (widget);
+}
+
+/* A blank page would be a riddle: what has ended stands in the list alone. */
+static void
+test_nothing_to_draw (App *app)
+{
+  guint64    session = app_create_session (app, "");
+  GtkWidget *empty = app_find (app->window->sessions, "graph_empty");
+
+  g_object_set (app->window, "show-closed", TRUE, "graph-visible", TRUE, NULL);
+  app_settle ();
+  app_wait (is_away, empty, "a session to be drawn");
+  app_activate (app, "win.close-session", "t", session);
+  app_wait (is_drawn, empty, "the graph to say that it is empty");
+  app_create_session (app, "");
+  app_wait (is_away, empty, "a session to be drawn");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -300,6 +328,7 @@ main (int   argc,
   app_test_add ("/graph/many-edges", test_many_edges);
   app_test_add ("/graph/narrow", test_narrow);
   app_test_add ("/graph/adjustment-outlives", test_adjustment_outlives);
+  app_test_add ("/graph/nothing-to-draw", test_nothing_to_draw);
 
   return g_test_run ();
 }
