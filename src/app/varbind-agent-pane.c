@@ -14,9 +14,14 @@
 #include "varbind-agent-pane.h"
 #include "varbind-bindings-view.h"
 #include "varbind-compat.h"
+#include "varbind-list-keys.h"
 #include "varbind-served.h"
 #include "varbind-tail.h"
 #include "varbind-text-columns.h"
+
+/* Where the second table begins: beside the first, and below it. */
+#define WIDE_POSITION 520
+#define LOW_POSITION 104
 
 /**
  * VarbindAgentPane:
@@ -31,6 +36,7 @@ struct _VarbindAgentPane
 
   GtkStack          *stack;
   GtkLabel          *agents;
+  GtkPaned          *paned;
   GtkStack          *objects_stack;
   GtkColumnView     *objects_view;
   GtkMultiSelection *objects;
@@ -204,6 +210,7 @@ varbind_agent_pane_class_init (VarbindAgentPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VarbindAgentPane, objects_view);
   gtk_widget_class_bind_template_child (widget_class, VarbindAgentPane, objects);
   gtk_widget_class_bind_template_child (widget_class, VarbindAgentPane, served_stack);
+  gtk_widget_class_bind_template_child (widget_class, VarbindAgentPane, paned);
   gtk_widget_class_bind_template_child (widget_class, VarbindAgentPane, served_scroller);
   gtk_widget_class_bind_template_child (widget_class, VarbindAgentPane, served_view);
   gtk_widget_class_bind_template_child (widget_class, VarbindAgentPane, served);
@@ -219,6 +226,8 @@ varbind_agent_pane_init (VarbindAgentPane *self)
   varbind_bindings_append_columns (self->objects_view, TRUE);
   varbind_text_columns_append (self->served_view, served_columns,
                                G_N_ELEMENTS (served_columns), dup_request, self);
+  varbind_list_let_tab_leave (GTK_WIDGET (self->objects_view));
+  varbind_list_let_tab_leave (GTK_WIDGET (self->served_view));
   varbind_name_inner (GTK_WIDGET (self->objects_view), _ ("Objects"));
   varbind_name_inner (GTK_WIDGET (self->served_view), _ ("Requests"));
   varbind_tail_new (self->served_scroller, GTK_WIDGET (self->served_view),
@@ -321,4 +330,21 @@ varbind_agent_pane_select (VarbindAgentPane *self,
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->objects), position, TRUE);
   varbind_scroll_to_row (GTK_WIDGET (self->objects_view), position);
+}
+
+/**
+ * varbind_agent_pane_set_narrow:
+ * @self: a pane
+ * @narrow: whether the requests stand below the objects
+ */
+void
+varbind_agent_pane_set_narrow (VarbindAgentPane *self,
+                               gboolean          narrow)
+{
+  g_return_if_fail (VARBIND_IS_AGENT_PANE (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned), narrow
+                                                                  ? GTK_ORIENTATION_VERTICAL
+                                                                  : GTK_ORIENTATION_HORIZONTAL);
+  gtk_paned_set_position (self->paned, narrow ? LOW_POSITION : WIDE_POSITION);
 }

@@ -27,6 +27,8 @@ void        varbind_agent_pane_set_target (VarbindAgentPane *self,
                                            VarbindTarget    *target);
 void        varbind_agent_pane_set_agents (VarbindAgentPane *self,
                                            const char       *agents);
+void        varbind_agent_pane_set_narrow (VarbindAgentPane *self,
+                                           gboolean          narrow);
 GListModel *varbind_agent_pane_dup_objects (VarbindAgentPane *self);
 GListModel *varbind_agent_pane_dup_served (VarbindAgentPane *self);
 void        varbind_agent_pane_select (VarbindAgentPane *self,

@@ -15,6 +15,7 @@
 #include "varbind-compat.h"
 #include "varbind-filter.h"
 #include "varbind-list-filter.h"
+#include "varbind-list-keys.h"
 #include "varbind-text-columns.h"
 
 /**
@@ -157,6 +158,7 @@ varbind_bindings_view_init (VarbindBindingsView *self)
   self->filter = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
   varbind_bindings_append_columns (self->view, FALSE);
+  varbind_list_let_tab_leave (GTK_WIDGET (self->view));
   varbind_name_inner (GTK_WIDGET (self->view), _ ("Variable bindings"));
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
@@ -242,4 +244,24 @@ varbind_bindings_append_columns (GtkColumnView *view,
 {
   varbind_text_columns_append (view, narrow ? narrow_columns : columns, G_N_ELEMENTS (columns),
                                dup_spoken, NULL);
+}
+
+/**
+ * varbind_bindings_view_set_narrow:
+ * @self: a view
+ * @narrow: whether there is room for the names and values alone
+ */
+void
+varbind_bindings_view_set_narrow (VarbindBindingsView *self,
+                                  gboolean             narrow)
+{
+  GListModel                     *list = gtk_column_view_get_columns (self->view);
+  g_autoptr (GtkColumnViewColumn) oid = g_list_model_get_item (list, 0);
+  g_autoptr (GtkColumnViewColumn) syntax = g_list_model_get_item (list, 1);
+
+  g_return_if_fail (VARBIND_IS_BINDINGS_VIEW (self));
+
+  gtk_column_view_column_set_fixed_width (oid, narrow ? narrow_columns[0].width
+                                                      : columns[0].width);
+  varbind_show_column (syntax, !narrow, columns[1].width);
 }

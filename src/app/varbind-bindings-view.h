@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (VarbindBindingsView, varbind_bindings_view, VARBIND, BINDI
 
 void varbind_bindings_view_set_bindings (VarbindBindingsView *self,
                                          GListModel          *bindings);
+void varbind_bindings_view_set_narrow (VarbindBindingsView *self,
+                                       gboolean             narrow);
 void varbind_bindings_view_set_search (VarbindBindingsView *self,
                                        const char          *text);
 void varbind_bindings_view_get_counts (VarbindBindingsView *self,

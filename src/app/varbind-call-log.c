@@ -14,6 +14,7 @@
 #include "varbind-call-log.h"
 #include "varbind-compat.h"
 #include "varbind-list-filter.h"
+#include "varbind-list-keys.h"
 #include "varbind-tail.h"
 
 /**
@@ -311,6 +312,7 @@ varbind_call_log_init (VarbindCallLog *self)
                            G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filtered, "notify::pending",
                            G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
+  varbind_list_let_tab_leave (GTK_WIDGET (self->view));
   self->tail = varbind_tail_new (self->scroller, GTK_WIDGET (self->view),
                                  G_LIST_MODEL (self->selection));
   update_stack (self);

@@ -370,6 +370,23 @@ varbind_name_toggle (GtkMenuButton *button)
                                   button, NULL, -1);
 }
 
+/**
+ * varbind_show_column:
+ * @column: a column
+ * @visible: whether it is to be seen
+ * @width: then, in pixels
+ *
+ * GTK 4.8 keeps room for a column that is not to be seen.
+ */
+void
+varbind_show_column (GtkColumnViewColumn *column,
+                     gboolean             visible,
+                     int                  width)
+{
+  gtk_column_view_column_set_visible (column, visible);
+  gtk_column_view_column_set_fixed_width (column, visible ? width : 0);
+}
+
 static gboolean
 release_cb (gpointer object)
 {

@@ -50,6 +50,9 @@ const char *varbind_get_tooltip (GtkWidget *widget);
 void        varbind_name_inner (GtkWidget  *widget,
                                 const char *label);
 void        varbind_name_toggle (GtkMenuButton *button);
+void        varbind_show_column (GtkColumnViewColumn *column,
+                                 gboolean             visible,
+                                 int                  width);
 void        varbind_release_soon (gpointer object);
 void        varbind_get_text_color (GtkWidget *widget,
                                     GdkRGBA   *ret_color);

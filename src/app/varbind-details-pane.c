@@ -330,8 +330,15 @@ resolve_stack (VarbindDetailsPane *self)
   g_cancellable_cancel (self->resolving);
   g_clear_object (&self->resolving);
 
-  if (n_frames == 0)
+  if (n_frames > 0)
     {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->frames), "dim-label");
+      gtk_widget_add_css_class (GTK_WIDGET (self->frames), "frames");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->frames), "frames");
+      gtk_widget_add_css_class (GTK_WIDGET (self->frames), "dim-label");
       gtk_label_set_label (self->frames,
                            _ ("No stack was recorded. "
                               "Preferences switch on the recording of creation stacks."));

@@ -26,7 +26,8 @@ append_label (GtkWidget  *box,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* As the heading above it. */
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   /* Selecting text is for the pointer: the keyboard goes from button to
@@ -116,7 +117,9 @@ dup_cause (VarbindWindow  *window,
   const char  *explanation = call != NULL ? varbind_call_get_explanation (call) : NULL;
 
   if (explanation == NULL)
-    return g_strdup (varbind_failure_get_cause (failure));
+    explanation = varbind_failure_get_cause (failure);
+  if (g_str_has_suffix (explanation, "."))
+    return g_strdup (explanation);
 
   /* translators: a sentence that lacks its full stop */
   return g_strdup_printf (_ ("%s."), explanation);

@@ -15,10 +15,15 @@
 #include "varbind-compat.h"
 #include "varbind-filter.h"
 #include "varbind-list-filter.h"
+#include "varbind-list-keys.h"
 #include "varbind-names.h"
 #include "varbind-notifications-pane.h"
 #include "varbind-tail.h"
 #include "varbind-text-columns.h"
+
+/* Where the second table begins: beside the first, and below it. */
+#define WIDE_POSITION 680
+#define LOW_POSITION 104
 
 /**
  * VarbindNotificationsPane:
@@ -31,6 +36,7 @@ struct _VarbindNotificationsPane
   GtkWidget parent_instance;
 
   GtkStack            *stack;
+  GtkPaned            *paned;
   GtkScrolledWindow   *scroller;
   GtkColumnView       *view;
   GtkMultiSelection   *selection;
@@ -143,10 +149,10 @@ dup_summary (gpointer item,
 static const VarbindTextColumn columns[] = {
   { N_ ("Time"), 112, FALSE, "numeric", dup_time },
   { N_ ("Notification"), 170, TRUE, NULL, dup_name },
-  { N_ ("Sender"), 120, FALSE, "numeric", dup_sender },
+  { N_ ("Sender"), 114, FALSE, "numeric", dup_sender },
   /* translators: heading: trap or inform */
-  { N_ ("Kind"), 70, FALSE, NULL, dup_kind },
-  { N_ ("Version"), 84, FALSE, NULL, dup_version },
+  { N_ ("Kind"), 64, FALSE, NULL, dup_kind },
+  { N_ ("Version"), 80, FALSE, NULL, dup_version },
   { N_ ("Session"), 68, FALSE, NULL, dup_session },
   { N_ ("Context"), 68, FALSE, NULL, dup_context },
   /* translators: heading: how long the sender has been up */
@@ -246,6 +252,7 @@ varbind_notifications_pane_class_init (VarbindNotificationsPaneClass *klass)
     widget_class,
     "/io/github/varbind/Varbind/varbind-notifications-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, paned);
   gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, view);
   gtk_widget_class_bind_template_child (widget_class, VarbindNotificationsPane, selection);
@@ -263,6 +270,7 @@ varbind_notifications_pane_init (VarbindNotificationsPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   varbind_text_columns_append (self->view, columns, G_N_ELEMENTS (columns), dup_summary, self);
+  varbind_list_let_tab_leave (GTK_WIDGET (self->view));
   varbind_name_inner (GTK_WIDGET (self->view), _ ("Notifications"));
   varbind_tail_new (self->scroller, GTK_WIDGET (self->view), G_LIST_MODEL (self->selection));
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_stack), self,
@@ -379,4 +387,22 @@ varbind_notifications_pane_select (VarbindNotificationsPane *self,
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   varbind_scroll_to_row (GTK_WIDGET (self->view), position);
+}
+
+/**
+ * varbind_notifications_pane_set_narrow:
+ * @self: a pane
+ * @narrow: whether the bindings stand below the list
+ */
+void
+varbind_notifications_pane_set_narrow (VarbindNotificationsPane *self,
+                                       gboolean                  narrow)
+{
+  g_return_if_fail (VARBIND_IS_NOTIFICATIONS_PANE (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned), narrow
+                                                                  ? GTK_ORIENTATION_VERTICAL
+                                                                  : GTK_ORIENTATION_HORIZONTAL);
+  gtk_paned_set_position (self->paned, narrow ? LOW_POSITION : WIDE_POSITION);
+  varbind_bindings_view_set_narrow (self->bindings, narrow);
 }

@@ -26,6 +26,8 @@ void        varbind_notifications_pane_set_notifications (VarbindNotificationsPa
                                                           GListModel               *notifications);
 void        varbind_notifications_pane_set_target        (VarbindNotificationsPane *self,
                                                           VarbindTarget            *target);
+void        varbind_notifications_pane_set_narrow        (VarbindNotificationsPane *self,
+                                                          gboolean                  narrow);
 void        varbind_notifications_pane_set_search        (VarbindNotificationsPane *self,
                                                           const char               *text);
 void        varbind_notifications_pane_get_counts        (VarbindNotificationsPane *self,

@@ -12,6 +12,7 @@
 #include "varbind-batched-list.h"
 #include "varbind-filter.h"
 #include "varbind-graph.h"
+#include "varbind-handle-cell.h"
 #include "varbind-sessions-page.h"
 #include "varbind-sorted-rows.h"
 
@@ -37,6 +38,7 @@ struct _VarbindSessionsPage
   GMenuModel         *row_model;
   GtkPaned           *paned;
   GtkScrolledWindow  *scroller;
+  AdwStatusPage      *nothing_open;
   GtkWidget          *graph_box;
   VarbindGraph       *graph;
 
@@ -59,6 +61,11 @@ void varbind_sessions_page_apply_filter (VarbindSessionsPage *self, GtkFilterCha
 void varbind_sessions_page_refilter (VarbindSessionsPage *self);
 void varbind_sessions_page_show_selected (VarbindSessionsPage *self);
 void varbind_sessions_page_init_gestures (VarbindSessionsPage *self);
+/* varbind-sessions-keys.c */
+void varbind_sessions_page_focus_row (VarbindSessionsPage *self,
+                                      guint                position);
+void varbind_sessions_page_init_keys (VarbindSessionsPage *self);
+
 void varbind_sessions_page_share (VarbindSessionsPage *self,
                                   VarbindHandle       *handle,
                                   VarbindSession      *session);

@@ -40,19 +40,19 @@ static const struct
   const char *title;
   int         width;
 } columns[VARBIND_N_COLUMNS] = {
-  [VARBIND_COLUMN_NAME] = { N_ ("Handle"), 112 },
-  [VARBIND_COLUMN_KIND] = { N_ ("Kind"), 92 },
-  [VARBIND_COLUMN_TEXT] = { N_ ("Stands For"), 170 },
-  [VARBIND_COLUMN_STATE] = { N_ ("State"), 108 },
-  [VARBIND_COLUMN_OWNER] = { N_ ("Owner"), 54 },
+  [VARBIND_COLUMN_NAME] = { NC_ ("column", "Handle"), 110 },
+  [VARBIND_COLUMN_KIND] = { NC_ ("column", "Kind"), 98 },
+  [VARBIND_COLUMN_TEXT] = { NC_ ("column", "Stands For"), 161 },
+  [VARBIND_COLUMN_STATE] = { NC_ ("column", "State"), 118 },
+  [VARBIND_COLUMN_OWNER] = { NC_ ("column", "Owner"), 50 },
   /* translators: heading: sessions that use a handle of another */
-  [VARBIND_COLUMN_USERS] = { N_ ("Shared With"), 84 },
-  [VARBIND_COLUMN_AGE] = { N_ ("Age"), 50 },
+  [VARBIND_COLUMN_USERS] = { NC_ ("column", "Used By"), 74 },
+  [VARBIND_COLUMN_AGE] = { NC_ ("column", "Age"), 57 },
   /* translators: heading: number of calls that used the handle */
-  [VARBIND_COLUMN_USES] = { N_ ("Uses"), 44 },
+  [VARBIND_COLUMN_USES] = { NC_ ("column", "Uses"), 46 },
   /* translators: heading: requests that wait for an answer */
-  [VARBIND_COLUMN_OUTSTANDING] = { N_ ("Outstanding"), 84 },
-  [VARBIND_COLUMN_ERROR] = { N_ ("Last Error"), 126 },
+  [VARBIND_COLUMN_OUTSTANDING] = { NC_ ("column", "Outstanding"), 82 },
+  [VARBIND_COLUMN_ERROR] = { NC_ ("column", "Last Error"), 128 },
 };
 
 /* A process of which nothing but its modes is to be told is nothing to look at. */
@@ -327,7 +327,8 @@ append_column (VarbindSessionsPage *self,
 {
   g_autoptr (GtkListItemFactory)  factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column =
-    gtk_column_view_column_new (_ (columns[number].title), g_object_ref (factory));
+    gtk_column_view_column_new (g_dpgettext2 (NULL, "column", columns[number].title),
+                                g_object_ref (factory));
   GtkCustomSorter *sorter = gtk_custom_sorter_new (probe_cb, column, NULL);
 
   g_object_set_data (G_OBJECT (column), "page", self);
@@ -456,6 +457,7 @@ varbind_sessions_page_class_init (VarbindSessionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, selection);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, filtered);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, nothing_open);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, paned);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, VarbindSessionsPage, graph_box);
@@ -500,6 +502,7 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   g_signal_connect_object (self->filtered, "notify::pending",
                            G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
   varbind_sessions_page_init_gestures (self);
+  varbind_sessions_page_init_keys (self);
   varbind_sessions_page_update_stack (self);
 }
 
@@ -593,10 +596,16 @@ varbind_sessions_page_set_row_menu (VarbindSessionsPage *self,
   varbind_graph_set_menu (self->graph, menu);
 }
 
-/* Beside each other where there is room for both. */
+/* Beside each other where there is room for both.  In a narrow list, states are worth more than
+ * the names of kinds, which icons and letters tell too. */
 static void
 place_graph (VarbindSessionsPage *self)
 {
+  g_autoptr (GtkColumnViewColumn) kind =
+    g_list_model_get_item (gtk_column_view_get_columns (self->view), VARBIND_COLUMN_KIND);
+
+  varbind_show_column (kind, !self->graph_visible && !self->narrow,
+                       columns[VARBIND_COLUMN_KIND].width);
   gtk_widget_set_visible (self->graph_box, self->graph_visible);
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), !self->graph_visible || !self->narrow);
 }
@@ -643,6 +652,26 @@ varbind_sessions_page_set_narrow (VarbindSessionsPage *self,
 
   self->narrow = narrow;
   place_graph (self);
+}
+
+/**
+ * varbind_sessions_page_set_can_open:
+ * @self: a page
+ * @can_open: whether the person can open sessions in what is shown
+ *
+ * Says what can be done where no session is open.
+ */
+void
+varbind_sessions_page_set_can_open (VarbindSessionsPage *self,
+                                    gboolean             can_open)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  adw_status_page_set_description (
+    self->nothing_open,
+    can_open ? _ ("A session is a program’s way to SNMP agents: requests go out through it, answers "
+                  "and notifications come in. The tour shows one at work.")
+             : _ ("Nothing is open at this moment. The timeline tells when something was."));
 }
 
 /**

@@ -29,6 +29,8 @@ void            varbind_sessions_page_set_graph_visible (VarbindSessionsPage *se
                                                          gboolean             visible);
 void            varbind_sessions_page_bind_settings (VarbindSessionsPage *self,
                                                      GSettings           *settings);
+void            varbind_sessions_page_set_can_open (VarbindSessionsPage *self,
+                                                    gboolean             can_open);
 void            varbind_sessions_page_set_narrow (VarbindSessionsPage *self,
                                                   gboolean             narrow);
 GPtrArray      *varbind_sessions_page_dup_selected (VarbindSessionsPage *self);

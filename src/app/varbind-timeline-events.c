@@ -14,6 +14,7 @@
 #include "varbind-compat.h"
 #include "varbind-format.h"
 #include "varbind-list-filter.h"
+#include "varbind-list-keys.h"
 #include "varbind-timeline-filter.h"
 #include "varbind-timeline-page-private.h"
 #include "varbind-timeline-text.h"
@@ -166,6 +167,7 @@ varbind_timeline_page_init_list (VarbindTimelinePage *self)
 {
   for (guint i = 0; i < N_COLUMNS; i++)
     append_column (self, i);
+  varbind_list_let_tab_leave (GTK_WIDGET (self->list));
   varbind_name_inner (GTK_WIDGET (self->list), _ ("Events"));
 
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,

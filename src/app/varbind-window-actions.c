@@ -268,14 +268,15 @@ row_menu_action_cb (GtkWidget  *widget,
 
 /* Goes round the page, the details, and the pane below. */
 static void
-next_pane_action_cb (GtkWidget  *widget,
-                     const char *action,
-                     GVariant   *parameter)
+pane_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
   GtkWidget     *panes[] = { GTK_WIDGET (self->views), self->details_bin, self->lower };
   GtkWidget     *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  guint          start = G_N_ELEMENTS (panes) - 1;
+  gboolean       forward = g_str_equal (action, "win.next-pane");
+  guint          start = forward ? G_N_ELEMENTS (panes) - 1 : 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
     if (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
@@ -283,11 +284,25 @@ next_pane_action_cb (GtkWidget  *widget,
 
   for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
     {
-      GtkWidget *pane = panes[(start + i) % G_N_ELEMENTS (panes)];
+      guint      step = forward ? i : G_N_ELEMENTS (panes) - i;
+      GtkWidget *pane = panes[(start + step) % G_N_ELEMENTS (panes)];
 
       if (gtk_widget_get_mapped (pane) && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
         return;
     }
+}
+
+/* In a narrow window they are a page that something else may stand before. */
+static void
+show_details_action_cb (GtkWidget  *widget,
+                        const char *action,
+                        GVariant   *parameter)
+{
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  g_object_set (self, "details-visible", TRUE, NULL);
+  if (self->narrow)
+    varbind_window_show_page (self, "details");
 }
 
 static void
@@ -391,6 +406,7 @@ varbind_window_update_actions (VarbindWindow *self)
 
   /* What was cannot be changed. */
   enable_work (self, now);
+  varbind_sessions_page_set_can_open (self->sessions, now);
   set_enabled (self, "win.new-session", now);
   set_enabled (self, "win.share", now);
   set_enabled (self, "win.choose-session-to-close", now);
@@ -479,7 +495,9 @@ varbind_window_install_actions (GtkWidgetClass *widget_class)
     { "win.collapse-all", NULL, expand_action_cb },
     { "win.forget-ended", NULL, forget_ended_action_cb },
     { "win.row-menu", NULL, row_menu_action_cb },
-    { "win.next-pane", NULL, next_pane_action_cb },
+    { "win.next-pane", NULL, pane_action_cb },
+    { "win.previous-pane", NULL, pane_action_cb },
+    { "win.show-details", NULL, show_details_action_cb },
     { "win.show-page", "s", show_page_action_cb },
     { "win.rewind", "t", rewind_action_cb }, /* serial of an event */
     { "win.return-to-live", NULL, return_to_live_action_cb },
@@ -549,6 +567,7 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.details-visible", "F9" },
     { "win.log-visible", "<Control>l" },
     { "win.next-pane", "F6" },
+    { "win.previous-pane", "<Shift>F6" },
     { "win.tour", "F1" },
   };
 

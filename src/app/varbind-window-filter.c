@@ -212,6 +212,17 @@ varbind_window_install_filter_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, notification_filter_changed_cb);
 }
 
+/* Whoever has done with searching goes on with what was found. */
+static void
+search_mode_cb (VarbindWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!gtk_search_bar_get_search_mode (self->search_bar) && focus != NULL &&
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_bar)))
+    gtk_widget_child_focus (GTK_WIDGET (self->views), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 set_up_lower (VarbindFilterEntry   *entry,
               VarbindFilterSubjects subjects)
@@ -232,6 +243,8 @@ varbind_window_set_up_filters (VarbindWindow *self)
   gtk_search_bar_connect_entry (self->search_bar, varbind_filter_entry_get_editable (self->filter));
   gtk_editable_set_max_width_chars (varbind_filter_entry_get_editable (self->filter),
                                     FILTER_CHARS);
+  g_signal_connect_object (self->search_bar, "notify::search-mode-enabled",
+                           G_CALLBACK (search_mode_cb), self, G_CONNECT_SWAPPED);
   set_up_lower (self->call_filter, VARBIND_FILTER_CALLS);
   set_up_lower (self->result_filter, VARBIND_FILTER_BINDINGS);
   set_up_lower (self->notification_filter, VARBIND_FILTER_NOTIFICATIONS);

@@ -390,7 +390,7 @@ is_given_elsewhere (const char *accelerator)
     "F2", "F5",
     /* of the timeline */
     "w", "s", "a", "d", "f", "0", "comma", "period", "bracketleft", "bracketright",
-    "Home", "End", "space", "Return", "Escape"
+    "Home", "End", "Left", "Right", "space", "Return", "Escape"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)

@@ -14,6 +14,7 @@
 #include "../model/event-feed.h"
 #include "app-harness.h"
 #include "varbind-screenshot.h"
+#include "varbind-sessions-page-private.h"
 #include "varbind-sheet.h"
 
 /* The row of headings, whose type has another name in GTK 4.12, and what a
@@ -223,6 +224,95 @@ test_narrow (App *app)
   g_assert_true (gtk_widget_get_mapped (app->window->log_button));
 }
 
+static GtkWidget *
+find_column (GtkWidget    *widget,
+             VarbindColumn column)
+{
+  if (VARBIND_IS_HANDLE_CELL (widget) && gtk_widget_get_mapped (widget) &&
+      varbind_handle_cell_get_column (VARBIND_HANDLE_CELL (widget)) == column)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_column (child, column);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_400_wide (gpointer user_data)
+{
+  App *app = user_data;
+
+  /* A window shrinks step by step: its least width depends on what it shows. */
+  gtk_window_set_default_size (GTK_WINDOW (app->window), 400, 700);
+
+  return app->window->narrow && gtk_widget_get_width (GTK_WIDGET (app->window)) <= 400;
+}
+
+/* What a person looks for in a list is in view without scrolling. */
+static void
+test_narrow_list (App *app)
+{
+  GtkWidget      *sessions = GTK_WIDGET (app->window->sessions);
+  graphene_rect_t bounds;
+
+  app_create_entity (app, app_create_session (app, ""), "127.0.0.1", 161);
+  app_settle ();
+  g_assert_nonnull (find_column (sessions, VARBIND_COLUMN_KIND));
+
+  app_wait (is_400_wide, app, "the narrow window");
+  app_settle ();
+  g_assert_null (find_column (sessions, VARBIND_COLUMN_KIND));
+  g_assert_true (gtk_widget_compute_bounds (find_column (sessions, VARBIND_COLUMN_STATE), sessions,
+                                            &bounds));
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (sessions));
+
+  gtk_window_set_default_size (GTK_WINDOW (app->window), 1240, 760);
+  app_wait (is_wide, app, "the wide window");
+  app_settle ();
+  g_assert_nonnull (find_column (sessions, VARBIND_COLUMN_KIND));
+}
+
+/* The tour fits, whatever its sentences say. */
+static void
+test_narrow_tour (App *app)
+{
+  app_activate (app, "win.tour", NULL);
+  app_settle ();
+  app_wait (is_400_wide, app, "the narrow window");
+}
+
+static gboolean
+is_empty_page (gpointer user_data)
+{
+  return g_str_equal (app_get_visible_page (user_data), "empty");
+}
+
+/* Nobody is asked to open a session in what was. */
+static void
+test_nothing_open_in_the_past (App *app)
+{
+  GtkWidget *page = app_find (app->window->sessions, "nothing_open");
+  GtkWidget *button = app_find (app->window->sessions, "empty_new");
+
+  app_settle ();
+  g_assert_true (gtk_widget_get_mapped (button));
+  app_assert_has (adw_status_page_get_description (ADW_STATUS_PAGE (page)), "tour");
+
+  app_create_session (app, "");
+  app_activate (app, "win.rewind", "t", (guint64)1);
+  app_wait (is_empty_page, app, "nothing to be open");
+  app_settle ();
+  g_assert_false (gtk_widget_get_mapped (button));
+  app_assert_has (adw_status_page_get_description (ADW_STATUS_PAGE (page)), "timeline");
+}
+
 static void
 test_pages (App *app)
 {
@@ -392,6 +482,9 @@ main (int   argc,
   app_test_add ("/looks/rows-speak", test_rows_speak);
   app_test_add ("/looks/late-rows", test_late_rows);
   app_test_add ("/looks/narrow", test_narrow);
+  app_test_add ("/looks/narrow-list", test_narrow_list);
+  app_test_add ("/looks/narrow-tour", test_narrow_tour);
+  app_test_add ("/looks/nothing-open-in-the-past", test_nothing_open_in_the_past);
   app_test_add ("/looks/pages", test_pages);
   app_test_add ("/looks/switcher-moves", test_switcher_moves);
   app_test_add ("/looks/light-and-dark", test_light_and_dark);
