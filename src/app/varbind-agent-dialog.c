@@ -25,7 +25,7 @@ enum {
 };
 
 static const VarbindChoice places[] = {
-  { THIS_COMPUTER, N_ ("This computer only (127.0.0.1)") },
+  { THIS_COMPUTER, N_ ("This computer (127.0.0.1)") },
   { ALL_ADDRESSES, N_ ("All addresses of this computer") },
   { OTHER_ADDRESS, N_ ("Another address") },
   { 0, NULL },

@@ -134,7 +134,7 @@ static const VarbindTextColumn served_columns[] = {
   { N_ ("Object"), 190, TRUE, "monospace", dup_asked },
   { N_ ("Bindings"), 76, FALSE, "numeric", dup_count },
   /* translators: heading: what was answered */
-  { N_ ("Answer"), 150, FALSE, NULL, dup_outcome },
+  { N_ ("Answer"), 156, FALSE, NULL, dup_outcome },
   /* translators: heading: who has sent a request */
   { N_ ("Asker"), 110, FALSE, "numeric", dup_asker },
   { N_ ("Version"), 84, FALSE, NULL, dup_version },

@@ -247,21 +247,31 @@ varbind_bindings_append_columns (GtkColumnView *view,
 }
 
 /**
- * varbind_bindings_view_set_narrow:
+ * varbind_bindings_view_set_room:
  * @self: a view
- * @narrow: whether there is room for the names and values alone
+ * @room: how much of it there is
+ *
+ * Leaves room for the values.
  */
 void
-varbind_bindings_view_set_narrow (VarbindBindingsView *self,
-                                  gboolean             narrow)
+varbind_bindings_view_set_room (VarbindBindingsView *self,
+                                VarbindBindingsRoom  room)
 {
+  static const struct
+  {
+    int oid;
+    int syntax; /* 0: is not to be seen */
+  } widths[] = {
+    [VARBIND_BINDINGS_ALONE] = { 280, 140 },
+    [VARBIND_BINDINGS_BESIDE] = { 204, 96 },
+    [VARBIND_BINDINGS_NARROW] = { 202, 0 },
+  };
   GListModel                     *list = gtk_column_view_get_columns (self->view);
   g_autoptr (GtkColumnViewColumn) oid = g_list_model_get_item (list, 0);
   g_autoptr (GtkColumnViewColumn) syntax = g_list_model_get_item (list, 1);
 
   g_return_if_fail (VARBIND_IS_BINDINGS_VIEW (self));
 
-  gtk_column_view_column_set_fixed_width (oid, narrow ? narrow_columns[0].width
-                                                      : columns[0].width);
-  varbind_show_column (syntax, !narrow, columns[1].width);
+  gtk_column_view_column_set_fixed_width (oid, widths[room].oid);
+  varbind_show_column (syntax, widths[room].syntax > 0, widths[room].syntax);
 }

@@ -19,10 +19,22 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VarbindBindingsView, varbind_bindings_view, VARBIND, BINDINGS_VIEW, GtkWidget)
 
+/**
+ * VarbindBindingsRoom:
+ * @VARBIND_BINDINGS_ALONE: the whole width of a window
+ * @VARBIND_BINDINGS_BESIDE: part of it, beside another table
+ * @VARBIND_BINDINGS_NARROW: the width of a narrow window
+ */
+typedef enum {
+  VARBIND_BINDINGS_ALONE,
+  VARBIND_BINDINGS_BESIDE,
+  VARBIND_BINDINGS_NARROW,
+} VarbindBindingsRoom;
+
 void varbind_bindings_view_set_bindings (VarbindBindingsView *self,
                                          GListModel          *bindings);
-void varbind_bindings_view_set_narrow (VarbindBindingsView *self,
-                                       gboolean             narrow);
+void varbind_bindings_view_set_room (VarbindBindingsView *self,
+                                     VarbindBindingsRoom  room);
 void varbind_bindings_view_set_search (VarbindBindingsView *self,
                                        const char          *text);
 void varbind_bindings_view_get_counts (VarbindBindingsView *self,

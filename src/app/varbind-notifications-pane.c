@@ -271,6 +271,7 @@ varbind_notifications_pane_init (VarbindNotificationsPane *self)
 
   varbind_text_columns_append (self->view, columns, G_N_ELEMENTS (columns), dup_summary, self);
   varbind_list_let_tab_leave (GTK_WIDGET (self->view));
+  varbind_bindings_view_set_room (self->bindings, VARBIND_BINDINGS_BESIDE);
   varbind_name_inner (GTK_WIDGET (self->view), _ ("Notifications"));
   varbind_tail_new (self->scroller, GTK_WIDGET (self->view), G_LIST_MODEL (self->selection));
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_stack), self,
@@ -404,5 +405,6 @@ varbind_notifications_pane_set_narrow (VarbindNotificationsPane *self,
                                                                   ? GTK_ORIENTATION_VERTICAL
                                                                   : GTK_ORIENTATION_HORIZONTAL);
   gtk_paned_set_position (self->paned, narrow ? LOW_POSITION : WIDE_POSITION);
-  varbind_bindings_view_set_narrow (self->bindings, narrow);
+  varbind_bindings_view_set_room (self->bindings,
+                                  narrow ? VARBIND_BINDINGS_NARROW : VARBIND_BINDINGS_BESIDE);
 }

@@ -669,8 +669,8 @@ varbind_sessions_page_set_can_open (VarbindSessionsPage *self,
 
   adw_status_page_set_description (
     self->nothing_open,
-    can_open ? _ ("A session is a program’s way to SNMP agents: requests go out through it, answers "
-                  "and notifications come in. The tour shows one at work.")
+    can_open ? _ ("A session is a program’s way to SNMP agents: requests go out through it, "
+                  "answers and notifications come in. The tour shows one at work.")
              : _ ("Nothing is open at this moment. The timeline tells when something was."));
 }
 

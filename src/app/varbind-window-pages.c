@@ -100,7 +100,8 @@ layout_cb (VarbindWindow *self,
       self->narrow = narrow;
       varbind_sessions_page_set_narrow (self->sessions, narrow);
       varbind_tour_bar_set_narrow (self->tour_bar, narrow);
-      varbind_bindings_view_set_narrow (varbind_results_pane_get_bindings (self->results), narrow);
+      varbind_bindings_view_set_room (varbind_results_pane_get_bindings (self->results),
+                                      narrow ? VARBIND_BINDINGS_NARROW : VARBIND_BINDINGS_ALONE);
       varbind_notifications_pane_set_narrow (self->notifications, narrow);
       varbind_agent_pane_set_narrow (self->agent, narrow);
       place_details (self);

@@ -225,7 +225,7 @@ test_form (App *app)
   app_activate (app, "win.answer-as-agent", NULL);
   form = app_wait_dialog (app);
   note = app_dup_texts (form);
-  app_assert_has (note, "This computer only (127.0.0.1)");
+  app_assert_has (note, "This computer (127.0.0.1)");
   app_assert_has (note, "Without a community nobody gets an answer.");
 
   app_fill ("Community for reading", "public");
