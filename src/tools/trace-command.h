@@ -53,6 +53,10 @@ gboolean trace_parse (GOptionContext *context,
                       char         ***argv,
                       GError        **error);
 
+void trace_propagate (GError    **error,
+                      GError     *cause,
+                      const char *path);
+
 /* A wrong command line: exits with TRACE_EXIT_USAGE. */
 #define TRACE_ERROR (trace_error_quark ())
 #define TRACE_ERROR_USAGE 1

@@ -53,7 +53,7 @@ load (Recording  *recording,
       return TRUE;
     }
 
-  g_propagate_prefixed_error (error, g_steal_pointer (&damage), "%s: ", path);
+  trace_propagate (error, g_steal_pointer (&damage), path);
   return FALSE;
 }
 

@@ -156,7 +156,7 @@ export_recording (Export *export,
     {
       if (export->export == NULL && export->error == NULL)
         {
-          g_propagate_prefixed_error (error, g_steal_pointer (&damage), "%s: ", path);
+          trace_propagate (error, g_steal_pointer (&damage), path);
           return -1;
         }
       trace_recording_warn (path, damage->message, NULL);

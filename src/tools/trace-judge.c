@@ -59,17 +59,18 @@ load_suppressions (TraceJudge          *self,
   if (!varbind_suppressions_load_file (suppressions, own_file, &own_error) &&
       !g_error_matches (own_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
-      g_propagate_prefixed_error (error, g_steal_pointer (&own_error), "%s: ", own);
+      trace_propagate (error, g_steal_pointer (&own_error), own);
       return FALSE;
     }
 
   for (char **path = self->suppressions; path != NULL && *path != NULL; path++)
     {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (*path);
+      g_autoptr (GFile)  file = g_file_new_for_commandline_arg (*path);
+      g_autoptr (GError) wrong = NULL;
 
-      if (!varbind_suppressions_load_file (suppressions, file, error))
+      if (!varbind_suppressions_load_file (suppressions, file, &wrong))
         {
-          g_prefix_error (error, "%s: ", *path);
+          trace_propagate (error, g_steal_pointer (&wrong), *path);
           return FALSE;
         }
     }

@@ -38,6 +38,11 @@ trace_list (int      argc,
                                    "were started with WINSNMP_TRACE=listen."));
   if (!trace_parse (context, &argc, &argv, error))
     return -1;
+  if (argc > 1)
+    {
+      g_set_error_literal (error, TRACE_ERROR, TRACE_ERROR_USAGE, _ ("list has no arguments"));
+      return -1;
+    }
 
   list = varbind_program_list_new ();
   n = g_list_model_get_n_items (G_LIST_MODEL (list));

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "trace-command.h"
 #include "trace-recording.h"
 
 static void
@@ -123,7 +124,7 @@ trace_recording_judge (const char *path,
     {
       if (needs_events && varbind_source_get_n_events (source) == 0)
         {
-          g_propagate_prefixed_error (error, g_steal_pointer (&damage), "%s: ", path);
+          trace_propagate (error, g_steal_pointer (&damage), path);
           return FALSE;
         }
       trace_recording_warn (path, damage->message, judge);

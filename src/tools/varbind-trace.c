@@ -55,6 +55,25 @@ trace_parse (GOptionContext *context,
   return FALSE;
 }
 
+/**
+ * trace_propagate:
+ * @error: (nullable): where to
+ * @cause: (transfer full): why a file cannot be used
+ * @path: of the file, which is named unless the cause does so
+ */
+void
+trace_propagate (GError    **error,
+                 GError     *cause,
+                 const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (strstr (cause->message, name) != NULL)
+    g_propagate_error (error, cause);
+  else
+    g_propagate_prefixed_error (error, cause, "%s: ", path);
+}
+
 static void
 print_help (void)
 {

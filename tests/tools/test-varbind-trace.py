@@ -483,10 +483,18 @@ def test_wrong_command_lines():
                       ['run', '--stacks=99', '--', traced], ['attach', 'x'], ['attach', '0'],
                       ['run', '--payload=all', '--', traced],
                       ['export', '--format=xml', 'a'], ['diff', 'a'],
-                      ['report', '--report=xml', 'a'],
+                      ['report', '--report=xml', 'a'], ['list', 'a'],
                       ['report', '--error-exitcode=256', 'a']):
         result = run(*arguments)
         check(result.returncode == 2 and result.stderr.startswith('varbind-trace: '), result)
+
+
+def test_missing_file_is_named_once():
+    missing = path('missing.wsnmp')
+    for arguments in (['report', missing], ['export', missing], ['diff', missing, missing],
+                      ['report', f'--suppressions={missing}', missing]):
+        result = run(*arguments)
+        check(result.returncode == 1 and result.stderr.count('missing.wsnmp') == 1, result)
 
 
 def test_manual_and_help_agree():
