@@ -13,6 +13,7 @@
 
 #include "fault-watch.h"
 #include "source-loop.h"
+#include "varbind-report.h"
 #include "varbind-stack.h"
 
 #define MINUTE (61 * G_USEC_PER_SEC)
@@ -154,6 +155,47 @@ fault_watch_assert (FaultWatch *watch,
 
   ids_seen = join (watch->seen, " ");
   g_assert_cmpstr (ids_seen, ==, seen);
+}
+
+static guint
+count_matches (const char *text,
+               const char *pattern)
+{
+  g_autoptr (GRegex)     regex = g_regex_new (pattern, G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint                  n = 0;
+
+  for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    n++;
+
+  return n;
+}
+
+/* Rules of severity error that are broken: each is one test that fails. */
+static guint
+count_failures (FaultWatch *watch)
+{
+  g_autoptr (GHashTable) rules = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < count_problems (watch); i++)
+    if (varbind_problem_get_severity (get_problem (watch, i)) == VARBIND_SEVERITY_ERROR)
+      g_hash_table_add (rules, (gpointer)get_id (watch, i));
+
+  return g_hash_table_size (rules);
+}
+
+/* A report in any form tells as many problems as there are. */
+void
+fault_watch_assert_reports (FaultWatch *watch)
+{
+  g_autofree char *text = varbind_report_print (watch->problems, "fault", VARBIND_REPORT_TEXT);
+  g_autofree char *json = varbind_report_print (watch->problems, "fault", VARBIND_REPORT_JSON);
+  g_autofree char *junit = varbind_report_print (watch->problems, "fault", VARBIND_REPORT_JUNIT);
+
+  g_assert_cmpuint (count_matches (text, "^(error|warning|info): "), ==, count_problems (watch));
+  g_assert_cmpuint (count_matches (json, "^    {$"), ==, count_problems (watch));
+  g_assert_cmpuint (count_matches (junit, "<failure "), ==, count_failures (watch));
 }
 
 /* Ports, times, addresses in memory, and how much the kernel's buffers hold are others in

@@ -36,6 +36,7 @@ void  fault_watch_settle (FaultWatch *watch);
 void  fault_watch_assert (FaultWatch *watch,
                           const char *seen,
                           const char *at_end);
+void  fault_watch_assert_reports (FaultWatch *watch);
 char *fault_watch_describe (FaultWatch *watch);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FaultWatch, fault_watch_clear)

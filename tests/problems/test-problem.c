@@ -103,6 +103,7 @@ test_problem (void)
   fault_child_watch (program, &live, &recorded);
   fault_watch_assert (&live, expected_seen, expected_end);
   fault_watch_assert (&recorded, "", expected_end);
+  fault_watch_assert_reports (&recorded);
 
   told = fault_watch_describe (is_found_here ? &here : &recorded);
   told_live = fault_watch_describe (&live);
