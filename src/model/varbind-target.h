@@ -81,7 +81,6 @@ VarbindCall    *varbind_target_lookup_call (VarbindTarget *self,
 VarbindCall    *varbind_target_lookup_call_at (VarbindTarget *self,
                                                guint64        serial);
 void            varbind_target_forget_ended (VarbindTarget *self);
-char           *varbind_target_dump (VarbindTarget *self);
 
 VarbindDatabase *varbind_target_get_database (VarbindTarget *self);
 

@@ -13,6 +13,7 @@
 #include <json-glib/json-glib.h>
 
 #include "../model/event-feed.h"
+#include "../model/target-dump.h"
 #include "app-harness.h"
 #include "varbind-handle-private.h"
 #include "varbind-stack.h"
@@ -258,12 +259,12 @@ test_recording (App *app)
 
   begin (&place);
   make_handles (app);
-  before = varbind_target_dump (app->target);
+  before = target_dump (app->target);
   text = export(app, "recording", &place);
   uri = g_filename_to_uri (place.path, NULL, NULL);
   app_activate (app, "win.open-file", "s", uri);
   app_wait (is_loaded, app, "the recording");
-  after = varbind_target_dump (varbind_window_get_target (app->window));
+  after = target_dump (varbind_window_get_target (app->window));
   g_assert_cmpstr (after, ==, before);
   end (&place);
 }

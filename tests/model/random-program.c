@@ -21,6 +21,7 @@
 
 #include "random-calls.h"
 #include "random-usm.h"
+#include "target-dump.h"
 #include "test-snmp.h"
 #include "varbind-target.h"
 
@@ -65,7 +66,7 @@ write_snapshot (const char *path)
   winsnmp_events_unsubscribe (winsnmp_events_subscribe (record_cb, events));
   varbind_target_apply (target, (const WinsnmpEvent *const *)events->pdata, events->len);
   first = g_ptr_array_index (events, 0);
-  state = varbind_target_dump (target);
+  state = target_dump (target);
   text = g_strdup_printf ("%" G_GUINT64_FORMAT "\n%s", first->serial, state);
   if (!g_file_set_contents (path, text, -1, NULL))
     exit (70);

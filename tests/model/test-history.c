@@ -11,6 +11,7 @@
 
 #include "list-watch.h"
 #include "random-feed.h"
+#include "target-dump.h"
 #include "varbind-history.h"
 #include "winsnmp.h"
 
@@ -47,7 +48,7 @@ describe (VarbindTarget *target)
 {
   GListModel      *sessions = varbind_target_get_sessions (target);
   GString         *text = g_string_new (NULL);
-  g_autofree char *dump = varbind_target_dump (target);
+  g_autofree char *dump = target_dump (target);
 
   g_string_append (text, dump);
 

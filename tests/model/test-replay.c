@@ -14,6 +14,7 @@
 #include "list-watch.h"
 #include "random-calls.h"
 #include "random-usm.h"
+#include "target-dump.h"
 #include "test-snmp.h"
 #include "varbind-history.h"
 #include "winsnmp-linux.h"
@@ -155,7 +156,7 @@ follow_with_gaps (VarbindTarget *gappy,
       apply (gappy, state, state->len);
     }
 
-  dump = varbind_target_dump (gappy);
+  dump = target_dump (gappy);
   g_assert_cmpstr (dump, ==, expected);
 }
 
@@ -165,7 +166,7 @@ assert_rewound (VarbindHistory *history,
                 const char     *state)
 {
   VarbindTarget   *rewound = varbind_history_dup_target_at (history, serial);
-  g_autofree char *dump = varbind_target_dump (rewound);
+  g_autofree char *dump = target_dump (rewound);
 
   g_assert_cmpstr (dump, ==, state);
   g_assert_finalize_object (rewound);
@@ -180,12 +181,12 @@ assert_same_state (Recorder       *recorder,
   guint64               serial;
   g_autoptr (GPtrArray) state_events = NULL;
   VarbindTarget        *late = attach_late (&state_events, &serial);
-  g_autofree char      *state = varbind_target_dump (late);
+  g_autofree char      *state = target_dump (late);
   g_autofree char      *replayed = NULL;
 
   follow_with_gaps (gappy, recorder, state_events, serial, state);
   replay (recorder, target, serial);
-  replayed = varbind_target_dump (target);
+  replayed = target_dump (target);
 
   if (g_strcmp0 (replayed, state) != 0)
     g_test_message ("replayed:\n%s\nstate:\n%s", replayed, state);

@@ -11,6 +11,7 @@
 
 #include "event-feed.h"
 #include "list-watch.h"
+#include "target-dump.h"
 #include "winsnmp.h"
 
 #define S1 0x101
@@ -289,7 +290,7 @@ test_stopped (void)
   for (int kind = VARBIND_KIND_SESSION; kind < VARBIND_KIND_PROCESS; kind++)
     g_assert_cmpuint (count_live (feed, kind), ==, 0);
 
-  dump = varbind_target_dump (feed->target);
+  dump = target_dump (feed->target);
   g_assert_true (g_str_has_prefix (dump, "modes"));
 }
 

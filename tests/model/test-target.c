@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "shared-feed.h"
+#include "target-dump.h"
 
 static void
 test_names (void)
@@ -346,7 +347,7 @@ test_dump (void)
   feed_setting (feed, WINSNMP_EVENT_LIMIT, WINSNMP_LIMIT_SESSIONS, 64);
   event_feed_apply (feed);
 
-  dump = varbind_target_dump (feed->target);
+  dump = target_dump (feed->target);
   g_assert_cmpstr (dump, ==,
                    "session 0x101 owner=0x0 references=1 name=poller window=0 message=0 closing=0\n"
                    "entity 0x201 owner=0x101 references=1 name=(null) 127.0.0.1 port=161 version=2"

@@ -14,6 +14,7 @@
 
 #include "random-feed.h"
 #include "source-loop.h"
+#include "target-dump.h"
 #include "test-folder.h"
 #include "test-wait.h"
 #include "varbind-recording-source.h"
@@ -107,8 +108,8 @@ static void
 assert_same_state (VarbindTarget *target,
                    VarbindTarget *other)
 {
-  g_autofree char *state = varbind_target_dump (target);
-  g_autofree char *other_state = varbind_target_dump (other);
+  g_autofree char *state = target_dump (target);
+  g_autofree char *other_state = target_dump (other);
 
   g_assert_cmpstr (state, ==, other_state);
 }

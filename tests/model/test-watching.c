@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "source-loop.h"
+#include "target-dump.h"
 #include "test-folder.h"
 #include "varbind-launcher.h"
 #include "varbind-recording-source.h"
@@ -161,7 +162,7 @@ replay (Watch  *watch,
                     last_serial);
   varbind_target_apply (target, (const WinsnmpEvent *const *)watch->events->pdata, n);
 
-  return varbind_target_dump (target);
+  return target_dump (target);
 }
 
 /* States are long: only what one has and the other has not. */

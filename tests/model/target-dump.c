@@ -1,4 +1,4 @@
-/* varbind-target-dump.c
+/* target-dump.c
  *
  * A target's state as text.
  *
@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "target-dump.h"
 #include "varbind-database-private.h"
 #include "varbind-handle-private.h"
 #include "varbind-names.h"
@@ -162,7 +163,7 @@ append_lines (GString   *text,
 }
 
 /**
- * varbind_target_dump:
+ * target_dump:
  * @self: a target
  *
  * For comparing two targets.
@@ -172,7 +173,7 @@ append_lines (GString   *text,
  *   the limits and the database, one a line
  */
 char *
-varbind_target_dump (VarbindTarget *self)
+target_dump (VarbindTarget *self)
 {
   g_autoptr (GPtrArray) handles = g_ptr_array_new ();
   g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_free);
