@@ -138,7 +138,7 @@ test_recording (App *app)
 
   /* What is wrong with it is found, and nothing can be done in it. */
   problems = varbind_watch_get_problems (app->window->watch);
-  g_assert_cmpuint (varbind_problems_get_n_problems (problems, VARBIND_SEVERITY_ERROR), ==, 2);
+  g_assert_cmpuint (varbind_problems_get_n_problems (problems, VARBIND_SEVERITY_ERROR), ==, 1);
   g_assert_false (varbind_window_can_work (app->window));
   gtk_widget_activate_action (GTK_WIDGET (app->window), "win.new-entity", NULL);
   g_assert_null (app_get_dialog (app));
