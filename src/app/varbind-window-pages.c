@@ -107,6 +107,8 @@ layout_cb (VarbindWindow *self,
       place_details (self);
       place_tools (self);
       place_buttons (self);
+      if (self->watch != NULL)
+        varbind_window_update_status (self);
     }
   place_switcher (self, width);
 }

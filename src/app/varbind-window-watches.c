@@ -64,13 +64,18 @@ varbind_window_update_status (VarbindWindow *self)
   GtkWidget       *label = GTK_WIDGET (self->live_label);
   gboolean         is_other = varbind_watch_get_source (self->watch) != NULL;
   gboolean         is_live = varbind_watch_is_live (self->watch);
+  gboolean         is_simply_live = status == NULL;
   const char      *end = is_live ? _ ("_Return to Live") : _ ("_Return to the End");
 
   /* translators: the program is watched while it runs */
-  gtk_label_set_label (self->live_label, status != NULL ? status : _ ("● live"));
+  if (is_simply_live)
+    status = g_strdup (_ ("● live"));
+  gtk_label_set_label (self->live_label, is_simply_live && self->narrow ? "●" : status);
   varbind_set_tooltip (label, status);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->live_label),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, status, -1);
   gtk_widget_set_visible (label, !self->rewound);
-  if (status == NULL)
+  if (is_simply_live)
     gtk_widget_add_css_class (label, "live");
   else
     gtk_widget_remove_css_class (label, "live");

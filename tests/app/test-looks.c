@@ -269,6 +269,9 @@ test_narrow_list (App *app)
   app_wait (is_400_wide, app, "the narrow window");
   app_settle ();
   g_assert_null (find_column (sessions, VARBIND_COLUMN_KIND));
+  g_assert_cmpstr (gtk_label_get_label (app->window->live_label), ==, "●");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (app->window->live_label),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "● live");
   g_assert_true (gtk_widget_compute_bounds (find_column (sessions, VARBIND_COLUMN_STATE), sessions,
                                             &bounds));
   g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (sessions));
@@ -277,6 +280,7 @@ test_narrow_list (App *app)
   app_wait (is_wide, app, "the wide window");
   app_settle ();
   g_assert_nonnull (find_column (sessions, VARBIND_COLUMN_KIND));
+  g_assert_cmpstr (gtk_label_get_label (app->window->live_label), ==, "● live");
 }
 
 /* The tour fits, whatever its sentences say. */
