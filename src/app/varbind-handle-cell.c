@@ -11,31 +11,44 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-compat.h"
 #include "varbind-failure.h"
 #include "varbind-format.h"
 #include "varbind-handle-cell.h"
 
+/* So wide is a name that nothing else decides. */
+#define NAME_CHARS 6
+
 /* How long a row stays marked after it has changed. */
 #define HIGHLIGHT_TIME (2 * G_USEC_PER_SEC)
+
+/* Between the text and the mark beside it. */
+#define MARK_SPACING 6
 
 /**
  * VarbindHandleCell:
  *
  * Shows one column of a handle and follows its property.  The cell of the name
- * column also dresses the row: expander, marks, spoken name.  It holds its
+ * column also dresses the row: expander, marks, spoken name, and its height.  It holds its
  * own reference to the handle: when it is unbound the row may have lost its
  * item.
+ *
+ * The other cells draw their text themselves.  GTK makes widgets for 200 rows, of which
+ * a tenth is seen: a widget more in each would be most of what a row costs, and
+ * a layout is not made before it is drawn.
  */
 struct _VarbindHandleCell
 {
   GtkWidget parent_instance;
 
   VarbindColumn   column;
-  GtkListItem    *item; /* not owned; while bound */
-  GtkWidget      *child;
-  GtkWidget      *icon; /* name column only */
-  GtkWidget      *text;
-  GtkWidget      *late; /* text column only, when there was need of it */
+  GtkListItem    *item;  /* not owned; while bound */
+  GtkWidget      *child; /* name column only */
+  GtkWidget      *icon;  /* name column only */
+  GtkWidget      *name;  /* name column only */
+  GtkWidget      *late;  /* text column only, when there was need of it */
+  char           *text;
+  PangoLayout    *layout; /* of the text, when it was drawn */
   VarbindTarget  *target;
   VarbindHandle  *handle;
   VarbindSession *user;     /* the session below which the row stands, NULL for a session's row */
@@ -51,19 +64,18 @@ G_DEFINE_FINAL_TYPE (VarbindHandleCell, varbind_handle_cell, GTK_TYPE_WIDGET)
 static const struct
 {
   const char *signal;
-  guint16     chars;
   gboolean    number;
 } columns[VARBIND_N_COLUMNS] = {
-  [VARBIND_COLUMN_NAME] = { "notify::changed-at", 6, FALSE },
-  [VARBIND_COLUMN_KIND] = { NULL, 8, FALSE },
-  [VARBIND_COLUMN_TEXT] = { "notify::text", 18, FALSE },
-  [VARBIND_COLUMN_STATE] = { "notify::state", 10, FALSE },
-  [VARBIND_COLUMN_OWNER] = { NULL, 4, FALSE },
-  [VARBIND_COLUMN_USERS] = { "items-changed", 6, FALSE },
-  [VARBIND_COLUMN_AGE] = { "notify::state", 5, TRUE },
-  [VARBIND_COLUMN_USES] = { "notify::uses", 5, TRUE },
-  [VARBIND_COLUMN_OUTSTANDING] = { "notify::outstanding", 4, TRUE },
-  [VARBIND_COLUMN_ERROR] = { "notify::last-error", 14, FALSE },
+  [VARBIND_COLUMN_NAME] = { "notify::changed-at", FALSE },
+  [VARBIND_COLUMN_KIND] = { NULL, FALSE },
+  [VARBIND_COLUMN_TEXT] = { "notify::text", FALSE },
+  [VARBIND_COLUMN_STATE] = { "notify::state", FALSE },
+  [VARBIND_COLUMN_OWNER] = { NULL, FALSE },
+  [VARBIND_COLUMN_USERS] = { "items-changed", FALSE },
+  [VARBIND_COLUMN_AGE] = { "notify::state", TRUE },
+  [VARBIND_COLUMN_USES] = { "notify::uses", TRUE },
+  [VARBIND_COLUMN_OUTSTANDING] = { "notify::outstanding", TRUE },
+  [VARBIND_COLUMN_ERROR] = { "notify::last-error", FALSE },
 };
 
 static guint
@@ -274,11 +286,32 @@ undress_row (VarbindHandleCell *self)
 }
 
 static void
+set_text (VarbindHandleCell *self,
+          char              *text)
+{
+  if (g_strcmp0 (self->text, text) == 0)
+    {
+      g_free (text);
+      return;
+    }
+
+  g_free (self->text);
+  self->text = text;
+  if (self->name != NULL)
+    {
+      gtk_inscription_set_text (GTK_INSCRIPTION (self->name), text);
+      return;
+    }
+
+  g_clear_object (&self->layout);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 update (VarbindHandleCell *self)
 {
-  g_autofree char *text = column_text (self);
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->text), text);
+  set_text (self, column_text (self));
 
   if (self->column == VARBIND_COLUMN_STATE)
     set_row_class (GTK_WIDGET (self), "warning",
@@ -341,23 +374,106 @@ query_tooltip_cb (VarbindHandleCell *self,
   return TRUE;
 }
 
+static PangoLayout *
+make_layout (VarbindHandleCell *self)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  if (columns[self->column].number)
+    {
+      PangoAttrList *attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+      pango_layout_set_attributes (layout, attributes);
+      pango_attr_list_unref (attributes);
+    }
+
+  return layout;
+}
+
+static void
+varbind_handle_cell_snapshot (GtkWidget   *widget,
+                              GtkSnapshot *snapshot)
+{
+  VarbindHandleCell *self = VARBIND_HANDLE_CELL (widget);
+  int                left = 0, width = gtk_widget_get_width (widget);
+  int                top, height;
+  GdkRGBA            color;
+
+  GTK_WIDGET_CLASS (varbind_handle_cell_parent_class)->snapshot (widget, snapshot);
+  if (self->name != NULL || self->text == NULL)
+    return;
+
+  if (self->late != NULL && gtk_widget_get_visible (self->late))
+    {
+      int mark = gtk_widget_get_width (self->late) + MARK_SPACING;
+
+      width = MAX (width - mark, 0);
+      if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+        left = mark;
+    }
+
+  if (self->layout == NULL)
+    self->layout = make_layout (self);
+  pango_layout_set_width (self->layout, width * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->layout, NULL, &height);
+  varbind_get_text_color (widget, &color);
+  top = (gtk_widget_get_height (widget) - height) / 2;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (left, top));
+  gtk_snapshot_append_layout (snapshot, self->layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+varbind_handle_cell_css_changed (GtkWidget         *widget,
+                                 GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (varbind_handle_cell_parent_class)->css_changed (widget, change);
+  g_clear_object (&VARBIND_HANDLE_CELL (widget)->layout);
+}
+
+static void
+varbind_handle_cell_system_setting_changed (GtkWidget       *widget,
+                                            GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (varbind_handle_cell_parent_class)->system_setting_changed (widget, setting);
+  g_clear_object (&VARBIND_HANDLE_CELL (widget)->layout);
+}
+
 static void
 varbind_handle_cell_dispose (GObject *object)
 {
   VarbindHandleCell *self = VARBIND_HANDLE_CELL (object);
 
   varbind_handle_cell_unbind (self);
+  g_clear_object (&self->layout);
   g_clear_pointer (&self->child, gtk_widget_unparent);
+  g_clear_pointer (&self->late, gtk_widget_unparent);
 
   G_OBJECT_CLASS (varbind_handle_cell_parent_class)->dispose (object);
 }
 
 static void
+varbind_handle_cell_finalize (GObject *object)
+{
+  g_free (VARBIND_HANDLE_CELL (object)->text);
+
+  G_OBJECT_CLASS (varbind_handle_cell_parent_class)->finalize (object);
+}
+
+static void
 varbind_handle_cell_class_init (VarbindHandleCellClass *klass)
 {
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = varbind_handle_cell_dispose;
+  object_class->dispose = varbind_handle_cell_dispose;
+  object_class->finalize = varbind_handle_cell_finalize;
+  widget_class->snapshot = varbind_handle_cell_snapshot;
+  widget_class->css_changed = varbind_handle_cell_css_changed;
+  widget_class->system_setting_changed = varbind_handle_cell_system_setting_changed;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "handlecell");
@@ -370,21 +486,26 @@ varbind_handle_cell_init (VarbindHandleCell *self)
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
 
-static GtkWidget *
-make_name_child (VarbindHandleCell *self)
+static void
+make_name (VarbindHandleCell *self)
 {
-  GtkWidget *expander = gtk_tree_expander_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget      *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkInscription *name = GTK_INSCRIPTION (gtk_inscription_new (NULL));
 
+  gtk_inscription_set_min_chars (name, 0);
+  gtk_inscription_set_nat_chars (name, NAME_CHARS);
+  gtk_inscription_set_text_overflow (name, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  self->name = GTK_WIDGET (name);
   self->icon = gtk_image_new ();
   gtk_box_append (GTK_BOX (box), self->icon);
-  gtk_widget_set_hexpand (self->text, TRUE);
-  gtk_box_append (GTK_BOX (box), self->text);
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
-  /* The row itself takes the focus; a second stop in it would only be noise. */
-  gtk_widget_set_focusable (expander, FALSE);
+  gtk_widget_set_hexpand (self->name, TRUE);
+  gtk_box_append (GTK_BOX (box), self->name);
 
-  return expander;
+  self->child = gtk_tree_expander_new ();
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (self->child), box);
+  /* The row itself takes the focus; a second stop in it would only be noise. */
+  gtk_widget_set_focusable (self->child, FALSE);
+  gtk_widget_set_parent (self->child, GTK_WIDGET (self));
 }
 
 /**
@@ -396,19 +517,14 @@ make_name_child (VarbindHandleCell *self)
 GtkWidget *
 varbind_handle_cell_new (VarbindColumn column)
 {
-  VarbindHandleCell *self = g_object_new (VARBIND_TYPE_HANDLE_CELL, NULL);
-  GtkInscription    *text = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+  gboolean           is_name = column == VARBIND_COLUMN_NAME;
+  VarbindHandleCell *self =
+    g_object_new (VARBIND_TYPE_HANDLE_CELL, "accessible-role",
+                  is_name ? GTK_ACCESSIBLE_ROLE_WIDGET : GTK_ACCESSIBLE_ROLE_LABEL, NULL);
 
   self->column = column;
-  self->text = GTK_WIDGET (text);
-  gtk_inscription_set_min_chars (text, 0);
-  gtk_inscription_set_nat_chars (text, columns[column].chars);
-  gtk_inscription_set_text_overflow (text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  if (columns[column].number)
-    gtk_widget_add_css_class (self->text, "numeric");
-
-  self->child = column == VARBIND_COLUMN_NAME ? make_name_child (self) : self->text;
-  gtk_widget_set_parent (self->child, GTK_WIDGET (self));
+  if (is_name)
+    make_name (self);
 
   return GTK_WIDGET (self);
 }
@@ -434,30 +550,18 @@ dup_session_of (GtkTreeListRow *parent)
   return VARBIND_IS_SESSION (handle) ? VARBIND_SESSION (g_steal_pointer (&handle)) : NULL;
 }
 
-static void
-add_late (VarbindHandleCell *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->late = gtk_image_new_from_icon_name ("varbind-late-symbolic");
-  g_object_ref (self->text);
-  gtk_widget_unparent (self->text);
-  gtk_widget_set_hexpand (self->text, TRUE);
-  gtk_box_append (GTK_BOX (box), self->text);
-  gtk_box_append (GTK_BOX (box), self->late);
-  g_object_unref (self->text);
-  self->child = box;
-  gtk_widget_set_parent (self->child, GTK_WIDGET (self));
-}
-
-/* Few rows of few targets have the mark; the others need no box for it. */
+/* Few rows of few targets have the mark. */
 static void
 show_late (VarbindHandleCell *self)
 {
   gboolean late = varbind_handle_get_attached_late (self->handle);
 
   if (self->late == NULL && late)
-    add_late (self);
+    {
+      self->late = gtk_image_new_from_icon_name ("varbind-late-symbolic");
+      gtk_widget_set_halign (self->late, GTK_ALIGN_END);
+      gtk_widget_set_parent (self->late, GTK_WIDGET (self));
+    }
   if (self->late != NULL)
     gtk_widget_set_visible (self->late, late);
 }
@@ -623,7 +727,7 @@ varbind_handle_cell_get_text (VarbindHandleCell *self)
 {
   g_return_val_if_fail (VARBIND_IS_HANDLE_CELL (self), NULL);
 
-  return gtk_inscription_get_text (GTK_INSCRIPTION (self->text));
+  return self->text;
 }
 
 /**
@@ -645,11 +749,7 @@ varbind_handle_cell_tick (VarbindHandleCell *self,
     return;
 
   if (self->column == VARBIND_COLUMN_AGE)
-    {
-      g_autofree char *text = age_text (self->handle, now);
-
-      gtk_inscription_set_text (GTK_INSCRIPTION (self->text), text);
-    }
+    set_text (self, age_text (self->handle, now));
   else if (self->column == VARBIND_COLUMN_NAME && row != NULL && !is_highlighted (self, now))
     gtk_widget_remove_css_class (row, "changed");
 }

@@ -400,6 +400,9 @@ collect_texts (GtkWidget *widget,
     text = gtk_label_get_text (GTK_LABEL (widget));
   else if (GTK_IS_INSCRIPTION (widget))
     text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  else if (VARBIND_IS_HANDLE_CELL (widget) &&
+           varbind_handle_cell_get_column (VARBIND_HANDLE_CELL (widget)) != VARBIND_COLUMN_NAME)
+    text = varbind_handle_cell_get_text (VARBIND_HANDLE_CELL (widget));
   if (text != NULL && *text != '\0')
     g_string_append_printf (texts, "%s\n", text);
 

@@ -201,6 +201,20 @@ test_cells_stay_bound (App *app)
   g_assert_true (g_signal_handler_is_connected (handle, handler));
 }
 
+/* It is drawn by the cell itself, in which nothing else says what it is. */
+static void
+test_cells_have_spoken_names (App *app)
+{
+  VarbindHandleCell *cell;
+
+  make_rows (app);
+  assert_names (app, "S1|E1|C1|S2|E2");
+  cell = find_cell (GTK_WIDGET (app->window->sessions), "community, 6 bytes");
+  g_assert_nonnull (cell);
+  gtk_test_accessible_assert_role (cell, GTK_ACCESSIBLE_ROLE_LABEL);
+  gtk_test_accessible_assert_property (cell, GTK_ACCESSIBLE_PROPERTY_LABEL, "community, 6 bytes");
+}
+
 static gboolean
 is_rewound (gpointer user_data)
 {
@@ -733,6 +747,7 @@ main (int   argc,
   app_test_add ("/sessions-list/rows-grow-old", test_rows_grow_old);
   app_test_add ("/sessions-list/rows-are-dressed-anew", test_rows_are_dressed_anew);
   app_test_add ("/sessions-list/cells-stay-bound", test_cells_stay_bound);
+  app_test_add ("/sessions-list/cells-have-spoken-names", test_cells_have_spoken_names);
   app_test_add ("/sessions-list/closed-and-freed-on-demand", test_closed_and_freed_on_demand);
   app_test_add ("/sessions-list/columns-fit", test_columns_fit);
   app_test_add ("/sessions-list/sort", test_sort);
