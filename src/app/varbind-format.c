@@ -539,6 +539,24 @@ varbind_format_free_stakes (VarbindHandle *handle)
 }
 
 /**
+ * varbind_format_sentence:
+ * @text: clauses, without an end
+ *
+ * Returns: (transfer full): a sentence of them, for where nothing else stands before
+ */
+char *
+varbind_format_sentence (const char *text)
+{
+  char             initial[6];
+  int              length = g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), initial);
+  g_autofree char *capital =
+    g_strdup_printf ("%.*s%s", length, initial, *text != '\0' ? g_utf8_next_char (text) : "");
+
+  /* translators: a sentence that lacks its full stop */
+  return g_strdup_printf (_ ("%s."), capital);
+}
+
+/**
  * varbind_format_frame:
  * @frame: a frame of a stack
  *

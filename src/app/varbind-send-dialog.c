@@ -305,11 +305,14 @@ close_changed_cb (Dialog *dialog)
 {
   VarbindHandle   *session = varbind_sheet_get_handle (dialog->session);
   g_autofree char *stakes = NULL;
+  g_autofree char *note = NULL;
 
   if (session != NULL)
     stakes = varbind_format_close_stakes (varbind_window_get_target (dialog->window),
                                           VARBIND_SESSION (session));
-  varbind_sheet_set_note (dialog->form, stakes);
+  if (stakes != NULL)
+    note = varbind_format_sentence (stakes);
+  varbind_sheet_set_note (dialog->form, note);
 }
 
 static void

@@ -183,6 +183,7 @@ end_handles (VarbindWindow *self,
 {
   Ending             *ending = g_new (Ending, 1);
   g_autofree char    *question = NULL;
+  g_autofree char    *body = NULL;
   g_autoptr (GString) stakes = g_string_new (NULL);
 
   *ending = (Ending){ g_object_ref (self), g_ptr_array_ref (handles) };
@@ -208,7 +209,8 @@ end_handles (VarbindWindow *self,
   if (stakes->len > 0)
     g_string_truncate (stakes, stakes->len - 1);
   question = dup_question (handles);
-  varbind_confirm (GTK_WINDOW (self), question, stakes->str,
+  body = handles->len == 1 ? varbind_format_sentence (stakes->str) : g_strdup (stakes->str);
+  varbind_confirm (GTK_WINDOW (self), question, body,
                    get_accept_label (g_ptr_array_index (handles, 0)), end_all, ending,
                    ending_free);
 }

@@ -117,6 +117,9 @@ test_stakes (void)
                "1 handle will be freed, session S2 still uses E1");
   assert_text (varbind_format_close_stakes (feed->target, VARBIND_SESSION (user)), NULL);
   assert_text (varbind_format_free_stakes (entity), "session S2 still uses E1");
+  assert_text (varbind_format_sentence ("session S2 still uses E1"), "Session S2 still uses E1.");
+  assert_text (varbind_format_sentence ("état"), "État.");
+  assert_text (varbind_format_sentence (""), ".");
 }
 
 static void

@@ -91,7 +91,7 @@ test_close_says_what_is_at_stake (App *app)
   g_assert_cmpstr (get_heading (app), ==, "Close Session S1?");
   g_assert_cmpstr (get_body (app), ==,
                    "4 handles will be freed, 1 request dropped, "
-                   "session S2 still uses E1, C1, P1");
+                   "session S2 still uses E1, C1, P1.");
   respond (app, "_Cancel");
   g_assert_true (is_live (app, owner));
 
@@ -110,7 +110,7 @@ test_one_handle_is_singular (App *app)
 
   app_create_context (app, session, "public");
   app_activate (app, "win.end", "t", session);
-  g_assert_cmpstr (get_body (app), ==, "1 handle will be freed");
+  g_assert_cmpstr (get_body (app), ==, "1 handle will be freed.");
   respond (app, "_Cancel");
 }
 
@@ -124,7 +124,7 @@ test_free_says_who_uses_it (App *app)
   entity = varbind_handle_get_token (varbind_target_lookup_name (app->target, "E1"));
   app_activate (app, "win.end", "t", entity);
   g_assert_cmpstr (get_heading (app), ==, "Free E1?");
-  g_assert_cmpstr (get_body (app), ==, "session S2 still uses E1");
+  g_assert_cmpstr (get_body (app), ==, "Session S2 still uses E1.");
   respond (app, "_Free");
   g_assert_false (is_live (app, entity));
 }
