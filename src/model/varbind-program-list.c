@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <glib-unix.h>
 #include <glib/gstdio.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/syscall.h>
 
@@ -174,6 +175,26 @@ compare_pids (gconstpointer a,
   return (*pid_a > *pid_b) - (*pid_a < *pid_b);
 }
 
+/* A process that has ended has its id until somebody has waited for it. */
+static gboolean
+is_running (int pid)
+{
+  struct pollfd pollfd = { -1, POLLIN, 0 };
+  gboolean      has_ended;
+
+  if (kill (pid, 0) < 0 && errno == ESRCH)
+    return FALSE;
+
+  pollfd.fd = (int)syscall (SYS_pidfd_open, pid, 0);
+  if (pollfd.fd < 0)
+    return TRUE;
+
+  has_ended = poll (&pollfd, 1, 0) > 0;
+  g_close (pollfd.fd, NULL);
+
+  return !has_ended;
+}
+
 /* Those whose sockets are there and whose processes run. */
 static GArray *
 find_pids (void)
@@ -194,7 +215,7 @@ find_pids (void)
     {
       int pid = winsnmp_runtime_parse_name (entry->d_name);
 
-      if (pid > 0 && (kill (pid, 0) == 0 || errno != ESRCH))
+      if (pid > 0 && is_running (pid))
         g_array_append_val (pids, pid);
     }
   closedir (names);

@@ -391,6 +391,17 @@ def test_diff_of_moments():
     check(result.returncode == 2 and '99999' in result.stderr, result)
 
 
+def test_list_without_what_was_killed():
+    """Its socket is still there, and so is its process until somebody waits for it."""
+    with subprocess.Popen([traced, 'wait'], env={**env, 'WINSNMP_TRACE': 'listen'}, text=True,
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert program.stdout.readline() == 'ready\n'
+        program.kill()
+        os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT)
+        result = run('list')
+        check(str(program.pid) not in result.stdout, result)
+
+
 def test_list_and_attach():
     with subprocess.Popen([traced, 'wait'], env={**env, 'WINSNMP_TRACE': 'listen'}, text=True,
                           stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
