@@ -41,8 +41,8 @@ static const struct
   int         width;
 } columns[VARBIND_N_COLUMNS] = {
   [VARBIND_COLUMN_NAME] = { NC_ ("column", "Handle"), 110 },
-  [VARBIND_COLUMN_KIND] = { NC_ ("column", "Kind"), 98 },
-  [VARBIND_COLUMN_TEXT] = { NC_ ("column", "Stands For"), 161 },
+  [VARBIND_COLUMN_KIND] = { NC_ ("column", "Kind"), 93 },
+  [VARBIND_COLUMN_TEXT] = { NC_ ("column", "Stands For"), 166 },
   [VARBIND_COLUMN_STATE] = { NC_ ("column", "State"), 118 },
   [VARBIND_COLUMN_OWNER] = { NC_ ("column", "Owner"), 50 },
   /* translators: heading: sessions that use a handle of another */
