@@ -303,6 +303,7 @@ resolved_cb (GObject      *source,
   g_autoptr (GError)             error = NULL;
   g_autoptr (GPtrArray)          frames = varbind_stack_resolve_finish (result, &error);
   g_autoptr (GString)            text = g_string_new (NULL);
+  guint                          n_own;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->frames == NULL)
     return;
@@ -312,7 +313,8 @@ resolved_cb (GObject      *source,
       return;
     }
 
-  for (guint i = 0; i < varbind_stack_count_own (frames); i++)
+  n_own = varbind_stack_count_own (frames);
+  for (guint i = 0; i < n_own; i++)
     {
       g_autofree char *frame = varbind_format_frame (g_ptr_array_index (frames, i));
 

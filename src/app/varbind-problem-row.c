@@ -107,14 +107,15 @@ dup_stack_text (VarbindProblem  *problem,
 {
   GPtrArray          *frames = varbind_problem_get_stack (problem, role);
   g_autoptr (GString) text = g_string_new (NULL);
-  guint               n_frames;
+  guint               n_frames, n_own;
 
   if (varbind_problem_get_frames (problem, role, &n_frames) == NULL)
     return NULL;
   if (frames == NULL)
     return g_strdup (_ ("Looking up names…"));
 
-  for (guint i = 0; i < varbind_stack_count_own (frames); i++)
+  n_own = varbind_stack_count_own (frames);
+  for (guint i = 0; i < n_own; i++)
     {
       g_autofree char *frame = varbind_format_frame (g_ptr_array_index (frames, i));
 

@@ -46,12 +46,14 @@ print_stack (GString         *text,
              VarbindStackRole role)
 {
   GPtrArray *stack = varbind_problem_get_stack (problem, role);
+  guint      n_own;
 
   if (stack == NULL || stack->len == 0)
     return;
 
+  n_own = varbind_stack_count_own (stack);
   g_string_append_printf (text, "    %s:\n", varbind_stack_role_to_text (role));
-  for (guint i = 0; i < varbind_stack_count_own (stack); i++)
+  for (guint i = 0; i < n_own; i++)
     {
       g_autofree char *frame = describe_frame (g_ptr_array_index (stack, i));
 

@@ -58,12 +58,25 @@ varbind_frame_copy (const VarbindFrame *frame)
   return copy;
 }
 
-/* The C library does so with a program or a thread. */
+/* Any program may call a function of its own start_thread. */
+static gboolean
+is_in_c_library (const VarbindFrame *frame)
+{
+  g_autofree char *name = frame->module != NULL ? g_path_get_basename (frame->module) : NULL;
+
+  return name != NULL && (g_str_has_prefix (name, "libc.") || g_str_has_prefix (name, "libc-") ||
+                          g_str_has_prefix (name, "libpthread"));
+}
+
+/* The C library starts a program or a thread with it. */
 static gboolean
 is_starter (const VarbindFrame *frame)
 {
-  return frame->function != NULL && (g_str_has_prefix (frame->function, "__libc_start_") ||
-                                     g_str_equal (frame->function, "start_thread"));
+  if (frame->function == NULL)
+    return FALSE;
+
+  return g_str_has_prefix (frame->function, "__libc_start_") ||
+         (g_str_equal (frame->function, "start_thread") && is_in_c_library (frame));
 }
 
 /**

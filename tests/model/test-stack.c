@@ -131,21 +131,29 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+#define LIBC "/usr/lib/x86_64-linux-gnu/libc.so.6"
+
 /* Who starts main() or a thread is no part of the program. */
 static void
 test_own_frames (void)
 {
   static const struct
   {
+    const char *module;
     const char *functions[4];
     guint       n_own;
   } cases[] = {
-    { { "ask", "main", "__libc_start_call_main", "_start" }, 2 },
-    { { "main", "__libc_start_main@@GLIBC_2.34", "_start" }, 1 },
-    { { "ask_cb", "g_thread_proxy", "start_thread", "clone3" }, 2 },
-    { { "ask", "main" }, 2 },
-    { { "start_thread" }, 1 },
-    { { NULL }, 0 },
+    { LIBC, { "ask", "main", "__libc_start_call_main", "_start" }, 2 },
+    { NULL, { "main", "__libc_start_main@@GLIBC_2.34", "_start" }, 1 },
+    { LIBC, { "ask_cb", "g_thread_proxy", "start_thread", "clone3" }, 2 },
+    { "/lib/x86_64-linux-gnu/libc-2.31.so", { "ask_cb", "start_thread" }, 1 },
+    { "/lib/x86_64-linux-gnu/libpthread-2.31.so", { "ask_cb", "start_thread" }, 1 },
+    { LIBC, { "ask", "main" }, 2 },
+    { LIBC, { "start_thread" }, 1 },
+    { LIBC, { NULL }, 0 },
+    /* A function of the program's own. */
+    { "/usr/bin/poller", { "ask", "start_thread", "main", "__libc_start_call_main" }, 3 },
+    { NULL, { "ask", "start_thread", "main" }, 3 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -157,6 +165,7 @@ test_own_frames (void)
           VarbindFrame *frame = g_new0 (VarbindFrame, 1);
 
           frame->function = (char *)cases[i].functions[j];
+          frame->module = (char *)cases[i].module;
           g_ptr_array_add (frames, frame);
         }
       g_assert_cmpuint (varbind_stack_count_own (frames), ==, cases[i].n_own);
