@@ -66,8 +66,10 @@ trace_propagate (GError    **error,
                  GError     *cause,
                  const char *path)
 {
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autofree char  *name = g_file_get_parse_name (file);
 
+  /* The system names the whole path.  A short name may stand in any sentence. */
   if (strstr (cause->message, name) != NULL)
     g_propagate_error (error, cause);
   else

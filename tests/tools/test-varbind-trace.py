@@ -508,6 +508,17 @@ def test_missing_file_is_named_once():
         check(result.returncode == 1 and result.stderr.count('missing.wsnmp') == 1, result)
 
 
+def test_damaged_file_is_named():
+    """Its name is a word of what is said about it."""
+    for name in ('recording', 'a'):
+        damaged = path(name)
+        with open(damaged, 'w', encoding='utf-8') as file:
+            file.write('Nothing of the kind\n' * 10)
+        for arguments in (['report', damaged], ['export', damaged], ['diff', damaged, damaged]):
+            result = run(*arguments)
+            check(result.returncode == 1 and result.stderr.count(damaged) == 1, result)
+
+
 def test_manual_and_help_agree():
     with open(manual, encoding='utf-8') as file:
         page = file.read().replace('\\-', '-')
