@@ -121,12 +121,14 @@ varbind_tour_restore_limit (VarbindTourState *state)
  * varbind_tour_restore_graph:
  * @state: the tour's
  *
- * Shows the sharing graph, or hides it, as before the tour.
+ * Hides the sharing graph if it was not to be seen before the tour showed it.
  */
 void
 varbind_tour_restore_graph (VarbindTourState *state)
 {
-  g_object_set (state->window, "graph-visible", state->had_graph, NULL);
+  if (state->brings_graph)
+    g_object_set (state->window, "graph-visible", FALSE, NULL);
+  state->brings_graph = FALSE;
 }
 
 static guint16
@@ -277,20 +279,30 @@ shows_page (VarbindTourState *state,
   return g_str_equal (page, name);
 }
 
-static void
-show_graph (VarbindTourState *state)
-{
-  g_object_set (state->window, "graph-visible", TRUE, NULL);
-}
-
 static gboolean
-graph_is_shown (VarbindTourState *state)
+graph_is_visible (VarbindTourState *state)
 {
   gboolean visible;
 
   g_object_get (state->window, "graph-visible", &visible, NULL);
 
-  return visible && shows_page (state, "sessions");
+  return visible;
+}
+
+static void
+show_graph (VarbindTourState *state)
+{
+  if (graph_is_visible (state))
+    return;
+
+  g_object_set (state->window, "graph-visible", TRUE, NULL);
+  state->brings_graph = TRUE;
+}
+
+static gboolean
+graph_is_shown (VarbindTourState *state)
+{
+  return graph_is_visible (state) && shows_page (state, "sessions");
 }
 
 /* As they are now: whoever has looked back on the timeline could make no call. */

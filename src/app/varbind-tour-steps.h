@@ -19,9 +19,9 @@ typedef struct
   VarbindWindow      *window;
   VarbindApplication *application;
   VarbindTarget      *target;
-  VarbindResult      *result;    /* the last one since the step began */
-  guint               limit;     /* of sessions, before the tour; 0: untouched */
-  gboolean            had_graph; /* before the tour */
+  VarbindResult      *result;       /* the last one since the step began */
+  guint               limit;        /* of sessions, before the tour; 0: untouched */
+  gboolean            brings_graph; /* which is hidden again */
   guint64             poller;
   guint64             watcher;
   guint64             helper;

@@ -271,7 +271,6 @@ varbind_tour_new (GtkWindow *window,
   self->state.window = VARBIND_WINDOW (window);
   self->state.application = VARBIND_APPLICATION (gtk_window_get_application (window));
   self->state.target = g_object_ref (varbind_application_get_target (self->state.application));
-  g_object_get (window, "graph-visible", &self->state.had_graph, NULL);
 
   g_signal_connect_object (varbind_target_get_calls (self->state.target), "items-changed",
                            G_CALLBACK (calls_changed_cb), self, G_CONNECT_SWAPPED);

@@ -118,6 +118,39 @@ test_stop_restores_the_limit (App *app)
   g_assert_cmpuint (varbind_target_get_limit (app->target, WINSNMP_LIMIT_SESSIONS), ==, limit);
 }
 
+static gboolean
+graph_is_visible (App *app)
+{
+  gboolean visible;
+
+  g_object_get (app->window, "graph-visible", &visible, NULL);
+
+  return visible;
+}
+
+static void
+test_stop_hides_the_graph_it_brought (App *app)
+{
+  app_activate (app, "win.tour", NULL);
+  while (!graph_is_visible (app))
+    {
+      app_wait (is_step_done, app, varbind_tour_get_sentence (app->window->tour));
+      varbind_tour_next (app->window->tour);
+    }
+  varbind_tour_stop (app->window->tour);
+  g_assert_false (graph_is_visible (app));
+}
+
+/* It is the person's who has shown it during the tour. */
+static void
+test_stop_leaves_the_graph_of_the_person (App *app)
+{
+  app_activate (app, "win.tour", NULL);
+  g_object_set (app->window, "graph-visible", TRUE, NULL);
+  varbind_tour_stop (app->window->tour);
+  g_assert_true (graph_is_visible (app));
+}
+
 static char *
 run_varbind (int         *ret_status,
              const char **arguments)
@@ -201,6 +234,9 @@ main (int   argc,
   app_test_add ("/tour/next-by-next", test_next_by_next);
   app_test_add ("/tour/next-waits-for-the-answer", test_next_waits_for_the_answer);
   app_test_add ("/tour/stop-restores-the-limit", test_stop_restores_the_limit);
+  app_test_add ("/tour/stop-hides-the-graph-it-brought", test_stop_hides_the_graph_it_brought);
+  app_test_add ("/tour/stop-leaves-the-graph-of-the-person",
+                test_stop_leaves_the_graph_of_the_person);
   g_test_add_func ("/tour/plays-by-itself", test_plays_by_itself);
   g_test_add_func ("/tour/picture-cannot-be-written", test_picture_cannot_be_written);
   g_test_add_func ("/tour/version", test_version);
