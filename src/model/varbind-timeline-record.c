@@ -186,7 +186,8 @@ record_created (VarbindTimeline    *self,
       if (lane == NULL)
         {
           lane = varbind_timeline_add_lane (self, VARBIND_SESSION (handle));
-          self->n_found++;
+          if (self->in_state)
+            self->n_found++;
         }
     }
   else
@@ -469,6 +470,7 @@ record_found (VarbindTimeline    *self,
 
   if (self->n_found > 0 && (last == NULL || last->serial < event->serial))
     add_process_mark (self, event, self->n_found);
+  self->n_found = 0; /* for an end that has no beginning */
 }
 
 static void

@@ -99,6 +99,22 @@ test_row (void)
                "1 session, handle or request was already there");
 }
 
+/* As in a recording of which the beginning is lost. */
+static void
+test_end_without_beginning (void)
+{
+  g_autoptr (EventFeed)       feed = event_feed_new ();
+  g_autoptr (VarbindTimeline) timeline = varbind_timeline_new (feed->target);
+  guint                       n_marks;
+
+  feed_session (feed, S1, NULL, 0);
+  event_feed_apply (feed);
+  n_marks = varbind_timeline_get_n_marks (timeline);
+  feed_process (feed, WINSNMP_PROCESS_STATE_END);
+  event_feed_apply (feed);
+  g_assert_cmpuint (varbind_timeline_get_n_marks (timeline), ==, n_marks);
+}
+
 /* Who comes to look after that sees the same. */
 static void
 test_later_timeline (void)
@@ -121,6 +137,7 @@ main (int   argc,
 
   g_test_add_func ("/timeline-late/words", test_words);
   g_test_add_func ("/timeline-late/row", test_row);
+  g_test_add_func ("/timeline-late/end-without-beginning", test_end_without_beginning);
   g_test_add_func ("/timeline-late/later-timeline", test_later_timeline);
 
   return g_test_run ();
