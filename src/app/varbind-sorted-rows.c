@@ -31,7 +31,7 @@ typedef struct _Row Row;
  * @n_uses: by the order, and by rows of the order that stand below it
  * @rank: which of two that say the same comes first
  * @number: by which it is sorted
- * @text: (nullable): by which it is sorted
+ * @text: (nullable): by which it is sorted; its own, as that of the handle changes
  * @listed: the list of which it is sorted has it
  * @ordered: the order has it
  */
@@ -42,12 +42,10 @@ struct _Row
   guint           n_uses;
   guint           rank;
   gint64          number;
-  const char     *text;
+  char           *text;
   gboolean        listed;
   gboolean        ordered;
 };
-
-#define TEXTS_SIZE 4096
 
 struct _VarbindSortedRows
 {
@@ -61,7 +59,6 @@ struct _VarbindSortedRows
   GPtrArray    *rows;  /* of Row, in the order of @model */
   GPtrArray    *order; /* the same in the order of this list; NULL when it is not sorted */
   GHashTable   *known; /* by GtkTreeListRow; those too of which only rows below are listed */
-  GStringChunk *texts;
   guint         next_rank;
 };
 
@@ -112,6 +109,7 @@ row_free (gpointer data)
   Row *row = data;
 
   g_object_unref (row->row);
+  g_free (row->text);
   g_free (row);
 }
 
@@ -121,24 +119,18 @@ read_row (VarbindSortedRows *self,
           Row               *row)
 {
   g_autoptr (VarbindHandle) handle = gtk_tree_list_row_get_item (row->row);
-  const char               *text;
 
   row->rank = self->next_rank++;
   row->number = 0;
-  row->text = NULL;
+  g_clear_pointer (&row->text, g_free);
   /* A row that has just gone has none. */
   if (handle == NULL)
     return;
 
   if (self->column == VARBIND_COLUMN_TEXT)
-    {
-      text = varbind_handle_get_text (handle);
-      row->text = text != NULL ? g_string_chunk_insert_const (self->texts, text) : NULL;
-    }
+    row->text = g_strdup (varbind_handle_get_text (handle));
   else
-    {
-      row->number = varbind_handle_get_sort_number (handle, self->column);
-    }
+    row->number = varbind_handle_get_sort_number (handle, self->column);
 }
 
 static Row *
@@ -193,7 +185,7 @@ static int
 compare_values (const Row *a,
                 const Row *b)
 {
-  if (a->text != b->text)
+  if (a->text != NULL || b->text != NULL)
     return g_strcmp0 (a->text, b->text);
 
   return (a->number > b->number) - (a->number < b->number);
@@ -358,7 +350,6 @@ begin (VarbindSortedRows *self)
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   self->known = g_hash_table_new_full (NULL, NULL, NULL, row_free);
-  self->texts = g_string_chunk_new (TEXTS_SIZE);
   self->order = replace_rows (self, none, 0, 0, g_list_model_get_n_items (self->model));
 }
 
@@ -367,7 +358,6 @@ clear (VarbindSortedRows *self)
 {
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->known, g_hash_table_unref);
-  g_clear_pointer (&self->texts, g_string_chunk_free);
 }
 
 static void
@@ -389,7 +379,6 @@ read_again (VarbindSortedRows *self)
   GHashTableIter iter;
   gpointer       row;
 
-  g_string_chunk_clear (self->texts);
   self->next_rank = 0;
   for (guint i = 0; i < self->order->len; i++)
     read_row (self, g_ptr_array_index (self->order, i));
