@@ -524,7 +524,8 @@ varbind_problems_page_get_counts (VarbindProblemsPage *self,
   g_return_if_fail (VARBIND_IS_PROBLEMS_PAGE (self));
 
   *n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  *n_all = count_all (self);
+  /* One fault can have several parts, which a search may show each by itself. */
+  *n_all = MAX (count_all (self), *n_shown);
 }
 
 /**

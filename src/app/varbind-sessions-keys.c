@@ -13,17 +13,30 @@
 #include "varbind-list-keys.h"
 #include "varbind-sessions-page-private.h"
 
-/* A row has cells, of which each has one of ours. */
-static guint
-get_position (GtkWidget *row)
+/**
+ * varbind_sessions_page_get_cell:
+ * @row: a widget of the list
+ *
+ * Of a row's cells, each has one of ours in it.
+ *
+ * Returns: (nullable) (transfer none): the first one; %NULL when it is no row
+ */
+VarbindHandleCell *
+varbind_sessions_page_get_cell (GtkWidget *row)
 {
   GtkWidget *cell = gtk_widget_get_first_child (row);
 
   cell = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
 
-  return VARBIND_IS_HANDLE_CELL (cell)
-           ? varbind_handle_cell_get_position (VARBIND_HANDLE_CELL (cell))
-           : GTK_INVALID_LIST_POSITION;
+  return VARBIND_IS_HANDLE_CELL (cell) ? VARBIND_HANDLE_CELL (cell) : NULL;
+}
+
+static guint
+get_position (GtkWidget *row)
+{
+  VarbindHandleCell *cell = varbind_sessions_page_get_cell (row);
+
+  return cell != NULL ? varbind_handle_cell_get_position (cell) : GTK_INVALID_LIST_POSITION;
 }
 
 /* The position of the row that has the focus. */

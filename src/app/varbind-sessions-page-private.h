@@ -61,16 +61,17 @@ void varbind_sessions_page_apply_filter (VarbindSessionsPage *self, GtkFilterCha
 void varbind_sessions_page_refilter (VarbindSessionsPage *self);
 void varbind_sessions_page_show_selected (VarbindSessionsPage *self);
 void varbind_sessions_page_init_gestures (VarbindSessionsPage *self);
-/* varbind-sessions-keys.c */
-void varbind_sessions_page_focus_row (VarbindSessionsPage *self,
-                                      guint                position);
-void varbind_sessions_page_init_keys (VarbindSessionsPage *self);
-
 void varbind_sessions_page_share (VarbindSessionsPage *self,
                                   VarbindHandle       *handle,
                                   VarbindSession      *session);
 void varbind_sessions_page_popup_menu (VarbindSessionsPage *self);
 void varbind_sessions_page_update_stack (VarbindSessionsPage *self);
+
+/* varbind-sessions-keys.c */
+VarbindHandleCell *varbind_sessions_page_get_cell (GtkWidget *row);
+void               varbind_sessions_page_focus_row (VarbindSessionsPage *self,
+                                                    guint                position);
+void               varbind_sessions_page_init_keys (VarbindSessionsPage *self);
 
 /* varbind-sessions-tree.c */
 void varbind_sessions_page_renew_tree (VarbindSessionsPage *self, gboolean keep);

@@ -103,8 +103,8 @@ find_closed (VarbindSessionsPage *self)
   for (GtkWidget *widget = gtk_widget_get_first_child (list); widget != NULL;
        widget = gtk_widget_get_next_sibling (widget))
     {
-      GtkWidget      *cell = gtk_widget_get_first_child (gtk_widget_get_first_child (widget));
-      GtkTreeListRow *row = varbind_handle_cell_get_row (VARBIND_HANDLE_CELL (cell));
+      VarbindHandleCell *cell = varbind_sessions_page_get_cell (widget);
+      GtkTreeListRow    *row = cell != NULL ? varbind_handle_cell_get_row (cell) : NULL;
 
       if (row != NULL && gtk_tree_list_row_is_expandable (row) &&
           !gtk_tree_list_row_get_expanded (row))
