@@ -380,6 +380,8 @@ make_layout (VarbindHandleCell *self)
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
 
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  /* What a recording calls a session can have several lines. */
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
   if (columns[self->column].number)
     {
       PangoAttrList *attributes = pango_attr_list_new ();

@@ -587,6 +587,31 @@ collect_widgets (App *app)
   return widgets;
 }
 
+/* A name can have several lines, which would lie on the rows above and below. */
+static void
+test_cells_draw_one_line (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  GtkSnapshot          *snapshot = gtk_snapshot_new ();
+  VarbindHandleCell    *cell;
+  GskRenderNode        *node;
+  graphene_rect_t       bounds;
+
+  feed_session (feed, token (WINSNMP_HANDLE_SESSION, 0), "one\ntwo\nthree\nfour", 0);
+  event_feed_apply (feed);
+  app_show_target (app, feed->target);
+  app_settle ();
+  cell = find_cell (GTK_WIDGET (app->window->sessions), "one\ntwo\nthree\nfour, callback");
+  g_assert_nonnull (cell);
+
+  GTK_WIDGET_GET_CLASS (cell)->snapshot (GTK_WIDGET (cell), snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_get_bounds (node, &bounds);
+  g_assert_cmpfloat (bounds.size.height, <, 2 * gtk_widget_get_height (GTK_WIDGET (cell)));
+  gsk_render_node_unref (node);
+  app_show_own_target (app);
+}
+
 /* To make the widgets of the rows in view anew takes longer than all else. */
 static void
 test_opening_all_moves_widgets (App *app)
@@ -748,6 +773,7 @@ main (int   argc,
   app_test_add ("/sessions-list/rows-are-dressed-anew", test_rows_are_dressed_anew);
   app_test_add ("/sessions-list/cells-stay-bound", test_cells_stay_bound);
   app_test_add ("/sessions-list/cells-have-spoken-names", test_cells_have_spoken_names);
+  app_test_add ("/sessions-list/cells-draw-one-line", test_cells_draw_one_line);
   app_test_add ("/sessions-list/closed-and-freed-on-demand", test_closed_and_freed_on_demand);
   app_test_add ("/sessions-list/columns-fit", test_columns_fit);
   app_test_add ("/sessions-list/sort", test_sort);
