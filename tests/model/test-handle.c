@@ -191,6 +191,18 @@ test_stacks_of_an_end (void)
   g_assert_cmpuint (varbind_handle_get_freed_serial (feed_lookup (feed, S1)), ==, 0);
 }
 
+/* A recording can have any bytes for a name. */
+static void
+test_text_is_utf8 (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+
+  feed_session (feed, S1, "caf\xe9", 0);
+  event_feed_apply (feed);
+  g_assert_cmpstr (varbind_handle_get_text (feed_lookup (feed, S1)), ==,
+                   "caf\xef\xbf\xbd, callback");
+}
+
 static void
 test_attached_late (void)
 {
@@ -237,6 +249,7 @@ main (int    argc,
   g_test_add_func ("/handle/frames/are-kept", test_frames);
   g_test_add_func ("/handle/frames/of-an-end-and-a-failed-call", test_stacks_of_an_end);
   g_test_add_func ("/handle/attached-late/in-a-state-only", test_attached_late);
+  g_test_add_func ("/handle/text-is-utf8", test_text_is_utf8);
   g_test_add_func ("/handle/state/has-words", test_state_words);
 
   return g_test_run ();
