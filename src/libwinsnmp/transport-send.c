@@ -199,7 +199,7 @@ send_batch (WsnmpSocket *socket,
 }
 
 /* The way to this peer may be one on which the kernel cannot cut, such as one without
- * check sums by the hardware, one of IPsec, or one for packets that are shorter still. */
+ * checksums by the hardware, one of IPsec, or one for packets that are shorter still. */
 static bool
 may_be_uncut (int error)
 {

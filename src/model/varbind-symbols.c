@@ -21,7 +21,7 @@
 
 GMutex varbind_symbols_mutex;
 
-/* Is that the debug information of this module?  The link has a check sum of the
+/* Is that the debug information of this module?  The link has a checksum of the
  * whole file, the build id says the same at once. */
 static gboolean
 belongs_to (int          fd,
