@@ -31,7 +31,7 @@ typedef struct _Row Row;
  * @n_uses: by the order, and by rows of the order that stand below it
  * @rank: which of two that say the same comes first
  * @number: by which it is sorted
- * @text: (nullable): by which it is sorted; its own, as that of the handle changes
+ * @text: (nullable): by which it is sorted; a GRefString, one for all rows that say the same
  * @listed: the list of which it is sorted has it
  * @ordered: the order has it
  */
@@ -109,7 +109,7 @@ row_free (gpointer data)
   Row *row = data;
 
   g_object_unref (row->row);
-  g_free (row->text);
+  g_clear_pointer (&row->text, g_ref_string_release);
   g_free (row);
 }
 
@@ -122,13 +122,13 @@ read_row (VarbindSortedRows *self,
 
   row->rank = self->next_rank++;
   row->number = 0;
-  g_clear_pointer (&row->text, g_free);
+  g_clear_pointer (&row->text, g_ref_string_release);
   /* A row that has just gone has none. */
   if (handle == NULL)
     return;
 
   if (self->column == VARBIND_COLUMN_TEXT)
-    row->text = g_strdup (varbind_handle_get_text (handle));
+    row->text = g_ref_string_new_intern (varbind_handle_get_text (handle));
   else
     row->number = varbind_handle_get_sort_number (handle, self->column);
 }
@@ -185,7 +185,7 @@ static int
 compare_values (const Row *a,
                 const Row *b)
 {
-  if (a->text != NULL || b->text != NULL)
+  if (a->text != b->text)
     return g_strcmp0 (a->text, b->text);
 
   return (a->number > b->number) - (a->number < b->number);
