@@ -498,12 +498,16 @@ static char *
 print_text (VarbindComparison *self)
 {
   GString *text = g_string_new (NULL);
+  gsize    length;
 
   g_string_append_printf (text, "%s → %s\n", varbind_snapshot_get_name (self->before),
                           varbind_snapshot_get_name (self->after));
+  length = text->len;
   print_changes (text, self, VARBIND_CHANGE_NEW, C_ ("handles in a comparison", "New:"));
   print_changes (text, self, VARBIND_CHANGE_GONE, C_ ("handles in a comparison", "Gone:"));
   print_changes (text, self, VARBIND_CHANGE_CHANGED, C_ ("handles in a comparison", "Changed:"));
+  if (text->len == length)
+    g_string_append_printf (text, "%s\n", _ ("No Difference"));
 
   return g_string_free (text, FALSE);
 }

@@ -44,8 +44,11 @@ load (Recording  *recording,
   recording->target = varbind_target_new (path);
   recording->history = varbind_history_new (recording->target);
   source = trace_recording_open (path, recording->target);
-  if (trace_recording_load (source, path, NULL, &damage))
-    return TRUE;
+  if (trace_recording_load (source, &damage))
+    {
+      trace_recording_warn_of_end (source, path, NULL);
+      return TRUE;
+    }
 
   if (varbind_source_get_n_events (source) > 0)
     {

@@ -135,7 +135,7 @@ judge (Export *export,
   export->filter = varbind_filter_new (export->words);
   export->judged = varbind_target_new (path);
   source = trace_recording_open (path, export->judged);
-  trace_recording_load (source, path, NULL, NULL);
+  trace_recording_load (source, NULL);
   varbind_target_set_live (export->judged, FALSE);
 }
 
@@ -152,7 +152,9 @@ export_recording (Export *export,
   source = trace_recording_open (path, export->target);
   g_signal_connect (source, "notify::pid", G_CALLBACK (begun_cb), export);
 
-  if (!trace_recording_load (source, path, NULL, &damage))
+  if (trace_recording_load (source, &damage))
+    trace_recording_warn_of_end (source, path, NULL);
+  else
     {
       if (export->export == NULL && export->error == NULL)
         {

@@ -42,16 +42,16 @@ trace_recording_open (const char    *path,
 
 /**
  * trace_recording_warn:
- * @path: of a recording
+ * @name: of a recording
  * @message: what is wrong with its end
  * @judge: (nullable): who reports on it
  */
 void
-trace_recording_warn (const char *path,
+trace_recording_warn (const char *name,
                       const char *message,
                       TraceJudge *judge)
 {
-  g_autofree char *note = g_strdup_printf ("%s: %s", path, message);
+  g_autofree char *note = g_strdup_printf ("%s: %s", name, message);
 
   trace_judge_note (judge, note);
 }
@@ -59,18 +59,12 @@ trace_recording_warn (const char *path,
 /**
  * trace_recording_load:
  * @source: what trace_recording_open() returned
- * @path: of the recording
- * @judge: (nullable): who reports on it
  * @error: why not all of it: what stands before a damage was applied
- *
- * Tells of a recording that has no end.
  *
  * Returns: %TRUE when the whole recording was applied
  */
 gboolean
 trace_recording_load (VarbindSource *source,
-                      const char    *path,
-                      TraceJudge    *judge,
                       GError       **error)
 {
   VarbindRecordingSource  *recording = VARBIND_RECORDING_SOURCE (source);
@@ -80,24 +74,37 @@ trace_recording_load (VarbindSource *source,
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  if (!varbind_recording_source_load_finish (recording, result, error))
-    return FALSE;
+  return varbind_recording_source_load_finish (recording, result, error);
+}
 
-  if (varbind_source_get_end (source) == VARBIND_SOURCE_END_BROKEN)
-    {
-      g_autofree char *end = varbind_source_describe_end (source);
+/**
+ * trace_recording_warn_of_end:
+ * @source: of a recording, which trace_recording_load() has applied as a whole
+ * @name: of the recording
+ * @judge: (nullable): who reports on it
+ *
+ * Tells of a recording that has no end.
+ */
+void
+trace_recording_warn_of_end (VarbindSource *source,
+                             const char    *name,
+                             TraceJudge    *judge)
+{
+  g_autofree char *end = NULL;
 
-      trace_recording_warn (path, end, judge);
-    }
+  if (varbind_source_get_end (source) != VARBIND_SOURCE_END_BROKEN)
+    return;
 
-  return TRUE;
+  end = varbind_source_describe_end (source);
+  trace_recording_warn (name, end, judge);
 }
 
 /**
  * trace_recording_judge:
  * @path: of a recording
  * @judge: who reports on it
- * @needs_events: whether a damaged recording of which no event can be read is an error
+ * @is_own: whether nobody else knows @path: what is wrong is said of the program, and a
+ *   damaged recording of which no event can be read is no error
  * @error: why there is nothing to report on
  *
  * Reads a recording and adds it to the report.  What stands before a damage is worth a
@@ -108,27 +115,31 @@ trace_recording_load (VarbindSource *source,
 gboolean
 trace_recording_judge (const char *path,
                        TraceJudge *judge,
-                       gboolean    needs_events,
+                       gboolean    is_own,
                        GError    **error)
 {
   g_autoptr (VarbindTarget)   target = varbind_target_new (path);
   g_autoptr (VarbindProblems) problems = trace_judge_watch (judge, target, error);
   g_autoptr (VarbindSource)   source = NULL;
   g_autoptr (GError)          damage = NULL;
+  const char                 *name = path;
 
   if (problems == NULL)
     return FALSE;
 
   source = trace_recording_open (path, target);
-  if (!trace_recording_load (source, path, judge, &damage))
+  if (!trace_recording_load (source, &damage) && !is_own && varbind_source_get_n_events (source) == 0)
     {
-      if (needs_events && varbind_source_get_n_events (source) == 0)
-        {
-          trace_propagate (error, g_steal_pointer (&damage), path);
-          return FALSE;
-        }
-      trace_recording_warn (path, damage->message, judge);
+      trace_propagate (error, g_steal_pointer (&damage), path);
+      return FALSE;
     }
+
+  if (is_own && varbind_source_get_program (source) != NULL)
+    name = varbind_source_get_program (source);
+  if (damage != NULL)
+    trace_recording_warn (name, damage->message, judge);
+  else
+    trace_recording_warn_of_end (source, name, judge);
   trace_judge_add (judge, problems, source);
 
   return TRUE;

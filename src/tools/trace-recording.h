@@ -17,15 +17,16 @@ G_BEGIN_DECLS
 VarbindSource *trace_recording_open (const char    *path,
                                      VarbindTarget *target);
 gboolean       trace_recording_load (VarbindSource *source,
-                                     const char    *path,
-                                     TraceJudge    *judge,
                                      GError       **error);
-void           trace_recording_warn (const char *path,
+void           trace_recording_warn_of_end (VarbindSource *source,
+                                            const char    *name,
+                                            TraceJudge    *judge);
+void           trace_recording_warn (const char *name,
                                      const char *message,
                                      TraceJudge *judge);
 gboolean       trace_recording_judge (const char *path,
                                       TraceJudge *judge,
-                                      gboolean    needs_events,
+                                      gboolean    is_own,
                                       GError    **error);
 
 G_END_DECLS

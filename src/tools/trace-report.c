@@ -23,7 +23,7 @@ report (TraceJudge *judge,
   g_autofree char *command = g_strjoinv (" ", paths);
 
   for (guint i = 0; paths[i] != NULL; i++)
-    if (!trace_recording_judge (paths[i], judge, TRUE, error))
+    if (!trace_recording_judge (paths[i], judge, FALSE, error))
       return -1;
 
   return trace_judge_report (judge, command, EXIT_SUCCESS, error);

@@ -203,7 +203,7 @@ report (Run        *run,
   gboolean kept;
 
   for (guint i = 0; i < paths->len; i++)
-    if (!trace_recording_judge (g_ptr_array_index (paths, i), &run->judge, FALSE, error))
+    if (!trace_recording_judge (g_ptr_array_index (paths, i), &run->judge, TRUE, error))
       return -1;
 
   kept = keep_recordings (run, paths);

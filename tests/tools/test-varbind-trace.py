@@ -70,6 +70,8 @@ def test_run_reports_leaks():
 def test_run_of_a_program_that_crashes():
     result = run('run', '-o', path('crashed'), '--', traced, 'crash')
     check(result.returncode == 128 + signal.SIGABRT, result)
+    check(f'{os.path.realpath(traced)}: The recording ends' in result.stderr, result)
+    check('varbind-trace-' not in result.stderr, result)
     result = run('report', path('crashed'))
     check(result.returncode == 0 and 'traced' in result.stdout, result)
 
@@ -306,6 +308,9 @@ def test_recording_that_was_cut_off():
         file.write(data[:-3])
     result = run('report', path('cut'))
     check(result.returncode == 0 and path('cut') + ': The recording ends' in result.stderr, result)
+    for options in ([], ['--filter=kind:vbl']):
+        result = run('export', *options, path('cut'))
+        check(result.returncode == 0 and result.stderr.count('The recording ends') == 1, result)
 
 
 def test_export():
@@ -371,7 +376,7 @@ def test_export_of_messages():
 def test_diff_of_recordings():
     leaking, correct = record('leak', 'first'), record('', 'second')
     result = run('diff', leaking, leaking)
-    check(result.returncode == 0, result)
+    check(result.returncode == 0 and 'No Difference' in result.stdout, result)
     result = run('diff', correct, leaking)
     check(result.returncode == 3 and 'V1' in result.stdout, result)
     result = run('diff', '--json', correct, leaking)
