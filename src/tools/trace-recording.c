@@ -128,7 +128,8 @@ trace_recording_judge (const char *path,
     return FALSE;
 
   source = trace_recording_open (path, target);
-  if (!trace_recording_load (source, &damage) && !is_own && varbind_source_get_n_events (source) == 0)
+  if (!trace_recording_load (source, &damage) && !is_own &&
+      varbind_source_get_n_events (source) == 0)
     {
       trace_propagate (error, g_steal_pointer (&damage), path);
       return FALSE;
