@@ -519,14 +519,13 @@ make_name (VarbindHandleCell *self)
 GtkWidget *
 varbind_handle_cell_new (VarbindColumn column)
 {
-  gboolean           is_name = column == VARBIND_COLUMN_NAME;
-  VarbindHandleCell *self =
-    g_object_new (VARBIND_TYPE_HANDLE_CELL, "accessible-role",
-                  is_name ? GTK_ACCESSIBLE_ROLE_WIDGET : GTK_ACCESSIBLE_ROLE_LABEL, NULL);
+  VarbindHandleCell *self = g_object_new (VARBIND_TYPE_HANDLE_CELL, NULL);
 
   self->column = column;
-  if (is_name)
+  if (column == VARBIND_COLUMN_NAME)
     make_name (self);
+  else
+    g_object_set (self, "accessible-role", GTK_ACCESSIBLE_ROLE_LABEL, NULL);
 
   return GTK_WIDGET (self);
 }
