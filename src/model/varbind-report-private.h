@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @problems: (element-type VarbindProblem): the worst first, then in order of
  *   their first occurrence; parts of them are told with them
  * @n_suppressed: problems that are left out
+ * @n_filtered: others that the report's filter leaves out
  * @n_left_out: events that nobody has told of
  * @n_of_fate: of how many handles of each kind this is the fate
  *
@@ -32,6 +33,7 @@ typedef struct
   int        pid;
   GPtrArray *problems;
   guint      n_suppressed;
+  guint      n_filtered;
   guint64    n_left_out;
   guint64    n_of_fate[VARBIND_N_KINDS][VARBIND_N_FATES];
 } VarbindReportPart;

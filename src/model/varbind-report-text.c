@@ -147,6 +147,11 @@ print_heading (GString             *text,
     g_string_append_printf (text,
                             ngettext (", %u suppressed", ", %u suppressed", part->n_suppressed),
                             part->n_suppressed);
+  if (part->n_filtered > 0)
+    g_string_append_printf (text,
+                            /* translators: problems that do not fit the report's filter */
+                            ngettext (", %u filtered out", ", %u filtered out", part->n_filtered),
+                            part->n_filtered);
   g_string_append_c (text, '\n');
 }
 

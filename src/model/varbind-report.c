@@ -111,9 +111,9 @@ fits (VarbindReport  *self,
 
 /* A part of another problem is told with that, unless it is wanted without it. */
 static void
-take_problems (VarbindReport   *self,
-               VarbindProblems *problems,
-               GPtrArray       *taken)
+take_problems (VarbindReport     *self,
+               VarbindProblems   *problems,
+               VarbindReportPart *part)
 {
   VarbindTarget *target = varbind_problems_get_target (problems);
   GListModel    *all = varbind_problems_get_all (problems);
@@ -123,10 +123,17 @@ take_problems (VarbindReport   *self,
       g_autoptr (VarbindProblem) problem = g_list_model_get_item (all, i);
       VarbindProblem            *whole = varbind_problems_get_whole (problems, problem);
 
-      if (fits (self, problem, target) && (whole == NULL || !fits (self, whole, target)))
-        g_ptr_array_add (taken, g_steal_pointer (&problem));
+      if (fits (self, problem, target))
+        {
+          if (whole == NULL || !fits (self, whole, target))
+            g_ptr_array_add (part->problems, g_steal_pointer (&problem));
+        }
+      else if (whole == NULL)
+        {
+          part->n_filtered++;
+        }
     }
-  g_ptr_array_sort (taken, compare_problems);
+  g_ptr_array_sort (part->problems, compare_problems);
 }
 
 /**
@@ -159,7 +166,7 @@ varbind_report_add (VarbindReport   *self,
   part->problems = g_ptr_array_new_with_free_func (g_object_unref);
   part->n_suppressed = varbind_problems_get_n_suppressed (problems);
   part->n_left_out = varbind_target_get_n_left_out (target);
-  take_problems (self, problems, part->problems);
+  take_problems (self, problems, part);
   for (guint kind = VARBIND_KIND_SESSION; kind <= VARBIND_KIND_VBL; kind++)
     for (guint fate = 0; fate < VARBIND_N_FATES; fate++)
       part->n_of_fate[kind][fate] = varbind_target_get_n_of_fate (target, kind, fate);

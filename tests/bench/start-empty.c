@@ -14,7 +14,7 @@
 #include "first-frame.h"
 
 /* As large as the window of Varbind is at first. */
-#define WIDTH 1200
+#define WIDTH 1240
 #define HEIGHT 760
 
 static void

@@ -7,12 +7,13 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Usage: test-varbind-trace.py VARBIND-TRACE TRACED MANUAL"""
+"""Usage: test-varbind-trace.py VARBIND-TRACE TRACED MANUAL MIME-TYPES"""
 
 import csv
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +22,7 @@ import xml.etree.ElementTree
 
 TIMEOUT = 120
 
-tool, traced, manual = sys.argv[1:]
+tool, traced, manual, mime_types = sys.argv[1:]
 folder = tempfile.TemporaryDirectory()
 env = {**os.environ, 'XDG_CONFIG_HOME': os.path.join(folder.name, 'config'),
        'XDG_RUNTIME_DIR': folder.name, 'TMPDIR': folder.name}
@@ -270,6 +271,7 @@ def test_filter():
               and name in result.stdout, result)
     result = run('report', '--filter=kind:pdu', record('leak'))
     check('error: ' not in result.stdout, result)
+    check('no problem was found, 1 filtered out' in result.stdout, result)
     result = run('report', '--filter=-severity:error', '--error-exitcode=9', record('leak'))
     check(result.returncode == 0, result)
     for mistake in ['kidn:pdu', 'uses:0']:
@@ -522,6 +524,18 @@ def test_damaged_file_is_named():
         for arguments in (['report', damaged], ['export', damaged], ['diff', damaged, damaged]):
             result = run(*arguments)
             check(result.returncode == 1 and result.stderr.count(damaged) == 1, result)
+
+
+def test_desktop_knows_a_recording_by_its_beginning():
+    data = path('data')
+    os.makedirs(os.path.join(data, 'mime/packages'))
+    shutil.copy(mime_types, os.path.join(data, 'mime/packages'))
+    subprocess.run(['update-mime-database', os.path.join(data, 'mime')], check=True,
+                   timeout=TIMEOUT)
+    result = subprocess.run(['gio', 'info', '-a', 'standard::content-type', record('', 'nameless')],
+                            env={**env, 'XDG_DATA_HOME': data}, capture_output=True, text=True,
+                            check=False, timeout=TIMEOUT)
+    check('application/x-winsnmp-recording' in result.stdout, result)
 
 
 def test_manual_and_help_agree():
