@@ -505,6 +505,17 @@ app_dup_rows (App          *app,
   return texts != NULL ? g_string_free (texts, FALSE) : g_strdup ("");
 }
 
+void
+app_assert_names (App        *app,
+                  const char *expected)
+{
+  g_autofree char *names = NULL;
+
+  app_settle ();
+  names = app_dup_rows (app, VARBIND_COLUMN_NAME);
+  g_assert_cmpstr (names, ==, expected);
+}
+
 /* The page of the sessions list: "list", "empty" or "no-results". */
 const char *
 app_get_visible_page (App *app)

@@ -70,6 +70,8 @@ GtkWindow  *app_get_dialog (App *app);
 GtkWindow  *app_wait_dialog (App *app);
 char       *app_dup_rows (App          *app,
                           VarbindColumn column);
+void        app_assert_names (App        *app,
+                              const char *expected);
 const char *app_get_visible_page (App *app);
 void        app_assert_has (const char *text,
                             const char *part);

@@ -33,6 +33,18 @@ app_timeline_item (VarbindTimelineItemKind kind,
   return (VarbindTimelineItem){ kind, id };
 }
 
+graphene_point_t
+app_timeline_find_middle (App                *app,
+                          VarbindTimelineItem what)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (varbind_timeline_view_get_bounds (app_timeline_get_view (app), what, &bounds));
+
+  return GRAPHENE_POINT_INIT (bounds.origin.x + bounds.size.width / 2,
+                              bounds.origin.y + bounds.size.height / 2);
+}
+
 void
 app_timeline_feed (EventFeed *feed)
 {

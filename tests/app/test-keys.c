@@ -89,18 +89,6 @@ focus_row (App        *app,
   app_wait (is_focused, &(Wanted){ app, name }, name);
 }
 
-static void
-assert_names (App        *app,
-              const char *expected)
-{
-  g_autofree char *names = NULL;
-
-  app_settle ();
-  names = app_dup_rows (app, VARBIND_COLUMN_NAME);
-
-  g_assert_cmpstr (names, ==, expected);
-}
-
 /* S1: E1, C1; S2: E2 */
 static void
 make_rows (App *app)
@@ -119,12 +107,12 @@ test_rows_open_and_close (App *app)
   make_rows (app);
 
   app_press_key (app, GDK_KEY_Left, 0);
-  assert_names (app, "S1|S2|E2");
+  app_assert_names (app, "S1|S2|E2");
   app_press_key (app, GDK_KEY_Left, 0);
-  assert_names (app, "S1|S2|E2");
+  app_assert_names (app, "S1|S2|E2");
   wait_focus (app, "S1");
   app_press_key (app, GDK_KEY_Right, 0);
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
   wait_focus (app, "S1");
 }
 
@@ -142,7 +130,7 @@ test_into_a_row_and_out_of_it (App *app)
   wait_focus (app, "C1");
   app_press_key (app, GDK_KEY_Left, 0);
   wait_focus (app, "S1");
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
 }
 
 static void
@@ -150,13 +138,13 @@ test_closing_what_is_sorted (App *app)
 {
   make_rows (app);
   app_activate (app, "win.sort", "(ub)", VARBIND_COLUMN_NAME, TRUE);
-  assert_names (app, "S2|E2|S1|C1|E1");
+  app_assert_names (app, "S2|E2|S1|C1|E1");
 
   focus_row (app, "E1");
   app_press_key (app, GDK_KEY_Left, 0);
   wait_focus (app, "S1");
   app_press_key (app, GDK_KEY_Left, 0);
-  assert_names (app, "S2|E2|S1");
+  app_assert_names (app, "S2|E2|S1");
 }
 
 static void
@@ -267,7 +255,7 @@ test_every_way_to_sort (App *app)
                                                          target));
       if (wanted == VARBIND_N_COLUMNS)
         {
-          assert_names (app, "S1|E1|C1|S2|E2");
+          app_assert_names (app, "S1|E1|C1|S2|E2");
           continue;
         }
       g_assert_true (

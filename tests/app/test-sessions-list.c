@@ -29,17 +29,6 @@ n_rows (App *app)
 }
 
 static void
-assert_names (App        *app,
-              const char *expected)
-{
-  g_autofree char *names = NULL;
-
-  app_settle ();
-  names = app_dup_rows (app, VARBIND_COLUMN_NAME);
-  g_assert_cmpstr (names, ==, expected);
-}
-
-static void
 assert_dressed (GtkWidget *widget)
 {
   if (VARBIND_IS_HANDLE_CELL (widget) && gtk_widget_get_mapped (widget))
@@ -71,16 +60,16 @@ static void
 test_filter_by_text (App *app)
 {
   make_rows (app);
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
 
   varbind_sessions_page_set_search (app->window->sessions, "127.0.0.2");
-  assert_names (app, "S2|E2");
+  app_assert_names (app, "S2|E2");
   varbind_sessions_page_set_search (app->window->sessions, "WATCH");
-  assert_names (app, "S2");
+  app_assert_names (app, "S2");
   varbind_sessions_page_set_search (app->window->sessions, "c1");
-  assert_names (app, "S1|C1");
+  app_assert_names (app, "S1|C1");
   varbind_sessions_page_set_search (app->window->sessions, "");
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
 }
 
 static void
@@ -88,11 +77,11 @@ test_filter_by_kind (App *app)
 {
   make_rows (app);
   app_activate (app, "win.filter", "s", "kind:context");
-  assert_names (app, "S1|C1");
+  app_assert_names (app, "S1|C1");
   app_activate (app, "win.filter", "s", "kind:session");
-  assert_names (app, "S1|S2");
+  app_assert_names (app, "S1|S2");
   app_activate (app, "win.filter", "s", "");
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
 }
 
 static void
@@ -109,7 +98,7 @@ test_nothing_found (App *app)
 
   g_signal_emit_by_name (app_find_button (app->window->sessions, "_Show Everything"), "clicked");
   g_assert_cmpstr (app_get_visible_page (app), ==, "list");
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
   assert_dressed (GTK_WIDGET (app->window->sessions));
 }
 
@@ -186,7 +175,7 @@ test_cells_stay_bound (App *app)
   gulong             handler;
 
   make_rows (app);
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
   cell = find_cell (GTK_WIDGET (app->window->sessions), "S2");
   handle = varbind_handle_cell_get_handle (cell);
   g_assert_cmpuint (varbind_handle_cell_get_position (cell), ==, 3);
@@ -195,7 +184,7 @@ test_cells_stay_bound (App *app)
 
   first = varbind_target_lookup_name (app->target, "S1");
   app_create_context (app, varbind_handle_get_token (first), "above");
-  assert_names (app, "S1|E1|C1|C2|S2|E2");
+  app_assert_names (app, "S1|E1|C1|C2|S2|E2");
   g_assert_true (varbind_handle_cell_get_handle (cell) == handle);
   g_assert_cmpuint (varbind_handle_cell_get_position (cell), ==, 4);
   g_assert_true (g_signal_handler_is_connected (handle, handler));
@@ -208,7 +197,7 @@ test_cells_have_spoken_names (App *app)
   VarbindHandleCell *cell;
 
   make_rows (app);
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
   cell = find_cell (GTK_WIDGET (app->window->sessions), "community, 6 bytes");
   g_assert_nonnull (cell);
   gtk_test_accessible_assert_role (cell, GTK_ACCESSIBLE_ROLE_LABEL);
@@ -234,11 +223,11 @@ test_closed_and_freed_on_demand (App *app)
   g_object_set (app->window, "show-closed", TRUE, NULL);
   app_activate (app, "win.close-session", "t",
                 varbind_handle_get_token (varbind_target_lookup_name (app->target, "S1")));
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
 
   app_activate (app, "win.show-closed", NULL);
   app_wait (shows_two_rows, app, "the closed session to go");
-  assert_names (app, "S2|E2");
+  app_assert_names (app, "S2|E2");
 }
 
 /* Nothing of the list is out of sight to the right in a window as it opens. */
@@ -267,7 +256,7 @@ test_sort (App *app)
   g_assert_false (varbind_sessions_page_get_sort (app->window->sessions, NULL, NULL));
 
   app_activate (app, "win.sort", "(ub)", VARBIND_COLUMN_NAME, TRUE);
-  assert_names (app, "S2|E2|S1|C1|E1");
+  app_assert_names (app, "S2|E2|S1|C1|E1");
   g_assert_true (varbind_sessions_page_get_sort (app->window->sessions, &column, &descending));
   g_assert_cmpint (column, ==, VARBIND_COLUMN_NAME);
   g_assert_true (descending);
@@ -275,7 +264,7 @@ test_sort (App *app)
   selected = varbind_target_lookup_name (app->target, "C1");
   varbind_window_select (app->window, selected);
   app_activate (app, "win.sort", "(ub)", VARBIND_COLUMN_TEXT, FALSE);
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
   g_assert_true (varbind_window_get_selected (app->window) == selected);
   g_assert_true (varbind_sessions_page_get_sort (app->window->sessions, &column, &descending));
   g_assert_cmpint (column, ==, VARBIND_COLUMN_TEXT);
@@ -305,9 +294,9 @@ test_collapse_and_expand (App *app)
 {
   make_rows (app);
   app_activate (app, "win.collapse-all", NULL);
-  assert_names (app, "S1|S2");
+  app_assert_names (app, "S1|S2");
   app_activate (app, "win.expand-all", NULL);
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
 }
 
 static void
@@ -320,7 +309,7 @@ test_selecting_opens_its_session (App *app)
   entity = varbind_target_lookup_name (app->target, "E2");
   app_activate (app, "win.show-handle", "t", varbind_handle_get_token (entity));
   g_assert_true (varbind_window_get_selected (app->window) == entity);
-  assert_names (app, "S1|S2|E2");
+  app_assert_names (app, "S1|S2|E2");
 }
 
 static void
@@ -333,7 +322,7 @@ test_selecting_gives_up_a_search (App *app)
   varbind_sessions_page_set_search (app->window->sessions, "watcher");
   app_activate (app, "win.show-handle", "t", varbind_handle_get_token (entity));
   g_assert_true (varbind_window_get_selected (app->window) == entity);
-  assert_names (app, "S1|E1|C1|S2|E2");
+  app_assert_names (app, "S1|E1|C1|S2|E2");
 }
 
 static void
@@ -349,15 +338,15 @@ test_search_language (App *app)
 {
   make_rows (app);
   search_for (app, "kind:entity is:live");
-  assert_names (app, "S1|E1|S2|E2");
+  app_assert_names (app, "S1|E1|S2|E2");
   search_for (app, "kind:entity is:live -127.0.0.2");
-  assert_names (app, "S1|E1");
+  app_assert_names (app, "S1|E1");
   search_for (app, "kind:entity");
-  assert_names (app, "S1|E1|S2|E2");
+  app_assert_names (app, "S1|E1|S2|E2");
   search_for (app, "session:2");
-  assert_names (app, "S2|E2");
+  app_assert_names (app, "S2|E2");
   search_for (app, "kidn:entity c1");
-  assert_names (app, "S1|C1");
+  app_assert_names (app, "S1|C1");
 }
 
 /* Though what has ended is left out otherwise. */
@@ -371,11 +360,11 @@ test_what_has_ended_is_found (App *app)
   app_wait (shows_two_rows, app, "the closed session to go");
 
   search_for (app, "is:closed");
-  assert_names (app, "S1");
+  app_assert_names (app, "S1");
   search_for (app, "is:freed-by-close");
-  assert_names (app, "S1|E1|C1");
+  app_assert_names (app, "S1|E1|C1");
   search_for (app, "-is:closed kind:session");
-  assert_names (app, "S2");
+  app_assert_names (app, "S2");
 }
 
 static char *
@@ -405,15 +394,15 @@ test_ages_of_what_is_over (App *app)
   ages = dup_ages (app);
   g_assert_cmpstr (ages, ==, "35 s|5 s|0 s");
   search_for (app, "age:<10s");
-  assert_names (app, "S2|C1");
+  app_assert_names (app, "S2|C1");
   search_for (app, "age:>10s");
-  assert_names (app, "S1");
+  app_assert_names (app, "S1");
 
   varbind_window_rewind (app->window, 2);
   app_wait (is_rewound, app, "the moment");
-  assert_names (app, "S1");
+  app_assert_names (app, "S1");
   search_for (app, "age:<1s");
-  assert_names (app, "S2");
+  app_assert_names (app, "S2");
   varbind_window_return_to_live (app->window);
   app_show_own_target (app);
 }
@@ -496,7 +485,7 @@ test_100000_rows (App *app)
 
   varbind_sessions_page_set_search (app->window->sessions, "the middle");
   app_wait (is_filtered, app, "the filter");
-  assert_names (app, "S501");
+  app_assert_names (app, "S501");
   varbind_sessions_page_set_search (app->window->sessions, "");
   app_wait (is_filtered, app, "the filter's end");
   g_assert_cmpuint (n_rows (app), ==, 100000);
