@@ -96,6 +96,19 @@ wsnmp_message_emit_dropped (WsnmpMessage     *message,
   emit (message, WINSNMP_MESSAGE_DROPPED, reason);
 }
 
+/* Of what no message of the library's is known, from or at this address. */
+static void
+emit_unknown (WinsnmpEvent       *event,
+              const WsnmpAddress *address)
+{
+  char peer[WSNMP_ADDRESS_LENGTH];
+
+  wsnmp_address_format_peer (address, peer);
+  event->u.message.state = WINSNMP_MESSAGE_DROPPED;
+  event->u.message.peer = peer;
+  wsnmp_events_emit (event);
+}
+
 static void
 emit_datagram (const WsnmpSession  *session,
                const WsnmpDatagram *datagram,
@@ -103,20 +116,16 @@ emit_datagram (const WsnmpSession  *session,
                WinsnmpReport        report)
 {
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
-  char         peer[WSNMP_ADDRESS_LENGTH];
 
   if (!wsnmp_events_wanted ())
     return;
 
-  wsnmp_address_format_peer (&datagram->peer, peer);
-  event.u.message.state = WINSNMP_MESSAGE_DROPPED;
   event.u.message.session = session != NULL ? session->token : 0;
-  event.u.message.peer = peer;
   event.u.message.bytes = (uint32_t)datagram->length;
   event.u.message.drop = reason;
   event.u.message.report = report;
   wsnmp_payload_fill (&event, datagram->bytes, datagram->length, 0);
-  wsnmp_events_emit (&event);
+  emit_unknown (&event, &datagram->peer);
 }
 
 void
@@ -139,15 +148,11 @@ wsnmp_message_emit_lost (const WsnmpSocket *socket,
                          uint32_t           n_lost)
 {
   WinsnmpEvent event = { .kind = WINSNMP_EVENT_MESSAGE };
-  char         address[WSNMP_ADDRESS_LENGTH];
 
   if (!wsnmp_events_wanted ())
     return;
 
-  wsnmp_address_format_peer (&socket->local, address);
-  event.u.message.state = WINSNMP_MESSAGE_DROPPED;
-  event.u.message.peer = address;
   event.u.message.drop = WINSNMP_DROP_OVERFLOW;
   event.u.message.n_lost = n_lost;
-  wsnmp_events_emit (&event);
+  emit_unknown (&event, &socket->local);
 }
