@@ -78,141 +78,11 @@ static const struct
   [VARBIND_COLUMN_ERROR] = { "notify::last-error", FALSE },
 };
 
-static guint
-owner_number (VarbindHandle *handle)
-{
-  VarbindSession *owner = varbind_handle_get_owner (handle);
-
-  return owner != NULL ? varbind_handle_get_number (VARBIND_HANDLE (owner)) : 0;
-}
-
-/**
- * varbind_handle_get_sort_number:
- * @handle: a handle
- * @column: of the list, not that of texts
- *
- * Returns: by which it is sorted
- */
-gint64
-varbind_handle_get_sort_number (VarbindHandle *handle,
-                                VarbindColumn  column)
-{
-  switch (column)
-    {
-    case VARBIND_COLUMN_KIND:
-      return varbind_handle_get_kind (handle);
-
-    case VARBIND_COLUMN_STATE:
-      return varbind_handle_get_state (handle);
-
-    case VARBIND_COLUMN_OWNER:
-      return owner_number (handle);
-
-    case VARBIND_COLUMN_USERS:
-      return g_list_model_get_n_items (varbind_handle_get_users (handle));
-
-    case VARBIND_COLUMN_AGE: /* the youngest first */
-      return -varbind_handle_get_created_at (handle);
-
-    case VARBIND_COLUMN_USES:
-      return varbind_handle_get_uses (handle);
-
-    case VARBIND_COLUMN_OUTSTANDING:
-      if (!VARBIND_IS_SESSION (handle))
-        return 0;
-      return varbind_session_get_outstanding (VARBIND_SESSION (handle));
-
-    case VARBIND_COLUMN_ERROR:
-      return varbind_handle_get_last_error (handle);
-
-    case VARBIND_COLUMN_NAME:
-    case VARBIND_COLUMN_TEXT:
-    case VARBIND_N_COLUMNS:
-    default:
-      return ((gint64)varbind_handle_get_kind (handle) << 32) + varbind_handle_get_number (handle);
-    }
-}
-
-static gboolean
-is_shared (VarbindHandleCell *self)
-{
-  return self->user != NULL && varbind_handle_get_owner (self->handle) != self->user;
-}
-
 static char *
-state_text (VarbindHandleCell *self)
+dup_text (VarbindHandleCell *self)
 {
-  VarbindHandleState state = varbind_handle_get_state (self->handle);
-
-  /* translators: state of a handle that stands below a session that borrows it */
-  if (is_shared (self) && state == VARBIND_HANDLE_STATE_LIVE)
-    return g_strdup (_ ("shared"));
-
-  return g_strdup (varbind_handle_state_to_text (state, varbind_handle_get_kind (self->handle)));
-}
-
-static char *
-age_text (VarbindHandle *handle,
-          gint64         now)
-{
-  gint64 end = varbind_handle_get_freed_at (handle);
-
-  return varbind_format_age ((end != 0 ? end : now) - varbind_handle_get_created_at (handle));
-}
-
-/* As the functions of the API call it: the column is narrow. */
-static const char *
-short_kind (VarbindKind kind)
-{
-  return kind == VARBIND_KIND_VBL ? "VBL" : varbind_kind_to_text (kind);
-}
-
-static char *
-column_text (VarbindHandleCell *self)
-{
-  VarbindSession *owner = varbind_handle_get_owner (self->handle);
-
-  switch (self->column)
-    {
-    case VARBIND_COLUMN_NAME:
-      return g_strdup (varbind_handle_get_name (self->handle));
-
-    case VARBIND_COLUMN_KIND:
-      return g_strdup (short_kind (varbind_handle_get_kind (self->handle)));
-
-    case VARBIND_COLUMN_TEXT:
-      return g_strdup (varbind_handle_get_text (self->handle));
-
-    case VARBIND_COLUMN_STATE:
-      return state_text (self);
-
-    case VARBIND_COLUMN_OWNER:
-      return g_strdup (owner != NULL ? varbind_handle_get_name (VARBIND_HANDLE (owner)) : "");
-
-    case VARBIND_COLUMN_USERS:
-      return varbind_handle_dup_users_text (self->handle);
-
-    case VARBIND_COLUMN_AGE:
-      return age_text (self->handle, varbind_target_get_now (self->target));
-
-    case VARBIND_COLUMN_USES:
-      if (!varbind_kind_is_handle (varbind_handle_get_kind (self->handle)))
-        return g_strdup ("");
-      return g_strdup_printf ("%u", varbind_handle_get_uses (self->handle));
-
-    case VARBIND_COLUMN_OUTSTANDING:
-      if (!VARBIND_IS_SESSION (self->handle))
-        return g_strdup ("");
-      return g_strdup_printf ("%u",
-                              varbind_session_get_outstanding (VARBIND_SESSION (self->handle)));
-
-    case VARBIND_COLUMN_ERROR:
-      return varbind_format_short_code (varbind_handle_get_last_error (self->handle));
-
-    case VARBIND_N_COLUMNS:
-    default:
-      g_assert_not_reached ();
-    }
+  return varbind_handle_column_dup_text (self->column, self->handle, self->user,
+                                         varbind_target_get_now (self->target));
 }
 
 /* Who does not want motion does not want flashes either. */
@@ -264,7 +134,7 @@ dress_row (VarbindHandleCell *self)
   set_row_class (row, "ended", !varbind_handle_is_live (self->handle));
   set_row_class (row, "dangling",
                  varbind_handle_get_state (self->handle) == VARBIND_HANDLE_STATE_DANGLING);
-  set_row_class (row, "shared", is_shared (self));
+  set_row_class (row, "shared", varbind_handle_is_shared_with (self->handle, self->user));
   set_row_class (row, "session", VARBIND_IS_SESSION (self->handle));
   set_row_class (row, "changed", is_highlighted (self, varbind_target_get_now (self->target)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -311,7 +181,7 @@ set_text (VarbindHandleCell *self,
 static void
 update (VarbindHandleCell *self)
 {
-  set_text (self, column_text (self));
+  set_text (self, dup_text (self));
 
   if (self->column == VARBIND_COLUMN_STATE)
     set_row_class (GTK_WIDGET (self), "warning",
@@ -364,7 +234,7 @@ query_tooltip_cb (VarbindHandleCell *self,
   else if (self->column == VARBIND_COLUMN_ERROR)
     text = error_text (self->handle);
   else if (self->column != VARBIND_COLUMN_AGE)
-    text = column_text (self);
+    text = dup_text (self);
 
   if (text == NULL || *text == '\0')
     return FALSE;
@@ -750,7 +620,7 @@ varbind_handle_cell_tick (VarbindHandleCell *self,
     return;
 
   if (self->column == VARBIND_COLUMN_AGE)
-    set_text (self, age_text (self->handle, now));
+    set_text (self, varbind_handle_column_dup_text (self->column, self->handle, self->user, now));
   else if (self->column == VARBIND_COLUMN_NAME && row != NULL && !is_highlighted (self, now))
     gtk_widget_remove_css_class (row, "changed");
 }

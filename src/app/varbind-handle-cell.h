@@ -11,23 +11,10 @@
 
 #include <gtk/gtk.h>
 
+#include "varbind-handle-column.h"
 #include "varbind-target.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  VARBIND_COLUMN_NAME,
-  VARBIND_COLUMN_KIND,
-  VARBIND_COLUMN_TEXT,
-  VARBIND_COLUMN_STATE,
-  VARBIND_COLUMN_OWNER,
-  VARBIND_COLUMN_USERS,
-  VARBIND_COLUMN_AGE,
-  VARBIND_COLUMN_USES,
-  VARBIND_COLUMN_OUTSTANDING,
-  VARBIND_COLUMN_ERROR,
-  VARBIND_N_COLUMNS
-} VarbindColumn;
 
 #define VARBIND_TYPE_HANDLE_CELL (varbind_handle_cell_get_type ())
 
@@ -46,7 +33,5 @@ guint           varbind_handle_cell_get_position (VarbindHandleCell *self);
 const char     *varbind_handle_cell_get_text (VarbindHandleCell *self);
 void            varbind_handle_cell_tick (VarbindHandleCell *self,
                                           gint64             now);
-gint64          varbind_handle_get_sort_number (VarbindHandle *handle,
-                                                VarbindColumn  column);
 
 G_END_DECLS

@@ -130,7 +130,7 @@ read_row (VarbindSortedRows *self,
   if (self->column == VARBIND_COLUMN_TEXT)
     row->text = g_ref_string_new_intern (varbind_handle_get_text (handle));
   else
-    row->number = varbind_handle_get_sort_number (handle, self->column);
+    row->number = varbind_handle_column_get_number (self->column, handle);
 }
 
 static Row *

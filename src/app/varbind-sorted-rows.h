@@ -9,7 +9,9 @@
 
 #pragma once
 
-#include "varbind-handle-cell.h"
+#include <gtk/gtk.h>
+
+#include "varbind-handle-column.h"
 
 G_BEGIN_DECLS
 

@@ -192,8 +192,8 @@ check_sorted (Fixture      *fixture,
       if (column == VARBIND_COLUMN_TEXT)
         order = g_strcmp0 (varbind_handle_get_text (a), varbind_handle_get_text (b));
       else
-        order = varbind_handle_get_sort_number (a, column) -
-                varbind_handle_get_sort_number (b, column);
+        order = varbind_handle_column_get_number (column, a) -
+                varbind_handle_column_get_number (column, b);
       g_assert_true (descending ? order >= 0 : order <= 0);
     }
 }
