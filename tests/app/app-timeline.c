@@ -34,8 +34,8 @@ app_timeline_item (VarbindTimelineItemKind kind,
 }
 
 graphene_point_t
-app_timeline_find_middle (App                *app,
-                          VarbindTimelineItem what)
+app_timeline_find (App                *app,
+                   VarbindTimelineItem what)
 {
   graphene_rect_t bounds;
 

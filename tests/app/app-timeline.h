@@ -27,9 +27,9 @@ VarbindTimelineView *app_timeline_get_view (App *app);
 VarbindTimelineItem  app_timeline_item (VarbindTimelineItemKind kind,
                                         guint64                 id);
 
-/* Where it is drawn. */
-graphene_point_t app_timeline_find_middle (App                *app,
-                                           VarbindTimelineItem what);
+/* The middle of where it is drawn. */
+graphene_point_t app_timeline_find (App                *app,
+                                    VarbindTimelineItem what);
 
 /* Two sessions that share an entity, a message that is answered after 20 ms,
  * and one call that fails: ten events, a tenth of a second in all. */

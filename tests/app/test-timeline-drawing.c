@@ -161,8 +161,8 @@ test_shared_handle_is_connected (App *app)
   EventFeed           *feed = app_timeline_show (app);
   VarbindTimelineView *view = app_timeline_get_view (app);
   double               x = find_time (app, 20);
-  double               y = app_timeline_find_middle (app, app_timeline_item (VARBIND_ITEM_HANDLE, E1)).y;
-  double               end = app_timeline_find_middle (app, app_timeline_item (VARBIND_ITEM_LANE, S2)).y;
+  double               y = app_timeline_find (app, app_timeline_item (VARBIND_ITEM_HANDLE, E1)).y;
+  double               end = app_timeline_find (app, app_timeline_item (VARBIND_ITEM_LANE, S2)).y;
   Box                  line = {
                      .color = varbind_colors_get (view->colors, VARBIND_PAINT_ENTITY, 0.9),
                      .x = x,
@@ -217,7 +217,7 @@ test_failure_and_problem (App *app)
   EventFeed           *feed = app_timeline_show (app);
   VarbindTimelineView *view = app_timeline_get_view (app);
   VarbindProblem      *problem = varbind_timeline_view_find_problem (view, 10);
-  double               x = app_timeline_find_middle (app, app_timeline_item (VARBIND_ITEM_MARK, 10)).x;
+  double               x = app_timeline_find (app, app_timeline_item (VARBIND_ITEM_MARK, 10)).x;
   VarbindPaint         paint;
 
   g_assert_nonnull (problem);

@@ -38,7 +38,7 @@ static void
 click_item (App                *app,
             VarbindTimelineItem what)
 {
-  graphene_point_t point = app_timeline_find_middle (app, what);
+  graphene_point_t point = app_timeline_find (app, what);
 
   app_click (app, GTK_WIDGET (app_timeline_get_view (app)), point.x, point.y);
 }
@@ -102,6 +102,7 @@ test_lanes_open_and_close (App *app)
 {
   EventFeed           *feed = app_timeline_show (app);
   VarbindTimelineView *view = app_timeline_get_view (app);
+  VarbindTimelineItem  entity = app_timeline_item (VARBIND_ITEM_HANDLE, E1);
   graphene_rect_t      bounds;
 
   g_assert_true (varbind_timeline_view_get_bounds (view, app_timeline_item (VARBIND_ITEM_LANE, S1),
@@ -112,7 +113,7 @@ test_lanes_open_and_close (App *app)
   assert_selected (app, VARBIND_ITEM_LANE, S1);
 
   /* What is in it stands in the session's own row now. */
-  g_assert_cmpfloat_with_epsilon (app_timeline_find_middle (app, app_timeline_item (VARBIND_ITEM_HANDLE, E1)).y,
+  g_assert_cmpfloat_with_epsilon (app_timeline_find (app, entity).y,
                                   bounds.origin.y + bounds.size.height / 2, 1);
   app_press_key (app, GDK_KEY_space, 0);
   g_assert_true (g_array_index (view->places, VarbindPlace, 1).expanded);
@@ -131,7 +132,7 @@ test_zoom_and_pan (App *app)
   VarbindTimelineView *view = app_timeline_get_view (app);
   VarbindScale         all = view->scale;
   VarbindScale         before;
-  graphene_point_t     point = app_timeline_find_middle (app, app_timeline_item (VARBIND_ITEM_MESSAGE, 1));
+  graphene_point_t     point = app_timeline_find (app, app_timeline_item (VARBIND_ITEM_MESSAGE, 1));
   gint64               time;
 
   /* The wheel with Control: what is under the pointer stays there. */
@@ -438,7 +439,7 @@ test_scrubbing (App *app)
 {
   EventFeed           *feed = app_timeline_show (app);
   VarbindTimelineView *view = app_timeline_get_view (app);
-  double               x = app_timeline_find_middle (app, app_timeline_item (VARBIND_ITEM_MESSAGE, 1)).x;
+  double               x = app_timeline_find (app, app_timeline_item (VARBIND_ITEM_MESSAGE, 1)).x;
 
   app_move_to (app, GTK_WIDGET (view), x, view->metrics.axis / 2);
   app_press_button (app, 1, TRUE);
@@ -524,7 +525,7 @@ test_problems (App *app)
   double               x;
 
   g_assert_nonnull (problem);
-  x = app_timeline_find_middle (app, app_timeline_item (VARBIND_ITEM_MARK, 10)).x;
+  x = app_timeline_find (app, app_timeline_item (VARBIND_ITEM_MARK, 10)).x;
   app_click (app, GTK_WIDGET (view), x, view->metrics.axis - 6);
   assert_selected (app, VARBIND_ITEM_PROBLEM, 10);
   g_assert_cmpstr (get_info (app), ==, varbind_problem_get_message (problem));
