@@ -51,6 +51,9 @@ typedef enum {
   VARBIND_N_PAINTS
 } VarbindPaint;
 
+/* How much is left of text of lesser weight; it can still be read. */
+#define VARBIND_PALE_TEXT 0.7
+
 /**
  * VarbindColors:
  *

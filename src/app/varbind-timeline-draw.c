@@ -172,7 +172,8 @@ append_axis_label (double      x,
   varbind_drawing_append_box (drawing, x, axis - height, 1, height, VARBIND_PAINT_TEXT, 0.3);
   if (label != NULL)
     varbind_drawing_append_label (drawing, varbind_drawing_get_label (drawing, label, major), x + 4,
-                                  axis / 2 - 1, VARBIND_PAINT_TEXT, major ? 1 : 0.7);
+                                  axis / 2 - 1, VARBIND_PAINT_TEXT,
+                                  major ? 1 : VARBIND_PALE_TEXT);
 }
 
 static void
@@ -256,12 +257,13 @@ append_name (const VarbindDrawing *drawing,
   varbind_colors_append_shape (self->colors, drawing->snapshot,
                                place->expanded ? VARBIND_SHAPE_OPENED : VARBIND_SHAPE_CLOSED,
                                VARBIND_PAINT_TEXT, 11, y);
-  varbind_drawing_append_label (drawing, name, x, y, VARBIND_PAINT_TEXT, open ? 1 : 0.6);
+  varbind_drawing_append_label (drawing, name, x, y, VARBIND_PAINT_TEXT,
+                                open ? 1 : VARBIND_PALE_TEXT);
   x += varbind_drawing_get_label_width (name) + 6;
   if (session != NULL)
     varbind_drawing_append_label (
       drawing, varbind_drawing_get_label (drawing, varbind_handle_get_text (session), FALSE), x, y,
-      VARBIND_PAINT_TEXT, open ? 0.7 : 0.45);
+      VARBIND_PAINT_TEXT, VARBIND_PALE_TEXT);
 }
 
 static void

@@ -45,10 +45,20 @@ app_timeline_find (App                *app,
                               bounds.origin.y + bounds.size.height / 2);
 }
 
+double
+app_timeline_find_time (App *app,
+                        int  time)
+{
+  VarbindTimelineView *view = app_timeline_get_view (app);
+  gint64               micros = (APP_TIMELINE_BEGINNING + time) * (gint64)1000;
+
+  return view->metrics.names + varbind_scale_to_x (&view->scale, micros);
+}
+
 void
 app_timeline_feed (EventFeed *feed)
 {
-  feed->time = 1000000 * (guint64)MS;
+  feed->time = APP_TIMELINE_BEGINNING * (guint64)MS;
   feed_session (feed, S1, "poller", 0);
   feed->time += 10 * MS;
   feed_entity (feed, E1, S1, "192.0.2.1", 161);
@@ -72,6 +82,15 @@ has_size (gpointer user_data)
   return gtk_widget_get_width (GTK_WIDGET (app_timeline_get_view (user_data))) > 0;
 }
 
+void
+app_timeline_open (App *app)
+{
+  app_activate (app, "win.page", "s", "timeline");
+  app_wait (has_size, app, "the timeline");
+  gtk_widget_grab_focus (GTK_WIDGET (app_timeline_get_view (app)));
+  app_settle ();
+}
+
 EventFeed *
 app_timeline_show (App *app)
 {
@@ -79,10 +98,7 @@ app_timeline_show (App *app)
 
   app_show_target (app, feed->target);
   app_timeline_feed (feed);
-  app_activate (app, "win.page", "s", "timeline");
-  app_wait (has_size, app, "the timeline");
-  gtk_widget_grab_focus (GTK_WIDGET (app_timeline_get_view (app)));
-  app_settle ();
+  app_timeline_open (app);
 
   return feed;
 }

@@ -22,6 +22,9 @@ G_BEGIN_DECLS
 #define C1 0x301
 #define P1 0x401
 
+/* When what is fed begins, in milliseconds of CLOCK_MONOTONIC. */
+#define APP_TIMELINE_BEGINNING 1000000
+
 VarbindTimelinePage *app_timeline_get_page (App *app);
 VarbindTimelineView *app_timeline_get_view (App *app);
 VarbindTimelineItem  app_timeline_item (VarbindTimelineItemKind kind,
@@ -35,8 +38,13 @@ graphene_point_t app_timeline_find (App                *app,
  * and one call that fails: ten events, a tenth of a second in all. */
 void       app_timeline_feed (EventFeed *feed);
 EventFeed *app_timeline_show (App *app);
+void       app_timeline_open (App *app);
 void       app_timeline_hide (App       *app,
                               EventFeed *feed);
+
+/* Where it is drawn, so many milliseconds after what was fed began. */
+double app_timeline_find_time (App *app,
+                               int  time);
 
 /* Activates an action of the page. */
 void     app_timeline_act (App        *app,
