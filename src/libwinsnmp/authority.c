@@ -131,6 +131,17 @@ wsnmp_authority_clear (WsnmpAuthority *authority)
 }
 
 void
+wsnmp_authority_set_clock (WsnmpAuthority *authority,
+                           uint32_t        boots,
+                           uint32_t        time)
+{
+  authority->boots = boots;
+  authority->time = time;
+  authority->told_at = wsnmp_boot_time ();
+  authority->received_at = wsnmp_now ();
+}
+
+void
 wsnmp_authority_introduce (WsnmpAuthority *authority,
                            const uint8_t  *id,
                            size_t          id_length,
@@ -143,9 +154,7 @@ wsnmp_authority_introduce (WsnmpAuthority *authority,
       memcpy (authority->id, id, id_length);
       authority->id_length = id_length;
     }
-  authority->boots = boots;
-  authority->time = time;
-  authority->received_at = wsnmp_now ();
+  wsnmp_authority_set_clock (authority, boots, time);
   authority->is_authentic = false;
   authority->is_doubtful = false;
 }
@@ -155,7 +164,7 @@ wsnmp_authority_estimate (const WsnmpAuthority *authority,
                           uint32_t             *ret_boots,
                           uint32_t             *ret_time)
 {
-  uint64_t time = authority->time + (wsnmp_now () - authority->received_at) / SECOND;
+  uint64_t time = authority->time + (wsnmp_boot_time () - authority->told_at) / SECOND;
 
   /* Its clock has come to its end in between and begun anew. */
   *ret_boots = authority->boots;
@@ -177,9 +186,7 @@ wsnmp_authority_check_time (WsnmpAuthority *authority,
   if (!authority->is_authentic || boots > authority->boots ||
       (boots == authority->boots && time > authority->time))
     {
-      authority->boots = boots;
-      authority->time = time;
-      authority->received_at = wsnmp_now ();
+      wsnmp_authority_set_clock (authority, boots, time);
       authority->is_authentic = true;
     }
 
@@ -216,6 +223,7 @@ add (const WsnmpAuthority *authority,
   added->address = authority->address;
   added->boots = authority->boots;
   added->time = authority->time;
+  added->told_at = authority->told_at;
   added->received_at = authority->received_at;
   added->is_authentic = authority->is_authentic;
   wsnmp_hash_add (&by_place, &added->by_place, hash);

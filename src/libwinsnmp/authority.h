@@ -29,10 +29,11 @@
  *   notifications, and for this process
  * @id: of @id_length bytes; 0 of them until it was found out
  * @is_doubtful: it has to be asked anew before anything is sent
- * @boots, @time: what it said last, at @received_at
+ * @boots, @time: what it said last, at @told_at on the clock that never sleeps
+ * @received_at: the same on the clock of timers
  * @is_authentic: and that could be checked; otherwise they are hints
  * @keys: of WsnmpUsmKeys
- * @waiting: of WsnmpMessage: requests that wait for its discovery
+ * @waiting: of WsnmpUsmRequest: those that wait for its discovery
  * @probe: the msgIDs of the messages that ask for its id, 0 when there are none
  * @probed_at: when the last of these left
  *
@@ -50,6 +51,7 @@ typedef struct
   bool          is_doubtful;
   uint32_t      boots;
   uint32_t      time;
+  uint64_t      told_at;
   uint64_t      received_at;
   bool          is_authentic;
   WsnmpList     keys;
@@ -91,6 +93,11 @@ void wsnmp_authority_clear (WsnmpAuthority *authority);
 /* Remembers a sender; takes what was initialised.  Without memory it is only
  * cleared. */
 void wsnmp_authority_remember_sender (WsnmpAuthority *authority);
+
+/* What its boots and time are at this moment. */
+void wsnmp_authority_set_clock (WsnmpAuthority *authority,
+                                uint32_t        boots,
+                                uint32_t        time);
 
 /* It has said who it is, which cannot be checked. */
 void wsnmp_authority_introduce (WsnmpAuthority *authority,

@@ -14,13 +14,25 @@
 
 #include "clock.h"
 
-uint64_t
-wsnmp_now (void)
+static uint64_t
+read_clock (clockid_t clock)
 {
   struct timespec now;
 
-  clock_gettime (CLOCK_MONOTONIC, &now);
+  clock_gettime (clock, &now);
   return (uint64_t)now.tv_sec * UINT64_C (1000000000) + (uint64_t)now.tv_nsec;
+}
+
+uint64_t
+wsnmp_now (void)
+{
+  return read_clock (CLOCK_MONOTONIC);
+}
+
+uint64_t
+wsnmp_boot_time (void)
+{
+  return read_clock (CLOCK_BOOTTIME);
 }
 
 #ifdef __x86_64__

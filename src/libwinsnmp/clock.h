@@ -14,6 +14,10 @@
 /* CLOCK_MONOTONIC in nanoseconds. */
 uint64_t wsnmp_now (void);
 
+/* CLOCK_BOOTTIME in nanoseconds, which goes on while the machine sleeps: for what is told to
+ * others. */
+uint64_t wsnmp_boot_time (void);
+
 /* The same for the times of events, of which a request has more than forty: told by the
  * processor's own counter where that runs evenly, in half the time.  It is right to a
  * fraction of a microsecond, for it is compared with the system's clock every millisecond

@@ -49,8 +49,7 @@ wsnmp_usm_local_get (void)
   if (!wsnmp_usm_state_open (make_id, id, &boots))
     make_id (id);
   wsnmp_authority_init (&local, id, sizeof id);
-  local.boots = boots;
-  local.received_at = wsnmp_now ();
+  wsnmp_authority_set_clock (&local, boots, 0);
   is_there = true;
 
   return &local;
