@@ -17,8 +17,12 @@
 #include <string.h>
 
 #include "address.h"
+#include "clock.h"
 #include "decimal.h"
 #include "hash.h"
+
+/* Nanoseconds until the interfaces of this machine are looked at anew. */
+#define ASK_INTERVAL UINT64_C (1000000000)
 
 static bool
 parse_zone (const char *zone,
@@ -179,21 +183,36 @@ is_broadcast_of (const struct ifaddrs *entry,
   return ntohl (rest) > 1 && (get_ipv4 (entry->ifa_addr) | rest) == address;
 }
 
+/* What this machine has, as of a moment ago: asking the system takes ten times as long as
+ * sending a request.  Guarded by the library's lock. */
+static const struct ifaddrs *
+get_interfaces (void)
+{
+  static struct ifaddrs *interfaces;
+  static uint64_t        asked_at;
+  uint64_t               now = wsnmp_now ();
+
+  if (asked_at != 0 && now - asked_at < ASK_INTERVAL)
+    return interfaces;
+
+  if (interfaces != NULL)
+    freeifaddrs (interfaces);
+  if (getifaddrs (&interfaces) < 0)
+    interfaces = NULL;
+  asked_at = now;
+
+  return interfaces;
+}
+
 /* The broadcast address of one of this machine's networks? */
 static bool
 is_local_broadcast (const WsnmpAddress *address)
 {
-  struct ifaddrs *interfaces;
-  bool            found = false;
+  for (const struct ifaddrs *entry = get_interfaces (); entry != NULL; entry = entry->ifa_next)
+    if (is_broadcast_of (entry, address->v4.sin_addr.s_addr))
+      return true;
 
-  if (getifaddrs (&interfaces) < 0)
-    return false;
-
-  for (struct ifaddrs *entry = interfaces; entry != NULL && !found; entry = entry->ifa_next)
-    found = is_broadcast_of (entry, address->v4.sin_addr.s_addr);
-  freeifaddrs (interfaces);
-
-  return found;
+  return false;
 }
 
 bool

@@ -48,7 +48,7 @@ bool     wsnmp_address_equal_host (const WsnmpAddress *a,
 uint64_t wsnmp_address_hash (const WsnmpAddress *address);
 
 /* An address that many may answer: multicast, or a broadcast address, that of
- * a local network included. */
+ * a local network included.  The caller holds the library's lock. */
 bool wsnmp_address_is_group (const WsnmpAddress *address);
 
 /* The address alone, and with its port as "192.0.2.1:161" or "[::1]:161". */
