@@ -32,7 +32,8 @@
 /* How long the end waits for readers that do not read. */
 #define LEAVE_NANOSECONDS UINT64_C (500000000)
 
-#define STALLED_MILLISECONDS 1000
+/* Until what could not be done is tried again. */
+#define PAUSE_MILLISECONDS 1000
 
 /* Sends in a row to one reader, while others wait. */
 #define MAX_SENDS 4
@@ -61,6 +62,7 @@ typedef struct
  * thread:
  * @wake: an eventfd; -1 while there is no thread
  * @listener: -1 while nobody is waited for
+ * @is_short: of descriptors, say: somebody who waits there cannot be taken in now
  * @idle: sleeps, and wants to be woken by the next event
  * @newcomers: readers that the thread has not seen yet, up to @n_newcomers
  * @n_readers: those and the thread's own
@@ -74,6 +76,7 @@ static struct
   pthread_t    thread;
   int          wake;
   int          listener;
+  bool         is_short;
   char         name[32];
   atomic_bool  idle;
   Reader      *newcomers[WSNMP_MAX_READERS];
@@ -299,6 +302,8 @@ accept_reader (void)
   int     fd = accept4 (thread.listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
   Reader *reader;
 
+  /* One that has gone again is none to wait for. */
+  thread.is_short = fd < 0 && errno != EAGAIN && errno != ECONNABORTED && errno != EINTR;
   if (fd < 0)
     return;
   if (thread.n_readers >= WSNMP_MAX_READERS || !winsnmp_runtime_is_same_user (fd))
@@ -366,7 +371,7 @@ manage (Round *round)
       else
         round->readers[n++] = reader;
     }
-  if (round->polled[1].revents != 0 && thread.listener >= 0)
+  if ((round->polled[1].revents != 0 || thread.is_short) && thread.listener >= 0)
     accept_reader ();
   while (thread.n_newcomers > 0)
     round->readers[n++] = thread.newcomers[--thread.n_newcomers];
@@ -387,7 +392,7 @@ get_timeout (void)
   if (thread.leave_by != 0)
     return 0;
 
-  return thread.watches_stalled ? STALLED_MILLISECONDS : -1;
+  return thread.watches_stalled || thread.is_short ? PAUSE_MILLISECONDS : -1;
 }
 
 /* Sends what there is, and finds out whether there is more to be done. */
@@ -459,7 +464,7 @@ work (void *data)
   wsnmp_lock ();
   while (manage (&round))
     {
-      int listener = thread.listener;
+      int listener = thread.is_short ? -1 : thread.listener;
       int timeout = get_timeout ();
 
       wsnmp_unlock ();
@@ -619,6 +624,7 @@ stop_listening (void)
     }
   close (thread.listener);
   thread.listener = -1;
+  thread.is_short = false;
 }
 
 static void
@@ -682,5 +688,5 @@ wsnmp_readers_forget (void)
   close (thread.wake);
   thread.listener = thread.wake = -1;
   thread.n_newcomers = thread.n_readers = 0;
-  thread.watches_stalled = false;
+  thread.watches_stalled = thread.is_short = false;
 }
