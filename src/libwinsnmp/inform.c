@@ -86,6 +86,12 @@ wsnmp_inform_acknowledge (WsnmpSocket            *socket,
   free (bytes);
 }
 
+void
+wsnmp_inform_forget (void)
+{
+  n_remembered = 0;
+}
+
 bool
 wsnmp_inform_was_acknowledged (const WsnmpAddress *host,
                                smiINT32            request_id)

@@ -30,6 +30,9 @@ void wsnmp_inform_acknowledge (WsnmpSocket            *socket,
                                const WsnmpDatagram    *datagram,
                                const WsnmpWireMessage *inform);
 
+/* The library is being stopped: none is remembered. */
+void wsnmp_inform_forget (void);
+
 /* Was an inform with this id from this host, whatever its port, acknowledged of
  * late? */
 bool wsnmp_inform_was_acknowledged (const WsnmpAddress *host,

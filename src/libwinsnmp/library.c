@@ -19,6 +19,7 @@
 #include "engine.h"
 #include "events.h"
 #include "handle-table.h"
+#include "inform.h"
 #include "library.h"
 #include "names.h"
 #include "output.h"
@@ -160,6 +161,7 @@ tear_down (void)
   wsnmp_library.tearing_down = true;
   close_sessions ();
   wsnmp_engine_stop ();
+  wsnmp_inform_forget ();
   wsnmp_usm_local_stop ();
   wsnmp_authorities_clear ();
   wsnmp_usm_users_clear ();

@@ -162,6 +162,28 @@ test_own_answer (Station      *station,
   g_assert_cmpint (test_agent_get_request (peer->agent, 0)->message->request_id, ==, 6);
 }
 
+/* The next run of the library is answered by nobody else. */
+static void
+test_own_answer_after_start (Station      *station,
+                             gconstpointer data)
+{
+  TestPeer          *peer = peer_of (station);
+  g_autoptr (GBytes) inform = station_trap (SNMP_PDU_INFORM, 5, "public", LINK_DOWN);
+  TestAnswer         none = { 0 };
+
+  station_register_all (station);
+  station_send (station->fd, inform);
+  expect_acknowledgement (station->fd, inform);
+  assert_succeeds (SnmpCleanup ());
+
+  test_startup (SNMPAPI_UNTRANSLATED_V2);
+  test_peer_open (peer);
+  test_agent_set_default (peer->agent, TEST_AGENT_DROP);
+  none.context = peer->context;
+  answer_with (peer, &none, peer->entity, 5);
+  test_agent_wait (peer->agent, 1);
+}
+
 /* The library's own inform to itself: the whole way and back. */
 static void
 test_sent (Station      *station,
@@ -216,6 +238,7 @@ main (int    argc,
   station_add ("/inform/acknowledged-over-ipv6", test_v6_address);
   station_add ("/inform/not-wanted", test_not_wanted);
   station_add ("/inform/answer-of-application", test_own_answer);
+  station_add ("/inform/answer-of-application/after-start", test_own_answer_after_start);
   station_add ("/inform/sent", test_sent);
   station_add ("/inform/other-types-at-trap-port", test_other_types);
 
