@@ -205,6 +205,7 @@ begin_group (Reader      *reader,
   else if (!wsnmp_key_is_foreign (group))
     note_unknown_group (reader, group, line);
 }
+
 /* The end of a file */
 
 static bool

@@ -14,6 +14,7 @@
 #include <strings.h>
 
 #include "authority.h"
+#include "secret.h"
 #include "usm-codec.h"
 #include "usm-user.h"
 
@@ -132,19 +133,6 @@ wsnmp_usm_profile_check (const WsnmpUsmProfile *profile)
   return ok ? SNMPAPI_SUCCESS : SNMPAPI_CONTEXT_INVALID;
 }
 
-/* FNV-1a, mixed. */
-static uint64_t
-hash_name (const uint8_t *name,
-           size_t         length)
-{
-  uint64_t hash = UINT64_C (0xcbf29ce484222325);
-
-  for (size_t i = 0; i < length; i++)
-    hash = (hash ^ name[i]) * UINT64_C (0x100000001b3);
-
-  return wsnmp_hash_mix (hash);
-}
-
 static WsnmpUsmUser *
 next_with_name (WsnmpHashNode *node,
                 const uint8_t *name,
@@ -165,7 +153,7 @@ WsnmpUsmUser *
 wsnmp_usm_user_first (const uint8_t *name,
                       size_t         length)
 {
-  return next_with_name (wsnmp_hash_chain (&by_name, hash_name (name, length)), name, length);
+  return next_with_name (wsnmp_hash_chain (&by_name, wsnmp_hash_bytes (name, length)), name, length);
 }
 
 WsnmpUsmUser *
@@ -214,21 +202,11 @@ is_of (const WsnmpUsmUser    *user,
 }
 
 static void
-free_secret (const char *secret)
-{
-  if (secret == NULL)
-    return;
-
-  explicit_bzero ((char *)secret, strlen (secret));
-  free ((char *)secret);
-}
-
-static void
 free_user (WsnmpUsmUser *user)
 {
-  free_secret (user->profile.name);
-  free_secret (user->profile.auth_secret);
-  free_secret (user->profile.priv_secret);
+  free ((char *)user->profile.name);
+  wsnmp_secret_free_text ((char *)user->profile.auth_secret);
+  wsnmp_secret_free_text ((char *)user->profile.priv_secret);
   explicit_bzero (user, sizeof *user);
   free (user);
 }
@@ -275,7 +253,7 @@ wsnmp_usm_user_get (const WsnmpUsmProfile *profile)
       user = new_user (&reduced);
       if (user == NULL)
         return NULL;
-      wsnmp_hash_add (&by_name, &user->by_name, hash_name (name, length));
+      wsnmp_hash_add (&by_name, &user->by_name, wsnmp_hash_bytes (name, length));
     }
 
   return wsnmp_usm_user_ref (user);
