@@ -133,13 +133,26 @@ note_full (WsnmpSocket *socket)
   socket->is_full = true;
 }
 
+/* Whether a datagram was lost on its way out, and not refused: the queue of an interface
+ * is full.  On a socket without an error queue the kernel would not even tell. */
+static bool
+is_lost (int error)
+{
+  return error == ENOBUFS;
+}
+
+/* @caller_hears: an error goes to the caller of the API; later a lost datagram is for the
+ * timer. */
 static int
-send_now (WsnmpMessage *message)
+send_now (WsnmpMessage *message,
+          bool          caller_hears)
 {
   uint64_t begun = wsnmp_now ();
   int      error = wsnmp_transport_send (message->socket, message->datagram, message->length,
                                          &message->peer);
 
+  if (is_lost (error) && !caller_hears)
+    error = 0;
   if (error == 0)
     note_sent (message, begun, wsnmp_now ());
 
@@ -168,8 +181,9 @@ may_send (const WsnmpMessage *message)
           (socket->n_unsent == 0 && wsnmp_flight_room (&socket->flight) > 0));
 }
 
-SNMPAPI_STATUS
-wsnmp_output_transmit (WsnmpMessage *message)
+static SNMPAPI_STATUS
+transmit (WsnmpMessage *message,
+          bool          caller_hears)
 {
   WsnmpSocket *socket = message->socket;
   bool         more_follow = wsnmp_dispatch_goes_on ();
@@ -188,7 +202,7 @@ wsnmp_output_transmit (WsnmpMessage *message)
     }
   if (!more_follow && may_send (message))
     {
-      error = send_now (message);
+      error = send_now (message, caller_hears);
       if (error == EAGAIN)
         note_full (socket);
     }
@@ -203,6 +217,12 @@ wsnmp_output_transmit (WsnmpMessage *message)
   wsnmp_engine_note_deadline (wsnmp_output_next_release (socket));
 
   return SNMPAPI_SUCCESS;
+}
+
+SNMPAPI_STATUS
+wsnmp_output_transmit (WsnmpMessage *message)
+{
+  return transmit (message, true);
 }
 
 /* FALSE when no more can be sent now. */
@@ -231,7 +251,9 @@ flush_batch (WsnmpSocket *socket)
   ended = wsnmp_now ();
   for (size_t i = 0; i < n_sent; i++)
     note_sent (messages[i], begun, ended);
-  if (n_sent > 0)
+  if (n_sent == 0 && is_lost (error))
+    note_sent (messages[0], begun, ended);
+  if (n_sent > 0 || is_lost (error))
     return true;
 
   if (error == EAGAIN)
@@ -289,7 +311,7 @@ wsnmp_output_send_rest (WsnmpSession *session)
       next = link->next;
       if (message->usm != NULL && wsnmp_usm_request_is_waiting (message))
         continue;
-      if (message->sent_at == 0 && send_now (message) == EAGAIN)
+      if (message->sent_at == 0 && send_now (message, false) == EAGAIN)
         return;
     }
 }
@@ -299,7 +321,7 @@ wsnmp_output_send_rest (WsnmpSession *session)
 static void
 transmit_later (WsnmpMessage *message)
 {
-  SNMPAPI_STATUS error = wsnmp_output_transmit (message);
+  SNMPAPI_STATUS error = transmit (message, false);
 
   if (error == SNMPAPI_ALLOC_ERROR)
     error = SNMPAPI_TL_RESOURCE_ERROR;

@@ -226,6 +226,15 @@ wsnmp_transport_receive (WsnmpSocket  *socket,
   return n_good;
 }
 
+/* An error that ends nothing: a router on the way takes only shorter packets.  The kernel
+ * knows that from now on, and cuts the next transmission into fragments. */
+static bool
+is_mended (const struct sock_extended_err *error)
+{
+  return error->ee_errno == EMSGSIZE &&
+         (error->ee_origin == SO_EE_ORIGIN_ICMP || error->ee_origin == SO_EE_ORIGIN_ICMP6);
+}
+
 static int
 read_error (struct msghdr *header)
 {
@@ -239,7 +248,7 @@ read_error (struct msghdr *header)
         continue;
 
       memcpy (&error, CMSG_DATA (control), sizeof error);
-      return error.ee_origin == SO_EE_ORIGIN_NONE ? 0 : (int)error.ee_errno;
+      return error.ee_origin == SO_EE_ORIGIN_NONE || is_mended (&error) ? 0 : (int)error.ee_errno;
     }
 
   return 0;

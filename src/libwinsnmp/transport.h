@@ -43,7 +43,7 @@ typedef enum {
  * @cuts: the kernel makes several datagrams out of one
  * @is_full: the kernel takes nothing more to send for now
  * @n_unsent: messages in @unsent
- * @is_unread: more has come than was read in one turn
+ * @is_unread: more may have come than this turn has read
  * @n_lost: datagrams that the kernel has thrown away since the receive buffer was
  *   full, as it counts them
  *
@@ -148,7 +148,7 @@ bool wsnmp_transport_find_local (const WsnmpAddress *peer,
                                  WsnmpAddress       *ret_local);
 
 /* Takes one error off the socket's error queue.  @ret_error is an errno
- * value, @ret_datagram the beginning of the datagram that caused it, with the
+ * value, 0 for what a further transmission mends, @ret_datagram the beginning of the datagram that caused it, with the
  * peer that it was sent to.  FALSE when there is none. */
 bool wsnmp_transport_take_error (WsnmpSocket   *socket,
                                  int           *ret_error,

@@ -58,7 +58,7 @@ static const ErrorRow transport_rows[] = {
   LATER (unsent_again, EBADF, TL_NOT_INITIALIZED),
   LATER (unsent_again, EAFNOSUPPORT, TL_NOT_SUPPORTED),
   LATER (unsent_again, ENETDOWN, TL_NOT_AVAILABLE),
-  LATER (unsent_again, ENOBUFS, TL_RESOURCE_ERROR),
+  LATER (unsent_again, ENOMEM, TL_RESOURCE_ERROR),
   LATER (unsent_again, EHOSTUNREACH, TL_UNDELIVERABLE),
   LATER (unsent_again, EADDRNOTAVAIL, TL_SRC_INVALID),
   LATER (unsent_again, EINVAL, TL_INVALID_PARAM),

@@ -580,6 +580,29 @@ test_kernel_refuses_one (TestPeer     *peer,
   g_assert_cmpint (answer.request_id, ==, 6);
 }
 
+/* The queue of an interface is full: what is lost there is for the timer. */
+static void
+test_kernel_loses_one (TestPeer     *peer,
+                       gconstpointer data)
+{
+  send_error = ENOBUFS;
+  is_frozen = TRUE;
+  send_five_held (peer, send_next);
+  test_notifier_wait (peer->notifier, 9);
+  is_frozen = FALSE;
+  g_assert_cmpint (send_error, ==, 0);
+  g_assert_cmpuint (test_agent_count (peer->agent), ==, 9);
+  for (guint i = 0; i < 9; i++)
+    {
+      g_auto (TestAnswer) answer = { 0 };
+
+      test_receive (peer->session, &answer);
+      assert_succeeds (answer.status);
+      g_assert_cmpint (answer.request_id, !=, 6);
+    }
+  assert_succeeds (SnmpCancelMsg (peer->session, 6));
+}
+
 /* Nothing is read while a subscriber of events holds the library. */
 typedef struct
 {
@@ -657,6 +680,7 @@ main (int   argc,
   test_add ("/flight/callbacks/closes", test_callback_closes);
   test_add ("/flight/kernel/full", test_kernel_is_full);
   test_add ("/flight/kernel/refuses-one", test_kernel_refuses_one);
+  test_add ("/flight/kernel/loses-one", test_kernel_loses_one);
   test_add ("/flight/cut/alike-leave-as-one", test_alike_leave_as_one);
   test_add ("/flight/cut/nobody-is-there", test_nobody_is_there);
   add_refused ("/flight/cut/refused/io", EIO);

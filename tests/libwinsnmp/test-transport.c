@@ -165,6 +165,26 @@ test_retransmission_fails (TestPeer     *peer,
   assert_fails_for (peer->session, SnmpCancelMsg (peer->session, 1), SNMPAPI_PDU_INVALID);
 }
 
+/* The queue of an interface is full: as lost as in any other queue on the way. */
+static void
+test_retransmission_lost (TestPeer     *peer,
+                          gconstpointer data)
+{
+  g_auto (TestAnswer) answer = { 0 };
+  smiUINT32 retries;
+
+  test_agent_script (peer->agent, TEST_AGENT_DROP, 1);
+  test_set_policy (peer->entity, 10, 5);
+  refuse_sends (ENOBUFS, 1, 2);
+  test_peer_send (peer, SNMP_PDU_GET, 1);
+  test_notifier_wait (peer->notifier, 1);
+  g_assert_cmpint (refusal_count_left (), ==, 0);
+  test_receive (peer->session, &answer);
+  assert_succeeds (answer.status);
+  assert_succeeds (SnmpGetRetry (peer->entity, NULL, &retries));
+  g_assert_cmpuint (retries, >=, 3);
+}
+
 /* No socket for an agent: the entity does not listen, and may try again. */
 static void
 test_no_listener (TestPeer     *peer,
@@ -271,6 +291,7 @@ main (int   argc,
   test_add ("/transport/trap-fails", test_trap_fails);
   test_add ("/transport/retried-inside", test_retried_inside);
   test_add ("/transport/retransmission-fails", test_retransmission_fails);
+  test_add ("/transport/retransmission-lost", test_retransmission_lost);
   test_add ("/transport/no-listener", test_no_listener);
   g_test_add_func ("/transport/no-first-socket", test_no_first_socket);
   g_test_add_func ("/transport/no-start", test_no_start);
