@@ -362,6 +362,14 @@ release_all (uint64_t time)
     }
 }
 
+/* What is still unread, the next turn is told of again. */
+static void
+forget_unread (void)
+{
+  for (WsnmpLink *link = engine.sockets.next; link != &engine.sockets; link = link->next)
+    WSNMP_CONTAINER (link, WsnmpSocket, link)->is_unread = false;
+}
+
 static void
 flush_all (void)
 {
@@ -376,6 +384,7 @@ wsnmp_engine_turn (int timeout)
   uint64_t           woken;
   int                n;
 
+  forget_unread ();
   wsnmp_unlock ();
   n = epoll_wait (engine.epoll_fd, ready, MAX_READY, timeout);
   woken = wsnmp_now ();

@@ -34,7 +34,7 @@ note_measured (WsnmpMessage        *message,
 {
   WsnmpEntity *peer = message->destination;
 
-  peer->actual_timeout = to_centiseconds (answer->read_at - message->sent_at);
+  peer->actual_timeout = to_centiseconds (wsnmp_message_get_round_trip (message, answer));
   peer->actual_retries = message->retransmissions;
   if (peer->object.token != 0)
     wsnmp_object_emit_changed (&peer->object);

@@ -84,7 +84,7 @@ wsnmp_message_emit_arrived (WsnmpMessage        *message,
   event.u.message.state = state;
   event.u.message.bytes = (uint32_t)datagram->length;
   if (state == WINSNMP_MESSAGE_ANSWERED)
-    event.u.message.round_trip = (datagram->read_at - message->sent_at) / 1000;
+    event.u.message.round_trip = wsnmp_message_get_round_trip (message, datagram) / 1000;
   wsnmp_payload_fill (&event, datagram->bytes, datagram->length, message->data.type);
   wsnmp_events_emit (&event);
 }

@@ -125,7 +125,7 @@ wsnmp_message_find (WsnmpSocket        *socket,
   if (message == NULL)
     message = find_any_peer (socket, request_id);
 
-  return message;
+  return message != NULL && message->sent_at != 0 ? message : NULL;
 }
 
 bool
@@ -159,7 +159,7 @@ wsnmp_message_find_msg_id (WsnmpSocket        *socket,
 {
   WsnmpMessage *message = find_by_block (wsnmp_msg_id_get_block (msg_id));
 
-  if (message == NULL || message->socket != socket ||
+  if (message == NULL || message->sent_at == 0 || message->socket != socket ||
       !wsnmp_address_equal (&message->peer, peer) ||
       !wsnmp_msg_ids_have (&message->usm->ids, msg_id))
     return NULL;

@@ -124,19 +124,29 @@ bool wsnmp_message_receive (WsnmpSession        *session,
                             WsnmpBindings       *bindings,
                             const WsnmpDatagram *datagram);
 
-/* The outstanding request that this answer belongs to, or NULL. */
+/* The outstanding request that this answer belongs to, or NULL: also when it was not sent
+ * yet, and the answer is one to an earlier request of this id. */
 WsnmpMessage *wsnmp_message_find (WsnmpSocket        *socket,
                                   const WsnmpAddress *peer,
                                   smiINT32            request_id);
 
-/* The outstanding request of SNMPv3 that one of whose transmissions had this msgID;
- * NULL when there is none. */
+/* The outstanding request of SNMPv3 one of whose transmissions had this msgID; NULL when
+ * there is none. */
 WsnmpMessage *wsnmp_message_find_msg_id (WsnmpSocket        *socket,
                                          const WsnmpAddress *peer,
                                          int32_t             msg_id);
 
 /* msgIDs that no outstanding request has. */
 uint32_t wsnmp_message_new_block (void);
+
+/* How long the answer took, in nanoseconds.  It may have been read while the request was sent
+ * anew under the same id. */
+static inline uint64_t
+wsnmp_message_get_round_trip (const WsnmpMessage  *message,
+                              const WsnmpDatagram *answer)
+{
+  return answer->read_at > message->sent_at ? answer->read_at - message->sent_at : 0;
+}
 
 /* Whether this request id is outstanding to this peer on this socket. */
 bool wsnmp_message_is_taken (WsnmpSocket        *socket,
