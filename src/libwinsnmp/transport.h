@@ -147,9 +147,9 @@ size_t wsnmp_transport_receive (WsnmpSocket  *socket,
 bool wsnmp_transport_find_local (const WsnmpAddress *peer,
                                  WsnmpAddress       *ret_local);
 
-/* Takes one error off the socket's error queue.  @ret_error is an errno
- * value, 0 for what a further transmission mends, @ret_datagram the beginning of the datagram that caused it, with the
- * peer that it was sent to.  FALSE when there is none. */
+/* Takes one error off the socket's error queue.  @ret_error is an errno value, 0 for what a
+ * further transmission mends; @ret_datagram is the beginning of the datagram that caused it,
+ * with the peer that it was sent to.  FALSE when there is none. */
 bool wsnmp_transport_take_error (WsnmpSocket   *socket,
                                  int           *ret_error,
                                  WsnmpDatagram *ret_datagram);

@@ -153,7 +153,9 @@ WsnmpUsmUser *
 wsnmp_usm_user_first (const uint8_t *name,
                       size_t         length)
 {
-  return next_with_name (wsnmp_hash_chain (&by_name, wsnmp_hash_bytes (name, length)), name, length);
+  uint64_t hash = wsnmp_hash_bytes (name, length);
+
+  return next_with_name (wsnmp_hash_chain (&by_name, hash), name, length);
 }
 
 WsnmpUsmUser *
