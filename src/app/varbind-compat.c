@@ -272,21 +272,34 @@ first_map_cb (GtkWidget *widget,
   gtk_widget_set_visible (child, TRUE);
 }
 
+/* Hides what is in a page until the page is seen for the first time. */
+static void
+rest_until_mapped (GtkWidget *page)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (page); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child))
+      {
+        gtk_widget_set_visible (child, FALSE);
+        g_signal_connect_object (page, "map", G_CALLBACK (first_map_cb), child, 0);
+      }
+}
+
 /**
- * varbind_rest_until_mapped:
- * @widget: a page of a stack, with one child
+ * varbind_rest_pages:
+ * @stack: a stack whose pages have children that are always visible
  *
- * Hides what is in the page until the page is seen for the first time: GTK gives a
- * style to all that is visible, whether it can be seen or not, and that is a good
- * part of a program's start.
+ * Hides what is in the pages behind the one that it shows, each until it is seen for the
+ * first time: GTK gives a style to all that is visible, whether it can be seen or not, and
+ * that is a good part of a program's start.
  */
 void
-varbind_rest_until_mapped (GtkWidget *widget)
+varbind_rest_pages (GtkWidget *stack)
 {
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  gtk_widget_set_visible (child, FALSE);
-  g_signal_connect_object (widget, "map", G_CALLBACK (first_map_cb), child, 0);
+  for (GtkWidget *page = gtk_widget_get_first_child (stack); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    if (!gtk_widget_get_child_visible (page))
+      rest_until_mapped (page);
 }
 
 static const char tooltip_data[] = "tooltip";

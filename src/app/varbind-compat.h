@@ -43,7 +43,7 @@ void        varbind_scroll_to_row (GtkWidget *view,
 GListModel *varbind_dup_selected (GtkSelectionModel *model,
                                   gboolean           all_if_none);
 void        varbind_dispose_children (GtkWidget *widget);
-void        varbind_rest_until_mapped (GtkWidget *widget);
+void        varbind_rest_pages (GtkWidget *stack);
 void        varbind_set_tooltip (GtkWidget  *widget,
                                  const char *text);
 const char *varbind_get_tooltip (GtkWidget *widget);

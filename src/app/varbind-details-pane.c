@@ -353,9 +353,14 @@ resolve_stack (VarbindDetailsPane *self)
                                self->resolving, resolved_cb, g_object_ref (self));
 }
 
+/* Not before there is something to show. */
 static void
 add_fields (VarbindDetailsPane *self)
 {
+  self->reveal = gtk_button_new_with_mnemonic (_ ("_Reveal"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->reveal), "win.reveal-community");
+  gtk_widget_add_css_class (self->reveal, "flat");
+
   self->values = g_new0 (GtkWidget *, varbind_details_n_fields);
   for (guint i = 0; i < varbind_details_n_fields; i++)
     {
@@ -436,11 +441,7 @@ static void
 varbind_details_pane_init (VarbindDetailsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->reveal = gtk_button_new_with_mnemonic (_ ("_Reveal"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->reveal), "win.reveal-community");
-  gtk_widget_add_css_class (self->reveal, "flat");
-  add_fields (self);
+  varbind_rest_pages (GTK_WIDGET (self->stack));
 }
 
 /**
@@ -491,6 +492,8 @@ varbind_details_pane_set_handle (VarbindDetailsPane *self,
   if (handle == NULL)
     return;
 
+  if (self->values == NULL)
+    add_fields (self);
   self->target = g_object_ref (target);
   self->handle = g_object_ref (handle);
   self->all_calls = g_object_ref (varbind_target_get_calls (target));

@@ -479,6 +479,7 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   varbind_sessions_page_init_search (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  varbind_rest_pages (GTK_WIDGET (self->stack));
   self->at_top = TRUE;
   self->rows = varbind_batched_list_new (G_LIST_MODEL (self->filtered));
   self->sorted = varbind_sorted_rows_new (G_LIST_MODEL (self->rows));

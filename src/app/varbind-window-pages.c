@@ -76,12 +76,15 @@ place_buttons (VarbindWindow *self)
   gtk_widget_set_visible (self->log_button, !self->narrow);
 }
 
+/* The switcher at the bottom has its buttons when it is needed. */
 static void
 place_switcher (VarbindWindow *self,
                 int            width)
 {
   gtk_widget_set_visible (self->switcher_bin, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->title), self->narrow);
+  if (self->narrow)
+    adw_view_switcher_bar_set_stack (self->switcher_bar, self->views);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, self->narrow);
   adw_view_switcher_set_policy (self->switcher, width < WIDE_WIDTH
                                                   ? ADW_VIEW_SWITCHER_POLICY_NARROW

@@ -312,17 +312,6 @@ varbind_window_class_init (VarbindWindowClass *klass)
   varbind_window_install_user_actions (widget_class);
 }
 
-/* What stands behind another page has no style and no size before it is looked at. */
-static void
-rest_pages (VarbindWindow *self)
-{
-  gpointer pages[] = { self->timeline, self->problems, self->results, self->notifications,
-                       self->agent };
-
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    varbind_rest_until_mapped (pages[i]);
-}
-
 static void
 varbind_window_init (VarbindWindow *self)
 {
@@ -331,7 +320,9 @@ varbind_window_init (VarbindWindow *self)
   self->show_closed = TRUE;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  rest_pages (self);
+  varbind_rest_pages (GTK_WIDGET (self->views));
+  varbind_rest_pages (GTK_WIDGET (self->pages));
+  varbind_rest_pages (GTK_WIDGET (self->tools));
   varbind_name_toggle (self->new_button);
   varbind_name_toggle (self->new_menu_button);
   varbind_name_toggle (self->menu_button);

@@ -49,6 +49,81 @@ test_icons (App *app)
     }
 }
 
+static gboolean
+is_seen (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data);
+}
+
+/* What stands in a page that was not seen yet. */
+static GtkWidget *
+get_resting (GtkWidget *page)
+{
+  GtkWidget *child = gtk_widget_get_first_child (page);
+
+  g_assert_false (gtk_widget_get_visible (child));
+
+  return child;
+}
+
+static void
+test_pages (App *app)
+{
+  VarbindWindow *window = app->window;
+  gpointer       above[] = { window->timeline, window->problems, window->snapshots };
+  gpointer       below[] = { window->results, window->notifications, window->agent };
+
+  for (guint i = 0; i < G_N_ELEMENTS (above); i++)
+    {
+      GtkWidget *child = get_resting (above[i]);
+
+      adw_view_stack_set_visible_child (window->views, above[i]);
+      app_wait (is_seen, child, "a page");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (below); i++)
+    {
+      GtkWidget *child = get_resting (below[i]);
+      GtkWidget *tools;
+
+      gtk_stack_set_visible_child (window->pages, below[i]);
+      app_wait (is_seen, child, "a page below");
+      tools = gtk_stack_get_visible_child (window->tools);
+      app_wait (is_seen, gtk_widget_get_last_child (tools), "its tools");
+    }
+}
+
+/* The list of sessions, and the details, while there is nothing to see in them. */
+static void
+test_parts (App *app)
+{
+  GtkWidget *list = get_resting (app_find (app->window->sessions, "paned"));
+  GtkWidget *fields = app_find (app->window->details, "fields");
+  guint64    session;
+
+  g_assert_null (gtk_widget_get_first_child (fields));
+  session = app_create_session (app, "");
+  app_wait (is_seen, list, "the list");
+  app_activate (app, "win.show-handle", "t", session);
+  app_wait (is_seen, fields, "the details");
+  g_assert_nonnull (gtk_widget_get_first_child (fields));
+}
+
+static gboolean
+has_switcher (gpointer user_data)
+{
+  App *app = user_data;
+
+  return adw_view_switcher_bar_get_stack (app->window->switcher_bar) == app->window->views;
+}
+
+static void
+test_switcher (App *app)
+{
+  g_assert_null (adw_view_switcher_bar_get_stack (app->window->switcher_bar));
+  gtk_window_set_default_size (GTK_WINDOW (app->window), 400, 480);
+  app_wait (has_switcher, app, "the switcher of a narrow window");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -56,6 +131,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   app_test_add ("/start/icons", test_icons);
+  app_test_add ("/start/pages", test_pages);
+  app_test_add ("/start/parts", test_parts);
+  app_test_add ("/start/switcher", test_switcher);
 
   return g_test_run ();
 }
