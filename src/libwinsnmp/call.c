@@ -251,7 +251,8 @@ wsnmp_call_find_object (WsnmpCall        *call,
 
   if (call->session == NULL && !object->owner->closing)
     call->session = object->owner;
-  *(WsnmpObject **)ret_object = object;
+  /* It points to a pointer of the kind's own type. */
+  memcpy (ret_object, &object, sizeof object);
 
   return SNMPAPI_SUCCESS;
 }

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "context.h"
 #include "entity.h"
@@ -135,7 +136,8 @@ wsnmp_object_new (WinsnmpHandleKind kind,
       return SNMPAPI_ALLOC_ERROR;
     }
 
-  *(WsnmpObject **)ret_object = object;
+  /* It points to a pointer of the kind's own type. */
+  memcpy (ret_object, &object, sizeof object);
   return SNMPAPI_SUCCESS;
 }
 
