@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <netinet/in.h>
+#include <netinet/udp.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -27,12 +28,18 @@
 #define BUFFER_SIZE 2048
 #define SOCKET_BUFFER (64 << 20)
 
+/* Answers that are put together fit in one datagram. */
+#define MAX_SEGMENT 1000
+
+#define SOURCE_SIZE CMSG_SPACE (sizeof (struct in_pktinfo))
+#define SEGMENT_SIZE CMSG_SPACE (sizeof (uint16_t))
+
 /* A datagram with where it came from and which address it was sent to, so
  * that the answer leaves from there. */
 typedef struct
 {
   struct sockaddr_in peer;
-  _Alignas(struct cmsghdr) char control[CMSG_SPACE (sizeof (struct in_pktinfo))];
+  _Alignas(struct cmsghdr) char control[SOURCE_SIZE + SEGMENT_SIZE];
   size_t  control_length;
   uint8_t bytes[BUFFER_SIZE];
   size_t  offset;
@@ -57,7 +64,7 @@ point (size_t index,
     .msg_iov = &vectors[index],
     .msg_iovlen = 1,
     .msg_control = packet->control,
-    .msg_controllen = to_send ? packet->control_length : sizeof packet->control,
+    .msg_controllen = to_send ? packet->control_length : SOURCE_SIZE,
   };
 }
 
@@ -118,15 +125,64 @@ prepare (size_t         index,
   return packet->length > 0;
 }
 
+/* Those that the kernel can cut out of one datagram. */
+static bool
+are_alike (const Packet *first,
+           const Packet *other)
+{
+  return other->length == first->length && first->length <= MAX_SEGMENT &&
+         other->control_length == first->control_length &&
+         memcmp (&other->peer, &first->peer, sizeof first->peer) == 0 &&
+         memcmp (other->control, first->control, first->control_length) == 0;
+}
+
+static void
+add_segment_size (struct msghdr *header,
+                  Packet        *packet)
+{
+  uint16_t        size = (uint16_t)packet->length;
+  struct cmsghdr *control = (struct cmsghdr *)(packet->control + packet->control_length);
+
+  control->cmsg_level = IPPROTO_UDP;
+  control->cmsg_type = UDP_SEGMENT;
+  control->cmsg_len = CMSG_LEN (sizeof size);
+  memcpy (CMSG_DATA (control), &size, sizeof size);
+  header->msg_controllen = packet->control_length + SEGMENT_SIZE;
+}
+
+/* As few headers as can be, for answers that are all pointed to. */
+static size_t
+join_alike (size_t n_packets)
+{
+  size_t n_headers = 0, n_alike;
+
+  for (size_t i = 0; i < n_packets; i += n_alike)
+    {
+      struct mmsghdr *header = &headers[n_headers++];
+
+      n_alike = 1;
+      while (n_alike < BATCH && i + n_alike < n_packets &&
+             are_alike (&packets[i], &packets[i + n_alike]))
+        n_alike++;
+      *header = headers[i];
+      header->msg_hdr.msg_iovlen = n_alike;
+      if (n_alike > 1)
+        add_segment_size (&header->msg_hdr, &packets[i]);
+    }
+
+  return n_headers;
+}
+
 static void
 send_all (int    fd,
           size_t n_packets)
 {
+  size_t n_headers = join_alike (n_packets);
   size_t n_sent = 0;
 
-  while (n_sent < n_packets)
+  while (n_sent < n_headers)
     {
-      int n = sendmmsg (fd, headers + n_sent, (unsigned int)(n_packets - n_sent), 0);
+      int n = sendmmsg (fd, headers + n_sent, (unsigned int)(n_headers - n_sent), 0);
 
       if (n > 0)
         n_sent += (size_t)n;
