@@ -35,6 +35,12 @@ wsnmp_boot_time (void)
   return read_clock (CLOCK_BOOTTIME);
 }
 
+uint64_t
+wsnmp_now_roughly (void)
+{
+  return read_clock (CLOCK_MONOTONIC_COARSE);
+}
+
 #ifdef __x86_64__
 #  include <cpuid.h>
 #  include <x86intrin.h>

@@ -212,7 +212,7 @@ wsnmp_names_refresh (void)
   if (due == NEVER)
     return;
 
-  now = wsnmp_now ();
+  now = wsnmp_now_roughly ();
   if (now >= due && atomic_compare_exchange_strong (&names.next_look, &due, now + LOOK_INTERVAL))
     look (false, &error);
 }
@@ -226,7 +226,7 @@ wsnmp_names_start (void)
     return SNMPAPI_ALLOC_ERROR;
 
   install (database);
-  atomic_store (&names.next_look, database->n_files > 0 ? wsnmp_now () + LOOK_INTERVAL : NEVER);
+  atomic_store (&names.next_look, database->n_files > 0 ? wsnmp_now_roughly () + LOOK_INTERVAL : NEVER);
 
   return SNMPAPI_SUCCESS;
 }
@@ -306,7 +306,7 @@ winsnmp_set_database (const char *path)
   if (names.current != NULL)
     {
       install (database);
-      atomic_store (&names.next_look, database->n_files > 0 ? wsnmp_now () : NEVER);
+      atomic_store (&names.next_look, database->n_files > 0 ? wsnmp_now_roughly () : NEVER);
       wsnmp_names_emit ();
     }
   else

@@ -59,16 +59,32 @@ clear_pending_error (int fd)
   return error != 0;
 }
 
+/* One that is too long for the way to its peer goes as fragments, and from then on
+ * all such. */
 static bool
-should_try_again (int fd,
-                  int error,
-                  int n_tried)
+allow_fragments (WsnmpSocket *socket)
 {
+  int discover = IP_PMTUDISC_WANT;
+
+  if (!socket->is_whole)
+    return false;
+
+  socket->is_whole = false;
+  return setsockopt (socket->fd, IPPROTO_IP, IP_MTU_DISCOVER, &discover, sizeof discover) == 0;
+}
+
+static bool
+should_try_again (WsnmpSocket *socket,
+                  int          error,
+                  int          n_tried)
+{
+  if (error == EINTR || (error == EMSGSIZE && allow_fragments (socket)))
+    return true;
   if (n_tried >= MAX_STALE_ERRORS || !may_be_stale (error))
     return false;
 
   /* Twice the same at once with nothing pending is no stale error. */
-  return clear_pending_error (fd) || n_tried == 0;
+  return clear_pending_error (socket->fd) || n_tried == 0;
 }
 
 int
@@ -81,7 +97,7 @@ wsnmp_transport_send (WsnmpSocket        *socket,
     {
       if (sendto (socket->fd, bytes, length, 0, &peer->any, wsnmp_address_length (peer)) >= 0)
         return 0;
-      if (errno != EINTR && !should_try_again (socket->fd, errno, i))
+      if (!should_try_again (socket, errno, i))
         return errno;
     }
 }
@@ -190,7 +206,7 @@ send_batch (WsnmpSocket *socket,
 
       if (n_sent > 0)
         return batch->ends[n_sent - 1];
-      if (errno != EINTR && !should_try_again (socket->fd, errno, i))
+      if (!should_try_again (socket, errno, i))
         {
           *ret_error = errno;
           return 0;
@@ -280,7 +296,7 @@ wsnmp_transport_send_from (WsnmpSocket        *socket,
     {
       if (sendmsg (socket->fd, &header, 0) >= 0)
         return 0;
-      if (errno != EINTR && !should_try_again (socket->fd, errno, i))
+      if (!should_try_again (socket, errno, i))
         return errno;
     }
 }

@@ -69,6 +69,18 @@ enlarge_buffer (int fd)
   return (size_t)size;
 }
 
+/* Packets that are never fragments of a larger one need no number of their own, which
+ * costs the kernel a look at each peer's last one. */
+static bool
+begin_whole (int fd,
+             int family)
+{
+  int discover = IP_PMTUDISC_DO;
+
+  return family == AF_INET &&
+         setsockopt (fd, IPPROTO_IP, IP_MTU_DISCOVER, &discover, sizeof discover) == 0;
+}
+
 /* A kernel that does not know the option would send all as one datagram. */
 static bool
 can_cut (int fd)
@@ -101,6 +113,7 @@ wsnmp_transport_open (int family)
     }
 
   new->cuts = can_cut (new->fd);
+  new->is_whole = begin_whole (new->fd, family);
   pthread_mutex_init (&new->in_use, NULL);
   wsnmp_list_init (&new->unsent);
   wsnmp_list_init (&new->in_flight);

@@ -41,6 +41,7 @@ typedef enum {
  *   receive buffer at any moment
  * @flight: how many of them there may be
  * @cuts: the kernel makes several datagrams out of one
+ * @is_whole: the kernel makes no fragments of datagrams
  * @is_full: the kernel takes nothing more to send for now
  * @n_unsent: messages in @unsent
  * @is_unread: more may have come than this turn has read
@@ -63,6 +64,7 @@ typedef struct
   size_t               n_unsent;
   WsnmpList            in_flight;
   bool                 cuts;
+  bool                 is_whole;
   bool                 is_full;
   bool                 is_unread;
   WsnmpFlight          flight;

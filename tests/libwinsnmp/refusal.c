@@ -45,6 +45,19 @@ int     __real_socket (int domain,
 /* Threads of the library send too. */
 static atomic_int send_error, sends_to_pass, sends_to_refuse;
 static atomic_int bind_error, socket_error, socket_family;
+static atomic_int discovery;
+
+/* Only the library asks for the count of what was lost. */
+static void
+note_discovery (int fd)
+{
+  int       counts = 0, mode = 0;
+  socklen_t length = sizeof counts;
+
+  getsockopt (fd, SOL_SOCKET, SO_RXQ_OVFL, &counts, &length);
+  if (counts && getsockopt (fd, IPPROTO_IP, IP_MTU_DISCOVER, &mode, &length) == 0)
+    discovery = mode;
+}
 
 ssize_t
 __wrap_sendto (int                    fd,
@@ -62,6 +75,7 @@ __wrap_sendto (int                    fd,
       return -1;
     }
 
+  note_discovery (fd);
   return __real_sendto (fd, data, length, flags, peer, peer_length);
 }
 
@@ -119,6 +133,17 @@ int
 refusal_count_left (void)
 {
   return sends_to_refuse;
+}
+
+/**
+ * refusal_get_discovery:
+ *
+ * Returns: IP_MTU_DISCOVER of the socket that the library's last datagram has left
+ */
+int
+refusal_get_discovery (void)
+{
+  return discovery;
 }
 
 /**

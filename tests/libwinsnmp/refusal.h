@@ -20,6 +20,7 @@ void refuse_sends (int error,
                    int n_passed,
                    int n_refused);
 int  refusal_count_left (void);
+int  refusal_get_discovery (void);
 void refuse_binds (int error);
 void refuse_sockets (int error,
                      int family);

@@ -481,7 +481,8 @@ test_alike_leave_as_one (TestPeer     *peer,
   g_assert_cmpuint (n_cut, ==, 5);
 }
 
-/* There is a way without checksums by the hardware, say.  It is tried once. */
+/* There is a way without checksums by the hardware, say.  It is tried once, and once more
+ * if it may be fragments that are missing. */
 static void
 test_kernel_refuses_to_cut (TestPeer     *peer,
                             gconstpointer data)
@@ -491,7 +492,7 @@ test_kernel_refuses_to_cut (TestPeer     *peer,
   n_cut_refused = 0;
   ask_for_ten (peer);
   ask_for_ten (peer);
-  g_assert_cmpuint (n_cut_refused, ==, 1);
+  g_assert_cmpuint (n_cut_refused, ==, cut_error == EMSGSIZE ? 2 : 1);
   g_assert_cmpuint (n_cut, ==, 0);
   cut_error = 0;
 }

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include "refusal.h"
@@ -142,6 +143,27 @@ test_retried_inside (TestPeer     *peer,
       test_peer_exchange (peer, i + 1);
       g_assert_cmpint (refusal_count_left (), ==, 0);
     }
+}
+
+/* Datagrams may be fragments from when one must be; what is too long then is. */
+static void
+test_too_long_for_the_way (TestPeer     *peer,
+                           gconstpointer data)
+{
+  test_peer_exchange (peer, 1);
+  g_assert_cmpint (refusal_get_discovery (), ==, IP_PMTUDISC_DO);
+
+  refuse_sends (EMSGSIZE, 0, 1);
+  test_peer_exchange (peer, 2);
+  g_assert_cmpint (refusal_count_left (), ==, 0);
+  g_assert_cmpint (refusal_get_discovery (), ==, IP_PMTUDISC_WANT);
+
+  refuse_sends (EMSGSIZE, 0, 1);
+  assert_fails_for (peer->session,
+                    SnmpSendMsg (peer->session, NULL, peer->entity, peer->context,
+                                 test_pdu (peer->session, SNMP_PDU_GET, 3, TEST_OID)),
+                    SNMPAPI_TL_PDU_TOO_BIG);
+  g_assert_cmpint (refusal_count_left (), ==, 0);
 }
 
 /* The first transmission went out, the second cannot. */
@@ -290,6 +312,7 @@ main (int   argc,
   test_add ("/transport/no-route", test_no_route);
   test_add ("/transport/trap-fails", test_trap_fails);
   test_add ("/transport/retried-inside", test_retried_inside);
+  test_add ("/transport/too-long-for-the-way", test_too_long_for_the_way);
   test_add ("/transport/retransmission-fails", test_retransmission_fails);
   test_add ("/transport/retransmission-lost", test_retransmission_lost);
   test_add ("/transport/no-listener", test_no_listener);
