@@ -226,7 +226,8 @@ wsnmp_names_start (void)
     return SNMPAPI_ALLOC_ERROR;
 
   install (database);
-  atomic_store (&names.next_look, database->n_files > 0 ? wsnmp_now_roughly () + LOOK_INTERVAL : NEVER);
+  atomic_store (&names.next_look,
+                database->n_files > 0 ? wsnmp_now_roughly () + LOOK_INTERVAL : NEVER);
 
   return SNMPAPI_SUCCESS;
 }
