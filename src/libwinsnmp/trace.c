@@ -45,6 +45,9 @@ atomic_bool wsnmp_trace_has_read_environment;
 
 static WsnmpList sinks = { &sinks, &sinks };
 
+/* Something was started in this process: an end is to be told of. */
+static atomic_bool is_traced;
+
 /* One starts or stops at a time.  Taken before the library's lock. */
 static pthread_mutex_t control = PTHREAD_MUTEX_INITIALIZER;
 
@@ -212,6 +215,7 @@ fork_child_cb (void)
     wsnmp_forks_arm ();
   wsnmp_trace_foreach_sink (forget_file, NULL);
   wsnmp_readers_forget ();
+  atomic_store (&is_traced, false);
   wsnmp_unlock ();
   pthread_mutex_unlock (&control);
 }
@@ -252,6 +256,7 @@ start_all (const char *where)
     return ENOMEM;
 
   wsnmp_lock ();
+  atomic_store (&is_traced, true);
   wsnmp_forks_watch ();
   wsnmp_forks_disarm ();
   do
@@ -336,12 +341,15 @@ lock_before (pthread_mutex_t *mutex,
   return pthread_mutex_timedlock (mutex, deadline) == 0;
 }
 
-/* Without the locks nothing can be said any more, and what there is stays: as if
- * the program had crashed. */
+/* A program that is not traced ends without waiting for anybody.  Without the locks nothing can
+ * be said any more, and what there is stays: as if the program had crashed. */
 __attribute__ ((destructor)) static void
 exit_cb (void)
 {
   struct timespec deadline;
+
+  if (!atomic_load (&is_traced))
+    return;
 
   clock_gettime (CLOCK_REALTIME, &deadline);
   deadline.tv_sec += EXIT_SECONDS;
