@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "codec-private.h"
+#include "transport.h"
 
 pthread_mutex_t wsnmp_codec_lock = PTHREAD_MUTEX_INITIALIZER;
 
@@ -274,6 +275,16 @@ build_pdu (netsnmp_pdu *pdu,
   return wsnmp_codec_copy_end (buffer, buffer_size, length, ret_bytes, ret_length);
 }
 
+/* A binding has three heads of two bytes and one byte of a name.  Longer lists fit into no
+ * datagram, and the slots for them might take all the memory there is. */
+#define MIN_BINDING 7
+
+static bool
+is_too_long (const WsnmpBindings *bindings)
+{
+  return bindings != NULL && bindings->n_bindings > WSNMP_MAX_DATAGRAM_V4 / MIN_BINDING;
+}
+
 static SNMPAPI_STATUS
 encode (const WsnmpWireMessage *message,
         bool                    is_pdu_alone,
@@ -283,6 +294,9 @@ encode (const WsnmpWireMessage *message,
   SNMPAPI_STATUS error = SNMPAPI_ALLOC_ERROR;
   netsnmp_pdu    pdu;
   Slot          *filled;
+
+  if (is_too_long (message->bindings))
+    return SNMPAPI_TL_PDU_TOO_BIG;
 
   pthread_mutex_lock (&wsnmp_codec_lock);
   filled = fill_slots (message->bindings);

@@ -53,7 +53,7 @@ SNMPAPI_STATUS wsnmp_codec_encode (const WsnmpWireMessage *message,
                                    uint8_t               **ret_bytes,
                                    size_t                 *ret_length);
 
-/* The same for the PDU alone. */
+/* The same for the PDU alone, of which only what is far too long is TL_PDU_TOO_BIG. */
 SNMPAPI_STATUS wsnmp_codec_encode_pdu (const WsnmpWireMessage *message,
                                        uint8_t               **ret_bytes,
                                        size_t                 *ret_length);
