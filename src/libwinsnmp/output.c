@@ -316,8 +316,8 @@ wsnmp_output_send_rest (WsnmpSession *session)
     }
 }
 
-/* A failure waits for SnmpRecvMsg, with the request in its outputs.  There ALLOC_ERROR and
- * OTHER_ERROR are about the call itself. */
+/* A failure waits for SnmpRecvMsg, with the request in its outputs.  There ALLOC_ERROR,
+ * OTHER_ERROR and CONTEXT_INVALID are about the call itself. */
 static void
 transmit_later (WsnmpMessage *message)
 {
@@ -325,7 +325,7 @@ transmit_later (WsnmpMessage *message)
 
   if (error == SNMPAPI_ALLOC_ERROR)
     error = SNMPAPI_TL_RESOURCE_ERROR;
-  else if (error == SNMPAPI_OTHER_ERROR)
+  else if (error == SNMPAPI_OTHER_ERROR || error == SNMPAPI_CONTEXT_INVALID)
     error = SNMPAPI_TL_OTHER;
   if (error != SNMPAPI_SUCCESS)
     wsnmp_output_fail (message, error);

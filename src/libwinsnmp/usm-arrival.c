@@ -20,7 +20,7 @@
 #include "usm-local.h"
 #include "usm-report.h"
 
-/* With more users of one name than this no message is tried. */
+/* No message is tried with more users of its name than this. */
 #define MAX_CANDIDATES 64
 
 /* A message that is being opened. */

@@ -370,6 +370,61 @@ test_arrival (Bench        *bench,
   g_assert_cmpuint (room, >, 1);
 }
 
+/* The linker puts this in place of Net-SNMP's function. */
+int __wrap_generate_kul (const unsigned long *protocol,
+                         unsigned int         n_protocol,
+                         const unsigned char *engine_id,
+                         size_t               engine_id_length,
+                         const unsigned char *key,
+                         size_t               key_length,
+                         unsigned char       *local_key,
+                         size_t              *local_key_length);
+int __real_generate_kul (const unsigned long *protocol,
+                         unsigned int         n_protocol,
+                         const unsigned char *engine_id,
+                         size_t               engine_id_length,
+                         const unsigned char *key,
+                         size_t               key_length,
+                         unsigned char       *local_key,
+                         size_t              *local_key_length);
+
+static gboolean lacks_protocol;
+
+int
+__wrap_generate_kul (const unsigned long *protocol,
+                     unsigned int         n_protocol,
+                     const unsigned char *engine_id,
+                     size_t               engine_id_length,
+                     const unsigned char *key,
+                     size_t               key_length,
+                     unsigned char       *local_key,
+                     size_t              *local_key_length)
+{
+  if (lacks_protocol)
+    return -1;
+
+  return __real_generate_kul (protocol, n_protocol, engine_id, engine_id_length, key, key_length,
+                              local_key, local_key_length);
+}
+
+/* The agent has said who it is, and there is no key for it: for SnmpRecvMsg that is a
+ * failure of the transport. */
+static void
+test_no_such_protocol (Bench        *bench,
+                       gconstpointer data)
+{
+  g_auto (TestAnswer) answer = { 0 };
+
+  assert_succeeds (send_get (bench));
+  answer_next (bench);
+  lacks_protocol = TRUE;
+  dispatch_with (bench, SCARCE_MOST);
+  lacks_protocol = FALSE;
+  test_receive (get_session (bench), &answer);
+  g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_TL_OTHER");
+  g_assert_cmpint (answer.request_id, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -380,6 +435,8 @@ main (int   argc,
     g_test_add (cases[i].path, Bench, &cases[i], set_up, test_call, tear_down);
   for (guint i = 0; i < G_N_ELEMENTS (arrivals); i++)
     g_test_add (arrivals[i].path, Bench, &arrivals[i], set_up_loop, test_arrival, tear_down_loop);
+  g_test_add ("/usm-alloc/no-such-protocol", Bench, NULL, set_up_loop, test_no_such_protocol,
+              tear_down_loop);
 
   return g_test_run ();
 }
