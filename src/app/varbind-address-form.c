@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "varbind-address-form.h"
+#include "varbind-combo-row.h"
 #include "varbind-sheet.h"
 #include "varbind-user-rows.h"
 
@@ -184,11 +185,11 @@ offer_for_version (Form       *form,
 static AdwComboRow *
 add_contexts (Form *form)
 {
-  GtkWidget *row = adw_combo_row_new ();
+  AdwComboRow *row = varbind_combo_row_new (NULL, NULL, 0);
 
-  varbind_sheet_add_row (form->form, row);
+  varbind_sheet_add_row (form->form, GTK_WIDGET (row));
 
-  return ADW_COMBO_ROW (row);
+  return row;
 }
 
 static void

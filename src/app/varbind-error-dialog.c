@@ -77,16 +77,19 @@ show_in_log_cb (GtkButton *button,
 }
 
 static void
-append_button (GtkWidget      *box,
+append_button (GtkWidget      *buttons,
                const char     *label,
                GCallback       clicked,
                VarbindFailure *failure)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *child = gtk_flow_box_child_new ();
 
   g_signal_connect_data (button, "clicked", clicked, g_object_ref (failure),
                          (GClosureNotify)(void (*) (void))g_object_unref, 0);
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
+  gtk_flow_box_append (GTK_FLOW_BOX (buttons), child);
 }
 
 static void
@@ -130,7 +133,7 @@ make_explanation (VarbindWindow  *window,
                   VarbindFailure *failure)
 {
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget       *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget       *buttons = gtk_flow_box_new ();
   g_autofree char *code = varbind_format_code (varbind_failure_get_error (failure));
   g_autofree char *cause = dup_cause (window, failure);
   g_autofree char *heading = NULL;
@@ -145,6 +148,8 @@ make_explanation (VarbindWindow  *window,
   append_label (box, help, NULL);
   append_where (box, window, failure);
 
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (buttons), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (buttons), 2);
   gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (buttons, 6);
   append_button (buttons, _ ("_Copy Details"), G_CALLBACK (copy_cb), failure);

@@ -73,7 +73,8 @@ create_row (const VarbindCandidate *candidate)
 
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_xalign (GTK_LABEL (description), 1);
-  gtk_label_set_ellipsize (GTK_LABEL (description), PANGO_ELLIPSIZE_END);
+  gtk_label_set_justify (GTK_LABEL (description), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_wrap (GTK_LABEL (description), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (description), 34);
   gtk_widget_set_hexpand (description, TRUE);
   gtk_widget_add_css_class (description, "dim-label");

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-combo-row.h"
 #include "varbind-known-names.h"
 
 typedef const char *(*GetNameFunc) (gpointer entry);
@@ -34,15 +35,13 @@ add_row (VarbindSheet  *form,
          GtkStringList *names,
          guint          n_others)
 {
-  GtkWidget *row = adw_combo_row_new ();
+  AdwComboRow *row = varbind_combo_row_new (_ ("Address book"), G_LIST_MODEL (names), 0);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Address book"));
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   g_object_set_data (G_OBJECT (row), "n-others", GUINT_TO_POINTER (n_others));
-  varbind_sheet_add_row (form, row);
-  gtk_widget_set_visible (row, g_list_model_get_n_items (G_LIST_MODEL (names)) > 1);
+  varbind_sheet_add_row (form, GTK_WIDGET (row));
+  gtk_widget_set_visible (GTK_WIDGET (row), g_list_model_get_n_items (G_LIST_MODEL (names)) > 1);
 
-  return ADW_COMBO_ROW (row);
+  return row;
 }
 
 /**

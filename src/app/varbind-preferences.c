@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-#include "varbind-choices.h"
+#include "varbind-combo-row.h"
 #include "varbind-preferences.h"
 
 /* Named as the keys of the settings' enumeration are ordered. */
@@ -42,23 +42,11 @@ add_choice (AdwPreferencesGroup *group,
             const VarbindChoice *choices,
             guint                value)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GtkWidget                *row = adw_combo_row_new ();
-  guint                     selected = 0;
+  AdwComboRow *row = varbind_combo_row_new_for_choices (title, choices, value);
 
-  for (guint i = 0; choices[i].name != NULL; i++)
-    {
-      gtk_string_list_append (names, _ (choices[i].name));
-      if (choices[i].value == value)
-        selected = i;
-    }
+  adw_preferences_group_add (group, GTK_WIDGET (row));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
-  adw_preferences_group_add (group, row);
-
-  return ADW_COMBO_ROW (row);
+  return row;
 }
 
 static GtkWidget *

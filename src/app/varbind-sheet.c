@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-combo-row.h"
 #include "varbind-sheet.h"
 
 /**
@@ -239,19 +240,12 @@ varbind_sheet_add_number (VarbindSheet *self,
 
 static AdwComboRow *
 add_combo_row (VarbindSheet *self,
-               const char   *label,
-               GListModel   *model,
-               guint         selected)
+               AdwComboRow  *row)
 {
-  GtkWidget *row = adw_combo_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), model);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
   g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (changed_cb), self);
-  varbind_sheet_add_row (self, row);
+  varbind_sheet_add_row (self, GTK_WIDGET (row));
 
-  return ADW_COMBO_ROW (row);
+  return row;
 }
 
 /**
@@ -269,17 +263,7 @@ varbind_sheet_add_choice (VarbindSheet        *self,
                           const VarbindChoice *choices,
                           guint                value)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint                     selected = 0;
-
-  for (guint i = 0; choices[i].name != NULL; i++)
-    {
-      gtk_string_list_append (names, _ (choices[i].name));
-      if (choices[i].value == value)
-        selected = i;
-    }
-
-  return add_combo_row (self, label, G_LIST_MODEL (names), selected);
+  return add_combo_row (self, varbind_combo_row_new_for_choices (label, choices, value));
 }
 
 /**
@@ -388,7 +372,7 @@ varbind_sheet_add_handles (VarbindSheet  *self,
 
   if (selected == NULL || !g_ptr_array_find (handles, selected, &position))
     position = none != NULL || handles->len == 0 ? 0 : handles->len - 1;
-  row = add_combo_row (self, label, G_LIST_MODEL (names), position);
+  row = add_combo_row (self, varbind_combo_row_new (label, G_LIST_MODEL (names), position));
   g_object_set_data_full (G_OBJECT (row), "handles", handles, (GDestroyNotify)g_ptr_array_unref);
 
   return row;

@@ -68,10 +68,17 @@ static void
 add_choice (Dialog     *dialog,
             GtkWidget  *box,
             Reach       reach,
-            const char *label)
+            const char *text)
 {
-  GtkWidget *choice = gtk_check_button_new_with_label (label);
+  GtkWidget *choice = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new (text);
 
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (choice), label);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
   if (dialog->narrowest == NULL)
     dialog->narrowest = GTK_CHECK_BUTTON (choice);
   else

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "varbind-choices.h"
+#include "varbind-combo-row.h"
 #include "varbind-dialogs.h"
 #include "varbind-sheet.h"
 
@@ -83,34 +84,20 @@ remove_clicked_cb (GtkButton *button,
   update (dialog);
 }
 
-static GtkWidget *
-make_syntax_row (void)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GtkWidget                *row = adw_combo_row_new ();
-
-  for (guint i = 0; varbind_choices_syntax[i].name != NULL; i++)
-    gtk_string_list_append (names, varbind_choices_syntax[i].name);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Syntax"));
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
-
-  return row;
-}
-
 static void
 add_binding (Dialog     *dialog,
              const char *oid)
 {
   Row       *row = g_new0 (Row, 1);
   GtkWidget *oid_row = adw_entry_row_new ();
-  GtkWidget *syntax_row = make_syntax_row ();
   GtkWidget *value_row = adw_entry_row_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
   row->dialog = dialog;
   row->expander = adw_expander_row_new ();
   row->oid = GTK_EDITABLE (oid_row);
-  row->syntax = ADW_COMBO_ROW (syntax_row);
+  row->syntax = varbind_combo_row_new_for_choices (_ ("Syntax"), varbind_choices_syntax,
+                                                   varbind_choices_syntax[0].value);
   row->value = GTK_EDITABLE (value_row);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (oid_row), _ ("OID"));
@@ -123,12 +110,12 @@ add_binding (Dialog     *dialog,
                                   _ ("Remove binding"), -1);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row->expander), remove);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row->expander), oid_row);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row->expander), syntax_row);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row->expander), GTK_WIDGET (row->syntax));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row->expander), value_row);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row->expander), TRUE);
 
   g_signal_connect_swapped (oid_row, "changed", G_CALLBACK (update), dialog);
-  g_signal_connect_swapped (syntax_row, "notify::selected", G_CALLBACK (update), dialog);
+  g_signal_connect_swapped (row->syntax, "notify::selected", G_CALLBACK (update), dialog);
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_clicked_cb), row);
   g_ptr_array_add (dialog->rows, row);
   varbind_sheet_add_row (dialog->form, row->expander);

@@ -57,9 +57,9 @@ place_tools (VarbindWindow *self)
                                                                       : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), !self->narrow);
   if (self->narrow)
-    gtk_widget_add_css_class (self->page_switcher, "narrow");
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
-    gtk_widget_remove_css_class (self->page_switcher, "narrow");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   varbind_filter_entry_set_compact (self->call_filter, self->narrow);
   varbind_filter_entry_set_compact (self->result_filter, self->narrow);
   varbind_filter_entry_set_compact (self->notification_filter, self->narrow);

@@ -1,0 +1,192 @@
+/* test-cut-off.c
+ *
+ * What a person has to read is not cut off, and what opens fits a narrow screen.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app-harness.h"
+#include "varbind-filter-entry-private.h"
+#include "varbind-problems-page.h"
+
+/* Of a narrow screen, in pixels. */
+#define NARROW 400
+
+/* The first text in it that ends in an ellipsis of the toolkit's. */
+static const char *
+find_cut (GtkWidget *widget)
+{
+  const char *cut = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) &&
+      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    return gtk_label_get_text (GTK_LABEL (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && cut == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    cut = find_cut (child);
+
+  return cut;
+}
+
+static GtkWidget *
+find_popover (GtkWidget *widget)
+{
+  GtkWidget *popover = GTK_IS_POPOVER (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && popover == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    popover = find_popover (child);
+
+  return popover;
+}
+
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static void
+assert_fits (GtkWindow *dialog)
+{
+  int width;
+
+  gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (width, <=, NARROW);
+}
+
+/* Of sessions that begin alike, each can be told from the others. */
+static void
+test_choices (App *app)
+{
+  GtkWidget *row;
+  GtkWidget *popover;
+
+  app_create_session (app, "the one that polls printers");
+  app_create_session (app, "the one that polls switches");
+  app_activate (app, "win.new-context", NULL);
+  row = app_find_row (app_wait_dialog (app), "Session");
+  app_settle ();
+  g_assert_cmpstr (find_cut (row), ==, NULL);
+
+  popover = find_popover (row);
+  gtk_widget_activate (row);
+  app_wait (is_mapped, popover, "the choices");
+  app_settle ();
+  g_assert_cmpstr (find_cut (popover), ==, NULL);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  app_settle ();
+}
+
+static void
+test_suggestions (App *app)
+{
+  VarbindFilterEntry *entry = app->window->filter;
+
+  app_activate (app, "win.search", NULL);
+  app_settle ();
+  varbind_filter_entry_set_text (entry, "is:");
+  gtk_editable_set_position (entry->entry, -1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (entry), "filter.complete", NULL));
+  app_wait (is_mapped, entry->popover, "the suggestions");
+  app_settle ();
+  g_assert_cmpstr (find_cut (GTK_WIDGET (entry->list)), ==, NULL);
+  varbind_filter_entry_close_completion (entry);
+  varbind_filter_entry_set_text (entry, "");
+}
+
+static double
+get_middle (GtkWidget *widget,
+            GtkWidget *window)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, window, &bounds));
+
+  return bounds.origin.y + bounds.size.height / 2;
+}
+
+/* A mistake is explained below the entry, and what stands beside that stays there. */
+static void
+test_mistake (App *app)
+{
+  VarbindFilterEntry *entry = app->window->filter;
+  GtkWidget          *window = GTK_WIDGET (app->window);
+  GtkWidget          *closed = app_find_tooltip (window, "Show Closed and Freed");
+
+  app_activate (app, "win.search", NULL);
+  varbind_filter_entry_set_text (entry, "is:elsewhere");
+  app_wait (is_mapped, entry->mistake, "the mistake");
+  app_settle ();
+  g_assert_cmpfloat_with_epsilon (get_middle (closed, window),
+                                  get_middle (GTK_WIDGET (entry->entry), window), 1);
+  varbind_filter_entry_set_text (entry, "");
+}
+
+static gboolean
+is_narrow (gpointer user_data)
+{
+  App *app = user_data;
+
+  /* A window shrinks step by step: its least width depends on what it shows. */
+  gtk_window_set_default_size (GTK_WINDOW (app->window), NARROW, 700);
+
+  return app->window->narrow && gtk_widget_get_width (GTK_WIDGET (app->window)) <= NARROW;
+}
+
+static void
+test_moment (App *app)
+{
+  app_create_session (app, "");
+  app_wait (is_narrow, app, "the narrow window");
+  app_activate (app, "win.rewind", "t", (guint64)1);
+  app_wait (is_mapped, app->window->moment_button, "the moment");
+  app_wait (is_narrow, app, "the narrow window");
+  app_settle ();
+  g_assert_cmpstr (find_cut (GTK_WIDGET (app->window->moment_label)), ==, NULL);
+}
+
+static void
+test_dialogs (App *app)
+{
+  guint64                    session = app_create_session (app, "");
+  guint64                    entity = app_create_entity (app, session, "127.0.0.1", 161);
+  g_autoptr (VarbindProblem) problem = NULL;
+  GtkWindow                 *dialog;
+
+  app_activate (app, "win.close-session", "t", session);
+  app_activate (app, "win.set-port", "(tu)", entity, 162u);
+  dialog = app_wait_dialog (app);
+  assert_fits (dialog);
+  gtk_window_destroy (dialog);
+
+  app_activate (app, "win.page", "s", "problems");
+  problem = g_list_model_get_item (varbind_problems_page_get_rows (app->window->problems), 0);
+  varbind_problems_page_open (app->window->problems, problem, TRUE);
+  app_settle ();
+  g_signal_emit_by_name (app_find_button (app->window->problems, "_Suppress…"), "clicked");
+  assert_fits (app_wait_dialog (app));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  app_test_add ("/cut-off/choices", test_choices);
+  app_test_add ("/cut-off/suggestions", test_suggestions);
+  app_test_add ("/cut-off/mistake", test_mistake);
+  app_test_add ("/cut-off/moment", test_moment);
+  app_test_add ("/cut-off/dialogs", test_dialogs);
+
+  return g_test_run ();
+}
