@@ -302,6 +302,30 @@ varbind_rest_pages (GtkWidget *stack)
       rest_until_mapped (page);
 }
 
+static void
+open_menu_cb (GtkMenuButton *button,
+              gpointer       menu)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, menu);
+}
+
+/**
+ * varbind_set_late_menu:
+ * @button: a menu button
+ * @menu: what it opens
+ *
+ * As gtk_menu_button_set_menu_model(), which makes all widgets of the menu at once: they are
+ * made when somebody opens it.
+ */
+void
+varbind_set_late_menu (GtkMenuButton *button,
+                       GMenuModel    *menu)
+{
+  gtk_menu_button_set_create_popup_func (button, open_menu_cb, g_object_ref (menu),
+                                         g_object_unref);
+}
+
 static const char tooltip_data[] = "tooltip";
 
 static gboolean

@@ -44,6 +44,8 @@ GListModel *varbind_dup_selected (GtkSelectionModel *model,
                                   gboolean           all_if_none);
 void        varbind_dispose_children (GtkWidget *widget);
 void        varbind_rest_pages (GtkWidget *stack);
+void        varbind_set_late_menu (GtkMenuButton *button,
+                                   GMenuModel    *menu);
 void        varbind_set_tooltip (GtkWidget  *widget,
                                  const char *text);
 const char *varbind_get_tooltip (GtkWidget *widget);

@@ -54,6 +54,7 @@ gboolean varbind_filter_entry_can_be_completed (VarbindFilterEntry *self);
 void     varbind_filter_entry_close_completion (VarbindFilterEntry *self);
 
 /* varbind-filter-entry-recent.c */
+void varbind_filter_entry_init_recent (VarbindFilterEntry *self);
 void varbind_filter_entry_install_recent (GtkWidgetClass *widget_class);
 void varbind_filter_entry_remember (VarbindFilterEntry *self);
 void varbind_filter_entry_update_recent (VarbindFilterEntry *self);

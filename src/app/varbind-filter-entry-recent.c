@@ -76,24 +76,12 @@ escape (const char *text)
   return g_strjoinv ("__", parts);
 }
 
-/**
- * varbind_filter_entry_update_recent:
- * @self: an entry
- *
- * Fills the menu of those that are of use here.
- */
-void
-varbind_filter_entry_update_recent (VarbindFilterEntry *self)
+static GMenu *
+create_recent (VarbindFilterEntry *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) recent = g_menu_new ();
-  g_autoptr (GMenu) rest = g_menu_new ();
-  g_auto (GStrv) texts = NULL;
+  g_auto (GStrv) texts = g_settings_get_strv (self->settings, KEY);
+  GMenu *recent = g_menu_new ();
 
-  if (self->settings == NULL)
-    return;
-
-  texts = g_settings_get_strv (self->settings, KEY);
   for (guint i = 0; texts[i] != NULL && i < MAX_RECENT; i++)
     {
       g_autofree char      *label = escape (texts[i]);
@@ -104,12 +92,53 @@ varbind_filter_entry_update_recent (VarbindFilterEntry *self)
       g_menu_item_set_action_and_target (item, "filter.set", "s", texts[i]);
       g_menu_append_item (recent, item);
     }
+
+  return recent;
+}
+
+/* Made each time it is wanted: what was used changes all the time. */
+static void
+open_recent_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  VarbindFilterEntry *self = user_data;
+  g_autoptr (GMenu)   menu = g_menu_new ();
+  g_autoptr (GMenu)   recent = create_recent (self);
+  g_autoptr (GMenu)   rest = g_menu_new ();
+
   g_menu_append (rest, _ ("_Forget Recent Filters"), "filter.forget-recent");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (recent));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
-  gtk_menu_button_set_menu_model (self->recent_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+/**
+ * varbind_filter_entry_update_recent:
+ * @self: an entry
+ *
+ * Offers the menu of recent filters if one of them is of use here.
+ */
+void
+varbind_filter_entry_update_recent (VarbindFilterEntry *self)
+{
+  g_autoptr (GMenu) recent = NULL;
+
+  if (self->settings == NULL)
+    return;
+
+  recent = create_recent (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->recent_button),
                             g_menu_model_get_n_items (G_MENU_MODEL (recent)) > 0);
+}
+
+/**
+ * varbind_filter_entry_init_recent:
+ * @self: an entry that has its template
+ */
+void
+varbind_filter_entry_init_recent (VarbindFilterEntry *self)
+{
+  gtk_menu_button_set_create_popup_func (self->recent_button, open_recent_cb, self, NULL);
 }
 
 static void

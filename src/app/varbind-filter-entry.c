@@ -365,6 +365,7 @@ varbind_filter_entry_init (VarbindFilterEntry *self)
   varbind_name_toggle (self->recent_button);
   varbind_name_toggle (self->help_button);
   varbind_filter_entry_init_completion (self);
+  varbind_filter_entry_init_recent (self);
   varbind_filter_entry_init_help (self);
 }
 

@@ -35,13 +35,14 @@ struct _VarbindSnapshotsPage
   AdwPreferencesPage    *list;
   GtkActionBar          *bar;
   GtkLabel              *hint;
-  VarbindComparisonView *view;
+  VarbindComparisonView *view; /* NULL until something is compared */
 
   GListModel *watches;
   GListModel *snapshots;
   GListStore *items;  /* of the snapshots */
   GPtrArray  *groups; /* the last one is for what is watched no more */
   GQueue      chosen; /* items, in the order in which they were */
+  GSettings  *settings;
 };
 
 G_DEFINE_FINAL_TYPE (VarbindSnapshotsPage, varbind_snapshots_page, GTK_TYPE_WIDGET)
@@ -392,6 +393,19 @@ handle_activated_cb (VarbindSnapshotsPage *self,
 }
 
 static void
+add_view (VarbindSnapshotsPage *self)
+{
+  self->view = g_object_new (VARBIND_TYPE_COMPARISON_VIEW, NULL);
+  if (self->settings != NULL)
+    varbind_comparison_view_set_settings (self->view, self->settings);
+  g_signal_connect_object (self->view, "handle-selected", G_CALLBACK (handle_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "handle-activated", G_CALLBACK (handle_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->view));
+}
+
+static void
 varbind_snapshots_page_dispose (GObject *object)
 {
   VarbindSnapshotsPage *self = VARBIND_SNAPSHOTS_PAGE (object);
@@ -402,6 +416,7 @@ varbind_snapshots_page_dispose (GObject *object)
   g_clear_object (&self->watches);
   g_clear_object (&self->snapshots);
   g_clear_object (&self->items);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (varbind_snapshots_page_parent_class)->dispose (object);
 }
@@ -432,7 +447,6 @@ varbind_snapshots_page_class_init (VarbindSnapshotsPageClass *klass)
   signals[HANDLE_ACTIVATED] = g_signal_new ("handle-activated", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 1, VARBIND_TYPE_DIFFERENCE);
 
-  g_type_ensure (VARBIND_TYPE_COMPARISON_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class,
     "/io/github/varbind/Varbind/varbind-snapshots-page.ui");
@@ -440,9 +454,6 @@ varbind_snapshots_page_class_init (VarbindSnapshotsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VarbindSnapshotsPage, list);
   gtk_widget_class_bind_template_child (widget_class, VarbindSnapshotsPage, bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindSnapshotsPage, hint);
-  gtk_widget_class_bind_template_child (widget_class, VarbindSnapshotsPage, view);
-  gtk_widget_class_bind_template_callback (widget_class, handle_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, handle_activated_cb);
   gtk_widget_class_install_action (widget_class, "snapshots.compare", NULL, compare_action_cb);
   gtk_widget_class_install_action (widget_class, "snapshots.back", NULL, back_action_cb);
 }
@@ -479,6 +490,20 @@ varbind_snapshots_page_set_models (VarbindSnapshotsPage *self,
   g_signal_connect_object (watches, "items-changed", G_CALLBACK (watches_changed_cb), self,
                            G_CONNECT_SWAPPED);
   watches_changed_cb (self);
+}
+
+/**
+ * varbind_snapshots_page_set_settings:
+ * @self: a page, before something is compared
+ * @settings: where recent filters are kept
+ */
+void
+varbind_snapshots_page_set_settings (VarbindSnapshotsPage *self,
+                                     GSettings            *settings)
+{
+  g_return_if_fail (VARBIND_IS_SNAPSHOTS_PAGE (self));
+
+  g_set_object (&self->settings, settings);
 }
 
 /* The row stays while the moment moves: it may be chosen. */
@@ -541,7 +566,7 @@ varbind_snapshots_page_compare (VarbindSnapshotsPage *self,
 {
   g_return_if_fail (VARBIND_IS_SNAPSHOTS_PAGE (self));
 
-  varbind_comparison_view_compare (self->view, first, second);
+  varbind_comparison_view_compare (varbind_snapshots_page_get_view (self), first, second);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->view));
   gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
@@ -564,12 +589,15 @@ varbind_snapshots_page_show_list (VarbindSnapshotsPage *self)
  * varbind_snapshots_page_get_view:
  * @self: a page
  *
- * Returns: (transfer none): where the comparison is shown
+ * Returns: (transfer none): where comparisons are shown; it is made when it is wanted first
  */
 VarbindComparisonView *
 varbind_snapshots_page_get_view (VarbindSnapshotsPage *self)
 {
   g_return_val_if_fail (VARBIND_IS_SNAPSHOTS_PAGE (self), NULL);
+
+  if (self->view == NULL)
+    add_view (self);
 
   return self->view;
 }

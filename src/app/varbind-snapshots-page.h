@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (VarbindSnapshotsPage,
 void                   varbind_snapshots_page_set_models (VarbindSnapshotsPage *self,
                                                           GListModel           *watches,
                                                           GListModel           *snapshots);
+void                   varbind_snapshots_page_set_settings (VarbindSnapshotsPage *self,
+                                                            GSettings            *settings);
 void                   varbind_snapshots_page_set_moment (VarbindSnapshotsPage *self,
                                                           VarbindWatch         *watch,
                                                           guint64               serial);

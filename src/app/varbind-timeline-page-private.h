@@ -27,6 +27,7 @@ struct _VarbindTimelinePage
   GtkSingleSelection  *selection;
   GtkLabel            *info;
   GtkMenuButton       *menu_button;
+  GMenuModel          *timeline_menu;
   GMenu               *moment_menu;
 
   VarbindWatch       *watch;

@@ -341,6 +341,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, selection);
   gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, info);
   gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, timeline_menu);
   gtk_widget_class_bind_template_child (widget_class, VarbindTimelinePage, moment_menu);
   gtk_widget_class_bind_template_callback (widget_class, item_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_activated_cb);
@@ -386,6 +387,7 @@ varbind_timeline_page_init (VarbindTimelinePage *self)
   self->search = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   varbind_name_toggle (self->menu_button);
+  varbind_set_late_menu (self->menu_button, self->timeline_menu);
 
   for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
     {

@@ -275,8 +275,7 @@ varbind_window_set_filter_settings (VarbindWindow *self)
   varbind_filter_entry_set_settings (self->call_filter, self->settings);
   varbind_filter_entry_set_settings (self->result_filter, self->settings);
   varbind_filter_entry_set_settings (self->notification_filter, self->settings);
-  varbind_comparison_view_set_settings (varbind_snapshots_page_get_view (self->snapshots),
-                                        self->settings);
+  varbind_snapshots_page_set_settings (self->snapshots, self->settings);
 }
 
 /**

@@ -345,15 +345,6 @@ get_menu (GtkApplication *application,
   return G_MENU_MODEL (gtk_application_get_menu_by_id (application, id));
 }
 
-/* The menu of a button is made when somebody opens it. */
-static void
-open_menu_cb (GtkMenuButton *button,
-              gpointer       menu)
-{
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, menu);
-}
-
 static void
 open_new_cb (GtkMenuButton *button,
              gpointer       user_data)
@@ -368,10 +359,8 @@ set_menus (VarbindWindow  *self,
            GtkApplication *application)
 {
   gtk_menu_button_set_create_popup_func (self->new_button, open_new_cb, NULL, NULL);
-  gtk_menu_button_set_create_popup_func (self->new_menu_button, open_menu_cb,
-                                         get_menu (application, "new-menu"), NULL);
-  gtk_menu_button_set_create_popup_func (self->menu_button, open_menu_cb,
-                                         get_menu (application, "primary-menu"), NULL);
+  varbind_set_late_menu (self->new_menu_button, get_menu (application, "new-menu"));
+  varbind_set_late_menu (self->menu_button, get_menu (application, "primary-menu"));
   varbind_sessions_page_set_row_menu (self->sessions, get_menu (application, "row-menu"));
 }
 

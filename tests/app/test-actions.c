@@ -12,6 +12,7 @@
 #include "app-harness.h"
 #include "test-agent.h"
 #include "varbind-choices.h"
+#include "varbind-timeline-page-private.h"
 #include "varbind-window-private.h"
 
 static void
@@ -486,8 +487,10 @@ test_pages_rest (App *app)
 static void
 test_menus_open (App *app)
 {
-  GtkMenuButton *buttons[] = { app->window->new_menu_button, app->window->menu_button };
+  GtkMenuButton *buttons[] = { app->window->new_menu_button, app->window->menu_button,
+                               app->window->timeline->menu_button };
 
+  app_activate (app, "win.page", "s", "timeline");
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
       g_assert_null (gtk_menu_button_get_popover (buttons[i]));

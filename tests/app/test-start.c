@@ -108,6 +108,25 @@ test_parts (App *app)
   g_assert_nonnull (gtk_widget_get_first_child (fields));
 }
 
+static void
+assert_not_made (GtkWidget *widget)
+{
+  if (GTK_IS_MENU_BUTTON (widget))
+    g_assert_null (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget)));
+  g_assert_false (VARBIND_IS_COMPARISON_VIEW (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_not_made (child);
+}
+
+/* Menus that nobody has opened, and where a comparison will stand. */
+static void
+test_not_made (App *app)
+{
+  assert_not_made (GTK_WIDGET (app->window));
+}
+
 static gboolean
 has_switcher (gpointer user_data)
 {
@@ -133,6 +152,7 @@ main (int   argc,
   app_test_add ("/start/icons", test_icons);
   app_test_add ("/start/pages", test_pages);
   app_test_add ("/start/parts", test_parts);
+  app_test_add ("/start/not-made", test_not_made);
   app_test_add ("/start/switcher", test_switcher);
 
   return g_test_run ();
