@@ -320,6 +320,27 @@ wsnmp_message_enqueue (WsnmpMessage  *message,
   put_in_queue (message, error);
 }
 
+void
+wsnmp_message_dequeue (WsnmpMessage *message)
+{
+  WsnmpSession *session = message->session;
+
+  wsnmp_link_remove (&message->session_link);
+  session->n_queued--;
+  if (message->received)
+    session->unasked_size -= message->length;
+  message->state = WSNMP_MESSAGE_DONE;
+  wsnmp_message_free_if_done (message);
+}
+
+static bool
+has_room (const WsnmpSession  *session,
+          const WsnmpDatagram *datagram)
+{
+  return session->n_queued < WSNMP_MAX_QUEUED &&
+         session->unasked_size + datagram->length <= WSNMP_MAX_UNASKED;
+}
+
 bool
 wsnmp_message_receive (WsnmpSession        *session,
                        const WsnmpParties  *parties,
@@ -327,15 +348,13 @@ wsnmp_message_receive (WsnmpSession        *session,
                        WsnmpBindings       *bindings,
                        const WsnmpDatagram *datagram)
 {
-  WsnmpMessage *message = NULL;
+  bool          fits = has_room (session, datagram);
+  WsnmpMessage *message = fits ? wsnmp_memory_new (sizeof *message) : NULL;
 
-  if (session->n_queued < WSNMP_MAX_QUEUED)
-    message = wsnmp_memory_new (sizeof *message);
   if (message == NULL)
     {
       wsnmp_message_emit_datagram (session, datagram,
-                                   session->n_queued < WSNMP_MAX_QUEUED ? WINSNMP_DROP_NO_MEMORY
-                                                                        : WINSNMP_DROP_QUEUE_FULL);
+                                   fits ? WINSNMP_DROP_NO_MEMORY : WINSNMP_DROP_QUEUE_FULL);
       wsnmp_bindings_unref (bindings);
       return false;
     }
@@ -355,6 +374,7 @@ wsnmp_message_receive (WsnmpSession        *session,
   message->peer = datagram->peer;
   message->local = datagram->local;
   message->length = datagram->length;
+  session->unasked_size += datagram->length;
   wsnmp_message_emit_arrived (message, WINSNMP_MESSAGE_RECEIVED, datagram);
   put_in_queue (message, SNMPAPI_SUCCESS);
 
@@ -398,10 +418,7 @@ drop_queued (WsnmpSession *session)
       WsnmpMessage *message = WSNMP_CONTAINER (link, WsnmpMessage, session_link);
 
       wsnmp_message_emit_dropped (message, WINSNMP_DROP_CLOSED);
-      wsnmp_link_remove (link);
-      session->n_queued--;
-      message->state = WSNMP_MESSAGE_DONE;
-      wsnmp_message_free_if_done (message);
+      wsnmp_message_dequeue (message);
     }
 }
 

@@ -30,6 +30,9 @@ typedef enum {
 /* Items that may wait for SnmpRecvMsg in one session. */
 #define WSNMP_MAX_QUEUED 65536
 
+/* Bytes that the datagrams of those may have which came unasked: anybody can send them. */
+#define WSNMP_MAX_UNASKED (64 * 1024 * 1024)
+
 /**
  * WsnmpMessage:
  * @session_link: in the session's outstanding or queue
@@ -157,6 +160,9 @@ bool wsnmp_message_is_taken (WsnmpSocket        *socket,
  * SUCCESS or a TL code. */
 void wsnmp_message_enqueue (WsnmpMessage  *message,
                             SNMPAPI_STATUS error);
+
+/* From the session's queue, for good. */
+void wsnmp_message_dequeue (WsnmpMessage *message);
 
 /* An outstanding request is over without anything to fetch; wparam is told,
  * unless it is SUCCESS, and then the message is freed. */

@@ -113,17 +113,6 @@ hand_out (WsnmpCall   *call,
   wsnmp_call_handle (call, index, *ret_handle);
 }
 
-static void
-remove_from_queue (WsnmpSession *session,
-                   WsnmpMessage *message)
-{
-  wsnmp_message_emit (message, WINSNMP_MESSAGE_COLLECTED);
-  wsnmp_link_remove (&message->session_link);
-  session->n_queued--;
-  message->state = WSNMP_MESSAGE_DONE;
-  wsnmp_message_free_if_done (message);
-}
-
 SNMPAPI_STATUS WINAPI
 SnmpRecvMsg (HSNMP_SESSION   session,
              LPHSNMP_ENTITY  srcEntity,
@@ -163,7 +152,8 @@ SnmpRecvMsg (HSNMP_SESSION   session,
       error = message->error;
       if (error != SNMPAPI_SUCCESS)
         receiver->last_report = message->report;
-      remove_from_queue (receiver, message);
+      wsnmp_message_emit (message, WINSNMP_MESSAGE_COLLECTED);
+      wsnmp_message_dequeue (message);
     }
 
   return (SNMPAPI_STATUS)wsnmp_call_leave (&call, error, SNMPAPI_SUCCESS);

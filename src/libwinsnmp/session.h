@@ -27,6 +27,7 @@
  * @outstanding: of WsnmpMessage: sent, neither answered nor given up
  * @queue: of WsnmpMessage: waiting for SnmpRecvMsg
  * @notifications: of WsnmpMessage: waiting for @callback or @post
+ * @unasked_size: bytes of the datagrams of those in @queue that came unasked
  * @registrations: of WsnmpRegistration
  * @last_report: of the last message for which SnmpRecvMsg failed
  * @in_callback: its @callback or @post runs at this moment
@@ -57,6 +58,7 @@ struct _WsnmpSession
   WsnmpList        registrations;
   uint32_t         n_outstanding;
   uint32_t         n_queued;
+  size_t           unasked_size;
   WsnmpSession    *outer;
   bool             in_callback;
   bool             callback_closes;

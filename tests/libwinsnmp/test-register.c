@@ -289,6 +289,44 @@ test_queue_full (Station      *station,
   recorder_open (&station->recorder);
 }
 
+/* Long ones fill the memory before: 64 MiB of what nobody has asked for may wait. */
+static void
+test_queue_full_of_bytes (Station      *station,
+                          gconstpointer data)
+{
+  TestPeer          *peer = peer_of (station);
+  g_autofree char   *community = g_strnfill (60000, 'x');
+  g_autoptr (GBytes) trap = station_trap (SNMP_PDU_TRAP, 1, community, NULL);
+  guint              n_most = 64 * 1024 * 1024 / g_bytes_get_size (trap);
+  g_auto (TestAnswer) answer = { 0 };
+  Counter      counter = { 0 };
+  unsigned int id;
+
+  test_gate_init (&counter.gate);
+  recorder_close (&station->recorder);
+  id = winsnmp_events_subscribe (count_full_cb, &counter);
+  station_register_all (station);
+  for (guint i = 0; i < n_most; i++)
+    {
+      station_send (station->fd, trap);
+      test_notifier_wait (peer->notifier, i + 1);
+    }
+  wait_for_drops (&counter, 0);
+  station_send (station->fd, trap);
+  wait_for_drops (&counter, 1);
+
+  /* An answer has room; so has one more when one is fetched. */
+  test_peer_send (peer, SNMP_PDU_GET, 7);
+  test_notifier_wait (peer->notifier, n_most + 1);
+  test_receive (peer->session, &answer);
+  g_assert_cmpint (answer.request_id, ==, 1);
+  station_send (station->fd, trap);
+  test_notifier_wait (peer->notifier, n_most + 2);
+  winsnmp_events_unsubscribe (id);
+  test_gate_clear (&counter.gate);
+  recorder_open (&station->recorder);
+}
+
 /* What waits goes with the session. */
 static void
 test_close_with_queued (Station      *station,
@@ -375,6 +413,7 @@ main (int    argc,
   station_add ("/register/port/open-while-registered", test_port_open_and_closed);
   station_add ("/register/port/setting", test_port_setting);
   station_add ("/register/queue-full", test_queue_full);
+  station_add ("/register/queue-full/of-bytes", test_queue_full_of_bytes);
   station_add ("/register/close-with-queued", test_close_with_queued);
   station_add ("/register/events", test_events);
 
