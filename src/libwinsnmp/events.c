@@ -348,9 +348,21 @@ winsnmp_events_unsubscribe (unsigned int id)
   wsnmp_unlock ();
 }
 
+/* The first stack loads a library.  In a call that would wait for the loader, with the lock
+ * held; and whoever loads a library that begins to use this one waits for the lock. */
+static void
+prepare_stacks (void)
+{
+  void *frame;
+
+  backtrace (&frame, 1);
+}
+
 static void
 set_stack_depth (unsigned long frames)
 {
+  if (frames > 0)
+    prepare_stacks ();
   atomic_store (&stack_depth,
                 frames < WINSNMP_MAX_FRAMES ? (unsigned int)frames : WINSNMP_MAX_FRAMES);
 }
