@@ -13,6 +13,7 @@
 
 #include "varbind-address-book-dialog.h"
 #include "varbind-application.h"
+#include "varbind-compat.h"
 #include "varbind-preferences.h"
 #include "varbind-screenshot.h"
 #include "varbind-window.h"
@@ -106,12 +107,12 @@ quit_action_cb (GSimpleAction *action,
 {
   VarbindWindow *window;
 
-  /* Closing is what saves the state of a window. */
+  /* Closing is what saves the state of a window; it may ask first. */
   while ((window = get_window (user_data)) != NULL)
     {
       gtk_window_close (GTK_WINDOW (window));
       if (get_window (user_data) == window)
-        break;
+        return;
     }
   g_application_quit (user_data);
 }
@@ -131,7 +132,7 @@ lab_agent_started_cb (GObject      *source,
 
   if (!varbind_lab_agent_start_finish (VARBIND_LAB_AGENT (source), result, &error))
     {
-      varbind_window_notice (window, error->message);
+      varbind_explain (GTK_WINDOW (window), _ ("Could Not Start the Lab Agent"), error->message);
     }
   else if (!varbind_window_is_touring (window)) /* the tour tells of it in its own words */
     {

@@ -39,8 +39,9 @@ struct _VarbindCallLog
   VarbindFilter *search;
   GPtrArray     *related;
   gboolean       only_related;
-  guint64        cleared; /* calls up to this serial are not shown */
-  GHashTable    *bound;   /* GtkListItems */
+  guint64        cleared;    /* calls up to this serial are not shown ... */
+  VarbindTarget *cleared_in; /* weak; ... of this target: another one counts anew */
+  GHashTable    *bound;      /* GtkListItems */
   VarbindTail   *tail;
   gboolean       selecting;
   guint          tick;
@@ -57,6 +58,12 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+static guint64
+get_cleared (VarbindCallLog *self)
+{
+  return self->cleared_in == self->target ? self->cleared : 0;
+}
+
 static gboolean
 match_cb (gpointer item,
           gpointer user_data)
@@ -64,7 +71,7 @@ match_cb (gpointer item,
   VarbindCallLog *self = user_data;
   VarbindCall    *call = item;
 
-  if (varbind_call_get_serial (call) <= self->cleared)
+  if (varbind_call_get_serial (call) <= get_cleared (self))
     return FALSE;
   if (self->only_related && !varbind_call_log_is_related (self, call))
     return FALSE;
@@ -75,7 +82,8 @@ match_cb (gpointer item,
 static void
 update_stack (VarbindCallLog *self)
 {
-  gboolean searched = !varbind_filter_is_empty (self->search) || self->only_related;
+  gboolean    searched = !varbind_filter_is_empty (self->search) || self->only_related;
+  const char *empty = _ ("No call has been made yet");
 
   g_signal_emit (self, signals[COUNTS_CHANGED], 0);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0 ||
@@ -85,8 +93,11 @@ update_stack (VarbindCallLog *self)
       return;
     }
 
-  gtk_label_set_label (self->placeholder,
-                       searched ? _ ("No call matches") : _ ("No call has been made yet"));
+  if (searched)
+    empty = _ ("No call matches");
+  else if (get_cleared (self) > 0)
+    empty = _ ("No call has been made since the log was cleared");
+  gtk_label_set_label (self->placeholder, empty);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
@@ -94,7 +105,7 @@ static void
 apply_filter (VarbindCallLog *self,
               GtkFilterChange change)
 {
-  gboolean active = self->cleared > 0 || self->only_related ||
+  gboolean active = get_cleared (self) > 0 || self->only_related ||
                     !varbind_filter_is_empty (self->search);
 
   varbind_list_filter_apply (self->filtered, active ? self->filter : NULL, change);
@@ -332,6 +343,12 @@ varbind_call_log_set_target (VarbindCallLog *self,
   if (!g_set_object (&self->target, target))
     return;
 
+  /* What was cleared of another target hides nothing of this one. */
+  if (self->cleared > 0)
+    {
+      gtk_filter_list_model_set_model (self->filtered, NULL);
+      apply_filter (self, GTK_FILTER_CHANGE_DIFFERENT);
+    }
   gtk_filter_list_model_set_model (self->filtered,
                                    target != NULL ? varbind_target_get_calls (target) : NULL);
 }
@@ -384,7 +401,7 @@ count_cleared (VarbindCallLog *self,
       guint                   middle = low + (high - low) / 2;
       g_autoptr (VarbindCall) call = g_list_model_get_item (calls, middle);
 
-      if (varbind_call_get_serial (call) > self->cleared)
+      if (varbind_call_get_serial (call) > get_cleared (self))
         high = middle;
       else
         low = middle + 1;
@@ -580,18 +597,41 @@ varbind_call_log_dup_text (VarbindCallLog *self)
  * @self: a log
  *
  * Shows from now on only what comes.  The target forgets nothing.
+ *
+ * Returns: for varbind_call_log_unclear()
  */
-void
+guint64
 varbind_call_log_clear (VarbindCallLog *self)
 {
+  guint64                 before = get_cleared (self);
   GListModel             *calls = varbind_target_get_calls (self->target);
   guint                   n = g_list_model_get_n_items (calls);
   g_autoptr (VarbindCall) last = n > 0 ? g_list_model_get_item (calls, n - 1) : NULL;
 
   if (last == NULL)
-    return;
+    return before;
 
+  g_set_weak_pointer (&self->cleared_in, self->target);
   self->cleared = varbind_call_get_serial (last);
   varbind_tail_set_following (self->tail, TRUE);
   apply_filter (self, GTK_FILTER_CHANGE_MORE_STRICT);
+
+  return before;
+}
+
+/**
+ * varbind_call_log_unclear:
+ * @self: a log
+ * @before: what varbind_call_log_clear() has returned; 0 to show all
+ *
+ * Shows again what was cleared.
+ */
+void
+varbind_call_log_unclear (VarbindCallLog *self,
+                          guint64         before)
+{
+  g_return_if_fail (VARBIND_IS_CALL_LOG (self));
+
+  self->cleared = before;
+  apply_filter (self, GTK_FILTER_CHANGE_LESS_STRICT);
 }

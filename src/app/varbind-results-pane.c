@@ -37,7 +37,10 @@ struct _VarbindResultsPane
   VarbindBindingsView *bindings;
 
   VarbindResult *result;
-  gboolean       adding; /* the history grows: what is selected in it is not the person's choice */
+  guint64        session;    /* of the request that is waited for */
+  int            request_id; /* its own */
+  char          *sentence;   /* says so; NULL while nothing is */
+  gboolean       adding;     /* the history grows: what is selected in it is not the person's choice */
 };
 
 G_DEFINE_FINAL_TYPE (VarbindResultsPane, varbind_results_pane, GTK_TYPE_WIDGET)
@@ -84,6 +87,7 @@ dup_advice (VarbindResult *result)
 static void
 stop_waiting (VarbindResultsPane *self)
 {
+  g_clear_pointer (&self->sentence, g_free);
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_widget_set_visible (self->cancel, FALSE);
@@ -99,7 +103,6 @@ show_result (VarbindResultsPane *self,
                   varbind_result_get_error_status (result) == 0;
 
   g_set_object (&self->result, result);
-  stop_waiting (self);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
   gtk_image_set_from_icon_name (self->icon,
                                 good ? "varbind-done-symbolic" : "varbind-failed-symbolic");
@@ -111,19 +114,56 @@ show_result (VarbindResultsPane *self,
   gtk_stack_set_visible_child_name (self->stack, "result");
 }
 
+static void
+show_waiting (VarbindResultsPane *self)
+{
+  gtk_label_set_label (self->summary, self->sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->advice), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->bindings), FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "result");
+}
+
+/* Results of other requests come while one is waited for. */
+static gboolean
+is_awaited (VarbindResultsPane *self,
+            guint               position,
+            guint               n)
+{
+  GListModel *results = gtk_drop_down_get_model (self->history);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (VarbindResult) result = g_list_model_get_item (results, position + i);
+
+      if (varbind_result_get_session (result) == self->session &&
+          varbind_result_get_request_id (result) == self->request_id)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The newest is what a person waits for. */
 static void
-results_changed_cb (VarbindResultsPane *self)
+results_changed_cb (VarbindResultsPane *self,
+                    guint               position,
+                    guint               removed,
+                    guint               added)
 {
   GListModel               *results = gtk_drop_down_get_model (self->history);
   guint                     n = g_list_model_get_n_items (results);
   g_autoptr (VarbindResult) last = NULL;
 
+  if (is_awaited (self, position, added))
+    stop_waiting (self);
   gtk_widget_set_visible (GTK_WIDGET (self->history), n > 1);
   if (n == 0)
     {
       g_clear_object (&self->result);
-      if (!gtk_widget_get_visible (GTK_WIDGET (self->spinner)))
+      if (self->sentence != NULL)
+        show_waiting (self);
+      else
         gtk_stack_set_visible_child_name (self->stack, "empty");
       return;
     }
@@ -188,6 +228,7 @@ varbind_results_pane_dispose (GObject *object)
 
   varbind_dispose_children (GTK_WIDGET (self));
   g_clear_object (&self->result);
+  g_clear_pointer (&self->sentence, g_free);
 
   G_OBJECT_CLASS (varbind_results_pane_parent_class)->dispose (object);
 }
@@ -229,23 +270,28 @@ varbind_results_pane_init (VarbindResultsPane *self)
  * varbind_results_pane_set_waiting:
  * @self: a pane
  * @sentence: what is waited for
+ * @session: token of the request's session
+ * @request_id: the request's own
  *
- * Shows that a request is on its way.
+ * Shows that a request is on its way, until it has a result, whatever other results are
+ * looked at meanwhile.
  */
 void
 varbind_results_pane_set_waiting (VarbindResultsPane *self,
-                                  const char         *sentence)
+                                  const char         *sentence,
+                                  guint64             session,
+                                  int                 request_id)
 {
   g_return_if_fail (VARBIND_IS_RESULTS_PANE (self));
 
-  gtk_label_set_label (self->summary, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->advice), FALSE);
+  g_free (self->sentence);
+  self->sentence = g_strdup (sentence);
+  self->session = session;
+  self->request_id = request_id;
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   gtk_widget_set_visible (self->cancel, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->bindings), FALSE);
   gtk_spinner_start (self->spinner);
-  gtk_stack_set_visible_child_name (self->stack, "result");
+  show_waiting (self);
 }
 
 /**
@@ -259,7 +305,7 @@ varbind_results_pane_is_waiting (VarbindResultsPane *self)
 {
   g_return_val_if_fail (VARBIND_IS_RESULTS_PANE (self), FALSE);
 
-  return gtk_widget_get_visible (GTK_WIDGET (self->spinner));
+  return self->sentence != NULL;
 }
 
 /**
@@ -273,13 +319,17 @@ void
 varbind_results_pane_set_ended (VarbindResultsPane *self,
                                 const char         *sentence)
 {
+  gboolean is_shown;
+
   g_return_if_fail (VARBIND_IS_RESULTS_PANE (self));
 
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->spinner)))
+  if (self->sentence == NULL)
     return;
 
+  is_shown = g_str_equal (gtk_label_get_label (self->summary), self->sentence);
   stop_waiting (self);
-  gtk_label_set_label (self->summary, sentence);
+  if (is_shown)
+    gtk_label_set_label (self->summary, sentence);
 }
 
 /**
@@ -296,7 +346,7 @@ varbind_results_pane_set_results (VarbindResultsPane *self,
   gtk_drop_down_set_model (self->history, results);
   g_signal_connect_object (results, "items-changed", G_CALLBACK (results_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  results_changed_cb (self);
+  results_changed_cb (self, 0, 0, g_list_model_get_n_items (results));
 }
 
 /**

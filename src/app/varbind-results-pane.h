@@ -21,7 +21,9 @@ G_DECLARE_FINAL_TYPE (VarbindResultsPane, varbind_results_pane, VARBIND, RESULTS
 
 gboolean       varbind_results_pane_is_waiting (VarbindResultsPane *self);
 void           varbind_results_pane_set_waiting (VarbindResultsPane *self,
-                                                 const char         *sentence);
+                                                 const char         *sentence,
+                                                 guint64             session,
+                                                 int                 request_id);
 void           varbind_results_pane_set_ended (VarbindResultsPane *self,
                                                const char         *sentence);
 void           varbind_results_pane_set_results (VarbindResultsPane *self,

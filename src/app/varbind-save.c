@@ -155,8 +155,15 @@ written_cb (GObject      *file,
 {
   g_autoptr (VarbindWindow) window = user_data;
   g_autoptr (GError)        error = NULL;
+  gboolean                  success;
 
-  if (g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+  success = g_file_replace_contents_finish (G_FILE (file), result, NULL, &error);
+
+  /* It was closed meanwhile: nobody is there to be told. */
+  if (gtk_window_get_application (GTK_WINDOW (window)) == NULL)
+    return;
+
+  if (success)
     varbind_tell_saved (window, G_FILE (file));
   else
     varbind_explain_not_saved (window, G_FILE (file), error);

@@ -18,34 +18,49 @@
 /**
  * VarbindTail:
  *
- * While the end of a list is in view, it stays in view as the list grows; who has
- * scrolled away is left alone.
+ * While the end of a list or of a text is in view, it stays in view as that grows; who
+ * has scrolled away is left alone.
  */
 struct _VarbindTail
 {
-  GtkWidget     *view; /* borrowed: it stands in the scroller */
-  GListModel    *model;
+  GtkWidget     *view;  /* borrowed: it stands in the scroller */
+  GListModel    *model; /* NULL for a text */
   GtkAdjustment *adjustment;
   gboolean       following;
   guint          follow;
 };
 
+static void
+scroll_to_end (VarbindTail *tail)
+{
+  guint n;
+
+  if (tail->model == NULL)
+    {
+      gtk_adjustment_set_value (tail->adjustment, gtk_adjustment_get_upper (tail->adjustment));
+      return;
+    }
+
+  n = g_list_model_get_n_items (tail->model);
+  if (n > 0)
+    varbind_scroll_to_row (tail->view, n - 1);
+}
+
 static gboolean
 follow_cb (gpointer user_data)
 {
   VarbindTail *tail = user_data;
-  guint        n = g_list_model_get_n_items (tail->model);
 
   tail->follow = 0;
-  if (n > 0 && tail->following)
-    varbind_scroll_to_row (tail->view, n - 1);
+  if (tail->following)
+    scroll_to_end (tail);
 
   return G_SOURCE_REMOVE;
 }
 
 /* The view has yet to hear of it. */
 static void
-items_changed_cb (VarbindTail *tail)
+grows_cb (VarbindTail *tail)
 {
   if (tail->following && tail->follow == 0)
     tail->follow = g_idle_add (follow_cb, tail);
@@ -66,12 +81,23 @@ tail_free (gpointer data)
 {
   VarbindTail *tail = data;
 
-  g_signal_handlers_disconnect_by_data (tail->model, tail);
+  if (tail->model != NULL)
+    g_signal_handlers_disconnect_by_data (tail->model, tail);
   g_signal_handlers_disconnect_by_data (tail->adjustment, tail);
   g_clear_handle_id (&tail->follow, g_source_remove);
-  g_object_unref (tail->model);
+  g_clear_object (&tail->model);
   g_object_unref (tail->adjustment);
   g_free (tail);
+}
+
+static void
+set_up (VarbindTail       *tail,
+        GtkScrolledWindow *scroller)
+{
+  tail->adjustment = g_object_ref (gtk_scrolled_window_get_vadjustment (scroller));
+  tail->following = TRUE;
+  g_signal_connect (tail->adjustment, "value-changed", G_CALLBACK (scrolled_cb), tail);
+  g_object_set_data_full (G_OBJECT (scroller), "tail", tail, tail_free);
 }
 
 /**
@@ -93,18 +119,38 @@ varbind_tail_new (GtkScrolledWindow *scroller,
 
   tail->view = view;
   tail->model = g_object_ref (model);
-  tail->adjustment = g_object_ref (gtk_scrolled_window_get_vadjustment (scroller));
-  tail->following = TRUE;
-  g_signal_connect_swapped (model, "items-changed", G_CALLBACK (items_changed_cb), tail);
-  g_signal_connect (tail->adjustment, "value-changed", G_CALLBACK (scrolled_cb), tail);
-  g_object_set_data_full (G_OBJECT (scroller), "tail", tail, tail_free);
+  g_signal_connect_swapped (model, "items-changed", G_CALLBACK (grows_cb), tail);
+  set_up (tail, scroller);
+
+  return tail;
+}
+
+/**
+ * varbind_tail_new_text:
+ * @scroller: what @view is scrolled by
+ * @view: a text view
+ *
+ * Follows the end of the text from now on.
+ *
+ * Returns: (transfer none): lives as long as @scroller
+ */
+VarbindTail *
+varbind_tail_new_text (GtkScrolledWindow *scroller,
+                       GtkWidget         *view)
+{
+  VarbindTail *tail = g_new0 (VarbindTail, 1);
+
+  tail->view = view;
+  set_up (tail, scroller);
+  /* The view tells how high the text is when it has looked at it. */
+  g_signal_connect_swapped (tail->adjustment, "changed", G_CALLBACK (grows_cb), tail);
 
   return tail;
 }
 
 /**
  * varbind_tail_set_following:
- * @tail: what follows the end of a list
+ * @tail: what follows the end of a list or text
  * @following: whether the end is to be in view
  */
 void

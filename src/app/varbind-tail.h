@@ -18,6 +18,8 @@ typedef struct _VarbindTail VarbindTail;
 VarbindTail *varbind_tail_new (GtkScrolledWindow *scroller,
                                GtkWidget         *view,
                                GListModel        *model);
+VarbindTail *varbind_tail_new_text (GtkScrolledWindow *scroller,
+                                    GtkWidget         *view);
 void         varbind_tail_set_following (VarbindTail *tail,
                                          gboolean     following);
 

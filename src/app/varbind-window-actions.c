@@ -138,11 +138,22 @@ copy_action_cb (GtkWidget  *widget,
 }
 
 static void
+unclear_calls (VarbindWindow *self,
+               gpointer       user_data)
+{
+  varbind_call_log_unclear (self->log, *(guint64 *)user_data);
+}
+
+static void
 clear_calls_action_cb (GtkWidget  *widget,
                        const char *action,
                        GVariant   *parameter)
 {
-  varbind_call_log_clear (VARBIND_WINDOW (widget)->log);
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+  guint64        before = varbind_call_log_clear (self->log);
+
+  varbind_window_offer_undo (self, _ ("Log cleared"), unclear_calls,
+                             g_memdup2 (&before, sizeof before), g_free);
 }
 
 static void
@@ -546,6 +557,7 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.new-pdu", "<Control>p" },
     { "win.new-send", "<Control>Return" },
     { "win.send-again", "<Control>r" },
+    { "win.undo", "<Control>z" },
     { "win.listen-for-notifications", "<Control><Shift>t" },
     { "win.new-registration", "<Control><Shift>r" },
     { "win.answer-as-agent", "<Control><Shift>e" },

@@ -214,17 +214,15 @@ set_object_action_cb (GtkWidget  *widget,
 }
 
 static void
-offer_undo (VarbindWindow *self,
-            guint          n)
+restore_objects (VarbindWindow *self,
+                 gpointer       removed)
 {
-  g_autofree char *title = g_strdup_printf (ngettext ("%u object removed", "%u objects removed",
-                                                      n),
-                                            n);
-  AdwToast        *toast = adw_toast_new (title);
+  for (guint i = 0; i < g_list_model_get_n_items (removed); i++)
+    {
+      g_autoptr (VarbindObject) object = g_list_model_get_item (removed, i);
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.restore-objects");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+      varbind_object_table_restore (get_objects (self), object);
+    }
 }
 
 static void
@@ -235,6 +233,7 @@ remove_action_cb (GtkWidget  *widget,
   VarbindWindow         *self = VARBIND_WINDOW (widget);
   g_autoptr (GListModel) selected = varbind_agent_pane_dup_objects (self->agent);
   guint                  n = g_list_model_get_n_items (selected);
+  g_autofree char       *text = NULL;
 
   if (n == 0)
     return;
@@ -246,24 +245,8 @@ remove_action_cb (GtkWidget  *widget,
       varbind_object_table_remove (get_objects (self), object);
     }
 
-  g_set_object (&self->removed, selected);
-  offer_undo (self, n);
-}
-
-static void
-restore_action_cb (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  VarbindWindow         *self = VARBIND_WINDOW (widget);
-  g_autoptr (GListModel) removed = g_steal_pointer (&self->removed);
-
-  for (guint i = 0; removed != NULL && i < g_list_model_get_n_items (removed); i++)
-    {
-      g_autoptr (VarbindObject) object = g_list_model_get_item (removed, i);
-
-      varbind_object_table_restore (get_objects (self), object);
-    }
+  text = g_strdup_printf (ngettext ("%u object removed", "%u objects removed", n), n);
+  varbind_window_offer_undo (self, text, restore_objects, g_object_ref (selected), g_object_unref);
 }
 
 static void
@@ -300,7 +283,9 @@ clear_action_cb (GtkWidget  *widget,
                  const char *action,
                  GVariant   *parameter)
 {
-  varbind_workbench_clear_served (varbind_window_get_workbench (VARBIND_WINDOW (widget)));
+  VarbindWindow *self = VARBIND_WINDOW (widget);
+
+  varbind_window_clear (self, get_served (self), _ ("Requests cleared"));
 }
 
 /* "E1 answers at 127.0.0.1:1161"; FALSE when the listener is not known yet */
@@ -416,7 +401,6 @@ varbind_window_install_agent_actions (GtkWidgetClass *widget_class)
     { "win.edit-object", NULL, dialog_action_cb },
     { "win.set-object", "(sus)", set_object_action_cb }, /* OID, syntax, value */
     { "win.remove-objects", NULL, remove_action_cb },
-    { "win.restore-objects", NULL, restore_action_cb },
     { "win.add-example-objects", NULL, add_examples_action_cb },
     { "win.copy-served", NULL, copy_action_cb },
     { "win.clear-served", NULL, clear_action_cb },

@@ -305,5 +305,6 @@ void
 varbind_window_show_all_calls (VarbindWindow *self)
 {
   varbind_filter_entry_set_text (self->call_filter, "");
+  varbind_call_log_unclear (self->log, 0);
   g_object_set (self, "log-only-related", FALSE, NULL);
 }

@@ -19,6 +19,7 @@
 #include "varbind-session-popover.h"
 #include "varbind-sessions-page.h"
 #include "varbind-snapshots-page.h"
+#include "varbind-tail.h"
 #include "varbind-timeline-page.h"
 #include "varbind-tour-bar.h"
 #include "varbind-window.h"
@@ -35,6 +36,18 @@ typedef struct
   guint64 pdu;
   int     request_id;
 } VarbindSent;
+
+/* What was lost by the last click, while it can be brought back. */
+typedef void (*VarbindUndoFunc) (VarbindWindow *window,
+                                 gpointer       user_data);
+
+typedef struct
+{
+  AdwToast       *toast; /* offers it */
+  VarbindUndoFunc undo;
+  gpointer        user_data;
+  GDestroyNotify  destroy;
+} VarbindUndo;
 
 struct _VarbindWindow
 {
@@ -110,11 +123,10 @@ struct _VarbindWindow
   AdwToast      *news;     /* borrowed while it is shown: the last notification */
   guint          n_unread; /* notifications */
   GArray        *agents;   /* tokens of the entities that are named as such */
-  GListModel    *removed;  /* objects, for putting them back */
   VarbindTour   *tour;
-
-  VarbindSnapshot *deleted_snapshot; /* for putting it back */
-  guint            deleted_position;
+  VarbindUndo    undo;
+  gboolean       asking; /* whether it may be closed */
+  VarbindTail   *output_tail;
 };
 
 void              varbind_window_bind_selection (GtkWidgetClass *widget_class);
@@ -170,6 +182,17 @@ gboolean          varbind_window_unregister (VarbindWindow *self,
 
 void varbind_window_install_export_actions (GtkWidgetClass *widget_class);
 
+void varbind_window_offer_undo (VarbindWindow  *self,
+                                const char     *text,
+                                VarbindUndoFunc undo,
+                                gpointer        user_data,
+                                GDestroyNotify  destroy);
+void varbind_window_forget_undo (VarbindWindow *self);
+void varbind_window_clear (VarbindWindow *self,
+                           GListModel    *list,
+                           const char    *text);
+void varbind_window_install_undo_actions (GtkWidgetClass *widget_class);
+
 void varbind_window_install_snapshot_actions (GtkWidgetClass *widget_class);
 void varbind_window_set_up_snapshots (VarbindWindow *self);
 void varbind_window_show_moment_in_snapshots (VarbindWindow *self);
@@ -190,6 +213,8 @@ void     varbind_window_install_watch_actions (GtkWidgetClass *widget_class);
 void     varbind_window_set_up_watches (VarbindWindow *self);
 void     varbind_window_follow_watch (VarbindWindow *self);
 void     varbind_window_update_status (VarbindWindow *self);
+void     varbind_window_install_close_actions (GtkWidgetClass *widget_class);
+gboolean varbind_window_ask_to_close (VarbindWindow *self);
 gboolean varbind_window_can_work (VarbindWindow *self);
 
 G_END_DECLS

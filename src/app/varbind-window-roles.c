@@ -171,9 +171,11 @@ clear_action_cb (GtkWidget  *widget,
   VarbindWindow *self = VARBIND_WINDOW (widget);
 
   if (g_str_equal (action, "win.clear-results"))
-    varbind_workbench_clear_results (varbind_window_get_workbench (self));
+    varbind_window_clear (self,
+                          varbind_workbench_get_results (varbind_window_get_workbench (self)),
+                          _ ("Results cleared"));
   else
-    varbind_workbench_clear_notifications (varbind_window_get_workbench (self));
+    varbind_window_clear (self, get_notifications (self), _ ("Notifications cleared"));
   varbind_window_update_actions (self);
 }
 

@@ -56,24 +56,22 @@ make_name (VarbindWindow *self)
 }
 
 static void
-add_toast (VarbindWindow *self,
-           const char    *text,
-           const char    *button_label,
-           const char    *action)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast        *toast = adw_toast_new (markup);
-
-  adw_toast_set_button_label (toast, button_label);
-  adw_toast_set_detailed_action_name (toast, action);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 show_list (VarbindWindow *self)
 {
   varbind_window_show_view (self, "snapshots");
   varbind_snapshots_page_show_list (self->snapshots);
+}
+
+static void
+offer_page (VarbindWindow *self,
+            const char    *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast        *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_detailed_action_name (toast, "win.page('snapshots')");
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* What a window shows may be an earlier moment. */
@@ -97,11 +95,20 @@ take_action_cb (GtkWidget  *widget,
   if (g_str_equal (varbind_window_get_view (self), "snapshots"))
     varbind_window_notice (self, text);
   else
-    add_toast (self, text, _ ("_Show"), "win.page('snapshots')");
+    offer_page (self, text);
 }
 
 /* Nothing that a person has made is as large. */
 #define MAX_FILE (64 * 1024 * 1024)
+
+/* No more of it is read than is used: it may have no end. */
+static gboolean
+read_more_cb (const char *contents,
+              goffset     size,
+              gpointer    user_data)
+{
+  return size <= MAX_FILE;
+}
 
 static VarbindSnapshot *
 load (GFile        *file,
@@ -111,7 +118,7 @@ load (GFile        *file,
   g_autofree char *text = NULL;
   gsize            length;
 
-  if (!g_file_load_contents_finish (file, result, &text, &length, NULL, error))
+  if (!g_file_load_partial_contents_finish (file, result, &text, &length, NULL, error))
     return NULL;
   if (length > MAX_FILE)
     {
@@ -134,6 +141,10 @@ loaded_cb (GObject      *file,
   g_autofree char            *text = NULL;
   g_autoptr (VarbindSnapshot) snapshot = load (G_FILE (file), result, &error);
 
+  /* It was closed meanwhile. */
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+    return;
+
   if (snapshot == NULL)
     {
       /* translators: the path of a file, why it cannot be read */
@@ -150,7 +161,8 @@ static void
 open_file (GFile   *file,
            gpointer user_data)
 {
-  g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (user_data));
+  g_file_load_partial_contents_async (file, NULL, read_more_cb, loaded_cb,
+                                      g_object_ref (user_data));
 }
 
 static void
@@ -173,38 +185,49 @@ open_action_cb (GtkWidget  *widget,
 
 /* What is done with one */
 
+typedef struct
+{
+  VarbindSnapshot *snapshot;
+  guint            position;
+} Deleted;
+
+static void
+deleted_free (gpointer data)
+{
+  Deleted *deleted = data;
+
+  g_object_unref (deleted->snapshot);
+  g_free (deleted);
+}
+
+static void
+restore_snapshot (VarbindWindow *self,
+                  gpointer       user_data)
+{
+  const Deleted *deleted = user_data;
+  guint          n = g_list_model_get_n_items (G_LIST_MODEL (get_snapshots (self)));
+
+  g_list_store_insert (get_snapshots (self), MIN (deleted->position, n), deleted->snapshot);
+}
+
 static void
 delete_snapshot (VarbindWindow   *self,
                  VarbindSnapshot *snapshot)
 {
   g_autofree char *text = NULL;
+  Deleted         *deleted;
   guint            position;
 
   if (!g_list_store_find (get_snapshots (self), snapshot, &position))
     return;
 
-  g_set_object (&self->deleted_snapshot, snapshot);
-  self->deleted_position = position;
+  deleted = g_new (Deleted, 1);
+  *deleted = (Deleted){ g_object_ref (snapshot), position };
   g_list_store_remove (get_snapshots (self), position);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore-snapshot", TRUE);
 
   /* translators: the name of a snapshot */
   text = g_strdup_printf (_ ("“%s” was deleted"), varbind_snapshot_get_name (snapshot));
-  add_toast (self, text, _ ("_Undo"), "win.restore-snapshot");
-}
-
-static void
-restore_action_cb (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  VarbindWindow              *self = VARBIND_WINDOW (widget);
-  g_autoptr (VarbindSnapshot) snapshot = g_steal_pointer (&self->deleted_snapshot);
-  guint                       n = g_list_model_get_n_items (G_LIST_MODEL (get_snapshots (self)));
-
-  if (snapshot != NULL)
-    g_list_store_insert (get_snapshots (self), MIN (self->deleted_position, n), snapshot);
-  gtk_widget_action_set_enabled (widget, "win.restore-snapshot", FALSE);
+  varbind_window_offer_undo (self, text, restore_snapshot, deleted, deleted_free);
 }
 
 static void
@@ -399,7 +422,6 @@ varbind_window_install_snapshot_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.take-snapshot", NULL, take_action_cb);
   /* Path, "" to ask for one. */
   gtk_widget_class_install_action (widget_class, "win.open-snapshot", "s", open_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.restore-snapshot", NULL, restore_action_cb);
 }
 
 /**
@@ -414,7 +436,6 @@ varbind_window_set_up_snapshots (VarbindWindow *self)
 
   varbind_snapshots_page_set_models (self->snapshots, G_LIST_MODEL (watches),
                                      G_LIST_MODEL (get_snapshots (self)));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore-snapshot", FALSE);
   g_signal_connect_object (self->snapshots, "asked", G_CALLBACK (asked_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->snapshots, "handle-selected", G_CALLBACK (handle_selected_cb),

@@ -13,10 +13,13 @@
 
 #include "varbind-compat.h"
 #include "varbind-dialogs.h"
+#include "varbind-tail.h"
 #include "varbind-window-private.h"
 
 /* How much of a name is shown, in characters. */
 #define WATCH_CHARS 28
+/* Of what a program prints, in characters. */
+#define MAX_OUTPUT (1024 * 1024)
 
 static GListStore *
 get_watches (VarbindWindow *self)
@@ -92,6 +95,21 @@ varbind_window_update_status (VarbindWindow *self)
   gtk_widget_action_set_enabled (widget, "win.close-watch", is_other);
 }
 
+/* As the watch does: the newest part is kept. */
+static void
+trim_output (GtkTextBuffer *buffer)
+{
+  int         n = gtk_text_buffer_get_char_count (buffer);
+  GtkTextIter begin, end;
+
+  if (n <= MAX_OUTPUT)
+    return;
+
+  gtk_text_buffer_get_start_iter (buffer, &begin);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, n - MAX_OUTPUT / 2);
+  gtk_text_buffer_delete (buffer, &begin, &end);
+}
+
 static void
 output_cb (VarbindWindow *self,
            const char    *text)
@@ -101,7 +119,7 @@ output_cb (VarbindWindow *self,
 
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert (buffer, &end, text, -1);
-  gtk_text_view_scroll_to_mark (self->output, gtk_text_buffer_get_insert (buffer), 0, FALSE, 0, 0);
+  trim_output (buffer);
 }
 
 /**
@@ -123,6 +141,7 @@ varbind_window_follow_watch (VarbindWindow *self)
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->output),
                             varbind_watch_get_output (self->watch), -1);
+  varbind_tail_set_following (self->output_tail, TRUE);
   gtk_stack_page_set_visible (self->output_page, was_run);
   if (g_list_store_find (get_watches (self), self->watch, &position))
     gtk_drop_down_set_selected (self->watch_drop_down, position);
@@ -244,39 +263,6 @@ stop_watching_action_cb (GtkWidget  *widget,
   varbind_watch_stop (VARBIND_WINDOW (widget)->watch);
 }
 
-static void
-close_watch (gpointer user_data)
-{
-  VarbindWindow *self = user_data;
-  GListStore    *watches = get_watches (self);
-  VarbindWatch  *watch = self->watch;
-  guint          position;
-
-  if (!g_list_store_find (watches, watch, &position) || position == 0)
-    return;
-
-  varbind_watch_stop (watch);
-  varbind_release_soon (g_object_ref (watch));
-  gtk_drop_down_set_selected (self->watch_drop_down, position - 1);
-  g_list_store_remove (watches, position);
-}
-
-static void
-close_watch_action_cb (GtkWidget  *widget,
-                       const char *name,
-                       GVariant   *parameter)
-{
-  VarbindWindow   *self = VARBIND_WINDOW (widget);
-  VarbindLauncher *launcher = varbind_watch_get_launcher (self->watch);
-
-  if (launcher != NULL && varbind_launcher_get_running (launcher))
-    varbind_confirm (GTK_WINDOW (self), _ ("End the Program?"),
-                     _ ("The program runs for this window, and is ended with it."),
-                     _ ("_End Program"), close_watch, self, NULL);
-  else
-    close_watch (self);
-}
-
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -310,7 +296,6 @@ varbind_window_install_watch_actions (GtkWidgetClass *widget_class)
     { "win.open-recording", NULL, open_recording_action_cb },
     { "win.open-file", "s", open_file_action_cb }, /* address of a recording */
     { "win.stop-watching", NULL, stop_watching_action_cb },
-    { "win.close-watch", NULL, close_watch_action_cb },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -325,9 +310,12 @@ varbind_window_install_watch_actions (GtkWidgetClass *widget_class)
 void
 varbind_window_set_up_watches (VarbindWindow *self)
 {
+  GtkWidget                     *output = GTK_WIDGET (self->output);
   GtkDropTarget                 *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
+  self->output_tail =
+    varbind_tail_new_text (GTK_SCROLLED_WINDOW (gtk_widget_get_parent (output)), output);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 

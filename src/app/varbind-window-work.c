@@ -270,7 +270,8 @@ show_waiting (VarbindWindow *self)
   /* translators: an agent's address follows */
   sentence = g_strdup_printf (_ ("Waiting for %s…"),
                               entity != NULL ? varbind_handle_get_text (entity) : "");
-  varbind_results_pane_set_waiting (self->results, sentence);
+  varbind_results_pane_set_waiting (self->results, sentence, self->sent.session,
+                                    self->sent.request_id);
 }
 
 /* A trap or a response is sent once and forgotten. */
@@ -279,12 +280,11 @@ show_sent (VarbindWindow *self)
 {
   VarbindHandle *pdu = varbind_target_lookup (self->target, self->sent.pdu);
 
+  if (pdu != NULL)
+    self->sent.request_id = varbind_handle_get_detail (pdu)->detail.pdu.request_id;
   show_waiting (self);
-  if (pdu == NULL)
-    return;
-
-  self->sent.request_id = varbind_handle_get_detail (pdu)->detail.pdu.request_id;
-  if (!varbind_pdu_type_wants_answer (varbind_handle_get_detail (pdu)->detail.pdu.type))
+  if (pdu != NULL &&
+      !varbind_pdu_type_wants_answer (varbind_handle_get_detail (pdu)->detail.pdu.type))
     varbind_results_pane_set_ended (self->results, _ ("Sent: no answer is expected"));
 }
 
@@ -300,13 +300,14 @@ send_action_cb (GtkWidget  *widget,
 
   g_variant_get (parameter, "(ttttt)", &sent.session, &sent.source, &sent.destination,
                  &sent.context, &sent.pdu);
-  self->sent = sent;
   success = varbind_workbench_send (varbind_window_get_workbench (self), sent.session, sent.source,
                                     sent.destination,
                                     sent.context, sent.pdu, &failure);
   if (!varbind_window_done (self, success, _ ("Could Not Send the PDU"), &failure))
     return;
 
+  /* One that has failed does not take the place of one that may still be waited for. */
+  self->sent = sent;
   varbind_window_show_page (self, "results");
   show_sent (self);
   varbind_window_update_actions (self);

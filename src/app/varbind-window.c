@@ -72,6 +72,9 @@ view_changed_cb (VarbindWindow *self)
 static gboolean
 varbind_window_close_request (GtkWindow *window)
 {
+  if (varbind_window_ask_to_close (VARBIND_WINDOW (window)))
+    return TRUE;
+
   varbind_window_save_state (VARBIND_WINDOW (window));
 
   return GTK_WINDOW_CLASS (varbind_window_parent_class)->close_request (window);
@@ -188,10 +191,9 @@ varbind_window_dispose (GObject *object)
     varbind_tour_stop (self->tour);
   g_clear_object (&self->tour);
   g_clear_handle_id (&self->passing_time, g_source_remove);
+  varbind_window_forget_undo (self);
   varbind_window_forget_watch (self);
   g_clear_object (&self->settings);
-  g_clear_object (&self->removed);
-  g_clear_object (&self->deleted_snapshot);
   g_clear_pointer (&self->agents, g_array_unref);
 
   G_OBJECT_CLASS (varbind_window_parent_class)->dispose (object);
@@ -309,6 +311,8 @@ varbind_window_class_init (VarbindWindowClass *klass)
   varbind_window_install_snapshot_actions (widget_class);
   varbind_window_install_export_actions (widget_class);
   varbind_window_install_watch_actions (widget_class);
+  varbind_window_install_close_actions (widget_class);
+  varbind_window_install_undo_actions (widget_class);
   varbind_window_install_user_actions (widget_class);
 }
 
@@ -336,6 +340,7 @@ varbind_window_init (VarbindWindow *self)
                            G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   varbind_window_update_title (self);
   varbind_window_update_actions (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
 }
 
 static GMenuModel *
@@ -487,8 +492,9 @@ varbind_window_start_tour (VarbindWindow *self,
     varbind_tour_stop (self->tour);
   g_clear_object (&self->tour);
 
-  /* It works with this program. */
+  /* It works with this program, as it is now. */
   gtk_drop_down_set_selected (self->watch_drop_down, 0);
+  varbind_window_return_to_live (self);
   self->tour = varbind_tour_new (GTK_WINDOW (self), by_itself);
   varbind_tour_bar_set_tour (self->tour_bar, self->tour);
 

@@ -220,6 +220,61 @@ varbind_list_commit (VarbindList *self)
     items_changed (self, self->n_visible - n_added, 0, n_added);
 }
 
+static gpointer
+ref_item (gconstpointer item,
+          gpointer      user_data)
+{
+  return g_object_ref ((gpointer)item);
+}
+
+/**
+ * varbind_list_take_all:
+ * @self: a list
+ *
+ * Announces what was staged, then takes out everything.
+ *
+ * Returns: (transfer full): what was in it, for varbind_list_put_back()
+ */
+GPtrArray *
+varbind_list_take_all (VarbindList *self)
+{
+  GPtrArray *items;
+
+  g_return_val_if_fail (VARBIND_IS_LIST (self), NULL);
+
+  varbind_list_commit (self);
+  items = g_ptr_array_copy (self->items, ref_item, NULL);
+  varbind_list_drop_first (self, self->items->len);
+  varbind_list_commit (self);
+
+  return items;
+}
+
+/**
+ * varbind_list_put_back:
+ * @self: a list
+ * @items: (element-type GObject): what was taken out
+ *
+ * Puts it before all that has come since, and announces it with what was staged.
+ */
+void
+varbind_list_put_back (VarbindList *self,
+                       GPtrArray   *items)
+{
+  GPtrArray *later;
+
+  g_return_if_fail (VARBIND_IS_LIST (self));
+  g_return_if_fail (items != NULL);
+
+  varbind_list_commit (self);
+  later = self->items;
+  self->items = g_ptr_array_copy (items, ref_item, NULL);
+  g_ptr_array_extend_and_steal (self->items, later);
+  self->n_visible += items->len;
+  if (items->len > 0)
+    items_changed (self, 0, 0, items->len);
+}
+
 /**
  * varbind_list_unstage_if:
  * @self: a list

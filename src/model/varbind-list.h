@@ -26,6 +26,9 @@ void         varbind_list_append (VarbindList *self,
 void         varbind_list_drop_first (VarbindList *self,
                                       guint        n_items);
 void         varbind_list_commit (VarbindList *self);
+GPtrArray   *varbind_list_take_all (VarbindList *self);
+void         varbind_list_put_back (VarbindList *self,
+                                    GPtrArray   *items);
 void         varbind_list_unstage_if (VarbindList         *self,
                                       VarbindListPredicate predicate,
                                       gpointer             user_data);

@@ -37,6 +37,7 @@ struct _VarbindWatch
   VarbindProblems *problems;
   VarbindSource   *source;   /* NULL for this program itself */
   VarbindLauncher *launcher; /* of a program that was run for it */
+  gboolean         ending;   /* it was asked to end */
   GString         *output;   /* of that program */
 };
 
@@ -393,8 +394,8 @@ varbind_watch_dup_status (VarbindWatch *self)
  * varbind_watch_stop:
  * @self: a watch on another program or a recording
  *
- * Ends a program that was run for it, detaches from one that was attached to, stops
- * loading.  What is known stays.
+ * Asks a program that was run for it to end, and the second time kills it; detaches from
+ * one that was attached to; stops loading.  What is known stays.
  */
 void
 varbind_watch_stop (VarbindWatch *self)
@@ -402,7 +403,10 @@ varbind_watch_stop (VarbindWatch *self)
   g_return_if_fail (VARBIND_IS_WATCH (self));
 
   if (self->launcher != NULL && varbind_launcher_get_running (self->launcher))
-    varbind_launcher_send_signal (self->launcher, SIGTERM);
+    {
+      varbind_launcher_send_signal (self->launcher, self->ending ? SIGKILL : SIGTERM);
+      self->ending = TRUE;
+    }
   else if (self->source != NULL)
     varbind_source_stop (self->source);
 }

@@ -210,21 +210,6 @@ varbind_workbench_get_served (VarbindWorkbench *self)
   return G_LIST_MODEL (self->served);
 }
 
-/**
- * varbind_workbench_clear_served:
- * @self: a workbench
- *
- * Forgets the requests that its agents were asked.
- */
-void
-varbind_workbench_clear_served (VarbindWorkbench *self)
-{
-  g_return_if_fail (VARBIND_IS_WORKBENCH (self));
-
-  varbind_list_drop_first (self->served, varbind_list_get_length (self->served));
-  varbind_list_commit (self->served);
-}
-
 static gboolean
 is_community (const smiOCTETS *octets,
               GBytes          *community)

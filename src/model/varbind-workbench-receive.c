@@ -296,18 +296,3 @@ varbind_workbench_get_results (VarbindWorkbench *self)
 
   return G_LIST_MODEL (self->results);
 }
-
-/**
- * varbind_workbench_clear_results:
- * @self: a workbench
- *
- * Forgets the results that have come.
- */
-void
-varbind_workbench_clear_results (VarbindWorkbench *self)
-{
-  g_return_if_fail (VARBIND_IS_WORKBENCH (self));
-
-  varbind_list_drop_first (self->results, varbind_list_get_length (self->results));
-  varbind_list_commit (self->results);
-}

@@ -134,18 +134,3 @@ varbind_workbench_get_notifications (VarbindWorkbench *self)
 
   return G_LIST_MODEL (self->notifications);
 }
-
-/**
- * varbind_workbench_clear_notifications:
- * @self: a workbench
- *
- * Forgets the notifications that have come.
- */
-void
-varbind_workbench_clear_notifications (VarbindWorkbench *self)
-{
-  g_return_if_fail (VARBIND_IS_WORKBENCH (self));
-
-  varbind_list_drop_first (self->notifications, varbind_list_get_length (self->notifications));
-  varbind_list_commit (self->notifications);
-}

@@ -140,7 +140,7 @@ varbind_workbench_class_init (VarbindWorkbenchClass *klass)
                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, VARBIND_TYPE_NOTIFICATION);
 }
 
-/* Keeps one thing more, and forgets the oldest. */
+/* Keeps one thing more, and forgets the oldest: more than one after a list was restored. */
 static void
 keep (VarbindList *list,
       gpointer     item,
@@ -148,7 +148,52 @@ keep (VarbindList *list,
 {
   varbind_list_append (list, item);
   if (varbind_list_get_length (list) > most)
-    varbind_list_drop_first (list, 1);
+    varbind_list_drop_first (list, varbind_list_get_length (list) - most);
+}
+
+static gboolean
+is_own_list (VarbindWorkbench *self,
+             gpointer          list)
+{
+  return list == self->results || list == self->notifications || list == self->served;
+}
+
+/**
+ * varbind_workbench_clear:
+ * @self: a workbench
+ * @list: its results, its notifications or what its agents were asked
+ *
+ * Empties the list.
+ *
+ * Returns: (transfer full): what was in it, for varbind_workbench_restore()
+ */
+GPtrArray *
+varbind_workbench_clear (VarbindWorkbench *self,
+                         GListModel       *list)
+{
+  g_return_val_if_fail (VARBIND_IS_WORKBENCH (self), NULL);
+  g_return_val_if_fail (is_own_list (self, list), NULL);
+
+  return varbind_list_take_all (VARBIND_LIST (list));
+}
+
+/**
+ * varbind_workbench_restore:
+ * @self: a workbench
+ * @list: a list that was cleared
+ * @items: what was in it
+ *
+ * Puts it back, before all that has come since.
+ */
+void
+varbind_workbench_restore (VarbindWorkbench *self,
+                           GListModel       *list,
+                           GPtrArray        *items)
+{
+  g_return_if_fail (VARBIND_IS_WORKBENCH (self));
+  g_return_if_fail (is_own_list (self, list));
+
+  varbind_list_put_back (VARBIND_LIST (list), items);
 }
 
 /**

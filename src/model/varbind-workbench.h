@@ -139,9 +139,12 @@ gboolean    varbind_workbench_set_trap_port (VarbindWorkbench *self,
                                              guint             port);
 guint       varbind_workbench_get_trap_port (VarbindWorkbench *self);
 GListModel *varbind_workbench_get_notifications (VarbindWorkbench *self);
-void        varbind_workbench_clear_notifications (VarbindWorkbench *self);
 GListModel *varbind_workbench_get_results (VarbindWorkbench *self);
-void        varbind_workbench_clear_results (VarbindWorkbench *self);
+GPtrArray  *varbind_workbench_clear (VarbindWorkbench *self,
+                                     GListModel       *list);
+void        varbind_workbench_restore (VarbindWorkbench *self,
+                                       GListModel       *list,
+                                       GPtrArray        *items);
 
 gboolean            varbind_workbench_listen (VarbindWorkbench         *self,
                                               VarbindHandle            *entity,
@@ -154,7 +157,6 @@ gboolean            varbind_workbench_stop_listening (VarbindWorkbench *self,
 GArray             *varbind_workbench_dup_agents (VarbindWorkbench *self);
 VarbindObjectTable *varbind_workbench_get_objects (VarbindWorkbench *self);
 GListModel         *varbind_workbench_get_served (VarbindWorkbench *self);
-void                varbind_workbench_clear_served (VarbindWorkbench *self);
 
 gboolean varbind_workbench_set_port (VarbindWorkbench *self,
                                      guint64           entity,

@@ -293,7 +293,7 @@ test_objects (App *app)
   g_free (texts);
   texts = app_dup_texts (app->window->toasts);
   app_assert_has (texts, "1 object removed");
-  app_activate (app, "win.restore-objects", NULL);
+  app_activate (app, "win.undo", NULL);
   g_assert_cmpuint (g_list_model_get_n_items (get_objects (app)), ==, n + 1);
 }
 
@@ -309,6 +309,10 @@ test_clear (App *app)
   app_activate (app, "win.clear-served", NULL);
   texts = dup_pane (app);
   app_assert_has (texts, "No request has come");
+  app_activate (app, "win.undo", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_workbench_get_served (
+                      get_workbench (app))),
+                    ==, 1);
 }
 
 int

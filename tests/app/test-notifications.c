@@ -224,6 +224,8 @@ test_trap (App *app)
   g_assert_false (gtk_widget_activate_action (GTK_WIDGET (app->window), "win.copy-notifications",
                                               NULL) &&
                   has_notification (app));
+  app_activate (app, "win.undo", NULL);
+  g_assert_true (has_notification (app));
 }
 
 static void
@@ -314,6 +316,58 @@ test_history_of_results (App *app)
 
   app_activate (app, "win.clear-results", NULL);
   g_assert_null (varbind_results_pane_get_result (app->window->results));
+}
+
+static gboolean
+is_waiting (gpointer user_data)
+{
+  return varbind_window_is_waiting (((App *)user_data)->window);
+}
+
+static gboolean
+is_not_waiting (gpointer user_data)
+{
+  return !is_waiting (user_data);
+}
+
+/* Whatever is looked at meanwhile, and whatever fails. */
+static void
+test_waiting_goes_on (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+  guint64               session = app_create_session (app, "");
+  guint64               entity = app_create_entity (app, session, "127.0.0.1",
+                                                    test_agent_get_port (agent));
+  guint64               context = app_create_context (app, session, "public");
+  guint64               pdu = app_create_get (app, session);
+  g_autofree char      *texts = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
+  app_wait (has_two_results, app, "two answers");
+  g_assert_false (is_waiting (app));
+
+  test_agent_set_default (agent, TEST_AGENT_DROP);
+  pdu = app_create_get (app, session);
+  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
+  g_assert_true (is_waiting (app));
+  gtk_drop_down_set_selected (get_history (app), 0);
+  g_assert_nonnull (varbind_results_pane_get_result (app->window->results));
+  g_assert_true (is_waiting (app));
+
+  /* Nobody knows this PDU. */
+  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, (guint64)1);
+  gtk_window_close (app_wait_dialog (app));
+  g_assert_true (is_waiting (app));
+
+  app_activate (app, "win.clear-results", NULL);
+  texts = app_dup_texts (app->window->results);
+  app_assert_has (texts, "Waiting for 127.0.0.1");
+  g_signal_emit_by_name (app_find_button (app->window->results, "_Cancel Request"), "clicked");
+  app_wait (is_not_waiting, app, "the end of the request");
+  g_assert_null (app_find_message ());
+  g_assert_cmpstr (varbind_results_pane_get_summary (app->window->results), ==,
+                   "The request was cancelled");
 }
 
 static void
@@ -453,6 +507,7 @@ main (int   argc,
   app_test_add ("/notifications/close-question", test_close_question);
   app_test_add ("/notifications/unregister-all-asks", test_unregister_all_asks);
   app_test_add ("/notifications/history-of-results", test_history_of_results);
+  app_test_add ("/notifications/waiting-goes-on", test_waiting_goes_on);
   app_test_add ("/notifications/filter", test_filter);
   app_test_add ("/notifications/filter-bindings", test_filter_bindings);
 

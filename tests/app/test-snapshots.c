@@ -336,7 +336,7 @@ test_delete_and_undo (App *app)
   app_snapshots_ask (app, "Snapshot 1", "snapshot.delete");
   app_snapshots_assert (app, "Now|Snapshot 2");
 
-  app_activate (app, "win.restore-snapshot", NULL);
+  app_activate (app, "win.undo", NULL);
   app_settle ();
   app_snapshots_assert (app, "Now|Snapshot 1|Snapshot 2");
 

@@ -128,6 +128,24 @@ graph_is_visible (App *app)
   return visible;
 }
 
+static gboolean
+is_rewound (gpointer user_data)
+{
+  return !varbind_window_is_live (((App *)user_data)->window);
+}
+
+/* What was cannot be worked with. */
+static void
+test_begins_at_what_is_now (App *app)
+{
+  app_create_session (app, "");
+  app_activate (app, "win.rewind", "t", (guint64)1);
+  app_wait (is_rewound, app, "an earlier moment");
+  app_activate (app, "win.tour", NULL);
+  g_assert_false (is_rewound (app));
+  app_wait (is_step_done, app, varbind_tour_get_sentence (app->window->tour));
+}
+
 static void
 test_stop_hides_the_graph_it_brought (App *app)
 {
@@ -233,6 +251,7 @@ main (int   argc,
 
   app_test_add ("/tour/next-by-next", test_next_by_next);
   app_test_add ("/tour/next-waits-for-the-answer", test_next_waits_for_the_answer);
+  app_test_add ("/tour/begins-at-what-is-now", test_begins_at_what_is_now);
   app_test_add ("/tour/stop-restores-the-limit", test_stop_restores_the_limit);
   app_test_add ("/tour/stop-hides-the-graph-it-brought", test_stop_hides_the_graph_it_brought);
   app_test_add ("/tour/stop-leaves-the-graph-of-the-person",

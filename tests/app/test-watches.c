@@ -244,6 +244,86 @@ test_run_shows_output (App *app)
   app_wait (has_ended, app, "the end of the program");
 }
 
+static GtkAdjustment *
+get_output_adjustment (App *app)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (app->window->output));
+}
+
+static double
+get_end (App *app)
+{
+  GtkAdjustment *adjustment = get_output_adjustment (app);
+
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+}
+
+static gboolean
+is_long (gpointer app)
+{
+  return get_end (app) > 1000;
+}
+
+static gboolean
+is_at_end (gpointer app)
+{
+  return is_long (app) &&
+         gtk_adjustment_get_value (get_output_adjustment (app)) > get_end (app) - 32;
+}
+
+static gboolean
+is_longer (gpointer app)
+{
+  return get_end (app) > 2000;
+}
+
+static void
+print_lines (App *app)
+{
+  for (guint i = 0; i < 100; i++)
+    g_signal_emit_by_name (app->window->watch, "output", "another line\n");
+}
+
+/* The end of the output stays in view, but nobody who reads something else is torn away. */
+static void
+test_output_follows_its_end (App *app)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (app->window->output);
+  GtkTextIter    begin;
+
+  run (app, "leak");
+  app_wait (has_ended, app, "the end of the program");
+  app_activate (app, "win.show-page", "s", "output");
+  print_lines (app);
+  app_wait (is_at_end, app, "the end of the output");
+
+  gtk_adjustment_set_value (get_output_adjustment (app), 40);
+  gtk_text_buffer_get_start_iter (buffer, &begin);
+  gtk_text_buffer_place_cursor (buffer, &begin);
+  print_lines (app);
+  app_wait (is_longer, app, "more output");
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_output_adjustment (app)), ==, 40);
+
+  /* Wherever the cursor stands. */
+  gtk_adjustment_set_value (get_output_adjustment (app), get_end (app));
+  print_lines (app);
+  app_wait (is_at_end, app, "the end of the output");
+}
+
+/* A program may print for days. */
+static void
+test_output_is_bounded (App *app)
+{
+  GtkTextBuffer   *buffer = gtk_text_view_get_buffer (app->window->output);
+  g_autofree char *line = g_strnfill (100 * 1024, 'x');
+
+  run (app, "leak");
+  app_wait (has_ended, app, "the end of the program");
+  for (guint i = 0; i < 30; i++)
+    g_signal_emit_by_name (app->window->watch, "output", line);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), <=, 1024 * 1024);
+}
+
 static void
 test_run_of_nothing (App *app)
 {
@@ -453,6 +533,8 @@ main (int    argc,
   app_test_add ("/watches/switching", test_switching);
   app_test_add ("/watches/run", test_run);
   app_test_add ("/watches/run-shows-output", test_run_shows_output);
+  app_test_add ("/watches/output-follows-its-end", test_output_follows_its_end);
+  app_test_add ("/watches/output-is-bounded", test_output_is_bounded);
   app_test_add ("/watches/run-of-nothing", test_run_of_nothing);
   app_test_add ("/watches/run-from-its-form", test_run_from_its_form);
   app_test_add ("/watches/run-with-bytes", test_run_with_bytes);

@@ -235,7 +235,8 @@ test_inform (Fixture      *fixture,
   result = g_list_model_get_item (varbind_workbench_get_results (fixture->bench), 0);
   g_assert_true (varbind_result_is_answer (result));
 
-  varbind_workbench_clear_results (fixture->bench);
+  g_ptr_array_unref (varbind_workbench_clear (fixture->bench,
+                                              varbind_workbench_get_results (fixture->bench)));
   g_assert_false (has_result (fixture));
 }
 
@@ -377,6 +378,8 @@ test_storm (Fixture      *fixture,
             gconstpointer form)
 {
   guint n_told = 0;
+  g_autoptr (GPtrArray) cleared = NULL;
+  g_autoptr (GObject)   first = NULL;
 
   g_signal_connect (fixture->bench, "notification", G_CALLBACK (count_cb), &n_told);
   register_all (fixture);
@@ -388,10 +391,16 @@ test_storm (Fixture      *fixture,
   g_assert_cmpuint (n_told, >, 0);
   g_assert_cmpuint (n_told, <=, 300);
 
-  varbind_workbench_clear_notifications (fixture->bench);
+  cleared = varbind_workbench_clear (fixture->bench, fixture->received);
   g_assert_cmpuint (g_list_model_get_n_items (fixture->received), ==, 0);
   send_trap (fixture, COLD_START);
   wait_notification (fixture, 1);
+
+  /* What was cleared stands before what has come since. */
+  varbind_workbench_restore (fixture->bench, fixture->received, cleared);
+  g_assert_cmpuint (g_list_model_get_n_items (fixture->received), ==, 301);
+  first = g_list_model_get_item (fixture->received, 0);
+  g_assert_true ((gpointer)first == g_ptr_array_index (cleared, 0));
 }
 
 /* The session is closed while its traps wait. */
