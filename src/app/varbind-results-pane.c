@@ -40,7 +40,7 @@ struct _VarbindResultsPane
   guint64        session;    /* of the request that is waited for */
   int            request_id; /* its own */
   char          *sentence;   /* says so; NULL while nothing is */
-  gboolean       adding;     /* the history grows: what is selected in it is not the person's choice */
+  gboolean       adding;     /* what the history selects is not the person's choice */
 };
 
 G_DEFINE_FINAL_TYPE (VarbindResultsPane, varbind_results_pane, GTK_TYPE_WIDGET)
