@@ -14,6 +14,7 @@
 
 #include "varbind-address-book-dialog.h"
 #include "varbind-address-form.h"
+#include "varbind-compat.h"
 #include "varbind-names.h"
 
 typedef struct
@@ -21,6 +22,7 @@ typedef struct
   AdwPreferencesWindow *window;
   VarbindAddressBook   *book;
   GtkWidget            *faults; /* their group */
+  AdwToast             *undo;   /* weak; offers to take back the last change */
 } Dialog;
 
 /**
@@ -51,6 +53,7 @@ dialog_free (gpointer data)
 {
   Dialog *dialog = data;
 
+  g_clear_weak_pointer (&dialog->undo);
   g_object_unref (dialog->book);
   g_free (dialog);
 }
@@ -94,12 +97,21 @@ make_button (Dialog     *dialog,
 }
 
 static void
-notice (Dialog     *dialog,
-        const char *text)
+explain (Dialog       *dialog,
+         const GError *error)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
+  varbind_explain (GTK_WINDOW (dialog->window), _ ("Could Not Change the Address Book"),
+                   error->message);
+}
 
-  adw_preferences_window_add_toast (dialog->window, adw_toast_new (markup));
+/* What the button would take back is the last change, whatever it was. */
+static void
+book_changed_cb (GtkWindow *window)
+{
+  Dialog *dialog = g_object_get_data (G_OBJECT (window), "dialog");
+
+  if (dialog->undo != NULL)
+    adw_toast_dismiss (dialog->undo);
 }
 
 static void
@@ -108,7 +120,7 @@ undo_cb (Dialog *dialog)
   g_autoptr (GError) error = NULL;
 
   if (!varbind_address_book_undo (dialog->book, &error))
-    notice (dialog, error->message);
+    explain (dialog, error);
 }
 
 static void
@@ -120,6 +132,7 @@ offer_undo (Dialog     *dialog,
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast        *toast = adw_toast_new (markup);
 
+  g_set_weak_pointer (&dialog->undo, toast);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_swapped (toast, "button-clicked", G_CALLBACK (undo_cb), dialog);
   adw_preferences_window_add_toast (dialog->window, toast);
@@ -147,7 +160,7 @@ remove_cb (GtkWidget *button,
   if (kind->remove (dialog->book, kind->get_name (entry), &error))
     offer_undo (dialog, kind->get_name (entry));
   else
-    notice (dialog, error->message);
+    explain (dialog, error);
 }
 
 static GtkWidget *
@@ -452,6 +465,8 @@ varbind_address_book_dialog_present (VarbindApplication *application,
   g_signal_connect_object (faults, "items-changed", G_CALLBACK (faults_changed_cb), dialog->window,
                            G_CONNECT_SWAPPED);
   faults_changed_cb (GTK_WINDOW (dialog->window), 0, 0, 0, faults);
+  g_signal_connect_object (dialog->book, "read", G_CALLBACK (book_changed_cb), dialog->window,
+                           G_CONNECT_SWAPPED);
 
   gtk_window_set_title (GTK_WINDOW (dialog->window), _ ("Address Book"));
   adw_preferences_window_add (dialog->window, page);

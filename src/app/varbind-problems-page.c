@@ -275,6 +275,7 @@ copy_all_action_cb (GtkWidget  *widget,
   g_autofree char *report = varbind_problems_page_dup_report (VARBIND_PROBLEMS_PAGE (widget));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), report);
+  g_signal_emit (widget, signals[NOTICE], 0, _ ("Copied"));
 }
 
 static void
@@ -433,14 +434,15 @@ varbind_problems_page_suppress (VarbindProblemsPage      *self,
     {
       /* translators: the path of a file, then why */
       text = g_strdup_printf (_ ("%s was not written: %s"), path, error->message);
+      varbind_explain (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                       _ ("Could Not Suppress the Problem"), text);
+      return;
     }
-  else
-    {
-      varbind_suppressions_add (self->suppressions, suppression);
-      varbind_problems_set_suppressions (self->problems, self->suppressions);
-      /* translators: the path of a file */
-      text = g_strdup_printf (_ ("Suppressed. %s takes it back."), path);
-    }
+
+  varbind_suppressions_add (self->suppressions, suppression);
+  varbind_problems_set_suppressions (self->problems, self->suppressions);
+  /* translators: the path of a file */
+  text = g_strdup_printf (_ ("Suppressed. %s takes it back."), path);
   g_signal_emit (self, signals[NOTICE], 0, text);
 }
 

@@ -66,8 +66,10 @@ update (Dialog *dialog)
   gboolean           parsed = g_shell_parse_argv (arguments, NULL, NULL, &error) ||
                     g_error_matches (error, G_SHELL_ERROR, G_SHELL_ERROR_EMPTY_STRING);
 
-  varbind_sheet_set_note (dialog->form,
-                          describe_payload (varbind_sheet_get_choice (dialog->payload, payloads)));
+  varbind_sheet_set_note (
+    dialog->form,
+    parsed ? describe_payload (varbind_sheet_get_choice (dialog->payload, payloads))
+           : error->message);
   varbind_sheet_set_acceptable (dialog->form,
                                 parsed && *gtk_editable_get_text (dialog->program) != '\0');
 }

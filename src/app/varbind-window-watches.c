@@ -191,12 +191,6 @@ void
 varbind_window_add_watch (VarbindWindow *self,
                           VarbindWatch  *watch)
 {
-  GtkApplication      *application = gtk_window_get_application (GTK_WINDOW (self));
-  VarbindSuppressions *suppressions;
-  GFile               *file;
-
-  suppressions = varbind_application_get_suppressions (VARBIND_APPLICATION (application), &file);
-  varbind_problems_set_suppressions (varbind_watch_get_problems (watch), suppressions);
   g_list_store_append (get_watches (self), watch);
   varbind_window_set_watch (self, watch);
   g_object_unref (watch);

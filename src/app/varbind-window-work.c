@@ -476,9 +476,6 @@ version */
     { "win.set-port", "(tu)", set_entity_action_cb },
     { "win.set-timeout", "(tu)", set_entity_action_cb }, /* centiseconds */
     { "win.set-retry", "(tu)", set_entity_action_cb },
-    { "win.set-translate-mode", "u", set_mode_action_cb },
-    { "win.set-retransmit-mode", "u", set_mode_action_cb },
-    { "win.set-limit", "(uu)", set_limit_action_cb }, /* which, how many */
     { "win.reveal-community", NULL, reveal_action_cb },
     { "win.read-bindings", NULL, read_bindings_action_cb },
   };
@@ -486,4 +483,12 @@ version */
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     varbind_window_install_work (widget_class, actions[i].name, actions[i].type,
                                  actions[i].activate);
+
+  /* The preferences are those of this process, whatever the window shows. */
+  gtk_widget_class_install_action (widget_class, "win.set-translate-mode", "u",
+                                   set_mode_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.set-retransmit-mode", "u",
+                                   set_mode_action_cb);
+  /* Which, how many. */
+  gtk_widget_class_install_action (widget_class, "win.set-limit", "(uu)", set_limit_action_cb);
 }

@@ -150,6 +150,29 @@ test_limits (App *app)
 }
 
 static gboolean
+is_rewound (gpointer user_data)
+{
+  return !varbind_window_is_live (((App *)user_data)->window);
+}
+
+/* The preferences are those of this process, whatever the window shows. */
+static void
+test_limits_while_something_else_is_shown (App *app)
+{
+  VarbindTarget *own = app->target;
+  guint          before = varbind_target_get_limit (own, WINSNMP_LIMIT_SESSIONS);
+
+  app_create_session (app, "");
+  app_activate (app, "win.rewind", "t", (guint64)1);
+  app_wait (is_rewound, app, "an earlier moment");
+  app_activate (app, "win.set-limit", "(uu)", WINSNMP_LIMIT_SESSIONS, 3u);
+  g_assert_cmpuint (varbind_target_get_limit (own, WINSNMP_LIMIT_SESSIONS), ==, 3);
+  app_activate (app, "win.set-translate-mode", "u", 2u);
+  g_assert_cmpuint (varbind_target_get_translate_mode (own), ==, 2);
+  app_activate (app, "win.set-limit", "(uu)", WINSNMP_LIMIT_SESSIONS, before);
+}
+
+static gboolean
 has_result (gpointer user_data)
 {
   App *app = user_data;
@@ -586,6 +609,7 @@ main (int   argc,
   app_test_add ("/actions/settings-of-entity", test_settings_of_entity);
   app_test_add ("/actions/modes", test_modes);
   app_test_add ("/actions/limits", test_limits);
+  app_test_add ("/actions/limits/while-something-else-is-shown", test_limits_while_something_else_is_shown);
   app_test_add ("/actions/send-shows-the-answer", test_send_shows_the_answer);
   app_test_add ("/actions/send-shows-the-error-status", test_send_shows_the_error_status);
   app_test_add ("/actions/no-answer-is-explained", test_no_answer_is_explained);

@@ -11,6 +11,7 @@
 
 #include <glib/gstdio.h>
 
+#include "../model/event-feed.h"
 #include "app-harness.h"
 #include "varbind-filter-entry-private.h"
 
@@ -284,6 +285,45 @@ test_suppress (App *app)
   g_unlink (path);
 }
 
+/* Also in what was not shown at that moment. */
+static void
+test_suppressed_elsewhere (App *app)
+{
+  VarbindSuppression suppression = { .rule = "use-after-close" };
+  g_autofree char   *path = g_build_filename (g_get_user_config_dir (), "varbind", "suppressions",
+                                              NULL);
+  EventFeed         *feed = event_feed_new ();
+
+  use_after_close (app);
+  g_assert_cmpuint (n_rows (app), ==, 1);
+  app_show_target (app, feed->target);
+  varbind_problems_page_suppress (app->window->problems, &suppression);
+  app_show_own_target (app);
+  g_assert_cmpuint (n_rows (app), ==, 0);
+  app_settle ();
+  event_feed_free (feed);
+  g_unlink (path);
+}
+
+/* What is shown as before is not said to be suppressed. */
+static void
+test_suppress_in_vain (App *app)
+{
+  VarbindSuppression suppression = { .rule = "use-after-close" };
+  g_autofree char   *path = g_build_filename (g_get_user_config_dir (), "varbind", "suppressions",
+                                              NULL);
+  g_autofree char   *texts = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  use_after_close (app);
+  varbind_problems_page_suppress (app->window->problems, &suppression);
+  texts = app_dup_texts (app_wait_dialog (app));
+  app_assert_has (texts, "Could Not Suppress the Problem");
+  app_assert_has (texts, path);
+  g_assert_cmpuint (n_rows (app), ==, 1);
+  g_rmdir (path);
+}
+
 /* What is asked first is the narrowest that is known. */
 static void
 test_suppress_dialog (App *app)
@@ -323,6 +363,8 @@ main (int    argc,
   app_test_add ("/problems/leads-to-handle-and-moment", test_leads_to_handle_and_moment);
   app_test_add ("/problems/report", test_report);
   app_test_add ("/problems/suppressed", test_suppress);
+  app_test_add ("/problems/suppressed/elsewhere", test_suppressed_elsewhere);
+  app_test_add ("/problems/suppressed/in-vain", test_suppress_in_vain);
   app_test_add ("/problems/suppress-asks-how-far", test_suppress_dialog);
 
   return g_test_run ();

@@ -151,6 +151,59 @@ test_one_thing_at_a_time (App *app)
   app_snapshots_assert (app, "Now|Snapshot 2");
 }
 
+/* The address book */
+
+static void
+put_agent (App        *app,
+           const char *name)
+{
+  VarbindAddressBook        *book = varbind_application_get_address_book (app->application);
+  g_autoptr (VarbindAddress) address = varbind_address_new (name, "127.0.0.3", 1161, 1);
+  g_autoptr (GError)         error = NULL;
+
+  g_assert_true (varbind_address_book_put (book, NULL, address, &error));
+}
+
+static gboolean
+has_agent (App        *app,
+           const char *name)
+{
+  VarbindAddressBook *book = varbind_application_get_address_book (app->application);
+
+  return varbind_address_book_lookup (book, name) != NULL;
+}
+
+static void
+remove_agent (App        *app,
+              const char *name)
+{
+  GtkWidget *row = app_find_row (app_get_dialog (app), name);
+
+  g_signal_emit_by_name (app_find_tooltip (row, "Remove"), "clicked");
+}
+
+static void
+test_address_book (App *app)
+{
+  put_agent (app, "printer");
+  put_agent (app, "router");
+  g_action_group_activate_action (G_ACTION_GROUP (app->application), "address-book", NULL);
+  app_wait_dialog (app);
+  remove_agent (app, "printer");
+  remove_agent (app, "router");
+  app_settle ();
+  g_assert_cmpuint (n_buttons_of_undo (app_get_dialog (app)), ==, 1);
+  g_signal_emit_by_name (app_find_button (app_get_dialog (app), "_Undo"), "clicked");
+  g_assert_true (has_agent (app, "router"));
+  g_assert_false (has_agent (app, "printer"));
+
+  /* Whatever else has changed is not taken back in its place. */
+  remove_agent (app, "router");
+  put_agent (app, "switch");
+  app_settle ();
+  g_assert_cmpuint (n_buttons_of_undo (app_get_dialog (app)), ==, 0);
+}
+
 /* Programs that were run */
 
 static gboolean
@@ -276,6 +329,7 @@ main (int   argc,
   app_test_add ("/undo/log/cleared-call-is-shown", test_cleared_call_is_shown);
   app_test_add ("/undo/results", test_results);
   app_test_add ("/undo/one-thing-at-a-time", test_one_thing_at_a_time);
+  app_test_add ("/undo/address-book", test_address_book);
   app_test_add ("/undo/closed-watch", test_closed_watch);
   app_test_add ("/undo/closing-the-window-asks", test_closing_the_window_asks);
   app_test_add ("/undo/closing-the-window/agreed", test_agreed);

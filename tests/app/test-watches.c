@@ -356,11 +356,15 @@ test_dialogs (App *app)
 static void
 test_run_from_its_form (App *app)
 {
+  g_autofree char *texts = NULL;
+
   app_activate (app, "win.run-program", NULL);
   app_wait_dialog (app);
   app_fill ("Program", g_getenv ("TRACED"));
   app_fill ("Arguments", "'unbalanced");
   g_assert_false (app_is_acceptable ());
+  texts = app_dup_texts (app_get_dialog (app));
+  app_assert_has (texts, "matching quote");
   app_fill ("Arguments", "leak");
   app_accept ();
   app_wait (has_ended, app, "the end of the program");
