@@ -609,7 +609,8 @@ main (int   argc,
   app_test_add ("/actions/settings-of-entity", test_settings_of_entity);
   app_test_add ("/actions/modes", test_modes);
   app_test_add ("/actions/limits", test_limits);
-  app_test_add ("/actions/limits/while-something-else-is-shown", test_limits_while_something_else_is_shown);
+  app_test_add ("/actions/limits/while-something-else-is-shown",
+                test_limits_while_something_else_is_shown);
   app_test_add ("/actions/send-shows-the-answer", test_send_shows_the_answer);
   app_test_add ("/actions/send-shows-the-error-status", test_send_shows_the_error_status);
   app_test_add ("/actions/no-answer-is-explained", test_no_answer_is_explained);
