@@ -208,7 +208,11 @@ error_text (VarbindHandle *handle)
   guint            error = varbind_handle_get_last_error (handle);
   g_autofree char *code = varbind_format_code (error);
 
-  return error != 0 ? g_strdup_printf ("%s: %s", code, varbind_error_get_meaning (error)) : NULL;
+  if (error == 0)
+    return NULL;
+
+  /* translators: an error's name and number, then what it means */
+  return g_strdup_printf (_ ("%s: %s"), code, varbind_error_get_meaning (error));
 }
 
 static gboolean

@@ -57,9 +57,11 @@ dup_failure_advice (VarbindResult *result)
     /* translators: begins with a blank, as it follows another sentence; what stands in
      * quotation marks are rows of a form */
     hint = _ (" Most agents are silent, too, when they cannot decrypt a request: compare “Privacy "
-              "password” and “Privacy protocol” with the agent's.");
+              "password” and “Privacy protocol” with the agent’s.");
 
-  return g_strdup_printf ("%s (%u): %s %s%s", varbind_error_get_name (error), error,
+  /* translators: an error's name and number, its cause, what a person can do, and perhaps more;
+   * the texts are sentences */
+  return g_strdup_printf (_ ("%s (%u): %s %s%s"), varbind_error_get_name (error), error,
                           varbind_error_get_cause (error), varbind_error_get_action (error), hint);
 }
 

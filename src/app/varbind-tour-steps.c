@@ -462,7 +462,7 @@ const VarbindTourStep varbind_tour_steps[] = {
     start_agent, NULL, agent_listens, "the lab agent listens on a port" },
   { N_ ("SnmpCreateSession opens a session. Whatever comes next belongs to a session."),
     create_poller, NULL, poller_is_open, "an open session" },
-  { N_ ("SnmpStrToEntity makes an entity of the agent's address, and charges the "
+  { N_ ("SnmpStrToEntity makes an entity of the agent’s address, and charges the "
         "handle to the session."),
     create_entity, NULL, entity_is_live, "a live entity" },
   { N_ ("SnmpStrToContext makes a context of a community. Its text stays covered: "

@@ -194,9 +194,12 @@ end_handles (VarbindWindow *self,
       if (lost == NULL)
         continue;
       if (handles->len > 1)
-        g_string_append_printf (stakes, "%s: ",
-                                varbind_handle_get_name (g_ptr_array_index (handles, i)));
-      g_string_append_printf (stakes, "%s\n", lost);
+        /* translators: the name of a handle, then what goes with it */
+        g_string_append_printf (stakes, _ ("%s: %s"),
+                                varbind_handle_get_name (g_ptr_array_index (handles, i)), lost);
+      else
+        g_string_append (stakes, lost);
+      g_string_append_c (stakes, '\n');
     }
 
   if (handles->len == 0 || (handles->len == 1 && stakes->len == 0))

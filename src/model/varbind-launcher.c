@@ -299,7 +299,7 @@ capture_output (VarbindLauncher *self,
 
       close_output (self);
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-                   _ ("The program's output cannot be read: %s"), g_strerror (code));
+                   _ ("The program’s output cannot be read: %s"), g_strerror (code));
       return -1;
     }
 

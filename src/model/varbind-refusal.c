@@ -44,11 +44,11 @@ static const Refusal refusals[] = {
   [WINSNMP_REPORT_WRONG_DIGEST] = {
     N_ ("The agent could not verify who asks: it has another key for authentication."),
     N_ ("Enter “Authentication password” again, and compare “Authentication protocol” with the "
-        "agent's."),
+        "agent’s."),
   },
   [WINSNMP_REPORT_DECRYPTION_ERROR] = {
     N_ ("The agent could not decrypt the request: it has another key for privacy."),
-    N_ ("Enter “Privacy password” again, and compare “Privacy protocol” with the agent's."),
+    N_ ("Enter “Privacy password” again, and compare “Privacy protocol” with the agent’s."),
   },
   [WINSNMP_REPORT_UNKNOWN_SECURITY_MODEL] = {
     N_ ("The agent speaks SNMPv3, but not the user-based security model."),
@@ -60,7 +60,7 @@ static const Refusal refusals[] = {
   },
   [WINSNMP_REPORT_UNKNOWN_PDU_HANDLER] = {
     N_ ("Nothing in the agent handles a PDU of this type."),
-    N_ ("Send a PDU of another type, or compare “Context name” with the agent's."),
+    N_ ("Send a PDU of another type, or compare “Context name” with the agent’s."),
   },
   [WINSNMP_REPORT_UNAVAILABLE_CONTEXT] = {
     N_ ("The agent knows the context, but cannot reach it at the moment."),
@@ -68,7 +68,7 @@ static const Refusal refusals[] = {
   },
   [WINSNMP_REPORT_UNKNOWN_CONTEXT] = {
     N_ ("The agent has no context of this name."),
-    N_ ("Compare “Context name” with the agent's; the default context has no name."),
+    N_ ("Compare “Context name” with the agent’s; the default context has no name."),
   },
   [WINSNMP_REPORT_OTHER] = {
     N_ ("The agent refused the request for a reason that no standard names."),

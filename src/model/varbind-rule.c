@@ -154,14 +154,14 @@ static const VarbindRule rules[VARBIND_N_RULES] = {
   [VARBIND_RULE_USER_UNKNOWN] = { "user-unknown", WARNING,
     N_("User unknown to the agent"),
     N_("An agent of SNMPv3 refused a request because it has no user of this security name."),
-    N_("Compare the user with the agent's: capital letters count. User in the database is the "
+    N_("Compare the user with the agent’s: capital letters count. User in the database is the "
        "security name, not the name of the context.") },
 
   [VARBIND_RULE_KEYS_DIFFER] = { "keys-differ", WARNING,
-    N_("Other keys than the agent's"),
+    N_("Other keys than the agent’s"),
     N_("An agent of SNMPv3 refused a request because its digest was wrong or it could not be "
        "decrypted: the agent has another password of this user, or another protocol."),
-    N_("Compare the protocols and passwords for authentication and privacy with the agent's.") },
+    N_("Compare the protocols and passwords for authentication and privacy with the agent’s.") },
 
   [VARBIND_RULE_LEVEL_REFUSED] = { "level-refused", WARNING,
     N_("Security level refused"),
@@ -181,7 +181,7 @@ static const VarbindRule rules[VARBIND_N_RULES] = {
     N_("Context unknown to the agent"),
     N_("An agent of SNMPv3 refused a request because it has no context of this contextName, or "
        "cannot reach it."),
-    N_("Compare ContextName with the agent's; the default context has no name.") },
+    N_("Compare ContextName with the agent’s; the default context has no name.") },
 
   [VARBIND_RULE_REQUEST_REFUSED] = { "request-refused", WARNING,
     N_("Request refused"),

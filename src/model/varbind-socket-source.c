@@ -324,7 +324,7 @@ begin_waiting (VarbindSocketSource *self,
   if (code != 0)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-                   _ ("No socket can be made for the program's events: %s"), g_strerror (code));
+                   _ ("No socket can be made for the program’s events: %s"), g_strerror (code));
       return FALSE;
     }
 

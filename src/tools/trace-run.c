@@ -275,7 +275,7 @@ trace_run (int      argc,
   g_option_context_set_strict_posix (context, TRUE);
   g_option_context_set_summary (context,
                                 _ ("Runs a program, and reports at its end what was found. Exits "
-                                   "with the program's status."));
+                                   "with the program’s status."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   trace_judge_add_options (&run.judge, context);
   if (!trace_parse (context, &argc, &argv, error))

@@ -43,6 +43,11 @@ def function(lines):
 PO_HEADER = ('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
              '"Language: fr\\n"\n\n')
 
+
+def translated(text, translation):
+    return f'{PO_HEADER}msgid "{text}"\nmsgstr "{translation}"\n'
+
+
 with open(os.path.join(HERE, '../../.clang-format'), encoding='utf-8') as stream:
     FORMAT = stream.read()
 
@@ -99,7 +104,7 @@ CLEAN = {
     'docs/filter.md': '# A\n\n| `kind` | all | `kind:pdu` | kind |\n',
     'po/LINGUAS': 'fr\n',
     'po/POTFILES': 'src/app/a.c\n',
-    'po/fr.po': PO_HEADER + 'msgid "Open"\nmsgstr "Ouvrir"\n',
+    'po/fr.po': translated('Open', 'Ouvrir'),
 }
 
 # Lint, the files that spoil the tree, and how the report begins.
@@ -240,15 +245,33 @@ SPOILT = (
      'debian/libwinsnmp-glib2.symbols:1: b is in no header'),
     ('check-debian', {'debian/copyright': 'Files: *\nLicense: GPL-3+\n'},
      'src/libwinsnmp/b.c:1: LGPL-2.1-or-later, in debian/copyright GPL-3+'),
-    ('check-translations', {'po/fr.po': PO_HEADER + 'msgid "Open"\nmsgstr ""\n'},
+    ('check-translations', {'po/fr.po': translated('Open', '')},
      'po/fr.po:1: 0 translated messages, 1 untranslated'),
     ('check-translations', {'po/fr.po': PO_HEADER + '#, fuzzy\nmsgid "Open"\nmsgstr "Ouvre"\n'},
      'po/fr.po:1: 0 translated messages, 1 fuzzy'),
-    ('check-translations', {'po/fr.po': PO_HEADER + 'msgid "Shut"\nmsgstr "Fermer"\n'},
+    ('check-translations', {'po/fr.po': translated('Shut', 'Fermer')},
      'varbind.pot:22: this message is used but not defined in'),
     ('check-translations',
      {'po/fr.po': CLEAN['po/fr.po'] + '\nmsgid "Shut"\nmsgstr "Fermer"\n'},
      'po/fr.po:10: this message is used but not defined in'),
+    ('check-typography', {'po/fr.po': translated('Why?', 'Pourquoi ?')},
+     'po/fr.po:6: U+202F belongs before ?'),
+    ('check-typography', {'po/fr.po': translated('Help: %s', 'Aide: %s')},
+     'po/fr.po:6: U+00A0 belongs before :'),
+    ('check-typography', {'po/fr.po': translated('“%s”', '«%s\u00a0»')},
+     'po/fr.po:6: U+00A0 belongs after «'),
+    ('check-typography', {'po/fr.po': translated("Agent's", 'De l’agent')},
+     'po/fr.po:6: ’ and … belong into the original'),
+    ('check-typography', {'po/fr.po': translated('The agent', "L'agent")},
+     "po/fr.po:6: ’ instead of '"),
+    ('check-typography', {'po/fr.po': translated('Open… or not', 'Ouvrir... ou pas')},
+     'po/fr.po:6: … instead of ...'),
+    ('check-typography', {'po/fr.po': translated('It is open.', 'Il est ouvert')},
+     'po/fr.po:6: ends with “”, the original with “.”'),
+    ('check-typography', {'po/fr.po': translated('It is open', 'Il  est ouvert')},
+     'po/fr.po:6: two spaces after each other'),
+    ('check-typography', {'po/fr.po': translated('Open', 'Ouvrir ')},
+     'po/fr.po:6: begins or ends with other spaces'),
 )
 
 
