@@ -69,11 +69,18 @@ append_string (GString    *text,
   g_string_append (text, *string != '\0' ? "…\"" : "\"");
 }
 
+/* The library writes nothing but numbers and dots. */
 static void
 append_oid (GString    *text,
             const char *oid)
 {
   gsize length = strlen (oid);
+
+  if (strspn (oid, "0123456789.") < length)
+    {
+      append_string (text, oid);
+      return;
+    }
 
   g_string_append_len (text, oid, MIN (length, MAX_OID));
   if (length > MAX_OID)

@@ -190,10 +190,9 @@ write_message (VarbindExport      *self,
   const char                *type = varbind_pdu_type_get_name (message->pdu_type);
   const char                *phase = get_message_phase (self, event);
   g_autofree char           *name = NULL;
-  g_autofree char           *valid = NULL;
 
-  valid = g_utf8_make_valid (message->peer != NULL ? message->peer : "?", -1);
-  name = g_strdup_printf ("%s %s", type != NULL ? type : "?", valid);
+  name = g_strdup_printf ("%s %s", type != NULL ? type : "?",
+                          message->peer != NULL ? message->peer : "?");
 
   if (begins_by_itself (self, message))
     write_record (self,

@@ -80,8 +80,14 @@ compose_pdu (const WinsnmpHandleEvent *detail)
                           type != NULL ? type : "?", detail->detail.pdu.request_id, n);
 }
 
-static char *
-compose (const WinsnmpHandleEvent *detail)
+/**
+ * varbind_handle_compose_text:
+ * @detail: an event CREATED or CHANGED
+ *
+ * Returns: (transfer full): what the handle stands for, translated
+ */
+char *
+varbind_handle_compose_text (const WinsnmpHandleEvent *detail)
 {
   guint n;
 
@@ -105,21 +111,6 @@ compose (const WinsnmpHandleEvent *detail)
     }
 
   return g_strdup ("");
-}
-
-/**
- * varbind_handle_compose_text:
- * @detail: an event CREATED or CHANGED
- *
- * Returns: (transfer full): what the handle stands for, translated; UTF-8, whatever bytes a
- *   recording has for a name
- */
-char *
-varbind_handle_compose_text (const WinsnmpHandleEvent *detail)
-{
-  g_autofree char *text = compose (detail);
-
-  return g_utf8_validate (text, -1, NULL) ? g_steal_pointer (&text) : g_utf8_make_valid (text, -1);
 }
 
 static char *

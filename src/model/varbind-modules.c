@@ -298,7 +298,7 @@ varbind_modules_resolve (VarbindModules *self,
     {
       if (!module->was_opened)
         open_module (module);
-      frame->module = g_strdup (module->path);
+      frame->module = varbind_symbols_dup_text (module->path);
       frame->offset = address - module->bias;
       if (module->symbols != NULL)
         varbind_symbols_ask (module->symbols, address - 1, frame);

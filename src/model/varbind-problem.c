@@ -189,9 +189,7 @@ varbind_problem_new (VarbindFinding *finding)
   self->rule = varbind_rule_get (finding->rule);
   self->kind = finding->kind;
   self->function = finding->function;
-  /* What another program calls its session need not be UTF-8. */
-  self->message = g_utf8_make_valid (finding->message, -1);
-  g_clear_pointer (&finding->message, g_free);
+  self->message = g_steal_pointer (&finding->message);
   for (guint i = 0; i < VARBIND_N_STACKS; i++)
     self->frames[i] = varbind_frames_ref (finding->stacks[i]);
 

@@ -22,22 +22,19 @@ describe_frame (gconstpointer frame)
   const VarbindFrame *self = frame;
   g_autofree char    *function = varbind_frame_describe_function (self);
   g_autofree char    *place = NULL;
-  g_autofree char    *text = NULL;
 
   if (self->file != NULL)
     {
       place = g_path_get_basename (self->file);
-      text = g_strdup_printf ("%s (%s:%u)", function, place, self->line);
+      return g_strdup_printf ("%s (%s:%u)", function, place, self->line);
     }
-  else if (self->function != NULL && self->module != NULL)
+  if (self->function != NULL && self->module != NULL)
     {
       place = g_path_get_basename (self->module);
-      text = g_strdup_printf ("%s (%s)", function, place);
+      return g_strdup_printf ("%s (%s)", function, place);
     }
-  else
-    text = g_steal_pointer (&function);
 
-  return g_utf8_make_valid (text, -1);
+  return g_steal_pointer (&function);
 }
 
 static void

@@ -45,6 +45,8 @@ typedef struct
   guint64            n_announced; /* of them */
   gint64             announced_at;
   gboolean           has_info;
+  char              *program; /* NULL before there is info */
+  char              *version;
 } VarbindSourcePrivate;
 
 enum {
@@ -85,6 +87,8 @@ varbind_source_finalize (GObject *object)
   g_clear_object (&priv->target);
   g_clear_pointer (&priv->decoder, winsnmp_decoder_free);
   g_clear_error (&priv->error);
+  g_clear_pointer (&priv->program, g_free);
+  g_clear_pointer (&priv->version, g_free);
 
   G_OBJECT_CLASS (varbind_source_parent_class)->finalize (object);
 }
@@ -230,6 +234,8 @@ note_info (VarbindSource *self)
     return;
 
   priv->has_info = TRUE;
+  priv->program = g_utf8_make_valid (info->program, -1);
+  priv->version = g_utf8_make_valid (info->version, -1);
   varbind_target_set_clock (priv->target, (gint64)(info->realtime / NANOSECONDS),
                             (gint64)(info->monotonic / NANOSECONDS));
   begin (self);
@@ -467,14 +473,14 @@ get_info (VarbindSource *self)
  * varbind_source_get_program:
  * @self: a source
  *
- * Returns: (nullable): path of the program; %NULL before it is known
+ * Returns: (nullable): path of the program, UTF-8; %NULL before it is known
  */
 const char *
 varbind_source_get_program (VarbindSource *self)
 {
   g_return_val_if_fail (VARBIND_IS_SOURCE (self), NULL);
 
-  return get_info (self) != NULL ? get_info (self)->program : NULL;
+  return get_private (self)->program;
 }
 
 /**
@@ -544,7 +550,7 @@ varbind_source_get_version (VarbindSource *self)
 {
   g_return_val_if_fail (VARBIND_IS_SOURCE (self), NULL);
 
-  return get_info (self) != NULL ? get_info (self)->version : NULL;
+  return get_private (self)->version;
 }
 
 /**

@@ -32,6 +32,9 @@ int varbind_symbols_find_debuginfo (Dwfl_Module *module,
 /* Opens a regular file; -1 for anything else, which might make the caller wait. */
 int varbind_symbols_open (const char *path);
 
+/* A text of a frame: files, and the names in them, have any bytes. */
+char *varbind_symbols_dup_text (const char *text);
+
 /* The address is one before that in the frame: a return address may already be that
  * of the next line, or of the next function; the call lies just before it. */
 void varbind_symbols_ask (Dwfl_Module  *module,

@@ -175,7 +175,7 @@ ask_module (Dwfl_Module  *module,
   GElf_Addr   bias = 0;
   const char *name = dwfl_module_info (module, NULL, NULL, NULL, NULL, NULL, &path, NULL);
 
-  frame->module = g_strdup (path != NULL ? path : name);
+  frame->module = varbind_symbols_dup_text (path != NULL ? path : name);
   if (dwfl_module_getelf (module, &bias) != NULL)
     frame->offset = frame->address - bias;
   varbind_symbols_ask (module, address, frame);

@@ -107,6 +107,12 @@ varbind_symbols_find_debuginfo (Dwfl_Module *module,
   return fd;
 }
 
+char *
+varbind_symbols_dup_text (const char *text)
+{
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
 void
 varbind_symbols_ask (Dwfl_Module  *module,
                      Dwarf_Addr    address,
@@ -116,12 +122,12 @@ varbind_symbols_ask (Dwfl_Module  *module,
   Dwfl_Line  *line;
   int         number = 0;
 
-  frame->function = g_strdup (dwfl_module_addrname (module, address));
+  frame->function = varbind_symbols_dup_text (dwfl_module_addrname (module, address));
   line = dwfl_module_getsrc (module, address);
   if (line == NULL)
     return;
 
   file = dwfl_lineinfo (line, NULL, &number, NULL, NULL, NULL);
-  frame->file = g_strdup (file);
+  frame->file = varbind_symbols_dup_text (file);
   frame->line = (guint)number;
 }

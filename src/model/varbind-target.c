@@ -14,6 +14,7 @@
 #include "varbind-process-private.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"
+#include "varbind-valid-event.h"
 
 /**
  * VarbindTarget:
@@ -252,14 +253,20 @@ announce_handle (gpointer handle)
  * @event: the next event
  *
  * Applies an event and tells the observers; varbind_target_announce() follows.
+ *
+ * Every event comes in here, so that nobody behind has to expect texts that are no UTF-8.
  */
 void
 varbind_target_stage_event (VarbindTarget      *self,
                             const WinsnmpEvent *event)
 {
-  varbind_target_apply_event (self, event);
-  varbind_target_tell (self, event);
-  tell_observers (self, event);
+  VarbindValidEvent   valid;
+  const WinsnmpEvent *told = varbind_valid_event_init (&valid, event);
+
+  varbind_target_apply_event (self, told);
+  varbind_target_tell (self, told);
+  tell_observers (self, told);
+  varbind_valid_event_clear (&valid);
 }
 
 /* A session comes with its handles, not empty and then with them: what shows it has all

@@ -12,14 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "winsnmp-event.h"
+#include "winsnmp-event-texts.h"
 
-#define MAX_TEXTS WINSNMP_MAX_PARAMETERS
-
-/* Collects the addresses of the texts that the event points to. */
-static size_t
-find_texts (WinsnmpEvent *event,
-            const char  **texts[MAX_TEXTS])
+size_t
+winsnmp_event_find_texts (WinsnmpEvent *event,
+                          const char  **texts[WINSNMP_MAX_EVENT_TEXTS])
 {
   size_t n = 0;
 
@@ -113,9 +110,9 @@ winsnmp_event_copy (const WinsnmpEvent *event)
 {
   WinsnmpEvent  original = *event;
   WinsnmpEvent *copy;
-  const char  **texts[MAX_TEXTS];
-  size_t        lengths[MAX_TEXTS];
-  size_t        n = find_texts (&original, texts);
+  const char  **texts[WINSNMP_MAX_EVENT_TEXTS];
+  size_t        lengths[WINSNMP_MAX_EVENT_TEXTS];
+  size_t        n = winsnmp_event_find_texts (&original, texts);
   size_t        frames = event->n_frames * sizeof *event->frames;
   size_t        payload = get_payload_length (event);
   size_t        total = frames + payload;
