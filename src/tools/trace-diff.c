@@ -72,6 +72,9 @@ parse_moment (VarbindHistory *history,
   char   *end;
   double  seconds;
 
+  g_autofree char *first_text = NULL;
+  g_autofree char *last_text = NULL;
+
   if (g_ascii_string_to_unsigned (text, 10, first, last, ret_serial, NULL))
     return TRUE;
 
@@ -84,10 +87,13 @@ parse_moment (VarbindHistory *history,
       return TRUE;
     }
 
-  /* translators: what was given as a moment */
+  first_text = g_strdup_printf ("%" G_GUINT64_FORMAT, first);
+  last_text = g_strdup_printf ("%" G_GUINT64_FORMAT, last);
   g_set_error (error, TRACE_ERROR, TRACE_ERROR_USAGE,
-               _ ("%s is no moment: the number of an event that is there, or seconds as “2.5s”"),
-               text);
+               /* translators: what was given as a moment, then the numbers of the first and of
+                * the last event */
+               _ ("%s is no moment: the number of an event, from %s to %s, or seconds as “2.5s”"),
+               text, first_text, last_text);
   return FALSE;
 }
 

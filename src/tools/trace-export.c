@@ -24,6 +24,7 @@
 
 /**
  * Export:
+ * @path: of the recording
  * @format: (nullable): its name
  * @output: (nullable): where to write
  * @words: (nullable): what to write
@@ -33,6 +34,7 @@
  */
 typedef struct
 {
+  const char         *path;
   char               *format;
   char               *output;
   char               *words;
@@ -92,6 +94,13 @@ begun_cb (VarbindSource *source,
   info.payload = varbind_source_get_payload (source);
   info.version = varbind_source_get_version (source);
   varbind_source_get_clock (source, &info.realtime, &info.monotonic);
+  if (export->number == VARBIND_EXPORT_PCAPNG && info.payload == WINSNMP_PAYLOAD_NONE)
+    {
+      g_set_error (&export->error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: %s", export->path,
+                   _ ("no message has its bytes; record with --payload=masked or --payload=full"));
+      return;
+    }
+
   export->stream = open_output (export->output, &export->error);
   if (export->stream != NULL)
     export->export = varbind_export_new (export->target, export->number, &info, export->stream);
@@ -115,8 +124,7 @@ finish (Export *export,
     return FALSE;
 
   if (export->number == VARBIND_EXPORT_PCAPNG && varbind_export_get_n_written (export->export) == 0)
-    g_printerr ("varbind-trace: %s: %s\n", path,
-                _ ("no message has its bytes; record with --payload=masked or --payload=full"));
+    g_printerr ("varbind-trace: %s: %s\n", path, _ ("there was no message to write"));
 
   return TRUE;
 }
@@ -148,6 +156,7 @@ export_recording (Export *export,
   g_autoptr (GError)        damage = NULL;
 
   judge (export, path);
+  export->path = path;
   export->target = varbind_target_new (path);
   source = trace_recording_open (path, export->target);
   g_signal_connect (source, "notify::pid", G_CALLBACK (begun_cb), export);

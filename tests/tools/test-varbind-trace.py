@@ -362,7 +362,11 @@ def test_export_keeps_the_file_when_it_is_in_vain():
 
 def test_export_of_messages():
     result = run('export', '--format=pcapng', '-o', path('none.pcapng'), record('send'))
-    check(result.returncode == 0 and '--payload' in result.stderr, result)
+    check(result.returncode == 1 and '--payload' in result.stderr, result)
+    assert not os.path.exists(path('none.pcapng'))
+    result = run('export', '--format=pcapng', '-o', path('empty.pcapng'),
+                 record('leak', 'silent', '--payload=masked'))
+    check(result.returncode == 0 and 'no message' in result.stderr, result)
     recording = record('send', 'payload', '--payload=masked')
     result = run('export', '--format=pcapng', '-o', path('one.pcapng'), recording)
     check(result.returncode == 0 and not result.stderr, result)
@@ -396,6 +400,7 @@ def test_diff_of_moments():
     check(result.returncode == 3 and 'New:\n  V1 ' in result.stdout, result)
     result = run('diff', recording, '1', '99999')
     check(result.returncode == 2 and '99999' in result.stderr, result)
+    check(f"from 0 to {events[-1]['serial']}," in result.stderr, result)
 
 
 def test_list_without_what_was_killed():
