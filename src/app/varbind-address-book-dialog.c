@@ -389,8 +389,9 @@ add_group (Dialog                    *dialog,
            GListModel                *list,
            GtkListBoxCreateWidgetFunc make)
 {
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *box = find_box (ADW_PREFERENCES_GROUP (group));
+  GtkWidget       *group = adw_preferences_group_new ();
+  GtkWidget       *box = find_box (ADW_PREFERENCES_GROUP (group));
+  g_autofree char *markup = g_markup_escape_text (description, -1);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_list_box_bind_model (GTK_LIST_BOX (box), list, make, dialog, NULL);
@@ -398,7 +399,7 @@ add_group (Dialog                    *dialog,
   g_signal_connect_object (dialog->window, "destroy", G_CALLBACK (unbind_cb), box,
                            G_CONNECT_SWAPPED);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), markup);
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
 
   return group;
@@ -420,10 +421,11 @@ add_groups (Dialog             *dialog,
             AdwPreferencesPage *page,
             GListModel         *faults)
 {
-  GtkWidget *group;
+  const char      *file = varbind_address_book_get_path (dialog->book);
+  g_autofree char *path = g_filename_display_name (file);
+  GtkWidget       *group;
 
-  dialog->faults = add_group (dialog, page, _ ("Faults in the File"),
-                              varbind_address_book_get_path (dialog->book), faults,
+  dialog->faults = add_group (dialog, page, _ ("Faults in the File"), path, faults,
                               make_fault_row);
 
   group = add_group (dialog, page, _ ("Agents"), _ ("Names for every WinSNMP program of yours"),

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "varbind-compat.h"
+#include "varbind-format.h"
 
 typedef struct
 {
@@ -61,8 +62,9 @@ varbind_confirm (GtkWindow         *parent,
                  gpointer           user_data,
                  GDestroyNotify     destroy)
 {
-  Confirmation *confirmation = g_new (Confirmation, 1);
-  GtkWidget    *dialog = adw_message_dialog_new (parent, heading, NULL);
+  Confirmation    *confirmation = g_new (Confirmation, 1);
+  g_autofree char *short_heading = varbind_format_message (heading);
+  GtkWidget       *dialog = adw_message_dialog_new (parent, short_heading, NULL);
 
   *confirmation = (Confirmation){ accepted, user_data, destroy };
 
@@ -94,9 +96,10 @@ varbind_explain (GtkWindow  *parent,
                  const char *heading,
                  const char *body)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, NULL);
+  g_autofree char *short_body = varbind_format_message (body);
+  GtkWidget       *dialog = adw_message_dialog_new (parent, heading, NULL);
 
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), short_body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "ok", _ ("_OK"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ok");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "ok");

@@ -17,6 +17,9 @@
 #include "varbind-failure.h"
 #include "varbind-format.h"
 
+/* Characters of a message, at its beginning and at its end. */
+#define MAX_MESSAGE_PART 500
+
 /**
  * varbind_format_kind_icon:
  * @kind: a kind of handle
@@ -554,6 +557,30 @@ varbind_format_sentence (const char *text)
 
   /* translators: a sentence that lacks its full stop */
   return g_strdup_printf (_ ("%s."), capital);
+}
+
+/**
+ * varbind_format_message:
+ * @text: what a dialog is to say; it may quote a path or what was typed
+ *
+ * To break a text of 100,000 characters into lines takes minutes.
+ *
+ * Returns: (transfer full): the text; without its middle when it is very long
+ */
+char *
+varbind_format_message (const char *text)
+{
+  glong            length = g_utf8_strlen (text, -1);
+  g_autofree char *begin = NULL;
+  g_autofree char *end = NULL;
+
+  if (length <= 2 * MAX_MESSAGE_PART)
+    return g_strdup (text);
+
+  begin = g_utf8_substring (text, 0, MAX_MESSAGE_PART);
+  end = g_utf8_substring (text, length - MAX_MESSAGE_PART, length);
+
+  return g_strconcat (begin, "…", end, NULL);
 }
 
 /**

@@ -34,6 +34,7 @@ char       *varbind_format_close_stakes (VarbindTarget  *target,
                                          VarbindSession *session);
 char       *varbind_format_free_stakes (VarbindHandle *handle);
 char       *varbind_format_sentence (const char *text);
+char       *varbind_format_message (const char *text);
 char       *varbind_format_frame (const VarbindFrame *frame);
 
 G_END_DECLS

@@ -273,9 +273,10 @@ static void
 add_group (VarbindSnapshotsPage *self,
            VarbindWatch         *watch)
 {
-  Group      *group = g_new0 (Group, 1);
-  GtkWidget  *box = gtk_list_box_new ();
-  const char *title = watch != NULL ? varbind_watch_get_name (watch) : _ ("Other Snapshots");
+  Group           *group = g_new0 (Group, 1);
+  GtkWidget       *box = gtk_list_box_new ();
+  const char      *title = watch != NULL ? varbind_watch_get_name (watch) : _ ("Other Snapshots");
+  g_autofree char *markup = g_markup_escape_text (title, -1);
 
   group->page = self;
   group->watch = watch != NULL ? g_object_ref (watch) : NULL;
@@ -288,7 +289,7 @@ add_group (VarbindSnapshotsPage *self,
   gtk_list_box_bind_model (GTK_LIST_BOX (box), group->rows, create_row, group, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_preferences_group_add (group->widget, box);
-  adw_preferences_group_set_title (group->widget, title);
+  adw_preferences_group_set_title (group->widget, markup);
   adw_preferences_page_add (self->list, group->widget);
 }
 

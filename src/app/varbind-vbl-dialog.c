@@ -95,6 +95,7 @@ add_binding (Dialog     *dialog,
 
   row->dialog = dialog;
   row->expander = adw_expander_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row->expander), FALSE);
   row->oid = GTK_EDITABLE (oid_row);
   row->syntax = varbind_combo_row_new_for_choices (_ ("Syntax"), varbind_choices_syntax,
                                                    varbind_choices_syntax[0].value);

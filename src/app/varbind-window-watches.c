@@ -233,8 +233,16 @@ open_file_action_cb (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  const char       *place = g_variant_get_string (parameter, NULL);
+  g_autoptr (GFile) file = NULL;
 
+  if (*place == '\0')
+    {
+      gtk_widget_activate_action (widget, "win.open-recording", NULL);
+      return;
+    }
+
+  file = g_file_new_for_commandline_arg (place);
   varbind_window_open_recording (VARBIND_WINDOW (widget), file);
 }
 
@@ -288,7 +296,7 @@ varbind_window_install_watch_actions (GtkWidgetClass *widget_class)
     { "win.run-program", NULL, dialog_action_cb },
     { "win.attach", NULL, dialog_action_cb },
     { "win.open-recording", NULL, open_recording_action_cb },
-    { "win.open-file", "s", open_file_action_cb }, /* address of a recording */
+    { "win.open-file", "s", open_file_action_cb }, /* path or URI, "" to ask for one */
     { "win.stop-watching", NULL, stop_watching_action_cb },
   };
 

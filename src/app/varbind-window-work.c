@@ -16,6 +16,9 @@
 #include "varbind-names.h"
 #include "varbind-window-private.h"
 
+/* The form asks for no more; many more would stop the window. */
+#define MAX_SESSIONS_AT_ONCE 1000
+
 static VarbindApplication *
 get_application (VarbindWindow *self)
 {
@@ -164,6 +167,9 @@ create_sessions_action_cb (GtkWidget  *widget,
   guint       count;
 
   g_variant_get (parameter, "(&s&su)", &name, &form, &count);
+  if (count > MAX_SESSIONS_AT_ONCE)
+    return;
+
   create_sessions (VARBIND_WINDOW (widget), name, form, count);
 }
 
@@ -179,6 +185,9 @@ create_entity_action_cb (GtkWidget  *widget,
   guint           port, version;
 
   g_variant_get (parameter, "(t&suu)", &session, &address, &port, &version);
+  if (version != 1 && version != 2)
+    return;
+
   token = varbind_workbench_create_entity (varbind_window_get_workbench (self), session, address,
                                            port, version, &failure);
   varbind_window_made (self, token, _ ("Could Not Make the Entity"), failure);
@@ -241,6 +250,14 @@ create_pdu_action_cb (GtkWidget  *widget,
   varbind_window_made (self, token, _ ("Could Not Make the PDU"), failure);
 }
 
+static gboolean
+has_bindings (VarbindHandle *handle)
+{
+  VarbindKind kind = varbind_handle_get_kind (handle);
+
+  return kind == VARBIND_KIND_PDU || kind == VARBIND_KIND_VBL;
+}
+
 static void
 duplicate_action_cb (GtkWidget  *widget,
                      const char *action,
@@ -253,7 +270,7 @@ duplicate_action_cb (GtkWidget  *widget,
 
   g_variant_get (parameter, "(tt)", &session, &token);
   handle = varbind_target_lookup (self->target, token);
-  if (handle == NULL)
+  if (handle == NULL || !has_bindings (handle))
     return;
 
   token = varbind_workbench_duplicate (varbind_window_get_workbench (self), session, handle,

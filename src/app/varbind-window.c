@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "varbind-compat.h"
+#include "varbind-format.h"
 #include "varbind-window-private.h"
 
 /**
@@ -406,7 +407,7 @@ varbind_window_new (VarbindApplication *application)
 /**
  * varbind_window_show_page:
  * @self: a window
- * @name: "calls", "results", "notifications" or "agent"
+ * @name: "calls", "results", "notifications" or "agent"; another name is passed over
  *
  * Brings a page of the lower pane into view.
  */
@@ -414,6 +415,9 @@ void
 varbind_window_show_page (VarbindWindow *self,
                           const char    *name)
 {
+  if (gtk_stack_get_child_by_name (self->pages, name) == NULL)
+    return;
+
   g_object_set (self, "log-visible", TRUE, NULL);
   gtk_stack_set_visible_child_name (self->pages, name);
 }
@@ -441,7 +445,8 @@ void
 varbind_window_notice (VarbindWindow *self,
                        const char    *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
+  g_autofree char *message = varbind_format_message (text);
+  g_autofree char *markup = g_markup_escape_text (message, -1);
   AdwToast        *toast;
 
   g_return_if_fail (VARBIND_IS_WINDOW (self));
@@ -464,7 +469,8 @@ varbind_window_offer (VarbindWindow *self,
                       const char    *label,
                       const char    *action)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
+  g_autofree char *message = varbind_format_message (text);
+  g_autofree char *markup = g_markup_escape_text (message, -1);
   AdwToast        *toast;
 
   g_return_if_fail (VARBIND_IS_WINDOW (self));

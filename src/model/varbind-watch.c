@@ -209,6 +209,15 @@ loaded_cb (GObject      *source,
   g_signal_emit (self, signals[STATUS_CHANGED], 0);
 }
 
+/* An address need not end in a name. */
+static char *
+dup_file_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL ? g_utf8_make_valid (name, -1) : g_file_get_parse_name (file);
+}
+
 /**
  * varbind_watch_new_recording:
  * @file: a recording
@@ -218,9 +227,8 @@ loaded_cb (GObject      *source,
 VarbindWatch *
 varbind_watch_new_recording (GFile *file)
 {
-  g_autofree char        *name = g_file_get_basename (file);
-  g_autofree char        *valid = g_utf8_make_valid (name, -1);
-  VarbindWatch           *self = new_named (valid);
+  g_autofree char        *name = dup_file_name (file);
+  VarbindWatch           *self = new_named (name);
   VarbindRecordingSource *source = varbind_recording_source_new (file, self->target);
 
   varbind_target_set_live (self->target, FALSE);

@@ -134,6 +134,20 @@ test_fates (void)
   assert_text (varbind_format_fate (entity), "Freed by closing S1");
 }
 
+/* Whatever it quotes, a message fits a dialog. */
+static void
+test_message (void)
+{
+  g_autofree char *quoted = g_strnfill (100000, 'x');
+  g_autofree char *long_text = g_strconcat ("é", quoted, " was not written", NULL);
+  g_autofree char *message = varbind_format_message (long_text);
+
+  assert_text (varbind_format_message ("/tmp/é was not written"), "/tmp/é was not written");
+  g_assert_cmpint (g_utf8_strlen (message, -1), <=, 1001);
+  g_assert_true (g_str_has_prefix (message, "éxx"));
+  g_assert_true (g_str_has_suffix (message, "xx was not written"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -147,6 +161,7 @@ main (int   argc,
   g_test_add_func ("/format/late-rows", test_late_rows);
   g_test_add_func ("/format/stakes", test_stakes);
   g_test_add_func ("/format/fates", test_fates);
+  g_test_add_func ("/format/message", test_message);
 
   return g_test_run ();
 }

@@ -123,7 +123,7 @@ test_handles (Fixture      *fixture,
 
   for (guint i = 0; i < g_list_model_get_n_items (children); i++)
     {
-      g_autoptr (VarbindHandle)      handle = g_list_model_get_item (children, i);
+      g_autoptr (VarbindHandle)       handle = g_list_model_get_item (children, i);
       const WinsnmpRegistrationEvent *registration = varbind_handle_get_registration (handle);
       const WinsnmpListenerEvent     *listener = varbind_handle_get_listener (handle);
 
@@ -161,8 +161,8 @@ static void
 test_calls (Fixture      *fixture,
             gconstpointer data)
 {
-  VarbindTarget  *target = varbind_watch_get_target (fixture->watch);
-  GListModel     *calls = varbind_target_get_calls (target);
+  VarbindTarget *target = varbind_watch_get_target (fixture->watch);
+  GListModel    *calls = varbind_target_get_calls (target);
 
   g_assert_cmpuint (g_list_model_get_n_items (calls), ==, 3);
   assert_items_valid (calls);
@@ -178,9 +178,9 @@ static void
 test_timeline (Fixture      *fixture,
                gconstpointer data)
 {
-  VarbindTimeline          *timeline = varbind_watch_get_timeline (fixture->watch);
-  g_autoptr (GString)       all = g_string_new (NULL);
-  guint64                   first = varbind_timeline_get_first_mark (timeline);
+  VarbindTimeline    *timeline = varbind_watch_get_timeline (fixture->watch);
+  g_autoptr (GString) all = g_string_new (NULL);
+  guint64             first = varbind_timeline_get_first_mark (timeline);
 
   for (guint i = 0; i < varbind_timeline_get_n_marks (timeline); i++)
     {
@@ -206,7 +206,7 @@ test_problems (Fixture      *fixture,
   for (guint i = 0; i < g_list_model_get_n_items (all); i++)
     {
       g_autoptr (VarbindProblem) problem = g_list_model_get_item (all, i);
-      GPtrArray *stack = varbind_problem_get_stack (problem, VARBIND_STACK_CREATED);
+      GPtrArray                 *stack = varbind_problem_get_stack (problem, VARBIND_STACK_CREATED);
 
       for (guint j = 0; stack != NULL && j < stack->len; j++, n_modules++)
         assert_shown (((VarbindFrame *)g_ptr_array_index (stack, j))->module);
