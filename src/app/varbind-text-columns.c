@@ -52,6 +52,16 @@ name_row (GtkListItem *item,
 }
 
 static void
+show_bad (GtkWidget *text,
+          gboolean   bad)
+{
+  if (bad)
+    gtk_widget_add_css_class (text, "bad");
+  else
+    gtk_widget_remove_css_class (text, "bad");
+}
+
+static void
 show (GtkListItem *item,
       const Cells *cells)
 {
@@ -61,6 +71,8 @@ show (GtkListItem *item,
   text = cells->column->dup_text (gtk_list_item_get_item (item), cells->user_data);
   gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
   varbind_set_tooltip (child, text);
+  if (cells->column->is_bad != NULL)
+    show_bad (child, cells->column->is_bad (gtk_list_item_get_item (item)));
   if (cells->dup_row != NULL)
     name_row (item, cells);
 }

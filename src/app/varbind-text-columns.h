@@ -30,6 +30,7 @@ typedef char *(*VarbindTextFunc) (gpointer item,
  * @expand: whether it takes the room that is left
  * @css_class: (nullable): "numeric" or "monospace"
  * @dup_text: what stands in it
+ * @is_bad: (nullable): whether an item is of something that went wrong
  */
 typedef struct
 {
@@ -38,6 +39,7 @@ typedef struct
   gboolean        expand;
   const char     *css_class;
   VarbindTextFunc dup_text;
+  gboolean (*is_bad) (gpointer item);
 } VarbindTextColumn;
 
 void varbind_text_columns_append (GtkColumnView           *view,

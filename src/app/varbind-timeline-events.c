@@ -15,40 +15,56 @@
 #include "varbind-format.h"
 #include "varbind-list-filter.h"
 #include "varbind-list-keys.h"
+#include "varbind-text-columns.h"
 #include "varbind-timeline-filter.h"
 #include "varbind-timeline-page-private.h"
 #include "varbind-timeline-text.h"
 
-typedef enum {
-  COLUMN_TIME,
-  COLUMN_LANE,
-  COLUMN_KIND,
-  COLUMN_TEXT,
-  N_COLUMNS
-} Column;
-
-static const struct
+/* An event may have been forgotten since. */
+static char *
+dup_time (gpointer item,
+          gpointer user_data)
 {
-  const char *title;
-  int         width;
-} columns[N_COLUMNS] = {
-  [COLUMN_TIME] = { N_ ("Time"), 110 },
-  [COLUMN_LANE] = { N_ ("Session"), 84 },
-  /* translators: heading: what kind of event */
-  [COLUMN_KIND] = { N_ ("Event"), 100 },
-  [COLUMN_TEXT] = { N_ ("What Happened"), 300 },
-};
+  VarbindTimelinePage *self = user_data;
+  const VarbindMark   *mark = varbind_event_row_get_mark (item);
+
+  return mark != NULL ? varbind_format_clock (varbind_watch_get_target (self->watch), mark->time)
+                      : NULL;
+}
+
+static char *
+dup_lane (gpointer item,
+          gpointer user_data)
+{
+  const VarbindMark *mark = varbind_event_row_get_mark (item);
+
+  return mark != NULL ? g_strdup (varbind_lane_get_name (mark->lane)) : NULL;
+}
+
+static char *
+dup_kind (gpointer item,
+          gpointer user_data)
+{
+  const VarbindMark *mark = varbind_event_row_get_mark (item);
+
+  return mark != NULL ? g_strdup (varbind_mark_kind_to_text (mark->kind)) : NULL;
+}
 
 /* What happened, and the problem that it was. */
 static char *
-dup_what (VarbindTimelinePage *self,
-          VarbindEventRow     *row,
-          const VarbindMark   *mark)
+dup_what (gpointer item,
+          gpointer user_data)
 {
-  VarbindProblem  *problem = varbind_timeline_view_find_problem (self->view, mark->serial);
-  g_autofree char *text =
-    varbind_timeline_dup_mark_text (varbind_event_row_get_timeline (row), mark);
+  VarbindTimelinePage *self = user_data;
+  const VarbindMark   *mark = varbind_event_row_get_mark (item);
+  VarbindProblem      *problem;
+  g_autofree char     *text = NULL;
 
+  if (mark == NULL)
+    return NULL;
+
+  text = varbind_timeline_dup_mark_text (varbind_event_row_get_timeline (item), mark);
+  problem = varbind_timeline_view_find_problem (self->view, mark->serial);
   if (problem == NULL)
     return g_steal_pointer (&text);
 
@@ -57,81 +73,27 @@ dup_what (VarbindTimelinePage *self,
 }
 
 static char *
-dup_text (VarbindTimelinePage *self,
-          VarbindEventRow     *row,
-          Column               column)
+dup_row (gpointer item,
+         gpointer user_data)
 {
-  const VarbindMark *mark = varbind_event_row_get_mark (row);
-
-  if (mark == NULL)
-    return g_strdup ("");
-
-  switch (column)
-    {
-    case COLUMN_TIME:
-      return varbind_format_clock (varbind_watch_get_target (self->watch), mark->time);
-
-    case COLUMN_LANE:
-      return g_strdup (varbind_lane_get_name (mark->lane));
-
-    case COLUMN_KIND:
-      return g_strdup (varbind_mark_kind_to_text (mark->kind));
-
-    case COLUMN_TEXT:
-    case N_COLUMNS:
-    default:
-      return dup_what (self, row, mark);
-    }
+  return varbind_event_row_dup_text (item);
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          gpointer                  column)
+static gboolean
+is_bad (gpointer item)
 {
-  GtkWidget *cell = gtk_inscription_new (NULL);
+  const VarbindMark *mark = varbind_event_row_get_mark (item);
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  if (GPOINTER_TO_INT (column) == COLUMN_TIME)
-    gtk_widget_add_css_class (cell, "numeric");
-  gtk_list_item_set_child (item, cell);
+  return mark != NULL && mark->kind >= VARBIND_MARK_FAILED_CALL;
 }
 
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         VarbindTimelinePage      *self)
-{
-  Column             column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget         *cell = gtk_list_item_get_child (item);
-  VarbindEventRow   *row = gtk_list_item_get_item (item);
-  const VarbindMark *mark = varbind_event_row_get_mark (row);
-  g_autofree char   *text = dup_text (self, row, column);
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  if (mark != NULL && mark->kind >= VARBIND_MARK_FAILED_CALL)
-    gtk_widget_add_css_class (cell, "bad");
-  else
-    gtk_widget_remove_css_class (cell, "bad");
-}
-
-static void
-append_column (VarbindTimelinePage *self,
-               Column               number)
-{
-  GtkListItemFactory  *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column = gtk_column_view_column_new (_ (columns[number].title), factory);
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (number));
-  g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (number));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  gtk_column_view_column_set_fixed_width (column, columns[number].width);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, number == COLUMN_TEXT);
-  gtk_column_view_append_column (self->list, column);
-  g_object_unref (column);
-}
+static const VarbindTextColumn columns[] = {
+  { N_ ("Time"), 110, FALSE, "numeric", dup_time, is_bad },
+  { N_ ("Session"), 84, FALSE, NULL, dup_lane, is_bad },
+  /* translators: heading: what kind of event */
+  { N_ ("Event"), 100, FALSE, NULL, dup_kind, is_bad },
+  { N_ ("What Happened"), 300, TRUE, NULL, dup_what, is_bad },
+};
 
 static void
 selected_cb (VarbindTimelinePage *self)
@@ -165,8 +127,7 @@ activated_cb (VarbindTimelinePage *self,
 void
 varbind_timeline_page_init_list (VarbindTimelinePage *self)
 {
-  for (guint i = 0; i < N_COLUMNS; i++)
-    append_column (self, i);
+  varbind_text_columns_append (self->list, columns, G_N_ELEMENTS (columns), dup_row, self);
   varbind_list_let_tab_leave (GTK_WIDGET (self->list));
   varbind_name_inner (GTK_WIDGET (self->list), _ ("Events"));
 

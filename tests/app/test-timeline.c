@@ -472,6 +472,24 @@ test_moment_of_item (App *app)
   app_timeline_hide (app, feed);
 }
 
+/* What went wrong is seen, and each row is read out as a whole. */
+static void
+test_rows_of_list (App *app)
+{
+  EventFeed *feed = app_timeline_show (app);
+  GtkWidget *text, *row;
+
+  app_timeline_act (app, "timeline.list-visible");
+  text = app_find_class (app_timeline_get_page (app)->list, "bad");
+  g_assert_nonnull (text);
+  row = gtk_widget_get_parent (gtk_widget_get_parent (text));
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    "S1 failed call: SnmpSetPort (0x999, 161) = FAILURE  SNMPAPI_ENTITY_INVALID");
+  app_timeline_act (app, "timeline.list-visible");
+  app_timeline_hide (app, feed);
+}
+
 /* All that is drawn is said in the list, and can be reached in it. */
 static void
 test_list (App *app)
@@ -597,6 +615,7 @@ main (int   argc,
   app_test_add ("/timeline/scrubbing", test_scrubbing);
   app_test_add ("/timeline/moment-of-item", test_moment_of_item);
   app_test_add ("/timeline/list", test_list);
+  app_test_add ("/timeline/rows-of-list", test_rows_of_list);
   app_test_add ("/timeline/problems", test_problems);
   app_test_add ("/timeline/counters", test_counters);
   app_test_add ("/timeline/own-sessions", test_own_sessions);
