@@ -405,6 +405,7 @@ read_value (u_char         *place,
   u_long           natural;
   long             number;
 
+  memset (value, 0, sizeof *value); /* the application gets all of it */
   value->syntax = raw->tag;
   switch (raw->tag)
     {

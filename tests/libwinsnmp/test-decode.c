@@ -394,6 +394,38 @@ test_decode_without_handles (Desk         *desk,
   assert_succeeds (winsnmp_set_limit (WINSNMP_LIMIT_HANDLES, limit));
 }
 
+/* The members of the union that the syntax does not use say nothing: they are no rest of
+ * another value. */
+static void
+test_no_rest (Desk         *desk,
+              gconstpointer data)
+{
+  static const smiUINT32 syntaxes[] = { SNMP_SYNTAX_INT, SNMP_SYNTAX_NULL, SNMP_SYNTAX_GAUGE32,
+                                        SNMP_SYNTAX_CNTR64 };
+  smiVALUE               text = test_string_value ("text");
+
+  for (guint i = 0; i < G_N_ELEMENTS (syntaxes); i++)
+    {
+      smiVALUE           value = { .syntax = syntaxes[i] };
+      HSNMP_VBL          vbl = test_vbl (desk->session, TEST_OID, &text);
+      HSNMP_PDU          pdu = SnmpCreatePdu (desk->session, SNMP_PDU_SET, 1, 0, 0, vbl);
+      g_autoptr (GBytes) bytes = NULL;
+      g_auto (TestAnswer) answer = { 0 };
+      smiOID name;
+
+      g_assert_cmpuint (SnmpStrToOid (TEST_OID_2, &name), >, 0);
+      g_assert_cmpuint (SnmpSetVb (vbl, 0, &name, &value), ==, 2);
+      bytes = desk_encode (desk->session, desk->v2, desk->context, pdu);
+      desk_decode_bytes (desk->session, bytes, &answer);
+      assert_succeeds (SnmpGetPduData (answer.pdu, NULL, NULL, NULL, NULL, &vbl));
+      memset (&value, 0xff, sizeof value);
+      assert_succeeds (SnmpGetVb (vbl, 2, NULL, &value));
+      g_assert_cmpuint (value.syntax, ==, syntaxes[i]);
+      g_assert_null (value.value.string.ptr);
+      assert_succeeds (SnmpFreeDescriptor (SNMP_SYNTAX_OID, (smiLPOPAQUE)&name));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -411,6 +443,7 @@ main (int    argc,
   desk_add ("/decode/first-list-is-the-pdus-own", test_list_is_own);
   desk_add ("/decode/errors", test_decode_errors);
   desk_add ("/decode/limit-of-handles", test_decode_without_handles);
+  desk_add ("/decode/no-rest", test_no_rest);
 
   return g_test_run ();
 }
