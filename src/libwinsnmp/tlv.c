@@ -16,6 +16,10 @@
 #define CONSTRUCTED 0x20
 #define LONG_TAG 0x1F
 
+/* 35 bits: Net-SNMP refuses what has more than 32, but what has more than 64 it reads as
+ * another number. */
+#define MAX_SUB_ID_BYTES 5
+
 /* message > PDU > bindings > binding > value, and some to spare */
 #define MAX_DEPTH 8
 
@@ -57,6 +61,26 @@ wsnmp_tlv_read (const uint8_t *place,
 }
 
 static bool
+is_oid (const WsnmpTlv *value)
+{
+  size_t n_bytes = 0;
+
+  for (size_t i = 0; i < value->length; i++)
+    {
+      uint8_t byte = value->begin[i];
+
+      if (n_bytes > 0 || byte != 0x80)
+        n_bytes++;
+      if (n_bytes > MAX_SUB_ID_BYTES)
+        return false;
+      if (byte < 0x80)
+        n_bytes = 0;
+    }
+
+  return value->length >= 1;
+}
+
+static bool
 is_filled (const uint8_t *place,
            const uint8_t *end,
            int            depth)
@@ -69,7 +93,7 @@ is_filled (const uint8_t *place,
         return false;
       if (value.tag == TAG_INTEGER && (value.length < 1 || value.length > 8))
         return false;
-      if (value.tag == TAG_OID && value.length < 1)
+      if (value.tag == TAG_OID && !is_oid (&value))
         return false;
       if ((value.tag & CONSTRUCTED) &&
           (depth == MAX_DEPTH || !is_filled (value.begin, value.begin + value.length, depth + 1)))

@@ -249,6 +249,32 @@ test_v1_answers (TestPeer     *peer,
     }
 }
 
+/* What the agent sends first is no answer: the one to the next transmission is. */
+static void
+assert_passed_over (TestPeer   *peer,
+                    BerMessage *message,
+                    smiINT32    request_id)
+{
+  g_auto (TestAnswer) answer = { 0 };
+  guint              count = test_notifier_count (peer->notifier);
+  g_autoptr (GBytes) bytes = NULL;
+
+  message->version = 1;
+  message->pdu_type = SNMP_PDU_RESPONSE;
+  message->community = g_bytes_new_static ("public", 6);
+  bytes = ber_message_build (message);
+  test_agent_set_bytes (peer->agent, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  test_agent_script (peer->agent, TEST_AGENT_BYTES, 1);
+  test_peer_send (peer, SNMP_PDU_GET, request_id);
+  test_notifier_wait (peer->notifier, count + 1);
+  test_receive (peer->session, &answer);
+  g_assert_cmpint (answer.error_status, ==, 0);
+  g_assert_cmpint (answer.error_index, ==, 0);
+  g_assert_cmpstr (answer.bindings, ==, TEST_OID " 04:76617262696e64");
+  g_bytes_unref (message->community);
+  g_bytes_unref (message->bindings);
+}
+
 /* Numbers that no field of the API holds: whatever becomes of the datagram,
  * it is no answer with other numbers. */
 static void
@@ -265,29 +291,60 @@ test_absurd_numbers (TestPeer     *peer,
   test_set_policy (peer->entity, 5, 1000);
   for (guint i = 0; i < 2 * G_N_ELEMENTS (absurd); i++)
     {
-      g_auto (TestAnswer) answer = { 0 };
-      BerMessage         message = { .version = 1, .pdu_type = SNMP_PDU_RESPONSE };
-      g_autoptr (GBytes) bytes = NULL;
+      BerMessage message = { .request_id = i + 1 };
 
-      message.request_id = i + 1;
       if (i < G_N_ELEMENTS (absurd))
         message.error_status = message.error_index = absurd[i];
       else
         message.request_id += absurd[i - G_N_ELEMENTS (absurd)];
-      message.community = g_bytes_new_static ("public", 6);
       message.bindings = g_bytes_new_static ("", 0);
-      bytes = ber_message_build (&message);
-      test_agent_set_bytes (peer->agent, g_bytes_get_data (bytes, NULL),
-                            g_bytes_get_size (bytes));
-      test_agent_script (peer->agent, TEST_AGENT_BYTES, 1);
-      test_peer_send (peer, SNMP_PDU_GET, i + 1);
-      test_notifier_wait (peer->notifier, i + 1);
-      test_receive (peer->session, &answer);
-      g_assert_cmpint (answer.error_status, ==, 0);
-      g_assert_cmpint (answer.error_index, ==, 0);
-      g_assert_cmpstr (answer.bindings, ==, TEST_OID " 04:76617262696e64");
-      g_bytes_unref (message.community);
-      g_bytes_unref (message.bindings);
+      assert_passed_over (peer, &message, i + 1);
+    }
+}
+
+static GBytes *
+make_binding (gconstpointer oid,
+              gsize         length,
+              gboolean      is_name)
+{
+  static const guint8    usual[] = { 0x2b, 0x06, 0x01, 0x02, 0x01, 0x01, 0x01, 0x00 };
+  g_autoptr (GByteArray) binding = g_byte_array_new ();
+  g_autoptr (GByteArray) list = g_byte_array_new ();
+
+  if (!is_name)
+    ber_append (binding, 0x06, usual, sizeof usual);
+  ber_append (binding, 0x06, oid, length);
+  if (is_name)
+    ber_append (binding, 0x05, "", 0);
+  ber_append (list, 0x30, binding->data, binding->len);
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&list));
+}
+
+/* Sub-identifiers that have no place in 32 bits, or not even in 64: the same. */
+static void
+test_absurd_oids (TestPeer     *peer,
+                  gconstpointer data)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize       length;
+  } absurd[] = {
+    { "\x2b\x82\x80\x80\x80\x80\x80\x80\x80\x80\x05", 11 }, /* 1.3, then 2^64 + 5 */
+    { "\x82\x80\x80\x80\x80\x80\x80\x80\x80\x2b\x06", 11 }, /* 1.3 and 2^64, then 6 */
+    { "\x2b\x90\x80\x80\x80\x00", 6 },                      /* 1.3, then 2^32 */
+    { "\x90\x80\x80\x80\x00\x07", 6 },                      /* 2.4294967216.7 */
+    { "\x2b\x06\x81", 3 },                                  /* lacks its end */
+  };
+
+  test_set_policy (peer->entity, 5, 1000);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (absurd); i++)
+    {
+      BerMessage message = { .request_id = i + 1 };
+
+      message.bindings = make_binding (absurd[i / 2].bytes, absurd[i / 2].length, i % 2 == 0);
+      assert_passed_over (peer, &message, i + 1);
     }
 }
 
@@ -379,6 +436,7 @@ main (int   argc,
   test_add ("/answers/reversed", test_reversed);
   test_add ("/answers/v1-answers", test_v1_answers);
   test_add ("/answers/absurd-numbers", test_absurd_numbers);
+  test_add ("/answers/absurd-oids", test_absurd_oids);
   test_add ("/answers/broadcast", test_broadcast);
   test_add ("/answers/delete-what-was-refused", test_delete_what_was_refused);
 
