@@ -27,9 +27,9 @@
  * VarbindLauncher:
  *
  * Starts a program with an environment in which libwinsnmp traces it, reads what it
- * prints, and tells how it ended.  The output goes through a terminal, as most
- * programs keep it back when it goes through a pipe.  The program outlives its
- * launcher.  Main thread only.
+ * prints, and tells how it ended.  The output goes through a terminal, if there are
+ * any, as most programs keep it back when it goes through a pipe.  The program outlives
+ * its launcher.  Main thread only.
  */
 
 #define PIECE 4096
@@ -46,7 +46,7 @@ struct _VarbindLauncher
   gboolean             running;
   int                  status; /* as waitpid() has it, at the end */
   guint                child_source;
-  int                  terminal; /* its output; -1 without */
+  int                  output; /* of the program; -1 without */
   guint                output_source;
   GByteArray          *rest; /* of the output: a character that is not all there yet */
 };
@@ -72,9 +72,9 @@ static void
 close_output (VarbindLauncher *self)
 {
   g_clear_handle_id (&self->output_source, g_source_remove);
-  if (self->terminal >= 0)
-    g_close (self->terminal, NULL);
-  self->terminal = -1;
+  if (self->output >= 0)
+    g_close (self->output, NULL);
+  self->output = -1;
 }
 
 static void
@@ -169,7 +169,7 @@ varbind_launcher_init (VarbindLauncher *self)
 {
   self->environment = g_get_environ ();
   self->rest = g_byte_array_new ();
-  self->terminal = -1;
+  self->output = -1;
 }
 
 static void
@@ -208,7 +208,7 @@ static int
 read_output (VarbindLauncher *self)
 {
   guint8 piece[PIECE];
-  gssize n = read (self->terminal, piece, sizeof piece);
+  gssize n = read (self->output, piece, sizeof piece);
 
   if (n <= 0)
     return n < 0 ? errno : EIO;
@@ -241,7 +241,7 @@ output_cb (int          fd,
   if (error != 0 && error != EAGAIN && error != EINTR)
     end_output (self);
 
-  return self->terminal >= 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  return self->output >= 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
@@ -256,7 +256,7 @@ ended_cb (GPid     pid,
   self->status = status;
 
   /* What it has left unread; its children may print for ever. */
-  while (self->terminal >= 0 && read_output (self) == 0)
+  while (self->output >= 0 && read_output (self) == 0)
     ;
   self->running = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
@@ -271,20 +271,40 @@ open_terminal (VarbindLauncher *self)
   const char    *name;
   int            other;
 
-  self->terminal = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
-  if (self->terminal < 0 || grantpt (self->terminal) != 0 || unlockpt (self->terminal) != 0)
+  self->output = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (self->output < 0 || grantpt (self->output) != 0 || unlockpt (self->output) != 0)
     return -1;
 
-  name = ptsname (self->terminal);
+  name = ptsname (self->output);
   other = name != NULL ? open (name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
   if (other < 0 || tcgetattr (other, &mode) != 0)
     return other;
 
   cfmakeraw (&mode);
   tcsetattr (other, TCSANOW, &mode);
-  g_unix_set_fd_nonblocking (self->terminal, TRUE, NULL);
 
   return other;
+}
+
+/* A container need not have terminals.  Through a pipe the output comes too, though most
+ * programs write it when they have a lot of it, or end. */
+static int
+open_pipe (VarbindLauncher *self,
+           GError         **error)
+{
+  g_autoptr (GError) cause = NULL;
+  int                ends[2];
+
+  close_output (self);
+  if (!g_unix_open_pipe (ends, FD_CLOEXEC, &cause))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   _ ("The program’s output cannot be read: %s"), cause->message);
+      return -1;
+    }
+
+  self->output = ends[0];
+  return ends[1];
 }
 
 static int
@@ -294,17 +314,13 @@ capture_output (VarbindLauncher *self,
   int other = open_terminal (self);
 
   if (other < 0)
-    {
-      int code = errno;
-
-      close_output (self);
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-                   _ ("The program’s output cannot be read: %s"), g_strerror (code));
-      return -1;
-    }
+    other = open_pipe (self, error);
+  if (other < 0)
+    return -1;
 
   varbind_launcher_set_variable (self, "TERM", "dumb");
-  self->output_source = g_unix_fd_add (self->terminal, G_IO_IN, output_cb, self);
+  g_unix_set_fd_nonblocking (self->output, TRUE, NULL);
+  self->output_source = g_unix_fd_add (self->output, G_IO_IN, output_cb, self);
 
   return other;
 }

@@ -345,10 +345,18 @@ static void
 test_localhost (Names        *names,
                 gconstpointer data)
 {
+  struct addrinfo *found = NULL;
   HSNMP_ENTITY     entity;
   g_autofree char *text = NULL;
 
   fake_resolver_set (NULL, 0);
+  if (getaddrinfo ("localhost", NULL, NULL, &found) != 0)
+    {
+      g_test_skip ("This machine does not know localhost");
+      return;
+    }
+
+  freeaddrinfo (found);
   entity = SnmpStrToEntity (names->peer.session, "localhost");
   g_assert_nonnull (entity);
   text = names_get_text (entity);

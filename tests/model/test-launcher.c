@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -23,6 +24,22 @@
 #include "varbind-program-list.h"
 #include "winsnmp-event.h"
 #include "winsnmp-runtime.h"
+
+/* The linker puts it in place of the C library's function. */
+int __wrap_posix_openpt (int flags);
+int __real_posix_openpt (int flags);
+
+static gboolean no_terminals;
+
+int
+__wrap_posix_openpt (int flags)
+{
+  if (!no_terminals)
+    return __real_posix_openpt (flags);
+
+  errno = ENOENT;
+  return -1;
+}
 
 /**
  * Run:
@@ -113,6 +130,15 @@ test_output (void)
   g_assert_cmpstr (run.output->str, ==, "one\ntwo\nthr\303\251e\357\277\275");
   g_assert_cmpint (varbind_launcher_get_exit_code (run.launcher), ==, 3);
   run_clear (&run);
+}
+
+/* A container need not have terminals. */
+static void
+test_output_without_terminals (void)
+{
+  no_terminals = TRUE;
+  test_output ();
+  no_terminals = FALSE;
 }
 
 /* The end comes when the program ends, not when its children do. */
@@ -319,6 +345,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/launcher/output", test_output);
+  g_test_add_func ("/launcher/output/without-terminals", test_output_without_terminals);
   g_test_add_func ("/launcher/output/of-children", test_children);
   g_test_add_func ("/launcher/status", test_status);
   g_test_add_func ("/launcher/environment", test_environment);
