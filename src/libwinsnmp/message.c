@@ -436,6 +436,21 @@ wsnmp_messages_drop (WsnmpSession *session)
   drop_queued (session);
 }
 
+/* A retransmission may wait for the kernel.  With SNMPv3 it may be the first of the request
+ * itself, after questions that were sent again. */
+static void
+withdraw_retransmissions (WsnmpSession *session)
+{
+  for (WsnmpLink *link = session->outstanding.next; link != &session->outstanding;
+       link = link->next)
+    {
+      WsnmpMessage *message = WSNMP_CONTAINER (link, WsnmpMessage, session_link);
+
+      if (message->retransmissions > 0 && message->usm == NULL)
+        wsnmp_output_withdraw (message);
+    }
+}
+
 void
 wsnmp_messages_disarm_all (void)
 {
@@ -443,6 +458,9 @@ wsnmp_messages_disarm_all (void)
 
   while ((message = wsnmp_deadline_first ()) != NULL)
     wsnmp_deadline_remove (message);
+  for (WsnmpLink *link = wsnmp_library.sessions.next; link != &wsnmp_library.sessions;
+       link = link->next)
+    withdraw_retransmissions (WSNMP_CONTAINER (link, WsnmpSession, link));
 }
 
 /* So many requests at one time are few. */

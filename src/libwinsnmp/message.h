@@ -176,7 +176,7 @@ void wsnmp_message_free_if_done (WsnmpMessage *message);
 /* Drops all messages of a session, silently but for events. */
 void wsnmp_messages_drop (WsnmpSession *session);
 
-/* Retransmission was switched off: no request has a deadline any more. */
+/* Retransmission was switched off: no request has a deadline any more, and none is sent again. */
 void wsnmp_messages_disarm_all (void);
 
 /* As a MESSAGE event with the state it is in.  The peer's text is put in

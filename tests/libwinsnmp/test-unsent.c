@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -24,17 +25,29 @@
 /* The tag of the PDU, behind version and the community "public". */
 #define PDU_PLACE 13
 
-/* The linker puts this in place of the C library's function. */
-int __wrap_setsockopt (int         fd,
-                       int         level,
-                       int         option,
-                       const void *value,
-                       socklen_t   length);
-int __real_setsockopt (int         fd,
-                       int         level,
-                       int         option,
-                       const void *value,
-                       socklen_t   length);
+/* The linker puts these in place of the C library's functions. */
+ssize_t __wrap_sendto (int                    fd,
+                       const void            *data,
+                       size_t                 length,
+                       int                    flags,
+                       const struct sockaddr *peer,
+                       socklen_t              peer_length);
+ssize_t __real_sendto (int                    fd,
+                       const void            *data,
+                       size_t                 length,
+                       int                    flags,
+                       const struct sockaddr *peer,
+                       socklen_t              peer_length);
+int     __wrap_setsockopt (int         fd,
+                           int         level,
+                           int         option,
+                           const void *value,
+                           socklen_t   length);
+int     __real_setsockopt (int         fd,
+                           int         level,
+                           int         option,
+                           const void *value,
+                           socklen_t   length);
 
 /**
  * Bench:
@@ -58,6 +71,26 @@ typedef struct
   guint              n_sent;
   guint              n_unmatched;
 } Bench;
+
+/* The kernel takes nothing now. */
+static gboolean is_full;
+
+ssize_t
+__wrap_sendto (int                    fd,
+               const void            *data,
+               size_t                 length,
+               int                    flags,
+               const struct sockaddr *peer,
+               socklen_t              peer_length)
+{
+  if (is_full)
+    {
+      errno = EAGAIN;
+      return -1;
+    }
+
+  return __real_sendto (fd, data, length, flags, peer, peer_length);
+}
 
 /* That of the agent stays as it is: only the library asks for this much. */
 int
@@ -260,6 +293,35 @@ test_answer_to_unsent (Bench        *bench,
   assert_succeeds (SnmpCancelMsg (bench->session, 1));
 }
 
+/* A retransmission that waits for the kernel is one to be cancelled too. */
+static void
+test_switched_off (Bench        *bench,
+                   gconstpointer data)
+{
+  gint64 deadline = test_deadline ();
+  guint8 first[1024], second[1024];
+  gsize  length;
+
+  test_set_policy (bench->entity, 1, 5);
+  send_request (bench, 1);
+  length = hear_request (bench, first);
+  is_full = TRUE;
+  while (bench->n_waiting == 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      turn (bench);
+    }
+  assert_succeeds (SnmpSetRetransmitMode (SNMPAPI_OFF));
+  is_full = FALSE;
+
+  /* The kernel has room again, which the next turn is told. */
+  turn (bench);
+  send_request (bench, 2);
+  g_assert_cmpuint (hear_request (bench, second), ==, length);
+  g_assert_cmpint (memcmp (first, second, length), !=, 0);
+  assert_succeeds (SnmpCancelMsg (bench->session, 1));
+}
+
 static void
 add (const char *path,
      void (*test) (Bench *bench, gconstpointer data))
@@ -275,6 +337,7 @@ main (int   argc,
 
   add ("/unsent/turn-that-reads-all", test_turn_that_reads_all);
   add ("/unsent/answer-to-unsent", test_answer_to_unsent);
+  add ("/unsent/retransmission-switched-off", test_switched_off);
 
   return g_test_run ();
 }
