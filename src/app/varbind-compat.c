@@ -377,6 +377,31 @@ varbind_get_tooltip (GtkWidget *widget)
 }
 
 /**
+ * varbind_new_wrapped:
+ * @text: (nullable): a text with names of functions, files or handles
+ *
+ * Wraps it within words too. GTK would put hyphens there, which in a name cannot be told
+ * from its own.
+ *
+ * Returns: (transfer floating): a label
+ */
+GtkWidget *
+varbind_new_wrapped (const char *text)
+{
+  GtkWidget     *label = gtk_label_new (text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  pango_attr_list_unref (attributes);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+
+  return label;
+}
+
+/**
  * varbind_name_inner:
  * @widget: a drop-down or column view
  * @label: its spoken name

@@ -49,6 +49,7 @@ void        varbind_set_late_menu (GtkMenuButton *button,
 void        varbind_set_tooltip (GtkWidget  *widget,
                                  const char *text);
 const char *varbind_get_tooltip (GtkWidget *widget);
+GtkWidget  *varbind_new_wrapped (const char *text);
 void        varbind_name_inner (GtkWidget  *widget,
                                 const char *label);
 void        varbind_name_toggle (GtkMenuButton *button);

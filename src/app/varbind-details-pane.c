@@ -89,11 +89,8 @@ append_row (GtkBox     *box,
 static GtkWidget *
 make_value (gboolean monospace)
 {
-  GtkWidget *value = gtk_label_new (NULL);
+  GtkWidget *value = varbind_new_wrapped (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (value), 0);
-  gtk_label_set_wrap (GTK_LABEL (value), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_widget_add_css_class (value, monospace ? "monospace" : "numeric");
 

@@ -142,10 +142,7 @@ append_stack (GtkFlowBox      *stacks,
   gtk_widget_add_css_class (heading, "caption-heading");
   gtk_box_append (GTK_BOX (box), heading);
 
-  label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  label = varbind_new_wrapped (text);
   gtk_label_set_width_chars (GTK_LABEL (label), 20);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "frames");
@@ -182,12 +179,9 @@ make_part (VarbindProblem *part)
 {
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   g_autofree char *text = dup_part_heading (part);
-  GtkWidget       *heading = gtk_label_new (text);
+  GtkWidget       *heading = varbind_new_wrapped (text);
   GtkWidget       *stacks = gtk_flow_box_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (heading), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (heading), TRUE);
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (stacks), GTK_SELECTION_NONE);
   fill_stacks (GTK_FLOW_BOX (stacks), part);

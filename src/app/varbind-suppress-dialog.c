@@ -12,6 +12,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "varbind-compat.h"
 #include "varbind-stack.h"
 #include "varbind-suppress-dialog.h"
 
@@ -71,11 +72,8 @@ add_choice (Dialog     *dialog,
             const char *text)
 {
   GtkWidget *choice = gtk_check_button_new ();
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = varbind_new_wrapped (text);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (choice), label);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);

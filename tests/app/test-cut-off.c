@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "app-harness.h"
+#include "varbind-compat.h"
 #include "varbind-filter-entry-private.h"
 #include "varbind-problems-page.h"
 
@@ -176,6 +177,21 @@ test_dialogs (App *app)
   assert_fits (app_wait_dialog (app));
 }
 
+/* A hyphen that was put into a name would belong to it. */
+static void
+test_broken_names (App *app)
+{
+  GtkWidget       *label = g_object_ref_sink (varbind_new_wrapped ("varbind_workbench_set_port"));
+  PangoLayout     *layout = gtk_label_get_layout (GTK_LABEL (label));
+  PangoLayoutLine *line;
+
+  pango_layout_set_width (layout, 80 * PANGO_SCALE);
+  g_assert_cmpint (pango_layout_get_line_count (layout), >, 1);
+  line = pango_layout_get_line_readonly (layout, 0);
+  g_assert_cmpint (((PangoGlyphItem *)line->runs->data)->glyphs->num_glyphs, ==, line->length);
+  g_object_unref (label);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -187,6 +203,7 @@ main (int   argc,
   app_test_add ("/cut-off/mistake", test_mistake);
   app_test_add ("/cut-off/moment", test_moment);
   app_test_add ("/cut-off/dialogs", test_dialogs);
+  app_test_add ("/cut-off/broken-names", test_broken_names);
 
   return g_test_run ();
 }
