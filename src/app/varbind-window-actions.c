@@ -418,6 +418,7 @@ varbind_window_update_actions (VarbindWindow *self)
   /* What was cannot be changed. */
   enable_work (self, now);
   varbind_sessions_page_set_can_open (self->sessions, now);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->new_button), now);
   set_enabled (self, "win.new-session", now);
   set_enabled (self, "win.share", now);
   set_enabled (self, "win.choose-session-to-close", now);

@@ -100,8 +100,8 @@ create_named_context_action_cb (GtkWidget  *widget,
 void
 varbind_window_install_name_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.create-named-entity", "(ts)",
-                                   create_named_entity_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.create-named-context", "(ts)",
-                                   create_named_context_action_cb);
+  varbind_window_install_work (widget_class, "win.create-named-entity", "(ts)",
+                               create_named_entity_action_cb);
+  varbind_window_install_work (widget_class, "win.create-named-context", "(ts)",
+                               create_named_context_action_cb);
 }

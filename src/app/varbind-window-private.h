@@ -212,6 +212,7 @@ void     varbind_window_add_watch (VarbindWindow *self,
 void     varbind_window_install_watch_actions (GtkWidgetClass *widget_class);
 void     varbind_window_set_up_watches (VarbindWindow *self);
 void     varbind_window_follow_watch (VarbindWindow *self);
+void     varbind_window_show_ended (VarbindWindow *self);
 void     varbind_window_update_status (VarbindWindow *self);
 void     varbind_window_install_close_actions (GtkWidgetClass *widget_class);
 gboolean varbind_window_ask_to_close (VarbindWindow *self);

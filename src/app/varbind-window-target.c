@@ -32,8 +32,9 @@ static void
 update_modes (VarbindWindow *self)
 {
   g_autofree char *modes = varbind_format_modes (self->target);
+  gboolean         is_known = varbind_target_get_process (self->target) != NULL;
 
-  gtk_label_set_label (self->modes_label, modes);
+  gtk_label_set_label (self->modes_label, is_known ? modes : "");
 }
 
 static void
@@ -50,6 +51,7 @@ watch_target (VarbindWindow *self)
     { "notify::n-resources", update_counts },
     { "notify::translate-mode", update_modes },
     { "notify::retransmit-mode", update_modes },
+    { "notify::n-sessions", update_modes }, /* the process is known by then */
     { "notify::n-sessions", varbind_window_update_actions },
     { "notify::n-handles", varbind_window_update_actions },
     { "notify::n-resources", varbind_window_update_actions },

@@ -54,6 +54,24 @@ is_loading (VarbindWatch *watch)
 }
 
 /**
+ * varbind_window_show_ended:
+ * @self: a window
+ *
+ * Shows what has ended, or hides it, as the property says.  Of another program that is over
+ * everything has ended; that is shown, unless an earlier moment is looked at.
+ */
+void
+varbind_window_show_ended (VarbindWindow *self)
+{
+  gboolean is_over = self->watch != NULL && !self->rewound &&
+                     varbind_watch_get_source (self->watch) != NULL &&
+                     !varbind_watch_is_live (self->watch);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-closed", !is_over);
+  varbind_sessions_page_set_show_ended (self->sessions, self->show_closed || is_over);
+}
+
+/**
  * varbind_window_update_status:
  * @self: a window
  *
@@ -86,9 +104,7 @@ varbind_window_update_status (VarbindWindow *self)
   gtk_button_set_label (self->moment_button, end);
   varbind_timeline_page_set_end_label (self->timeline, end);
 
-  /* Of another program that is over everything has ended. */
-  varbind_sessions_page_set_show_ended (self->sessions,
-                                        self->show_closed || (is_other && !is_live));
+  varbind_window_show_ended (self);
   gtk_widget_set_visible (self->loading_button, is_loading (self->watch));
   gtk_widget_action_set_enabled (widget, "win.stop-watching",
                                  is_other && (is_live || is_loading (self->watch)));
@@ -169,6 +185,20 @@ bind_watch_cb (GtkSignalListItemFactory *factory,
 
   gtk_label_set_label (GTK_LABEL (label), name);
   varbind_set_tooltip (label, name);
+}
+
+/* The list is no wider than the button below which it opens, unless its rows need more. */
+static void
+bind_watch_row_cb (GtkSignalListItemFactory *factory,
+                   GtkListItem              *item)
+{
+  GtkWidget  *label = gtk_list_item_get_child (item);
+  const char *name = varbind_watch_get_name (gtk_list_item_get_item (item));
+  glong       n_chars = g_utf8_strlen (name, -1);
+
+  gtk_label_set_label (GTK_LABEL (label), name);
+  gtk_label_set_width_chars (GTK_LABEL (label), (int)MIN (n_chars, WATCH_CHARS));
+  varbind_set_tooltip (label, n_chars > WATCH_CHARS ? name : NULL);
 }
 
 static void
@@ -315,6 +345,7 @@ varbind_window_set_up_watches (VarbindWindow *self)
   GtkWidget                     *output = GTK_WIDGET (self->output);
   GtkDropTarget                 *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) row_factory = gtk_signal_list_item_factory_new ();
 
   self->output_tail =
     varbind_tail_new_text (GTK_SCROLLED_WINDOW (gtk_widget_get_parent (output)), output);
@@ -324,6 +355,9 @@ varbind_window_set_up_watches (VarbindWindow *self)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_watch_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_watch_cb), NULL);
   gtk_drop_down_set_factory (self->watch_drop_down, factory);
+  g_signal_connect (row_factory, "setup", G_CALLBACK (setup_watch_cb), NULL);
+  g_signal_connect (row_factory, "bind", G_CALLBACK (bind_watch_row_cb), NULL);
+  gtk_drop_down_set_list_factory (self->watch_drop_down, row_factory);
   gtk_drop_down_set_model (self->watch_drop_down, G_LIST_MODEL (get_watches (self)));
   varbind_name_inner (GTK_WIDGET (self->watch_drop_down), _ ("What is watched"));
   g_signal_connect_object (self->watch_drop_down, "notify::selected-item",

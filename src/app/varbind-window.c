@@ -135,7 +135,7 @@ set_flag (VarbindWindow *self,
   else if (prop_id == PROP_LOG_VISIBLE)
     gtk_widget_set_visible (self->lower, value);
   else if (prop_id == PROP_SHOW_CLOSED)
-    varbind_sessions_page_set_show_ended (self->sessions, value);
+    varbind_window_show_ended (self);
   else if (prop_id == PROP_GRAPH_VISIBLE)
     varbind_sessions_page_set_graph_visible (self->sessions, value);
   else

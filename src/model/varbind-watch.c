@@ -367,6 +367,19 @@ varbind_watch_get_output (VarbindWatch *self)
   return self->output->str;
 }
 
+/* Whoever waits for a program that does not use the library waits in vain. */
+static char *
+describe_end (VarbindWatch *self)
+{
+  g_autofree char *end = varbind_launcher_describe_status (self->launcher);
+
+  if (varbind_source_get_state (self->source) != VARBIND_SOURCE_STATE_WAITING)
+    return g_steal_pointer (&end);
+
+  /* translators: a sentence, how a program has ended */
+  return g_strdup_printf (_ ("%s It has not used libwinsnmp."), end);
+}
+
 /**
  * varbind_watch_dup_status:
  * @self: a watch on another program or a recording
@@ -383,7 +396,7 @@ varbind_watch_dup_status (VarbindWatch *self)
 
   launcher = self->launcher;
   if (launcher != NULL && !varbind_launcher_get_running (launcher))
-    return varbind_launcher_describe_status (launcher);
+    return describe_end (self);
   if (self->source == NULL)
     return varbind_target_get_live (self->target) ? NULL : g_strdup (_ ("The program has ended."));
   if (varbind_source_get_state (self->source) == VARBIND_SOURCE_STATE_ENDED)

@@ -142,11 +142,13 @@ test_recording (App *app)
   g_assert_false (varbind_window_can_work (app->window));
   gtk_widget_activate_action (GTK_WIDGET (app->window), "win.new-entity", NULL);
   g_assert_null (app_get_dialog (app));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (app->window->new_button)));
 
   app_activate (app, "win.close-watch", NULL);
   app_settle ();
   g_assert_cmpuint (g_list_model_get_n_items (get_watches (app)), ==, 1);
   g_assert_true (varbind_window_can_work (app->window));
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (app->window->new_button)));
   forget (path);
 }
 
@@ -154,6 +156,37 @@ static gboolean
 is_rewound (gpointer user_data)
 {
   return !varbind_window_is_live (((App *)user_data)->window);
+}
+
+static gboolean
+has_no_rows (gpointer user_data)
+{
+  g_autofree char *rows = app_dup_rows (user_data, VARBIND_COLUMN_NAME);
+
+  return g_str_equal (rows, "");
+}
+
+/* Of what is over everything has ended and is shown; of a moment in it as the person likes. */
+static void
+test_closed_in_a_recording (App *app)
+{
+  VarbindHistory *history;
+  char           *path = record ("leak");
+
+  g_object_set (app->window, "show-closed", FALSE, NULL);
+  open_recording (app, path);
+  app_wait (has_rows, app, "the rows of the recording");
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.show-closed", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.show-closed", NULL);
+  app_wait (has_rows, app, "the rows of the recording");
+
+  history = varbind_watch_get_history (app->window->watch);
+  app_activate (app, "win.rewind", "t", varbind_history_get_last_serial (history));
+  app_wait (is_rewound, app, "the last moment");
+  app_wait (has_no_rows, app, "the end of its rows");
+  app_activate (app, "win.show-closed", NULL);
+  app_wait (has_rows, app, "the rows of the moment");
+  forget (path);
 }
 
 /* It is told with the times of that day, whatever this machine's clock was then. */
@@ -212,6 +245,51 @@ test_switching (App *app)
   g_assert_cmpstr (varbind_target_get_name (varbind_window_get_target (app->window)), ==,
                    "recording.wsnmp");
   forget (path);
+}
+
+static gboolean
+is_readable (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         gtk_widget_get_width (widget) > 0 &&
+         g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), "This Application") &&
+         !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+}
+
+static gboolean
+has_readable (GtkWidget *widget)
+{
+  if (is_readable (widget))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_readable (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+list_is_readable (gpointer user_data)
+{
+  return has_readable (GTK_WIDGET (((App *)user_data)->window->watch_drop_down));
+}
+
+/* However short the name is that stands above them. */
+static void
+test_names_are_readable (App *app)
+{
+  g_autoptr (VarbindTarget) target = varbind_target_new ("x");
+  g_autoptr (VarbindWatch)  watch = varbind_watch_new (target);
+
+  g_list_store_append (varbind_application_get_watches (app->application), watch);
+  varbind_window_set_watch (app->window, watch);
+  app_settle ();
+  g_signal_emit_by_name (app->window->watch_drop_down, "activate");
+  app_wait (list_is_readable, app, "the names of what is watched");
+  g_signal_emit_by_name (app->window->watch_drop_down, "activate");
+  app_settle ();
 }
 
 static void
@@ -322,6 +400,35 @@ test_output_is_bounded (App *app)
   for (guint i = 0; i < 30; i++)
     g_signal_emit_by_name (app->window->watch, "output", line);
   g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), <=, 1024 * 1024);
+}
+
+static gboolean
+says_unused (gpointer user_data)
+{
+  App *app = user_data;
+
+  return strstr (gtk_label_get_label (app->window->live_label), "not used libwinsnmp") != NULL;
+}
+
+/* Nothing is made up of a program that has nothing to do with the library. */
+static void
+test_run_of_another_kind_of_program (App *app)
+{
+  const char *const  arguments[] = { "/bin/true", NULL };
+  g_autoptr (GError) error = NULL;
+  VarbindWatch      *watch = varbind_watch_new_run (arguments, 0, 0, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (gtk_label_get_label (app->window->modes_label), !=, "");
+  varbind_window_add_watch (app->window, watch);
+  app_wait (says_unused, app, "the end of the program");
+  g_assert_cmpstr (gtk_label_get_label (app->window->modes_label), ==, "");
+
+  run (app, "leak");
+  app_wait (has_ended, app, "the end of the program");
+  app_wait (has_rows, app, "what it has left");
+  g_assert_false (says_unused (app));
+  g_assert_cmpstr (gtk_label_get_label (app->window->modes_label), !=, "");
 }
 
 static void
@@ -531,14 +638,17 @@ main (int    argc,
   g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
 
   app_test_add ("/watches/recording", test_recording);
+  app_test_add ("/watches/closed-in-a-recording", test_closed_in_a_recording);
   app_test_add ("/watches/loading-is-cancelled", test_loading_is_cancelled);
   app_test_add ("/watches/recording/of-another-day", test_recording_of_another_day);
   app_test_add ("/watches/garbage-says-so", test_garbage);
   app_test_add ("/watches/switching", test_switching);
+  app_test_add ("/watches/names-are-readable", test_names_are_readable);
   app_test_add ("/watches/run", test_run);
   app_test_add ("/watches/run-shows-output", test_run_shows_output);
   app_test_add ("/watches/output-follows-its-end", test_output_follows_its_end);
   app_test_add ("/watches/output-is-bounded", test_output_is_bounded);
+  app_test_add ("/watches/run-of-another-kind-of-program", test_run_of_another_kind_of_program);
   app_test_add ("/watches/run-of-nothing", test_run_of_nothing);
   app_test_add ("/watches/run-from-its-form", test_run_from_its_form);
   app_test_add ("/watches/run-with-bytes", test_run_with_bytes);
