@@ -77,7 +77,8 @@ static gboolean
 asks_for_file (const char *action)
 {
   static const char *const actions[] = { "win.open-file", "win.open-snapshot", "win.export-as",
-                                         "win.save-notifications", NULL };
+                                         "win.save-notifications", "snapshot.export",
+                                         "comparison.export", NULL };
 
   return g_strv_contains (actions, action);
 }
@@ -238,6 +239,7 @@ clean_up (App *app)
 
 static void
 activate (App                *app,
+          GtkWidget          *widget,
           const char         *name,
           const GVariantType *type)
 {
@@ -249,7 +251,7 @@ activate (App                *app,
     {
       g_autoptr (GVariant) parameter = g_variant_ref_sink (make (&values, type));
 
-      gtk_widget_activate_action_variant (GTK_WIDGET (app->window), name, parameter);
+      gtk_widget_activate_action_variant (widget, name, parameter);
       do_what_is_due ();
       close_dialogs (app);
       show_own_present (app);
@@ -266,17 +268,43 @@ is_own (GType type)
 }
 
 static void
-activate_all (App *app)
+activate_of (App        *app,
+             GtkWidget  *widget,
+             GHashTable *done)
 {
-  GtkWidgetClass     *widget_class = GTK_WIDGET_GET_CLASS (app->window);
+  GtkWidgetClass     *widget_class = GTK_WIDGET_GET_CLASS (widget);
   GType               owner;
   const char         *name, *property;
   const GVariantType *type;
 
   for (guint i = 0;
        gtk_widget_class_query_action (widget_class, i, &owner, &name, &type, &property); i++)
-    if (is_own (owner) && type != NULL)
-      activate (app, name, type);
+    if (is_own (owner) && type != NULL && g_hash_table_add (done, g_strdup (name)))
+      activate (app, widget, name, type);
+}
+
+static void
+collect_own (GtkWidget *widget,
+             GPtrArray *widgets)
+{
+  if (is_own (G_OBJECT_TYPE (widget)))
+    g_ptr_array_add (widgets, g_object_ref (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_own (child, widgets);
+}
+
+/* The window's, then those of what is in it. */
+static void
+activate_all (App *app)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray)  widgets = g_ptr_array_new_with_free_func (g_object_unref);
+
+  collect_own (GTK_WIDGET (app->window), widgets);
+  for (guint i = 0; i < widgets->len; i++)
+    activate_of (app, g_ptr_array_index (widgets, i), done);
+  g_assert_true (g_hash_table_contains (done, "snapshot.export"));
 }
 
 /* A file that some action writes goes here. */
@@ -303,6 +331,8 @@ test_parameters (App *app)
   g_autofree char *folder = enter_folder ();
 
   fake_resolver_set (NULL, EAI_NONAME);
+  app_activate (app, "win.take-snapshot", NULL);
+  app_settle ();
   activate_all (app);
   leave_folder (g_steal_pointer (&folder));
 }
