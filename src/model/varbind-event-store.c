@@ -17,16 +17,18 @@
 #define BLOCK_EVENTS 4096
 #define BLOCK_BYTES (512 * 1024)
 
-/* The encoder clears up to seven bytes behind a record. */
-#define ROOM (WINSNMP_MAX_RECORD + 8)
+/* What a block can come to: the encoder clears up to seven bytes behind a record.  Most blocks
+ * use a small part of it, and so does the process. */
+#define ROOM (BLOCK_BYTES + WINSNMP_MAX_RECORD + 8)
 
 typedef struct
 {
-  GByteArray *bytes;
-  guint       start; /* events before it */
-  guint       n_events;
-  guint64     last_serial;
-  guint64     last_time;
+  uint8_t *bytes; /* NULL while it grows: they are in the room */
+  gsize    length;
+  guint    start; /* events before it */
+  guint    n_events;
+  guint64  last_serial;
+  guint64  last_time;
 } Block;
 
 /* Serial number and time of an event.  They never fall; those of a strange source
@@ -41,7 +43,7 @@ struct _VarbindEventStore
 {
   GArray         *blocks;
   WinsnmpEncoder *encoder; /* of the last block; NULL when it is full */
-  uint8_t        *room;    /* for one record, while there is an encoder */
+  uint8_t        *room;    /* in which blocks grow; NULL before the first, and when it was closed */
   Key             before;  /* the first event */
   gsize           bytes;   /* of all blocks */
 
@@ -53,7 +55,7 @@ struct _VarbindEventStore
 static void
 clear_block (gpointer block)
 {
-  g_byte_array_unref (((Block *)block)->bytes);
+  g_free (((Block *)block)->bytes);
 }
 
 /**
@@ -131,11 +133,10 @@ begin_block (VarbindEventStore *self)
   if (self->encoder == NULL)
     g_error ("Out of memory for events");
 
-  self->room = g_malloc (ROOM);
+  if (self->room == NULL)
+    self->room = g_malloc (ROOM);
   block.start = varbind_event_store_get_n_events (self);
-  block.bytes = g_byte_array_new ();
-  g_byte_array_append (block.bytes, self->room,
-                       winsnmp_encoder_begin (self->encoder, &info, self->room));
+  block.length = winsnmp_encoder_begin (self->encoder, &info, self->room);
   g_array_append_val (self->blocks, block);
 }
 
@@ -143,14 +144,10 @@ begin_block (VarbindEventStore *self)
 static void
 end_block (VarbindEventStore *self)
 {
-  Block      *block = peek_last_block (self);
-  GByteArray *bytes = g_byte_array_sized_new (block->bytes->len);
+  Block *block = peek_last_block (self);
 
-  g_byte_array_append (bytes, block->bytes->data, block->bytes->len);
-  g_byte_array_unref (block->bytes);
-  block->bytes = bytes;
+  block->bytes = g_memdup2 (self->room, block->length);
   g_clear_pointer (&self->encoder, winsnmp_encoder_free);
-  g_clear_pointer (&self->room, g_free);
 }
 
 /**
@@ -169,15 +166,29 @@ varbind_event_store_append (VarbindEventStore  *self,
     begin_block (self);
 
   block = peek_last_block (self);
-  length = winsnmp_encoder_event (self->encoder, event, self->room);
-  g_byte_array_append (block->bytes, self->room, length);
+  length = winsnmp_encoder_event (self->encoder, event, self->room + block->length);
+  block->length += length;
   block->n_events++;
   block->last_serial = MAX (block->last_serial, event->serial);
   block->last_time = MAX (block->last_time, event->time);
   self->bytes += length;
 
-  if (block->n_events == BLOCK_EVENTS || block->bytes->len >= BLOCK_BYTES)
+  if (block->n_events == BLOCK_EVENTS || block->length >= BLOCK_BYTES)
     end_block (self);
+}
+
+/**
+ * varbind_event_store_close:
+ * @self: a store to which nothing is added for now
+ *
+ * Gives back the room in which events are added.
+ */
+void
+varbind_event_store_close (VarbindEventStore *self)
+{
+  if (self->encoder != NULL)
+    end_block (self);
+  g_clear_pointer (&self->room, g_free);
 }
 
 /**
@@ -239,7 +250,8 @@ varbind_event_store_get_last_time (VarbindEventStore *self)
  * block.  An event that made no sense cannot be decoded; with it the rest of the
  * block is lost. */
 static gboolean
-decode (Block                *block,
+decode (VarbindEventStore    *self,
+        Block                *block,
         guint                 start,
         guint                 end,
         VarbindEventStoreFunc func,
@@ -252,7 +264,7 @@ decode (Block                *block,
   if (decoder == NULL)
     g_error ("Out of memory for events");
 
-  winsnmp_decoder_feed (decoder, block->bytes->data, block->bytes->len);
+  winsnmp_decoder_feed (decoder, block->bytes != NULL ? block->bytes : self->room, block->length);
   for (guint i = 0; i < end && goes_on; i++)
     {
       if (winsnmp_decoder_next (decoder, &event) != WINSNMP_DECODER_EVENT)
@@ -303,7 +315,7 @@ ensure_keys (VarbindEventStore *self,
   else if (index > 0)
     reader.last = (Key){ peek_block (self, index - 1)->last_serial,
                          peek_block (self, index - 1)->last_time };
-  decode (block, self->keys->len, block->n_events, read_key_cb, &reader);
+  decode (self, block, self->keys->len, block->n_events, read_key_cb, &reader);
   while (self->keys->len < block->n_events)
     g_array_append_val (self->keys, reader.last);
 
@@ -465,7 +477,7 @@ varbind_event_store_foreach (VarbindEventStore    *self,
       guint  last = MIN (end, block->start + block->n_events);
 
       if (first < last &&
-          !decode (block, first - block->start, last - block->start, func, user_data))
+          !decode (self, block, first - block->start, last - block->start, func, user_data))
         return FALSE;
     }
 

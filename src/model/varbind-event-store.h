@@ -26,6 +26,7 @@ VarbindEventStore *varbind_event_store_new (guint64 last_serial,
 void               varbind_event_store_free (VarbindEventStore *self);
 void               varbind_event_store_append (VarbindEventStore  *self,
                                                const WinsnmpEvent *event);
+void               varbind_event_store_close (VarbindEventStore *self);
 guint              varbind_event_store_get_n_events (VarbindEventStore *self);
 gsize              varbind_event_store_get_bytes (VarbindEventStore *self);
 guint64            varbind_event_store_get_last_serial (VarbindEventStore *self);

@@ -122,6 +122,7 @@ begin_segment (VarbindHistory *self)
       VarbindSegment *before = peek_last_segment (self);
       guint           n_events = varbind_event_store_get_n_events (before->store);
 
+      varbind_event_store_close (before->store);
       last_serial = varbind_event_store_get_last_serial (before->store);
       last_time = varbind_event_store_get_last_time (before->store);
       segment->start = before->start + n_events;

@@ -20,7 +20,7 @@
  * Decodes what its kind reads and applies it to its target, a slice at a time, in
  * the thread-default main context in which it was made: the main loop is never
  * blocked for longer than a part of a frame.  While there is more to decode, its lists
- * announce ten times a second: to show them costs more than to fill them.  Ended once,
+ * announce a few times a second: to show them costs more than to fill them.  Ended once,
  * it stays so.
  */
 
@@ -29,8 +29,10 @@
 #define SLICE 6000
 #define BATCH 50
 
-/* Microseconds between two announcements while it is behind. */
-#define ANNOUNCED_EVERY 100000
+/* Microseconds between two announcements while it is behind: more and more, so that what is
+ * there soon is not shown bit by bit. */
+#define ANNOUNCED_AFTER 100000
+#define ANNOUNCED_EVERY 400000
 
 #define NANOSECONDS 1000
 
@@ -43,7 +45,7 @@ typedef struct
   GError            *error;
   guint64            n_events;
   guint64            n_announced; /* of them */
-  gint64             announced_at;
+  gint64             announces_at; /* while it is behind; 0 when it is not */
   gboolean           has_info;
   char              *program; /* NULL before there is info */
   char              *version;
@@ -190,6 +192,19 @@ varbind_source_init (VarbindSource *self)
     g_error ("Out of memory for a decoder");
 }
 
+static void
+announce (VarbindSource *self)
+{
+  VarbindSourcePrivate *priv = get_private (self);
+
+  if (priv->n_announced == priv->n_events)
+    return;
+
+  priv->n_announced = priv->n_events;
+  varbind_target_announce (priv->target);
+  notify (self, PROP_N_EVENTS);
+}
+
 /**
  * varbind_source_announce:
  * @self: a source that waits for more
@@ -199,15 +214,8 @@ varbind_source_init (VarbindSource *self)
 void
 varbind_source_announce (VarbindSource *self)
 {
-  VarbindSourcePrivate *priv = get_private (self);
-
-  priv->announced_at = g_get_monotonic_time ();
-  if (priv->n_announced == priv->n_events)
-    return;
-
-  priv->n_announced = priv->n_events;
-  varbind_target_announce (priv->target);
-  notify (self, PROP_N_EVENTS);
+  get_private (self)->announces_at = 0;
+  announce (self);
 }
 
 /* Events come from now on. */
@@ -281,14 +289,21 @@ varbind_source_work (VarbindSource *self)
   gint64                begun = g_get_monotonic_time ();
   WinsnmpDecoderState   state;
 
+  if (priv->announces_at == 0)
+    priv->announces_at = begun + ANNOUNCED_AFTER;
+
   g_object_ref (self);
   do
     state = apply_batch (self);
   while (state == WINSNMP_DECODER_EVENT && g_get_monotonic_time () < begun + SLICE);
 
-  if (begun >= priv->announced_at + ANNOUNCED_EVERY ||
-      (state != WINSNMP_DECODER_EVENT && state != WINSNMP_DECODER_HUNGRY))
+  if (state != WINSNMP_DECODER_EVENT && state != WINSNMP_DECODER_HUNGRY)
     varbind_source_announce (self);
+  else if (begun >= priv->announces_at)
+    {
+      announce (self);
+      priv->announces_at = g_get_monotonic_time () + ANNOUNCED_EVERY;
+    }
   g_object_unref (self);
 
   return state;
