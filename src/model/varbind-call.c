@@ -9,12 +9,9 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "varbind-call-format.h"
-#include "varbind-call-private.h"
+#include "varbind-call-record.h"
 #include "varbind-clock.h"
-#include "varbind-handle-private.h"
 #include "varbind-list.h"
 
 /**
@@ -24,26 +21,13 @@
  * the call was applied; the text itself is made when it is asked for.
  */
 
-/* The result stands after the arguments. */
-#define RESULT_INDEX WINSNMP_MAX_PARAMETERS
-
 struct _VarbindCall
 {
   GObject parent_instance;
 
-  guint64          serial;
-  guint64          number;
-  gint64           time;         /* microseconds, CLOCK_MONOTONIC */
-  gint64           clock_offset; /* microseconds from there to the wall clock */
-  guint            thread;
-  WinsnmpCallEvent event; /* its texts are in @texts */
-  char            *texts;
-  VarbindSession  *session;
-  VarbindHandle   *objects[WINSNMP_MAX_PARAMETERS + 1];
-  char            *explanation; /* of a failure, NULL when there is none */
-  VarbindList     *handles;     /* NULL until it is asked for */
-  char            *line;        /* NULL until it is asked for */
-  VarbindFrames   *frames;
+  VarbindCallRecord *record;
+  VarbindList       *handles; /* NULL until it is asked for */
+  char              *line;    /* NULL until it is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (VarbindCall, varbind_call, G_TYPE_OBJECT)
@@ -53,14 +37,9 @@ varbind_call_finalize (GObject *object)
 {
   VarbindCall *self = VARBIND_CALL (object);
 
-  for (guint i = 0; i < G_N_ELEMENTS (self->objects); i++)
-    g_clear_object (&self->objects[i]);
-  g_clear_object (&self->session);
   g_clear_object (&self->handles);
-  g_clear_pointer (&self->texts, g_free);
-  g_clear_pointer (&self->explanation, g_free);
   g_clear_pointer (&self->line, g_free);
-  g_clear_pointer (&self->frames, varbind_frames_unref);
+  g_clear_pointer (&self->record, varbind_call_record_unref);
 
   G_OBJECT_CLASS (varbind_call_parent_class)->finalize (object);
 }
@@ -76,127 +55,20 @@ varbind_call_init (VarbindCall *self)
 {
 }
 
-/* One block for the texts of all arguments. */
-static void
-keep_texts (VarbindCall *self)
-{
-  gsize total = 0;
-  char *place;
-
-  for (guint i = 0; i < WINSNMP_MAX_PARAMETERS; i++)
-    if (self->event.arguments[i].text != NULL)
-      total += strlen (self->event.arguments[i].text) + 1;
-
-  if (total == 0)
-    return;
-
-  place = self->texts = g_malloc (total);
-  for (guint i = 0; i < WINSNMP_MAX_PARAMETERS; i++)
-    {
-      const char *text = self->event.arguments[i].text;
-
-      if (text == NULL)
-        continue;
-      self->event.arguments[i].text = place;
-      place = g_stpcpy (place, text) + 1;
-    }
-}
-
-static gboolean
-is_handle (VarbindCall *self,
-           guint        index)
-{
-  const WinsnmpFunctionInfo *info = winsnmp_function_info (self->event.function);
-
-  if (info == NULL)
-    return FALSE;
-  if (index == RESULT_INDEX)
-    return info->result == WINSNMP_TYPE_HANDLE;
-
-  return info->parameters[index].type == WINSNMP_TYPE_HANDLE;
-}
-
-static guint64
-get_value (VarbindCall *self,
-           guint        index)
-{
-  return index == RESULT_INDEX ? self->event.result : self->event.arguments[index].number;
-}
-
-/* Which of its handles were dead tells more than the code does. */
-static void
-explain_failure (VarbindCall *self)
-{
-  for (guint i = 0; i < WINSNMP_MAX_PARAMETERS && self->explanation == NULL; i++)
-    if (self->objects[i] != NULL && !varbind_handle_is_live (self->objects[i]))
-      self->explanation = varbind_handle_explain_end (self->objects[i]);
-}
-
 /**
  * varbind_call_new:
- * @event: an event CALL
- * @clock_offset: microseconds to add to CLOCK_MONOTONIC for the wall clock
- * @resolve: (scope call): finds handles
- * @user_data: for @resolve
+ * @record: (transfer none): what is kept of a call
  *
  * Returns: (transfer full): the call
  */
 VarbindCall *
-varbind_call_new (const WinsnmpEvent *event,
-                  gint64              clock_offset,
-                  VarbindResolveFunc  resolve,
-                  gpointer            user_data)
+varbind_call_new (VarbindCallRecord *record)
 {
-  VarbindCall   *self = g_object_new (VARBIND_TYPE_CALL, NULL);
-  VarbindHandle *session;
+  VarbindCall *self = g_object_new (VARBIND_TYPE_CALL, NULL);
 
-  self->serial = event->serial;
-  self->number = event->call;
-  self->time = event->time / 1000;
-  self->clock_offset = clock_offset;
-  self->thread = event->thread;
-  self->event = event->u.call;
-  self->frames = varbind_frames_new (event->frames, event->n_frames);
-  keep_texts (self);
-
-  for (guint i = 0; i < G_N_ELEMENTS (self->objects); i++)
-    if (is_handle (self, i))
-      g_set_object (&self->objects[i], resolve (get_value (self, i), user_data));
-
-  session = resolve (event->u.call.session, user_data);
-  if (VARBIND_IS_SESSION (session))
-    g_set_object (&self->session, VARBIND_SESSION (session));
-
-  if (varbind_call_event_failed (&self->event))
-    explain_failure (self);
+  self->record = varbind_call_record_ref (record);
 
   return self;
-}
-
-/**
- * varbind_call_foreach_argument:
- * @self: a call
- * @func: (scope call): called for each known handle among the arguments, once
- *   for each, however often it was given
- * @user_data: for @func
- */
-void
-varbind_call_foreach_argument (VarbindCall      *self,
-                               VarbindHandleFunc func,
-                               gpointer          user_data)
-{
-  const WinsnmpFunctionInfo *info = winsnmp_function_info (self->event.function);
-
-  for (guint i = 0; i < WINSNMP_MAX_PARAMETERS; i++)
-    {
-      gboolean seen = self->objects[i] == NULL;
-
-      for (guint j = 0; j < i && !seen; j++)
-        seen = self->objects[j] == self->objects[i];
-
-      if (!seen)
-        func (self->objects[i], info->parameters[i].out, user_data);
-    }
 }
 
 /**
@@ -210,7 +82,7 @@ varbind_call_get_serial (VarbindCall *self)
 {
   g_return_val_if_fail (VARBIND_IS_CALL (self), 0);
 
-  return self->serial;
+  return self->record->serial;
 }
 
 /**
@@ -224,7 +96,7 @@ varbind_call_get_number (VarbindCall *self)
 {
   g_return_val_if_fail (VARBIND_IS_CALL (self), 0);
 
-  return self->number;
+  return self->record->number;
 }
 
 /**
@@ -238,7 +110,7 @@ varbind_call_get_time (VarbindCall *self)
 {
   g_return_val_if_fail (VARBIND_IS_CALL (self), 0);
 
-  return self->time;
+  return self->record->time;
 }
 
 /**
@@ -252,7 +124,7 @@ varbind_call_dup_time_text (VarbindCall *self)
 {
   g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
 
-  return varbind_clock_to_text (self->time + self->clock_offset);
+  return varbind_clock_to_text (self->record->time + self->record->clock_offset);
 }
 
 /**
@@ -266,7 +138,7 @@ varbind_call_get_thread (VarbindCall *self)
 {
   g_return_val_if_fail (VARBIND_IS_CALL (self), 0);
 
-  return self->thread;
+  return self->record->thread;
 }
 
 /**
@@ -280,7 +152,7 @@ varbind_call_get_duration (VarbindCall *self)
 {
   g_return_val_if_fail (VARBIND_IS_CALL (self), 0);
 
-  return self->event.duration;
+  return self->record->duration;
 }
 
 /**
@@ -296,7 +168,7 @@ varbind_call_get_function (VarbindCall *self)
 
   g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
 
-  info = winsnmp_function_info (self->event.function);
+  info = winsnmp_function_info (self->record->function);
 
   return info != NULL ? info->name : "?";
 }
@@ -312,7 +184,7 @@ varbind_call_get_failed (VarbindCall *self)
 {
   g_return_val_if_fail (VARBIND_IS_CALL (self), FALSE);
 
-  return varbind_call_event_failed (&self->event);
+  return self->record->failed;
 }
 
 /**
@@ -326,7 +198,7 @@ varbind_call_get_error (VarbindCall *self)
 {
   g_return_val_if_fail (VARBIND_IS_CALL (self), 0);
 
-  return self->event.error;
+  return self->record->error;
 }
 
 /**
@@ -340,7 +212,7 @@ varbind_call_get_session (VarbindCall *self)
 {
   g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
 
-  return self->session;
+  return self->record->session;
 }
 
 /**
@@ -359,14 +231,15 @@ varbind_call_get_handles (VarbindCall *self)
     return G_LIST_MODEL (self->handles);
 
   self->handles = varbind_list_new (VARBIND_TYPE_HANDLE);
-  for (guint i = 0; i < G_N_ELEMENTS (self->objects); i++)
+  for (guint i = 0; i <= self->record->n_arguments; i++)
     {
-      gboolean seen = self->objects[i] == NULL;
+      VarbindHandle *handle = varbind_call_record_get_handle (self->record, i);
+      gboolean       seen = handle == NULL;
 
       for (guint j = 0; j < i && !seen; j++)
-        seen = self->objects[j] == self->objects[i];
+        seen = varbind_call_record_get_handle (self->record, j) == handle;
       if (!seen)
-        varbind_list_append (self->handles, self->objects[i]);
+        varbind_list_append (self->handles, handle);
     }
   varbind_list_commit (self->handles);
 
@@ -388,7 +261,7 @@ varbind_call_get_frames (VarbindCall *self,
   g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
   g_return_val_if_fail (n_frames != NULL, NULL);
 
-  return varbind_frames_get (self->frames, n_frames);
+  return varbind_frames_get (self->record->frames, n_frames);
 }
 
 /* The names of the objects found when the call was applied. */
@@ -396,11 +269,15 @@ static const char *
 get_name (guint64  token,
           gpointer user_data)
 {
-  VarbindCall *self = user_data;
+  VarbindCallRecord *record = user_data;
 
-  for (guint i = 0; i < G_N_ELEMENTS (self->objects); i++)
-    if (self->objects[i] != NULL && varbind_handle_get_token (self->objects[i]) == token)
-      return varbind_handle_get_name (self->objects[i]);
+  for (guint i = 0; i <= record->n_arguments; i++)
+    {
+      VarbindHandle *handle = varbind_call_record_get_handle (record, i);
+
+      if (handle != NULL && varbind_handle_get_token (handle) == token)
+        return varbind_handle_get_name (handle);
+    }
 
   return NULL;
 }
@@ -417,15 +294,15 @@ varbind_call_get_explanation (VarbindCall *self)
 {
   g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
 
-  return self->explanation;
+  return self->record->explanation;
 }
 
 static void
 append_explanation (VarbindCall *self,
                     GString     *text)
 {
-  if (self->explanation != NULL)
-    g_string_append_printf (text, ": %s", self->explanation);
+  if (self->record->explanation != NULL)
+    g_string_append_printf (text, ": %s", self->record->explanation);
 }
 
 /**
@@ -445,22 +322,24 @@ append_explanation (VarbindCall *self,
 const char *
 varbind_call_get_line (VarbindCall *self)
 {
-  GString *text;
+  WinsnmpCallEvent event;
+  GString         *text;
 
   g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
 
   if (self->line != NULL)
     return self->line;
 
+  varbind_call_record_fill_event (self->record, &event);
   text = g_string_new (varbind_call_get_function (self));
   g_string_append (text, " (");
-  varbind_format_arguments (text, &self->event, get_name, self);
+  varbind_format_arguments (text, &event, get_name, self->record);
   g_string_append (text, ") = ");
-  varbind_format_result (text, &self->event, get_name, self);
-  if (varbind_call_event_failed (&self->event))
+  varbind_format_result (text, &event, get_name, self->record);
+  if (self->record->failed)
     {
       g_string_append (text, "  ");
-      varbind_format_error (text, self->event.error);
+      varbind_format_error (text, self->record->error);
       append_explanation (self, text);
     }
   self->line = g_string_free (text, FALSE);
@@ -469,20 +348,18 @@ varbind_call_get_line (VarbindCall *self)
 }
 
 static void
-append_parameters (VarbindCall *self,
-                   GString     *text)
+append_parameters (VarbindCall            *self,
+                   const WinsnmpCallEvent *event,
+                   GString                *text)
 {
-  const WinsnmpFunctionInfo *info = winsnmp_function_info (self->event.function);
+  const WinsnmpFunctionInfo *info = winsnmp_function_info (event->function);
 
-  for (guint i = 0; info != NULL && i < WINSNMP_MAX_PARAMETERS; i++)
+  for (guint i = 0; i < self->record->n_arguments; i++)
     {
-      if (info->parameters[i].type == WINSNMP_TYPE_NONE)
-        break;
       g_string_append_printf (text, "  %s: ", info->parameters[i].name);
-      varbind_format_argument (text, &self->event, i, get_name, self);
-      if (info->parameters[i].type == WINSNMP_TYPE_HANDLE && self->event.arguments[i].number != 0)
-        g_string_append_printf (text, " (0x%" G_GINT64_MODIFIER "x)",
-                                self->event.arguments[i].number);
+      varbind_format_argument (text, event, i, get_name, self->record);
+      if (info->parameters[i].type == WINSNMP_TYPE_HANDLE && event->arguments[i].number != 0)
+        g_string_append_printf (text, " (0x%" G_GINT64_MODIFIER "x)", event->arguments[i].number);
       g_string_append_c (text, '\n');
     }
 }
@@ -498,30 +375,33 @@ char *
 varbind_call_dup_details (VarbindCall *self)
 {
   g_autofree char *time = NULL;
+  WinsnmpCallEvent event;
   GString         *text;
 
   g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
 
+  varbind_call_record_fill_event (self->record, &event);
   time = varbind_call_dup_time_text (self);
   text = g_string_new (varbind_call_get_function (self));
   g_string_append_c (text, '\n');
-  append_parameters (self, text);
+  append_parameters (self, &event, text);
 
   g_string_append (text, "  = ");
-  varbind_format_result (text, &self->event, get_name, self);
+  varbind_format_result (text, &event, get_name, self->record);
   g_string_append_c (text, '\n');
 
-  if (varbind_call_event_failed (&self->event))
+  if (self->record->failed)
     {
       g_string_append (text, "  ");
-      varbind_format_error (text, self->event.error);
-      g_string_append_printf (text, " (%u)", self->event.error);
+      varbind_format_error (text, self->record->error);
+      g_string_append_printf (text, " (%u)", self->record->error);
       append_explanation (self, text);
       g_string_append_c (text, '\n');
     }
 
   g_string_append_printf (text, "  time %s, thread %u, %.1f µs, call %" G_GUINT64_FORMAT "\n",
-                          time, self->thread, self->event.duration / 1000.0, self->number);
+                          time, self->record->thread, (double)self->record->duration / 1000,
+                          self->record->number);
 
   return g_string_free (text, FALSE);
 }

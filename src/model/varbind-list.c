@@ -27,10 +27,11 @@ struct _VarbindList
 {
   GObject parent_instance;
 
-  GPtrArray *items;
-  GType      item_type;
-  guint      n_dropped; /* at the front, still visible */
-  guint      n_visible; /* announced, the dropped ones included */
+  GPtrArray          *items;
+  GType               item_type;
+  VarbindListMakeFunc make;      /* NULL when the items are the objects */
+  guint               n_dropped; /* at the front, still visible */
+  guint               n_visible; /* announced, the dropped ones included */
 };
 
 enum {
@@ -58,11 +59,14 @@ varbind_list_get_item (GListModel *model,
                        guint       position)
 {
   VarbindList *self = VARBIND_LIST (model);
+  gpointer     item;
 
   if (position >= self->n_visible)
     return NULL;
 
-  return g_object_ref (g_ptr_array_index (self->items, position));
+  item = g_ptr_array_index (self->items, position);
+
+  return g_object_ref (self->make != NULL ? self->make (item) : item);
 }
 
 static void
@@ -159,9 +163,33 @@ varbind_list_new (GType item_type)
 }
 
 /**
+ * varbind_list_new_made:
+ * @item_type: type of the items, an object type
+ * @make: gives the object of what was added, which keeps it; called when it is asked for
+ * @drop: frees what was added
+ *
+ * Most of a long list is never looked at: its objects need not be there.
+ *
+ * Returns: (transfer full): an empty list
+ */
+VarbindList *
+varbind_list_new_made (GType               item_type,
+                       VarbindListMakeFunc make,
+                       GDestroyNotify      drop)
+{
+  VarbindList *self = varbind_list_new (item_type);
+
+  self->make = make;
+  g_ptr_array_set_free_func (self->items, drop);
+
+  return self;
+}
+
+/**
  * varbind_list_append:
  * @self: a list
- * @item: (transfer none): an object of the list's type
+ * @item: (transfer none): an object of the list's type; (transfer full): that of which one
+ *   is made
  *
  * Stages an item for the end of the list.
  */
@@ -171,7 +199,7 @@ varbind_list_append (VarbindList *self,
 {
   g_return_if_fail (VARBIND_IS_LIST (self));
 
-  g_ptr_array_add (self->items, g_object_ref (item));
+  g_ptr_array_add (self->items, self->make != NULL ? item : g_object_ref (item));
 }
 
 /**
@@ -356,7 +384,7 @@ remove_span (VarbindList         *self,
 
 /**
  * varbind_list_remove_if:
- * @self: a list on which nothing is staged
+ * @self: a list of objects on which nothing is staged
  * @predicate: (scope call): tells whether an item goes; it must say the same
  *   however often it is asked, and must not touch the list
  * @user_data: for @predicate
@@ -374,6 +402,7 @@ varbind_list_remove_if (VarbindList         *self,
   gboolean in_run = FALSE;
 
   g_return_if_fail (VARBIND_IS_LIST (self));
+  g_return_if_fail (self->make == NULL);
   g_return_if_fail (self->n_dropped == 0 && self->n_visible == self->items->len);
 
   for (guint i = 0; i < self->items->len; i++)
@@ -414,7 +443,7 @@ varbind_list_get_length (VarbindList *self)
  * @self: a list
  * @position: less than varbind_list_get_length()
  *
- * Returns: (transfer none): the item, staged or not
+ * Returns: (transfer none): the item as it was added, staged or not
  */
 gpointer
 varbind_list_peek (VarbindList *self,

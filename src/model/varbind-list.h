@@ -20,7 +20,12 @@ G_DECLARE_FINAL_TYPE (VarbindList, varbind_list, VARBIND, LIST, GObject)
 typedef gboolean (*VarbindListPredicate) (gpointer item,
                                           gpointer user_data);
 
+typedef gpointer (*VarbindListMakeFunc) (gpointer item);
+
 VarbindList *varbind_list_new (GType item_type);
+VarbindList *varbind_list_new_made (GType               item_type,
+                                    VarbindListMakeFunc make,
+                                    GDestroyNotify      drop);
 void         varbind_list_append (VarbindList *self,
                                   gpointer     item);
 void         varbind_list_drop_first (VarbindList *self,

@@ -44,7 +44,7 @@ typedef struct
   VarbindSourceEnd   end;
   GError            *error;
   guint64            n_events;
-  guint64            n_announced; /* of them */
+  guint64            n_announced;  /* of them */
   gint64             announces_at; /* while it is behind; 0 when it is not */
   gboolean           has_info;
   char              *program; /* NULL before there is info */

@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "varbind-call-private.h"
+#include "varbind-call-record.h"
 #include "varbind-names.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"
@@ -32,7 +32,7 @@ share (VarbindTarget  *self,
 typedef struct
 {
   VarbindTarget      *target;
-  VarbindCall        *call;
+  VarbindCallRecord  *call;
   const WinsnmpEvent *event;
 } Application;
 
@@ -43,11 +43,11 @@ apply_argument (VarbindHandle *handle,
 {
   Application    *application = user_data;
   VarbindTarget  *self = application->target;
-  VarbindSession *user = varbind_call_get_session (application->call);
+  VarbindSession *user = application->call->session;
 
-  if (varbind_call_get_failed (application->call))
+  if (application->call->failed)
     {
-      varbind_handle_set_last_error (handle, varbind_call_get_error (application->call));
+      varbind_handle_set_last_error (handle, application->call->error);
       varbind_target_touch (self, handle, application->event);
       return;
     }
@@ -80,12 +80,12 @@ find_owner (VarbindHandle *handle,
 /* Where the library keeps the error of a call: with its session; when it has
  * none, with the owner of the first handle that was valid. */
 static VarbindSession *
-find_blamed_session (VarbindCall *call)
+find_blamed_session (VarbindCallRecord *call)
 {
-  VarbindSession *session = varbind_call_get_session (call);
+  VarbindSession *session = call->session;
 
   if (session == NULL)
-    varbind_call_foreach_argument (call, find_owner, &session);
+    varbind_call_record_foreach_argument (call, find_owner, &session);
 
   return session;
 }
@@ -108,23 +108,24 @@ void
 varbind_target_apply_call (VarbindTarget      *self,
                            const WinsnmpEvent *event)
 {
-  g_autoptr (VarbindCall) call = varbind_call_new (event, self->clock_offset, resolve_cb, self);
-  Application             application = { self, call, event };
-  GPtrArray              *ended = g_hash_table_lookup (self->endings, &event->call);
-  VarbindSession         *session = find_blamed_session (call);
+  VarbindCallRecord *call = varbind_call_record_new (event, self->clock_offset, resolve_cb, self);
+  Application        application = { self, call, event };
+  GPtrArray         *ended = g_hash_table_lookup (self->endings, &event->call);
+  VarbindSession    *session = find_blamed_session (call);
 
   varbind_list_append (self->calls, call);
-  varbind_call_foreach_argument (call, apply_argument, &application);
+  varbind_call_record_foreach_argument (call, apply_argument, &application);
 
-  if (session != NULL && varbind_call_get_failed (call))
+  if (session != NULL && call->failed)
     {
-      varbind_handle_set_last_error (VARBIND_HANDLE (session), varbind_call_get_error (call));
+      varbind_handle_set_last_error (VARBIND_HANDLE (session), call->error);
       varbind_target_touch (self, session, event);
     }
 
   for (guint i = 0; ended != NULL && i < ended->len; i++)
     {
-      varbind_handle_set_freed_by (g_ptr_array_index (ended, i), call);
+      varbind_handle_set_freed_by (g_ptr_array_index (ended, i),
+                                   varbind_call_record_get_call (call));
       varbind_target_settle_resource (self, g_ptr_array_index (ended, i), event);
     }
   g_hash_table_remove (self->endings, &event->call);

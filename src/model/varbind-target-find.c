@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "varbind-call-record.h"
 #include "varbind-target-private.h"
 
 /**
@@ -179,10 +180,10 @@ varbind_target_lookup_call (VarbindTarget *self,
 
   for (guint i = varbind_list_get_length (self->calls); i > 0; i--)
     {
-      VarbindCall *call = varbind_list_peek (self->calls, i - 1);
+      VarbindCallRecord *call = varbind_list_peek (self->calls, i - 1);
 
-      if (varbind_call_get_number (call) == number)
-        return call;
+      if (call->number == number)
+        return varbind_call_record_get_call (call);
     }
 
   return NULL;
@@ -207,12 +208,12 @@ varbind_target_lookup_call_at (VarbindTarget *self,
   high = varbind_list_get_length (self->calls);
   while (low < high)
     {
-      guint        middle = low + (high - low) / 2;
-      VarbindCall *call = varbind_list_peek (self->calls, middle);
+      guint              middle = low + (high - low) / 2;
+      VarbindCallRecord *call = varbind_list_peek (self->calls, middle);
 
-      if (varbind_call_get_serial (call) == serial)
-        return call;
-      if (varbind_call_get_serial (call) > serial)
+      if (call->serial == serial)
+        return varbind_call_record_get_call (call);
+      if (call->serial > serial)
         high = middle;
       else
         low = middle + 1;

@@ -50,7 +50,7 @@ struct _VarbindTarget
   VarbindListPair *rows;     /* the sessions, then the process when it is known */
   VarbindList     *sessions; /* borrowed, the first of the rows */
   VarbindProcess  *process;  /* borrowed, NULL before an event concerned it */
-  VarbindList     *calls;
+  VarbindList     *calls; /* made of VarbindCallRecord */
   GHashTable      *handles;  /* by token, the newest of each */
   GHashTable      *requests; /* VarbindRequest by message number */
   GHashTable      *endings;  /* handles that ended in a call whose event is still to come */

@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "varbind-call-record.h"
 #include "varbind-database-private.h"
 #include "varbind-handle-private.h"
 #include "varbind-process-private.h"
@@ -202,7 +203,8 @@ varbind_target_init (VarbindTarget *self)
   self->run = (guint)g_atomic_int_add (&last_run, 1) + 1;
   self->rows = varbind_list_pair_new (VARBIND_TYPE_HANDLE);
   self->sessions = varbind_list_pair_get_first (self->rows);
-  self->calls = varbind_list_new (VARBIND_TYPE_CALL);
+  self->calls = varbind_list_new_made (VARBIND_TYPE_CALL, varbind_call_record_get_call,
+                                       varbind_call_record_drop);
   self->handles = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
   self->requests = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, request_free);
   self->endings = g_hash_table_new_full (g_int64_hash, g_int64_equal,

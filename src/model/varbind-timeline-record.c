@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "varbind-call-private.h"
+#include "varbind-call-record.h"
 #include "varbind-session-private.h"
 #include "varbind-target-private.h"
 #include "varbind-timeline-private.h"
@@ -338,17 +338,17 @@ static void
 record_call (VarbindTimeline    *self,
              const WinsnmpEvent *event)
 {
-  VarbindList    *calls = VARBIND_LIST (varbind_target_get_calls (self->target));
-  VarbindCall    *call = varbind_list_peek (calls, varbind_list_get_length (calls) - 1);
-  VarbindSession *session = varbind_call_get_session (call);
-  gboolean        failed = varbind_call_get_failed (call);
-  Use             use = { self, find_lane (self, session), event->serial };
-  VarbindMark    *mark;
+  VarbindList       *calls = VARBIND_LIST (varbind_target_get_calls (self->target));
+  VarbindCallRecord *call = varbind_list_peek (calls, varbind_list_get_length (calls) - 1);
+  VarbindSession    *session = call->session;
+  gboolean           failed = call->failed;
+  Use                use = { self, find_lane (self, session), event->serial };
+  VarbindMark       *mark;
 
   if (!failed && use.user->session != NULL && use.user->end == VARBIND_OPEN_END)
-    varbind_call_foreach_argument (call, find_use, &use);
+    varbind_call_record_foreach_argument (call, find_use, &use);
   if (session == NULL)
-    varbind_call_foreach_argument (call, find_owner, &session);
+    varbind_call_record_foreach_argument (call, find_owner, &session);
 
   mark = varbind_timeline_add_mark (self, event, find_lane (self, session),
                                     failed ? VARBIND_MARK_FAILED_CALL : VARBIND_MARK_CALL,

@@ -1,0 +1,75 @@
+/* varbind-call-record.h
+ *
+ * What a target keeps of an API call.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "varbind-call.h"
+#include "varbind-frames.h"
+
+G_BEGIN_DECLS
+
+/* Finds the handle that a token means now; NULL when it is not known. */
+typedef VarbindHandle *(*VarbindResolveFunc) (guint64  token,
+                                              gpointer user_data);
+
+typedef void (*VarbindHandleFunc) (VarbindHandle *handle,
+                                   gboolean       handed_out,
+                                   gpointer       user_data);
+
+/* Of an argument that is a handle the object, of others the text. */
+typedef struct
+{
+  guint64        number;
+  VarbindHandle *handle;
+  const char    *text;
+} VarbindCallArgument;
+
+/* The texts stand behind the arguments. */
+typedef struct
+{
+  guint               n_references;
+  guint               thread;
+  VarbindCall        *call; /* NULL before it was asked for */
+  guint64             serial;
+  guint64             number;
+  gint64              time;         /* microseconds, CLOCK_MONOTONIC */
+  gint64              clock_offset; /* microseconds from there to the wall clock */
+  guint64             duration;     /* nanoseconds */
+  guint64             result;
+  guint32             absent;
+  guint32             error;
+  WinsnmpFunction     function;
+  guint               n_arguments;
+  gboolean            failed;
+  VarbindSession     *session;
+  VarbindHandle      *made;        /* the handle that it returned */
+  char               *explanation; /* of a failure, NULL when there is none */
+  VarbindFrames      *frames;
+  VarbindCallArgument arguments[];
+} VarbindCallRecord;
+
+VarbindCallRecord *varbind_call_record_new (const WinsnmpEvent *event,
+                                            gint64              clock_offset,
+                                            VarbindResolveFunc  resolve,
+                                            gpointer            user_data);
+VarbindCallRecord *varbind_call_record_ref (VarbindCallRecord *self);
+void               varbind_call_record_unref (VarbindCallRecord *self);
+gpointer           varbind_call_record_get_call (gpointer self);
+void               varbind_call_record_drop (gpointer self);
+VarbindHandle     *varbind_call_record_get_handle (VarbindCallRecord *self,
+                                                   guint              index);
+void               varbind_call_record_foreach_argument (VarbindCallRecord *self,
+                                                         VarbindHandleFunc  func,
+                                                         gpointer           user_data);
+void               varbind_call_record_fill_event (VarbindCallRecord *self,
+                                                   WinsnmpCallEvent  *event);
+
+VarbindCall *varbind_call_new (VarbindCallRecord *record);
+
+G_END_DECLS
