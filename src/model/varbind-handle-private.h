@@ -45,6 +45,7 @@ typedef struct
   guint8              reason;
   guint8              mode; /* translation mode in which it was made, 0 when unknown */
   gboolean            touched : 1;
+  gboolean            announced : 1;
   gboolean            expired : 1; /* about to be forgotten */
   gboolean            attached_late : 1;
   char                name[sizeof "E4294967295"];

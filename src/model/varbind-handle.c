@@ -185,16 +185,18 @@ varbind_handle_init (VarbindHandle *self)
  * varbind_handle_announce:
  * @self: a handle
  *
- * Tells the world what was changed since the last time, each property once.
+ * Tells the world what was changed since the last time, each property once.  Of a new handle
+ * there is nothing to tell: nobody has seen another state of it.
  */
 void
 varbind_handle_announce (VarbindHandle *self)
 {
   VarbindHandlePrivate *priv = get_private (self);
-  guint                 dirty = priv->dirty;
+  guint                 dirty = priv->announced ? priv->dirty : 0;
 
   priv->dirty = 0;
   priv->touched = FALSE;
+  priv->announced = TRUE;
 
   if (priv->users != NULL)
     varbind_list_commit (priv->users);

@@ -168,22 +168,22 @@ count (VarbindTarget *target,
   switch (counter)
     {
     case VARBIND_COUNTER_SESSIONS:
-      return varbind_target_get_n_sessions (target);
+      return target->n_sessions;
 
     case VARBIND_COUNTER_ENTITIES:
-      return varbind_target_get_n_live (target, VARBIND_KIND_ENTITY);
+      return target->n_live[VARBIND_KIND_ENTITY];
 
     case VARBIND_COUNTER_CONTEXTS:
-      return varbind_target_get_n_live (target, VARBIND_KIND_CONTEXT);
+      return target->n_live[VARBIND_KIND_CONTEXT];
 
     case VARBIND_COUNTER_PDUS:
-      return varbind_target_get_n_live (target, VARBIND_KIND_PDU);
+      return target->n_live[VARBIND_KIND_PDU];
 
     case VARBIND_COUNTER_VBLS:
-      return varbind_target_get_n_live (target, VARBIND_KIND_VBL);
+      return target->n_live[VARBIND_KIND_VBL];
 
     case VARBIND_COUNTER_OUTSTANDING:
-      return varbind_target_get_n_outstanding (target);
+      return g_hash_table_size (target->requests);
 
     case VARBIND_N_COUNTERS:
       break;

@@ -29,10 +29,9 @@
 #define SLICE 6000
 #define BATCH 50
 
-/* Microseconds between two announcements while it is behind: more and more, so that what is
- * there soon is not shown bit by bit. */
-#define ANNOUNCED_AFTER 100000
-#define ANNOUNCED_EVERY 400000
+/* Microseconds until the first announcement while it is behind, and to the next: what is there
+ * soon is not shown bit by bit. */
+#define ANNOUNCED_EVERY 300000
 
 #define NANOSECONDS 1000
 
@@ -290,7 +289,7 @@ varbind_source_work (VarbindSource *self)
   WinsnmpDecoderState   state;
 
   if (priv->announces_at == 0)
-    priv->announces_at = begun + ANNOUNCED_AFTER;
+    priv->announces_at = begun + ANNOUNCED_EVERY;
 
   g_object_ref (self);
   do

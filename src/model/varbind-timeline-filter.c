@@ -248,13 +248,13 @@ filter_mark (VarbindTimeline *self,
 }
 
 static void
-filter_row (VarbindTimeline *self,
-            VarbindLane     *lane,
-            GPtrArray       *row)
+filter_row (VarbindTimeline  *self,
+            VarbindLane      *lane,
+            const VarbindRow *row)
 {
   for (guint i = 0; i < row->len; i++)
     {
-      VarbindSpan *span = g_ptr_array_index (row, i);
+      VarbindSpan *span = varbind_row_peek (row, i);
 
       span->passes = span_passes (self, span);
       lane->has_passing_span |= span->passes;
@@ -274,15 +274,15 @@ begin_lane (VarbindTimeline *self,
 static guint
 filter_next_row (VarbindTimeline *self)
 {
-  VarbindLane *lane = g_ptr_array_index (self->lanes, self->filtered_lanes);
-  GPtrArray   *rows = lane->bands[self->filtered_band].rows;
-  guint        n = 1;
+  VarbindLane       *lane = g_ptr_array_index (self->lanes, self->filtered_lanes);
+  const VarbindRows *rows = &lane->bands[self->filtered_band];
+  guint              n = 1;
 
   if (self->filtered_band == 0 && self->filtered_rows == 0)
     begin_lane (self, lane);
-  if (self->filtered_rows < rows->len)
+  if (self->filtered_rows < rows->rows->len)
     {
-      GPtrArray *row = g_ptr_array_index (rows, self->filtered_rows++);
+      const VarbindRow *row = varbind_rows_peek (rows, self->filtered_rows++);
 
       filter_row (self, lane, row);
       n += row->len;

@@ -15,17 +15,10 @@
 /* Links of one moment: a message takes an entity or two, a context, a PDU. */
 #define MAX_LINKS_OF_MOMENT 8
 
-static VarbindSpan *
-peek_span (GPtrArray *row,
-           guint      i)
-{
-  return g_ptr_array_index (row, i);
-}
-
 /* The first span of a row that ends after @time. */
 static guint
-find_ending_after (GPtrArray *row,
-                   gint64     time)
+find_ending_after (const VarbindRow *row,
+                   gint64            time)
 {
   guint low = 0;
   guint high = row->len;
@@ -34,7 +27,7 @@ find_ending_after (GPtrArray *row,
     {
       guint middle = low + (high - low) / 2;
 
-      if (peek_span (row, middle)->end > time)
+      if (varbind_row_peek (row, middle)->end > time)
         high = middle;
       else
         low = middle + 1;
@@ -45,9 +38,9 @@ find_ending_after (GPtrArray *row,
 
 /* The first span of a row, from @low on, that begins at @time or later. */
 static guint
-find_beginning_at (GPtrArray *row,
-                   guint      low,
-                   gint64     time)
+find_beginning_at (const VarbindRow *row,
+                   guint             low,
+                   gint64            time)
 {
   guint high = row->len;
 
@@ -55,7 +48,7 @@ find_beginning_at (GPtrArray *row,
     {
       guint middle = low + (high - low) / 2;
 
-      if (peek_span (row, middle)->start >= time)
+      if (varbind_row_peek (row, middle)->start >= time)
         high = middle;
       else
         low = middle + 1;
@@ -81,10 +74,10 @@ is_short (const VarbindSpan *span,
 /* Takes in what follows a short span so closely that no gap could be seen.
  * Those that begin within the pitch are short all, but the last perhaps. */
 static guint
-extend_run (GPtrArray  *row,
-            guint       i,
-            gint64      pitch,
-            VarbindRun *run)
+extend_run (const VarbindRow *row,
+            guint             i,
+            gint64            pitch,
+            VarbindRun       *run)
 {
   guint next = i + 1;
 
@@ -92,11 +85,11 @@ extend_run (GPtrArray  *row,
     {
       guint end = find_beginning_at (row, next, add_time (run->end, pitch));
 
-      if (end > next && !is_short (peek_span (row, end - 1), pitch))
+      if (end > next && !is_short (varbind_row_peek (row, end - 1), pitch))
         end--;
       if (end == next)
         break;
-      run->end = peek_span (row, end - 1)->end;
+      run->end = varbind_row_peek (row, end - 1)->end;
       run->n_spans += end - next;
       next = end;
     }
@@ -105,15 +98,15 @@ extend_run (GPtrArray  *row,
 }
 
 static void
-count_passing_spans (GPtrArray  *row,
-                     guint       start,
-                     guint       end,
-                     VarbindRun *run)
+count_passing_spans (const VarbindRow *row,
+                     guint             start,
+                     guint             end,
+                     VarbindRun       *run)
 {
   run->n_passing = 0;
   for (guint i = start; i < end; i++)
-    if (peek_span (row, i)->passes && run->n_passing++ == 0)
-      run->span = peek_span (row, i);
+    if (varbind_row_peek (row, i)->passes && run->n_passing++ == 0)
+      run->span = varbind_row_peek (row, i);
 }
 
 /**
@@ -140,11 +133,11 @@ varbind_lane_foreach_run (VarbindLane   *lane,
                           VarbindRunFunc func,
                           gpointer       user_data)
 {
-  GPtrArray *spans = g_ptr_array_index (lane->bands[band].rows, row);
+  const VarbindRow *spans = varbind_rows_peek (&lane->bands[band], row);
 
   for (guint i = find_ending_after (spans, from); i < spans->len;)
     {
-      const VarbindSpan *span = peek_span (spans, i);
+      const VarbindSpan *span = varbind_row_peek (spans, i);
       VarbindRun         run = { span->start, span->end, 1, 1, span };
       guint              next;
 
@@ -451,12 +444,12 @@ varbind_lane_find_span (VarbindLane *lane,
                         gint64       time,
                         gint64       slack)
 {
-  GPtrArray   *spans = g_ptr_array_index (lane->bands[band].rows, row);
-  guint        i = find_ending_after (spans, time);
-  VarbindSpan *next = i < spans->len ? peek_span (spans, i) : NULL;
-  VarbindSpan *previous = i > 0 ? peek_span (spans, i - 1) : NULL;
-  gint64       to_next = next != NULL ? MAX (next->start - time, 0) : G_MAXINT64;
-  gint64       to_previous = previous != NULL ? time - previous->end : G_MAXINT64;
+  const VarbindRow *spans = varbind_rows_peek (&lane->bands[band], row);
+  guint             i = find_ending_after (spans, time);
+  VarbindSpan      *next = i < spans->len ? varbind_row_peek (spans, i) : NULL;
+  VarbindSpan      *previous = i > 0 ? varbind_row_peek (spans, i - 1) : NULL;
+  gint64            to_next = next != NULL ? MAX (next->start - time, 0) : G_MAXINT64;
+  gint64            to_previous = previous != NULL ? time - previous->end : G_MAXINT64;
 
   if (MIN (to_next, to_previous) > slack)
     return NULL;
@@ -512,13 +505,13 @@ varbind_lane_find_next_span (VarbindLane *lane,
                              gint64       time,
                              gboolean     forward)
 {
-  GPtrArray *spans = g_ptr_array_index (lane->bands[band].rows, row);
-  guint      i = find_beginning_at (spans, 0, forward ? add_time (time, 1) : time);
+  const VarbindRow *spans = varbind_rows_peek (&lane->bands[band], row);
+  guint             i = find_beginning_at (spans, 0, forward ? add_time (time, 1) : time);
 
   if (forward)
-    return i < spans->len ? peek_span (spans, i) : NULL;
+    return i < spans->len ? varbind_row_peek (spans, i) : NULL;
 
-  return i > 0 ? peek_span (spans, i - 1) : NULL;
+  return i > 0 ? varbind_row_peek (spans, i - 1) : NULL;
 }
 
 /**

@@ -14,12 +14,24 @@
 
 G_BEGIN_DECLS
 
+/* Spans in order of time that do not overlap.  Most rows have one. */
+typedef struct
+{
+  union
+  {
+    VarbindSpan  *only;
+    VarbindSpan **many; /* when there is room for more than one */
+  } spans;
+  guint len;
+  guint room;
+} VarbindRow;
+
 /* The rows of a band: each span gets the first row that is free. */
 typedef struct
 {
-  GPtrArray *rows;       /* of GPtrArray of VarbindSpan, in order of time */
-  GArray    *taken;      /* guint64, a bit for each row */
-  guint      first_word; /* words before it have no free row */
+  GArray *rows;       /* VarbindRow */
+  GArray *taken;      /* guint64, a bit for each row */
+  guint   first_word; /* words before it have no free row */
 } VarbindRows;
 
 /* A mark of a lane, and how many marks of bad news there are up to it. */
@@ -130,5 +142,19 @@ void varbind_rows_drop_before (VarbindRows *rows,
                                GFunc        dropped,
                                gpointer     user_data);
 void varbind_lane_free (gpointer data);
+
+static inline VarbindRow *
+varbind_rows_peek (const VarbindRows *rows,
+                   guint              index)
+{
+  return &g_array_index (rows->rows, VarbindRow, index);
+}
+
+static inline VarbindSpan *
+varbind_row_peek (const VarbindRow *row,
+                  guint             index)
+{
+  return row->room > 1 ? row->spans.many[index] : row->spans.only;
+}
 
 G_END_DECLS

@@ -208,12 +208,12 @@ foreach_open (VarbindTimeline *self,
               VarbindBand      band,
               VarbindSpanFunc  func)
 {
-  GPtrArray *rows = lane->bands[band].rows;
+  const VarbindRows *rows = &lane->bands[band];
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < rows->rows->len; i++)
     {
-      GPtrArray   *row = g_ptr_array_index (rows, i);
-      VarbindSpan *span = row->len > 0 ? g_ptr_array_index (row, row->len - 1) : NULL;
+      const VarbindRow *row = varbind_rows_peek (rows, i);
+      VarbindSpan      *span = row->len > 0 ? varbind_row_peek (row, row->len - 1) : NULL;
 
       if (span != NULL && span->end == VARBIND_OPEN_END)
         func (self, span);

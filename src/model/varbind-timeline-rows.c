@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "varbind-timeline-private.h"
 
 #define BITS 64
@@ -26,15 +28,58 @@ free_span (gpointer data)
 }
 
 static void
-free_row (gpointer row)
+clear_row (gpointer data)
 {
-  g_ptr_array_unref (row);
+  VarbindRow *row = data;
+
+  for (guint i = 0; i < row->len; i++)
+    free_span (varbind_row_peek (row, i));
+  if (row->room > 1)
+    g_free (row->spans.many);
+}
+
+static void
+add_to_row (VarbindRow  *row,
+            VarbindSpan *span)
+{
+  VarbindSpan *only = row->spans.only;
+
+  if (row->len == row->room && row->room == 1)
+    {
+      row->spans.many = g_new (VarbindSpan *, 2);
+      row->spans.many[0] = only;
+    }
+  else if (row->len == row->room && row->room > 1)
+    {
+      row->spans.many = g_renew (VarbindSpan *, row->spans.many, 2 * row->room);
+    }
+  if (row->len == row->room)
+    row->room = MAX (1, 2 * row->room);
+
+  if (row->room > 1)
+    row->spans.many[row->len] = span;
+  else
+    row->spans.only = span;
+  row->len++;
+}
+
+/* Without the first spans. */
+static void
+drop_from_row (VarbindRow *row,
+               guint       n)
+{
+  for (guint i = 0; i < n; i++)
+    free_span (varbind_row_peek (row, i));
+  row->len -= n;
+  if (row->room > 1)
+    memmove (row->spans.many, row->spans.many + n, row->len * sizeof (VarbindSpan *));
 }
 
 void
 varbind_rows_init (VarbindRows *rows)
 {
-  rows->rows = g_ptr_array_new_with_free_func (free_row);
+  rows->rows = g_array_new (FALSE, TRUE, sizeof (VarbindRow));
+  g_array_set_clear_func (rows->rows, clear_row);
   rows->taken = g_array_new (FALSE, TRUE, sizeof (guint64));
   rows->first_word = 0;
 }
@@ -42,7 +87,7 @@ varbind_rows_init (VarbindRows *rows)
 void
 varbind_rows_clear (VarbindRows *rows)
 {
-  g_clear_pointer (&rows->rows, g_ptr_array_unref);
+  g_clear_pointer (&rows->rows, g_array_unref);
   g_clear_pointer (&rows->taken, g_array_unref);
 }
 
@@ -63,8 +108,8 @@ take_row (VarbindRows *rows)
   bit = ~g_array_index (rows->taken, guint64, word);
   row = word * BITS + (guint)__builtin_ctzll (bit);
   g_array_index (rows->taken, guint64, word) |= (guint64)1 << (row % BITS);
-  while (rows->rows->len <= row)
-    g_ptr_array_add (rows->rows, g_ptr_array_new_with_free_func (free_span));
+  if (rows->rows->len <= row)
+    g_array_set_size (rows->rows, row + 1);
 
   return row;
 }
@@ -81,7 +126,7 @@ varbind_rows_add (VarbindRows *rows,
                   VarbindSpan *span)
 {
   span->row = take_row (rows);
-  g_ptr_array_add (g_ptr_array_index (rows->rows, span->row), span);
+  add_to_row (varbind_rows_peek (rows, span->row), span);
 }
 
 /**
@@ -114,16 +159,15 @@ varbind_rows_drop_before (VarbindRows *rows,
 {
   for (guint i = 0; i < rows->rows->len; i++)
     {
-      GPtrArray *row = g_ptr_array_index (rows->rows, i);
-      guint      n = 0;
+      VarbindRow *row = varbind_rows_peek (rows, i);
+      guint       n = 0;
 
-      while (n < row->len && ((VarbindSpan *)g_ptr_array_index (row, n))->end < time)
-        dropped (g_ptr_array_index (row, n++), user_data);
+      while (n < row->len && varbind_row_peek (row, n)->end < time)
+        dropped (varbind_row_peek (row, n++), user_data);
       if (n > 0)
-        g_ptr_array_remove_range (row, 0, n);
+        drop_from_row (row, n);
     }
 
-  while (rows->rows->len > 0 &&
-         ((GPtrArray *)g_ptr_array_index (rows->rows, rows->rows->len - 1))->len == 0)
-    g_ptr_array_set_size (rows->rows, rows->rows->len - 1);
+  while (rows->rows->len > 0 && varbind_rows_peek (rows, rows->rows->len - 1)->len == 0)
+    g_array_set_size (rows->rows, rows->rows->len - 1);
 }
