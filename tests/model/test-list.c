@@ -160,6 +160,68 @@ test_remove_many_runs_in_one (void)
   g_assert_finalize_object (list);
 }
 
+/* What a list is made of, with the object that was made of it. */
+typedef struct
+{
+  GObject *object;
+  guint   *n_made;
+  guint   *n_dropped;
+} Seed;
+
+static gpointer
+make_object (gpointer data)
+{
+  Seed *seed = data;
+
+  if (seed->object == NULL)
+    {
+      seed->object = g_object_new (G_TYPE_OBJECT, NULL);
+      (*seed->n_made)++;
+    }
+
+  return seed->object;
+}
+
+static void
+drop_seed (gpointer data)
+{
+  Seed *seed = data;
+
+  (*seed->n_dropped)++;
+  g_clear_object (&seed->object);
+  g_free (seed);
+}
+
+static void
+test_makes_what_is_asked_for (void)
+{
+  VarbindList        *list = varbind_list_new_made (G_TYPE_OBJECT, make_object, drop_seed);
+  guint               n_made = 0, n_dropped = 0;
+  g_autoptr (GObject) item = NULL;
+  g_autoptr (GObject) again = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      Seed seed = { NULL, &n_made, &n_dropped };
+
+      varbind_list_append (list, g_memdup2 (&seed, sizeof seed));
+    }
+  varbind_list_commit (list);
+  g_assert_cmpuint (n_made, ==, 0);
+
+  item = g_list_model_get_item (G_LIST_MODEL (list), 3);
+  again = g_list_model_get_item (G_LIST_MODEL (list), 3);
+  g_assert_true (item == again);
+  g_assert_cmpuint (n_made, ==, 1);
+
+  varbind_list_drop_first (list, 2);
+  varbind_list_commit (list);
+  g_assert_cmpuint (n_dropped, ==, 2);
+  g_assert_finalize_object (list);
+  g_assert_cmpuint (n_dropped, ==, 5);
+  g_assert_cmpuint (n_made, ==, 1);
+}
+
 static void
 test_pair (void)
 {
@@ -196,6 +258,7 @@ main (int    argc,
   g_test_add_func ("/list/drop-first/what-was-never-seen", test_drop_what_was_never_seen);
   g_test_add_func ("/list/remove-if/announces-each-run", test_remove_runs);
   g_test_add_func ("/list/remove-if/announces-many-runs-in-one", test_remove_many_runs_in_one);
+  g_test_add_func ("/list/makes-what-is-asked-for", test_makes_what_is_asked_for);
   g_test_add_func ("/list-pair/announces-both-parts", test_pair);
 
   return g_test_run ();
