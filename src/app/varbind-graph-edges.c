@@ -198,10 +198,9 @@ static void
 append_curve (Edges       *edges,
               const Curve *curve,
               VarbindPaint paint,
-              double       alpha,
               double       width)
 {
-  GdkRGBA         color = varbind_colors_get (edges->graph->colors, paint, alpha);
+  GdkRGBA         color = varbind_colors_get (edges->graph->colors, paint, 1);
   graphene_rect_t bounds;
   cairo_t        *cr;
 
@@ -299,7 +298,7 @@ begin_raster (Edges *edges)
   raster->lines = edges->lines;
   raster->curves = g_array_copy (edges->curves);
   for (guint i = 0; i < VARBIND_N_PAINTS; i++)
-    raster->colors[i] = varbind_colors_get (self->colors, i, 0.7);
+    raster->colors[i] = varbind_colors_get (self->colors, i, 1);
 
   self->rastering = g_cancellable_new ();
   task = g_task_new (self, self->rastering, rastered_cb, NULL);
@@ -343,7 +342,7 @@ make_curves (Edges *edges)
     {
       const Curve *curve = &g_array_index (edges->curves, Curve, i);
 
-      append_curve (edges, curve, curve->paint, 0.7, 1);
+      append_curve (edges, curve, curve->paint, 1);
     }
   edges->graph->curves = gtk_snapshot_free_to_node (edges->snapshot);
   if (edges->graph->curves == NULL)
@@ -403,7 +402,7 @@ append_highlights (Edges            *edges,
   g_array_set_size (edges->curves, 0);
   varbind_sharing_foreach_edge_of (edges->graph->sharing, node, add_curve, edges);
   for (guint i = 0; i < MIN (edges->curves->len, MAX_HIGHLIGHTS); i++)
-    append_curve (edges, &g_array_index (edges->curves, Curve, i), VARBIND_PAINT_ACCENT, 1, 2);
+    append_curve (edges, &g_array_index (edges->curves, Curve, i), VARBIND_PAINT_ACCENT, 2);
 }
 
 /**

@@ -196,7 +196,7 @@ make_node (VarbindSparkline *self)
   double           y = measure_title (self) + 2;
   g_autofree char *value = g_strdup_printf ("%u", get_value (self));
 
-  append_text (self, snapshot, _ (looks[self->counter].title), FALSE, 0.65);
+  append_text (self, snapshot, _ (looks[self->counter].title), FALSE, VARBIND_PALE_TEXT);
   append_text (self, snapshot, value, TRUE, 1);
   if (self->history != NULL && self->to > self->from)
     append_graph (self, snapshot, y, gtk_widget_get_height (GTK_WIDGET (self)) - y);

@@ -313,6 +313,44 @@ test_nothing_to_draw (App *app)
   app_wait (is_away, empty, "a session to be drawn");
 }
 
+static gboolean
+has_curves (gpointer user_data)
+{
+  return get_graph (user_data)->curves != NULL;
+}
+
+/* The opacity of what is least transparent, drawn large enough to have an inside. */
+static guchar
+get_opacity (GskRenderNode *node)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 2000, 1600);
+  cairo_t         *cr = cairo_create (surface);
+  guchar           opacity = 0;
+  const guchar    *pixels;
+
+  cairo_scale (cr, 4, 4);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  pixels = cairo_image_surface_get_data (surface);
+  for (int i = 0; i < 1600 * cairo_image_surface_get_stride (surface); i++)
+    opacity = MAX (opacity, pixels[i]);
+  cairo_surface_destroy (surface);
+
+  return opacity;
+}
+
+/* Colours that can be told from the ground are not thinned again. */
+static void
+test_edges_can_be_seen (App *app)
+{
+  EventFeed *feed = show_feed (app);
+
+  app_wait (has_curves, app, "the edges");
+  g_assert_cmpuint (get_opacity (get_graph (app)->curves), ==, 255);
+  hide_feed (app, feed);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -329,6 +367,7 @@ main (int   argc,
   app_test_add ("/graph/narrow", test_narrow);
   app_test_add ("/graph/adjustment-outlives", test_adjustment_outlives);
   app_test_add ("/graph/nothing-to-draw", test_nothing_to_draw);
+  app_test_add ("/graph/edges-can-be-seen", test_edges_can_be_seen);
 
   return g_test_run ();
 }
