@@ -35,8 +35,9 @@ struct _VarbindAddressBook
   GListStore   *communities;
   GListStore   *users;
   GFileMonitor *monitor;
-  char         *before; /* the file before the last change; NULL when there was none */
-  char         *after;  /* and behind it; NULL before the first change */
+  guint         n_changes; /* that were made here */
+  char         *before;    /* the file before the last change; NULL when there was none */
+  char         *after;     /* and behind it; NULL before the first change */
 };
 
 enum {
@@ -66,6 +67,7 @@ set_change (VarbindAddressBook *self,
             char               *before,
             char               *after)
 {
+  self->n_changes++;
   varbind_secret_free (self->before);
   self->before = before;
   varbind_secret_free (self->after);
@@ -562,6 +564,21 @@ varbind_address_book_remove_context (VarbindAddressBook *self,
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
 
   return remove_entry (self, VARBIND_CONTEXT_GROUP, name, error);
+}
+
+/**
+ * varbind_address_book_get_n_changes:
+ * @self: a book
+ *
+ * Returns: how often it was changed here: as long as it stays the same,
+ *   varbind_address_book_undo() takes back the same change
+ */
+guint
+varbind_address_book_get_n_changes (VarbindAddressBook *self)
+{
+  g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), 0);
+
+  return self->n_changes;
 }
 
 /**

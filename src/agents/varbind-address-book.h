@@ -60,6 +60,7 @@ gboolean varbind_address_book_put_user (VarbindAddressBook *self,
 gboolean varbind_address_book_remove_context (VarbindAddressBook *self,
                                               const char         *name,
                                               GError            **error);
+guint    varbind_address_book_get_n_changes (VarbindAddressBook *self);
 gboolean varbind_address_book_undo (VarbindAddressBook *self,
                                     GError            **error);
 

@@ -22,7 +22,8 @@ typedef struct
   AdwPreferencesWindow *window;
   VarbindAddressBook   *book;
   GtkWidget            *faults; /* their group */
-  AdwToast             *undo;   /* weak; offers to take back the last change */
+  AdwToast             *undo;   /* weak; offers to take back the last change ... */
+  guint                 change; /* ... with this number */
 } Dialog;
 
 /**
@@ -104,13 +105,14 @@ explain (Dialog       *dialog,
                    error->message);
 }
 
-/* What the button would take back is the last change, whatever it was. */
+/* What the button would take back is the last change, whatever it was.  The book is read
+ * again, too, when nothing has changed. */
 static void
 book_changed_cb (GtkWindow *window)
 {
   Dialog *dialog = g_object_get_data (G_OBJECT (window), "dialog");
 
-  if (dialog->undo != NULL)
+  if (dialog->undo != NULL && varbind_address_book_get_n_changes (dialog->book) != dialog->change)
     adw_toast_dismiss (dialog->undo);
 }
 
@@ -133,6 +135,7 @@ offer_undo (Dialog     *dialog,
   AdwToast        *toast = adw_toast_new (markup);
 
   g_set_weak_pointer (&dialog->undo, toast);
+  dialog->change = varbind_address_book_get_n_changes (dialog->book);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_swapped (toast, "button-clicked", G_CALLBACK (undo_cb), dialog);
   adw_preferences_window_add_toast (dialog->window, toast);
