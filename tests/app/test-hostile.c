@@ -90,7 +90,7 @@ values_init (Values     *values,
 {
   static const char *const texts[] = {
     " ",
-    "\n\t\x7f<b>&%s%n",
+    "\t\x7f<b>&%s%n",
     "%zz",
     "file:///nonexistent/file",
     "file:///%ff",
@@ -120,9 +120,13 @@ values_init (Values     *values,
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_ptr_array_add (values->texts, g_strdup (texts[i]));
   g_ptr_array_add (values->texts, g_strnfill (LONG_TEXT, 'x'));
-  if (!asks_for_file (action))
-    g_ptr_array_add (values->texts, g_strdup (""));
   add_tokens (values, app);
+  if (asks_for_file (action))
+    return;
+
+  /* A name with a line end would be in the output of the test, which has a form. */
+  g_ptr_array_add (values->texts, g_strdup (""));
+  g_ptr_array_add (values->texts, g_strdup ("a\nb"));
 }
 
 static void
@@ -347,40 +351,58 @@ is_read (gpointer user_data)
          varbind_problems_get_settled (varbind_watch_get_problems (watch));
 }
 
+/* What the bytes have become is in the texts of a widget. */
+static gboolean
+shows_replacement (gpointer widget)
+{
+  g_autofree char *texts = app_dup_texts (widget);
+
+  g_assert_true (g_utf8_validate (texts, -1, NULL));
+
+  return strstr (texts, "\uFFFD") != NULL;
+}
+
 static void
 look_at_handle (App    *app,
                 guint64 token)
 {
   app_activate (app, "win.show-handle", "t", token);
+  app_wait (shows_replacement, app->window->details, "the details");
   app_settle ();
+}
+
+static void
+look_at_page (App        *app,
+              const char *name)
+{
+  g_autofree char *texts = NULL;
+
+  g_object_set (app->window, "page", name, NULL);
+  app_settle ();
+  texts = app_dup_texts (app->window);
+  g_assert_true (g_utf8_validate (texts, -1, NULL));
 }
 
 /* Every page is drawn with its texts. */
 static void
 test_texts (App *app)
 {
-  static const char *const views[] = { "timeline", "problems", "snapshots", "sessions" };
-  g_autofree char         *folder = test_folder_new ();
-  g_autofree char         *path = g_build_filename (folder, "a & <b>", NULL);
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "a & <b>", NULL);
 
   hostile_recording_write (path);
   app_activate (app, "win.open-file", "s", path);
   app_wait (is_read, app, "the end of the recording");
   app->target = varbind_watch_get_target (app->window->watch);
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    {
-      g_autofree char *texts = NULL;
-
-      g_object_set (app->window, "page", views[i], NULL);
-      app_settle ();
-      texts = app_dup_texts (app->window);
-      g_assert_true (g_utf8_validate (texts, -1, NULL));
-      g_assert_nonnull (strstr (texts, "\uFFFD"));
-    }
-
+  look_at_page (app, "timeline");
+  look_at_page (app, "snapshots");
+  look_at_page (app, "problems");
+  app_wait (shows_replacement, app->window->problems, "the problems");
+  look_at_page (app, "sessions");
   look_at_handle (app, HOSTILE_SESSION);
   look_at_handle (app, HOSTILE_ENTITY);
   look_at_handle (app, HOSTILE_CONTEXT);
+
   app_activate (app, "win.take-snapshot", NULL);
   app_settle ();
   app_activate (app, "win.show-moment", "t", G_GUINT64_CONSTANT (20));
