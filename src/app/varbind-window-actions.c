@@ -558,7 +558,7 @@ varbind_window_set_accels (GtkApplication *application)
     { "win.new-pdu", "<Control>p" },
     { "win.new-send", "<Control>Return" },
     { "win.send-again", "<Control>r" },
-    { "win.undo", "<Control>z" },
+    { "win.undo", VARBIND_UNDO_KEY },
     { "win.listen-for-notifications", "<Control><Shift>t" },
     { "win.new-registration", "<Control><Shift>r" },
     { "win.answer-as-agent", "<Control><Shift>e" },

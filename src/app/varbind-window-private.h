@@ -182,12 +182,15 @@ gboolean          varbind_window_unregister (VarbindWindow *self,
 
 void varbind_window_install_export_actions (GtkWidgetClass *widget_class);
 
+#define VARBIND_UNDO_KEY "<Control>z"
+
 void varbind_window_offer_undo (VarbindWindow  *self,
                                 const char     *text,
                                 VarbindUndoFunc undo,
                                 gpointer        user_data,
                                 GDestroyNotify  destroy);
 void varbind_window_forget_undo (VarbindWindow *self);
+void varbind_window_share_undo_key (VarbindWindow *self);
 void varbind_window_clear (VarbindWindow *self,
                            GListModel    *list,
                            const char    *text);

@@ -155,6 +155,24 @@ varbind_window_clear (VarbindWindow *self,
 }
 
 /**
+ * varbind_window_share_undo_key:
+ * @self: a window of which another widget has the focus
+ *
+ * In a text the key takes back what was typed; an application's keys would go first.
+ */
+void
+varbind_window_share_undo_key (VarbindWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GtkWidget      *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean        is_text = GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
+  const char     *keys[] = { is_text ? NULL : VARBIND_UNDO_KEY, NULL };
+
+  if (application != NULL)
+    gtk_application_set_accels_for_action (application, "win.undo", keys);
+}
+
+/**
  * varbind_window_install_undo_actions:
  * @widget_class: the window's class
  *

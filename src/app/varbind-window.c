@@ -339,6 +339,8 @@ varbind_window_init (VarbindWindow *self)
   varbind_window_set_up_problems (self);
   g_signal_connect_object (self->views, "notify::visible-child-name",
                            G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (varbind_window_share_undo_key),
+                    NULL);
   varbind_window_update_title (self);
   varbind_window_update_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);

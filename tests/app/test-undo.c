@@ -318,6 +318,31 @@ test_agreed (App *app)
   g_object_unref (watch);
 }
 
+static guint
+n_keys_of_undo (App *app)
+{
+  g_auto (GStrv) keys =
+    gtk_application_get_accels_for_action (GTK_APPLICATION (app->application), "win.undo");
+
+  return g_strv_length (keys);
+}
+
+/* There it takes back what was typed, also while there is something else to take back. */
+static void
+test_key_in_text (App *app)
+{
+  app_create_session (app, "");
+  app_activate (app, "win.clear-calls", NULL);
+  g_assert_cmpuint (n_keys_of_undo (app), ==, 1);
+
+  app_activate (app, "win.search-lower", NULL);
+  g_assert_true (GTK_IS_TEXT (gtk_root_get_focus (GTK_ROOT (app->window))));
+  g_assert_cmpuint (n_keys_of_undo (app), ==, 0);
+
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (app->window->menu_button)));
+  g_assert_cmpuint (n_keys_of_undo (app), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -334,6 +359,7 @@ main (int   argc,
   app_test_add ("/undo/results", test_results);
   app_test_add ("/undo/one-thing-at-a-time", test_one_thing_at_a_time);
   app_test_add ("/undo/address-book", test_address_book);
+  app_test_add ("/undo/key-in-text", test_key_in_text);
   app_test_add ("/undo/closed-watch", test_closed_watch);
   app_test_add ("/undo/closing-the-window-asks", test_closing_the_window_asks);
   app_test_add ("/undo/closing-the-window/agreed", test_agreed);
