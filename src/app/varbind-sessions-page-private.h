@@ -42,7 +42,6 @@ struct _VarbindSessionsPage
   GtkWidget          *graph_box;
   VarbindGraph       *graph;
 
-  GHashTable *waiting; /* GtkListItem to GtkColumnViewColumn: cells that show nothing yet */
   guint       tick;
   guint       refilter;
   guint       settled;       /* the filter is about to be done */
@@ -52,7 +51,6 @@ struct _VarbindSessionsPage
   gboolean    graph_visible;
   gboolean    narrow;
   gboolean    at_top;    /* the beginning of the list is in view, or will be */
-  gboolean    making;    /* a cell is being made */
   gboolean    folding;   /* all rows are being opened or closed */
   gboolean    selecting; /* the selection is being set, not made by the person */
 
@@ -68,12 +66,6 @@ void varbind_sessions_page_share (VarbindSessionsPage *self,
                                   VarbindSession      *session);
 void varbind_sessions_page_popup_menu (VarbindSessionsPage *self);
 void varbind_sessions_page_update_stack (VarbindSessionsPage *self);
-
-/* varbind-sessions-cells.c */
-void varbind_sessions_page_init_cells (VarbindSessionsPage      *self,
-                                       GtkSignalListItemFactory *factory,
-                                       GtkColumnViewColumn      *column);
-void varbind_sessions_page_follow_layout (VarbindSessionsPage *self, gboolean follow);
 
 /* varbind-sessions-keys.c */
 VarbindHandleCell *varbind_sessions_page_get_cell (GtkWidget *row);

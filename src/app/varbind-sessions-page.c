@@ -259,18 +259,44 @@ sorter_changed_cb (VarbindSessionsPage *self)
   varbind_sorted_rows_sort (self->sorted, column, descending);
 }
 
+/* GTK 4.8 takes all cells of a row from their item and gives it back to them when another row
+ * was put in above it ("unbind", "bind"); it says that the item is another only when it is. */
+static void
+item_cb (GtkListItem         *item,
+         GParamSpec          *pspec,
+         VarbindSessionsPage *self)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+
+  /* A cell that goes with its row lets go by itself. */
+  if (cell == NULL)
+    return;
+
+  if (gtk_list_item_get_item (item) != NULL)
+    varbind_handle_cell_bind (VARBIND_HANDLE_CELL (cell), item, self->target);
+  else
+    varbind_handle_cell_unbind (VARBIND_HANDLE_CELL (cell));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          GtkColumnViewColumn      *column)
+{
+  VarbindColumn number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "column"));
+
+  gtk_list_item_set_child (item, varbind_handle_cell_new (number));
+  g_signal_connect (item, "notify::item", G_CALLBACK (item_cb),
+                    g_object_get_data (G_OBJECT (column), "page"));
+}
+
 static void
 tick_row (GtkWidget *row,
           gint64     now)
 {
   for (GtkWidget *cell = gtk_widget_get_first_child (row); cell != NULL;
        cell = gtk_widget_get_next_sibling (cell))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (cell);
-
-      if (child != NULL)
-        varbind_handle_cell_tick (VARBIND_HANDLE_CELL (child), now);
-    }
+    varbind_handle_cell_tick (VARBIND_HANDLE_CELL (gtk_widget_get_first_child (cell)), now);
 }
 
 /* Only rows that there is a widget for grow older on the screen. */
@@ -307,7 +333,7 @@ append_column (VarbindSessionsPage *self,
 
   g_object_set_data (G_OBJECT (column), "page", self);
   g_object_set_data (G_OBJECT (column), "column", GUINT_TO_POINTER (number));
-  varbind_sessions_page_init_cells (self, GTK_SIGNAL_LIST_ITEM_FACTORY (factory), column);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
 
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_column_set_fixed_width (column, columns[number].width);
@@ -353,7 +379,6 @@ varbind_sessions_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (varbind_sessions_page_parent_class)->map (widget);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
-  varbind_sessions_page_follow_layout (self, TRUE);
 }
 
 static void
@@ -362,7 +387,6 @@ varbind_sessions_page_unmap (GtkWidget *widget)
   VarbindSessionsPage *self = VARBIND_SESSIONS_PAGE (widget);
 
   g_clear_handle_id (&self->tick, g_source_remove);
-  varbind_sessions_page_follow_layout (self, FALSE);
   GTK_WIDGET_CLASS (varbind_sessions_page_parent_class)->unmap (widget);
 }
 
@@ -395,7 +419,6 @@ varbind_sessions_page_finalize (GObject *object)
 {
   VarbindSessionsPage *self = VARBIND_SESSIONS_PAGE (object);
 
-  g_hash_table_unref (self->waiting);
   varbind_filter_free (self->search);
 
   G_OBJECT_CLASS (varbind_sessions_page_parent_class)->finalize (object);
@@ -454,7 +477,6 @@ static void
 varbind_sessions_page_init (VarbindSessionsPage *self)
 {
   varbind_sessions_page_init_search (self);
-  self->waiting = g_hash_table_new (NULL, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   varbind_rest_pages (GTK_WIDGET (self->stack));

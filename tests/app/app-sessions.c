@@ -21,8 +21,7 @@ app_sessions_count_rows (App *app)
 void
 app_sessions_assert_dressed (GtkWidget *widget)
 {
-  if (VARBIND_IS_HANDLE_CELL (widget) && gtk_widget_get_mapped (widget) &&
-      varbind_handle_cell_get_column (VARBIND_HANDLE_CELL (widget)) == VARBIND_COLUMN_NAME)
+  if (VARBIND_IS_HANDLE_CELL (widget) && gtk_widget_get_mapped (widget))
     {
       GtkWidget     *row = gtk_widget_get_parent (gtk_widget_get_parent (widget));
       VarbindHandle *handle = varbind_handle_cell_get_handle (VARBIND_HANDLE_CELL (widget));
@@ -55,7 +54,6 @@ app_sessions_find_cell (GtkWidget  *widget,
   VarbindHandleCell *found = NULL;
 
   if (VARBIND_IS_HANDLE_CELL (widget) && gtk_widget_get_mapped (widget) &&
-      varbind_handle_cell_get_handle (VARBIND_HANDLE_CELL (widget)) != NULL &&
       g_strcmp0 (varbind_handle_cell_get_text (VARBIND_HANDLE_CELL (widget)), name) == 0)
     return VARBIND_HANDLE_CELL (widget);
 

@@ -11,7 +11,6 @@
 
 #include "../model/event-feed.h"
 #include "app-sessions.h"
-#include "varbind-compat.h"
 
 static void
 tick (GtkWidget *widget,
@@ -82,57 +81,6 @@ test_cells_stay_bound (App *app)
   g_assert_true (varbind_handle_cell_get_handle (cell) == handle);
   g_assert_cmpuint (varbind_handle_cell_get_position (cell), ==, 4);
   g_assert_true (g_signal_handler_is_connected (handle, handler));
-}
-
-/* How many cells of a column show the handle of a name. */
-static guint
-count_cells (GtkWidget    *widget,
-             VarbindColumn column,
-             const char   *name)
-{
-  VarbindHandleCell *cell = VARBIND_IS_HANDLE_CELL (widget) ? VARBIND_HANDLE_CELL (widget) : NULL;
-  VarbindHandle     *handle = cell != NULL ? varbind_handle_cell_get_handle (cell) : NULL;
-  guint              n = 0;
-
-  if (handle != NULL && varbind_handle_cell_get_column (cell) == column &&
-      g_str_equal (varbind_handle_get_name (handle), name))
-    n++;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += count_cells (child, column, name);
-
-  return n;
-}
-
-static gboolean
-shows_first (gpointer user_data)
-{
-  App *app = user_data;
-
-  return count_cells (GTK_WIDGET (app->window->sessions), VARBIND_COLUMN_TEXT, "S1") == 1;
-}
-
-static gboolean
-shows_last (gpointer user_data)
-{
-  App *app = user_data;
-
-  return count_cells (GTK_WIDGET (app->window->sessions), VARBIND_COLUMN_TEXT, "S99") == 1;
-}
-
-/* GTK makes widgets for rows that are far from being seen. */
-static void
-test_cells_wait_until_they_are_seen (App *app)
-{
-  GtkWidget *page = GTK_WIDGET (app->window->sessions);
-
-  app_activate (app, "win.create-sessions", "(ssu)", "", "port", 99u);
-  app_wait (shows_first, app, "the first row");
-  g_assert_cmpuint (count_cells (page, VARBIND_COLUMN_NAME, "S99"), ==, 1);
-  g_assert_false (shows_last (app));
-
-  varbind_scroll_to_row (app_find (page, "view"), 99);
-  app_wait (shows_last, app, "the last row");
 }
 
 /* It is drawn by the cell itself, in which nothing else says what it is. */
@@ -230,8 +178,6 @@ main (int   argc,
   app_test_add ("/sessions-cells/rows-grow-old", test_rows_grow_old);
   app_test_add ("/sessions-cells/rows-are-dressed-anew", test_rows_are_dressed_anew);
   app_test_add ("/sessions-cells/cells-stay-bound", test_cells_stay_bound);
-  app_test_add ("/sessions-cells/cells-wait-until-they-are-seen",
-                test_cells_wait_until_they_are_seen);
   app_test_add ("/sessions-cells/cells-have-spoken-names", test_cells_have_spoken_names);
   app_test_add ("/sessions-cells/cells-draw-one-line", test_cells_draw_one_line);
   app_test_add ("/sessions-cells/columns-fit", test_columns_fit);
