@@ -247,6 +247,19 @@ app_create_get (App    *app,
   return get_selected (app);
 }
 
+/* Sends a GET to the agent at this port of this machine, with handles of its own. */
+void
+app_send_get (App    *app,
+              guint64 session,
+              guint   port)
+{
+  guint64 entity = app_create_entity (app, session, "127.0.0.1", port);
+  guint64 context = app_create_context (app, session, "public");
+  guint64 pdu = app_create_get (app, session);
+
+  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
+}
+
 /* Shows a target that events are given to by hand, and is over. */
 void
 app_show_target (App           *app,

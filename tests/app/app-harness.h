@@ -47,6 +47,9 @@ guint64        app_create_context (App        *app,
                                    const char *community);
 guint64        app_create_get (App    *app,
                                guint64 session);
+void           app_send_get (App    *app,
+                             guint64 session,
+                             guint   port);
 void           app_show_target (App           *app,
                                 VarbindTarget *target);
 void           app_show_own_target (App *app);

@@ -181,18 +181,6 @@ has_result (gpointer user_data)
 }
 
 static void
-send_get (App    *app,
-          guint   port,
-          guint64 session)
-{
-  guint64 entity = app_create_entity (app, session, "127.0.0.1", port);
-  guint64 context = app_create_context (app, session, "public");
-  guint64 pdu = app_create_get (app, session);
-
-  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
-}
-
-static void
 test_send_shows_the_answer (App *app)
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
@@ -200,7 +188,7 @@ test_send_shows_the_answer (App *app)
   g_autofree char      *seen = NULL;
 
   test_agent_set_value (agent, 0x04, "hello", 5);
-  send_get (app, test_agent_get_port (agent), app_create_session (app, ""));
+  app_send_get (app, app_create_session (app, ""), test_agent_get_port (agent));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (app->window->pages), ==, "results");
   app_wait (has_result, app, "the answer");
 
@@ -223,7 +211,7 @@ test_send_shows_the_error_status (App *app)
 
   test_agent_set_error (agent, 5, 1);
   test_agent_set_default (agent, TEST_AGENT_ERROR);
-  send_get (app, test_agent_get_port (agent), app_create_session (app, ""));
+  app_send_get (app, app_create_session (app, ""), test_agent_get_port (agent));
   app_wait (has_result, app, "the refusal");
   seen = app_dup_texts (app->window->results);
   app_assert_has (seen, "genErr (5)");
@@ -257,7 +245,7 @@ test_cancel (App *app)
   guint64               session = app_create_session (app, "");
 
   test_agent_set_default (agent, TEST_AGENT_HOLD);
-  send_get (app, test_agent_get_port (agent), session);
+  app_send_get (app, session, test_agent_get_port (agent));
   g_assert_cmpuint (varbind_target_get_n_outstanding (app->target), ==, 1);
   app_activate (app, "win.show-handle", "t",
                 varbind_handle_get_token (varbind_target_lookup_name (app->target, "P1")));
@@ -310,7 +298,7 @@ test_cancel_while_waiting (App *app)
   guint64               session = app_create_session (app, "");
 
   test_agent_set_default (agent, TEST_AGENT_HOLD);
-  send_get (app, test_agent_get_port (agent), session);
+  app_send_get (app, session, test_agent_get_port (agent));
   g_signal_emit_by_name (app_find_button (app->window->results, "_Cancel Request"), "clicked");
   g_assert_cmpuint (varbind_target_get_n_outstanding (app->target), ==, 0);
   assert_waits_no_more (app, "The request was cancelled");
@@ -456,7 +444,7 @@ test_copy_result (App *app)
   g_autofree char      *text = NULL;
 
   test_agent_set_value (agent, 0x04, "hello", 5);
-  send_get (app, test_agent_get_port (agent), app_create_session (app, ""));
+  app_send_get (app, app_create_session (app, ""), test_agent_get_port (agent));
   app_wait (has_result, app, "the answer");
   app_activate (app, "win.copy-result", NULL);
   text = dup_clipboard (app);

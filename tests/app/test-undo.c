@@ -107,24 +107,12 @@ has_result (gpointer app)
 }
 
 static void
-send_get (App    *app,
-          guint64 session,
-          guint   port)
-{
-  guint64 entity = app_create_entity (app, session, "127.0.0.1", port);
-  guint64 context = app_create_context (app, session, "public");
-  guint64 pdu = app_create_get (app, session);
-
-  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
-}
-
-static void
 test_results (App *app)
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
   VarbindResult        *result;
 
-  send_get (app, app_create_session (app, ""), test_agent_get_port (agent));
+  app_send_get (app, app_create_session (app, ""), test_agent_get_port (agent));
   app_wait (has_result, app, "an answer");
   result = varbind_results_pane_get_result (app->window->results);
   app_activate (app, "win.clear-results", NULL);
