@@ -248,16 +248,37 @@ app_create_get (App    *app,
 }
 
 /* Sends a GET to the agent at this port of this machine, with handles of its own. */
+/* A GET for an agent on this host, not sent yet. */
+AppRequest
+app_create_request (App    *app,
+                    guint64 session,
+                    guint   port)
+{
+  AppRequest request = { .session = session };
+
+  request.entity = app_create_entity (app, session, "127.0.0.1", port);
+  request.context = app_create_context (app, session, "public");
+  request.pdu = app_create_get (app, session);
+
+  return request;
+}
+
+void
+app_send (App              *app,
+          const AppRequest *request)
+{
+  app_activate (app, "win.send", "(ttttt)", request->session, (guint64)0, request->entity,
+                request->context, request->pdu);
+}
+
 void
 app_send_get (App    *app,
               guint64 session,
               guint   port)
 {
-  guint64 entity = app_create_entity (app, session, "127.0.0.1", port);
-  guint64 context = app_create_context (app, session, "public");
-  guint64 pdu = app_create_get (app, session);
+  AppRequest request = app_create_request (app, session, port);
 
-  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
+  app_send (app, &request);
 }
 
 /* Shows a target that events are given to by hand, and is over. */

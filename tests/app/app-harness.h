@@ -21,6 +21,15 @@ typedef struct
   VarbindTarget      *target;
 } App;
 
+/* What a GET takes: tokens. */
+typedef struct
+{
+  guint64 session; /* which sends it */
+  guint64 entity;
+  guint64 context;
+  guint64 pdu;
+} AppRequest;
+
 typedef void (*AppTestFunc) (App *app);
 
 void app_test_add (const char *path,
@@ -47,6 +56,11 @@ guint64        app_create_context (App        *app,
                                    const char *community);
 guint64        app_create_get (App    *app,
                                guint64 session);
+AppRequest     app_create_request (App    *app,
+                                   guint64 session,
+                                   guint   port);
+void           app_send (App              *app,
+                         const AppRequest *request);
 void           app_send_get (App    *app,
                              guint64 session,
                              guint   port);

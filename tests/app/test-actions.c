@@ -221,17 +221,14 @@ static void
 test_no_answer_is_explained (App *app)
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
-  guint64               session = app_create_session (app, "");
-  guint64               entity = app_create_entity (app, session, "127.0.0.1",
-                                                    test_agent_get_port (agent));
-  guint64               context = app_create_context (app, session, "public");
-  guint64               pdu = app_create_get (app, session);
+  AppRequest            request = app_create_request (app, app_create_session (app, ""),
+                                                      test_agent_get_port (agent));
   g_autofree char      *seen = NULL;
 
   test_agent_set_default (agent, TEST_AGENT_DROP);
-  app_activate (app, "win.set-timeout", "(tu)", entity, 2u);
-  app_activate (app, "win.set-retry", "(tu)", entity, 1u);
-  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
+  app_activate (app, "win.set-timeout", "(tu)", request.entity, 2u);
+  app_activate (app, "win.set-retry", "(tu)", request.entity, 1u);
+  app_send (app, &request);
   app_wait (has_result, app, "the time-out");
   seen = app_dup_texts (app->window->results);
   app_assert_has (seen, "SNMPAPI_TL_TIMEOUT (108)");
@@ -313,18 +310,15 @@ static void
 test_sharing_is_shown_below_both (App *app)
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
-  guint64               owner = app_create_session (app, "");
-  guint64               entity = app_create_entity (app, owner, "127.0.0.1",
-                                                    test_agent_get_port (agent));
-  guint64               context = app_create_context (app, owner, "public");
-  guint64               pdu = app_create_get (app, owner);
-  guint64               user = app_create_session (app, "");
+  AppRequest            request = app_create_request (app, app_create_session (app, ""),
+                                                      test_agent_get_port (agent));
   g_autofree char      *names = NULL;
   g_autofree char      *states = NULL;
   g_autofree char      *users = NULL;
 
   test_agent_set_default (agent, TEST_AGENT_DROP);
-  app_activate (app, "win.send", "(ttttt)", user, (guint64)0, entity, context, pdu);
+  request.session = app_create_session (app, "");
+  app_send (app, &request);
   app_settle ();
   names = app_dup_rows (app, VARBIND_COLUMN_NAME);
   states = app_dup_rows (app, VARBIND_COLUMN_STATE);

@@ -292,17 +292,14 @@ static void
 test_history_of_results (App *app)
 {
   g_autoptr (TestAgent)     agent = test_agent_new ();
-  guint64                   session = app_create_session (app, "");
-  guint64                   entity = app_create_entity (app, session, "127.0.0.1",
-                                                        test_agent_get_port (agent));
-  guint64                   context = app_create_context (app, session, "public");
-  guint64                   pdu = app_create_get (app, session);
+  AppRequest                request = app_create_request (app, app_create_session (app, ""),
+                                                          test_agent_get_port (agent));
   g_autoptr (VarbindResult) first = NULL;
   VarbindResult            *shown;
 
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_history (app))));
   for (guint i = 0; i < 2; i++)
-    app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
+    app_send (app, &request);
   app_wait (has_two_results, app, "two answers");
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_history (app))));
   g_assert_cmpuint (gtk_drop_down_get_selected (get_history (app)), ==, 1);
@@ -335,28 +332,26 @@ static void
 test_waiting_goes_on (App *app)
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
-  guint64               session = app_create_session (app, "");
-  guint64               entity = app_create_entity (app, session, "127.0.0.1",
-                                                    test_agent_get_port (agent));
-  guint64               context = app_create_context (app, session, "public");
-  guint64               pdu = app_create_get (app, session);
+  AppRequest            request = app_create_request (app, app_create_session (app, ""),
+                                                      test_agent_get_port (agent));
   g_autofree char      *texts = NULL;
 
   for (guint i = 0; i < 2; i++)
-    app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
+    app_send (app, &request);
   app_wait (has_two_results, app, "two answers");
   g_assert_false (is_waiting (app));
 
   test_agent_set_default (agent, TEST_AGENT_DROP);
-  pdu = app_create_get (app, session);
-  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, pdu);
+  request.pdu = app_create_get (app, request.session);
+  app_send (app, &request);
   g_assert_true (is_waiting (app));
   gtk_drop_down_set_selected (get_history (app), 0);
   g_assert_nonnull (varbind_results_pane_get_result (app->window->results));
   g_assert_true (is_waiting (app));
 
   /* Nobody knows this PDU. */
-  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context, (guint64)1);
+  request.pdu = 1;
+  app_send (app, &request);
   gtk_window_close (app_wait_dialog (app));
   g_assert_true (is_waiting (app));
 
@@ -465,10 +460,8 @@ static void
 test_filter_bindings (App *app)
 {
   g_autoptr (TestAgent) agent = test_agent_new ();
-  guint64               session = app_create_session (app, "");
-  guint64               entity = app_create_entity (app, session, "127.0.0.1",
-                                                    test_agent_get_port (agent));
-  guint64               context = app_create_context (app, session, "public");
+  AppRequest            request = app_create_request (app, app_create_session (app, ""),
+                                                      test_agent_get_port (agent));
   VarbindBindingsView  *view = varbind_results_pane_get_bindings (app->window->results);
   GVariantBuilder       builder;
 
@@ -479,12 +472,12 @@ test_filter_bindings (App *app)
 
       g_variant_builder_add (&builder, "(sus)", oid, SNMP_SYNTAX_NULL, "");
     }
-  app_activate (app, "win.create-vbl", "(ta(sus))", session, &builder);
-  app_activate (app, "win.create-pdu", "(tiiit)", session, SNMP_PDU_GET, 0, 0,
+  app_activate (app, "win.create-vbl", "(ta(sus))", request.session, &builder);
+  app_activate (app, "win.create-pdu", "(tiiit)", request.session, SNMP_PDU_GET, 0, 0,
                 varbind_handle_get_token (varbind_window_get_selected (app->window)));
+  request.pdu = varbind_handle_get_token (varbind_window_get_selected (app->window));
   varbind_filter_entry_set_text (app->window->result_filter, "oid:1.3.6.1.2.1.1.2.*,*.3.0");
-  app_activate (app, "win.send", "(ttttt)", session, (guint64)0, entity, context,
-                varbind_handle_get_token (varbind_window_get_selected (app->window)));
+  app_send (app, &request);
   app_wait (has_result, app, "the answer");
   assert_counts (app->window->result_filter, "2 of 4");
 

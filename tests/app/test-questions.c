@@ -68,17 +68,16 @@ static guint64
 make_stakes (App       *app,
              TestAgent *agent)
 {
-  guint64 owner = app_create_session (app, "");
-  guint64 entity = app_create_entity (app, owner, "127.0.0.1", test_agent_get_port (agent));
-  guint64 context = app_create_context (app, owner, "public");
-  guint64 pdu = app_create_get (app, owner);
-  guint64 user = app_create_session (app, "");
+  AppRequest owned = app_create_request (app, app_create_session (app, ""),
+                                         test_agent_get_port (agent));
+  AppRequest shared = owned;
 
+  shared.session = app_create_session (app, "");
   test_agent_set_default (agent, TEST_AGENT_HOLD);
-  app_activate (app, "win.send", "(ttttt)", user, (guint64)0, entity, context, pdu);
-  app_activate (app, "win.send", "(ttttt)", owner, (guint64)0, entity, context, pdu);
+  app_send (app, &shared);
+  app_send (app, &owned);
 
-  return owner;
+  return owned.session;
 }
 
 static void

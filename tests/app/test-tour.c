@@ -119,16 +119,6 @@ test_stop_restores_the_limit (App *app)
 }
 
 static gboolean
-graph_is_visible (App *app)
-{
-  gboolean visible;
-
-  g_object_get (app->window, "graph-visible", &visible, NULL);
-
-  return visible;
-}
-
-static gboolean
 is_rewound (gpointer user_data)
 {
   return !varbind_window_is_live (((App *)user_data)->window);
@@ -150,13 +140,13 @@ static void
 test_stop_hides_the_graph_it_brought (App *app)
 {
   app_activate (app, "win.tour", NULL);
-  while (!graph_is_visible (app))
+  while (!app->window->graph_visible)
     {
       app_wait (is_step_done, app, varbind_tour_get_sentence (app->window->tour));
       varbind_tour_next (app->window->tour);
     }
   varbind_tour_stop (app->window->tour);
-  g_assert_false (graph_is_visible (app));
+  g_assert_false (app->window->graph_visible);
 }
 
 /* It is the person's who has shown it during the tour. */
@@ -166,7 +156,7 @@ test_stop_leaves_the_graph_of_the_person (App *app)
   app_activate (app, "win.tour", NULL);
   g_object_set (app->window, "graph-visible", TRUE, NULL);
   varbind_tour_stop (app->window->tour);
-  g_assert_true (graph_is_visible (app));
+  g_assert_true (app->window->graph_visible);
 }
 
 static char *

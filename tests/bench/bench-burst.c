@@ -13,24 +13,13 @@
 #include <stdatomic.h>
 #include <sys/socket.h>
 
+#include "../common/wrapped.h"
 #include "responder.h"
 #include "winsnmp-linux.h"
 #include "winsnmp-side.h"
 
 /* What net.core.rmem_max is unless somebody has raised it. */
 #define DEFAULT_LIMIT 212992
-
-/* The linker puts this in place of the C library's function. */
-int __wrap_setsockopt (int         fd,
-                       int         level,
-                       int         option,
-                       const void *value,
-                       socklen_t   length);
-int __real_setsockopt (int         fd,
-                       int         level,
-                       int         option,
-                       const void *value,
-                       socklen_t   length);
 
 static bool       is_limited;
 static atomic_int n_sent, n_lost;

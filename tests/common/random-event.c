@@ -423,42 +423,49 @@ print_call (GString                *printed,
                             call->arguments[i].text);
 }
 
-static void
-print_detail (GString                  *printed,
-              const WinsnmpHandleEvent *handle)
+/**
+ * event_append_detail:
+ * @text: to which it is appended
+ * @handle: an event CREATED or CHANGED
+ *
+ * All that the event tells of a handle of its kind.
+ */
+void
+event_append_detail (GString                  *text,
+                     const WinsnmpHandleEvent *handle)
 {
   switch (handle->kind)
     {
     case WINSNMP_HANDLE_SESSION:
-      g_string_append_printf (printed, " name '%s' window " HEX " message %u closing %d",
+      g_string_append_printf (text, " name=%s window=" HEX " message=%u closing=%d",
                               handle->detail.session.name, handle->detail.session.window,
                               handle->detail.session.message, handle->detail.session.closing);
       break;
 
     case WINSNMP_HANDLE_ENTITY:
-      g_string_append_printf (printed, " '%s' '%s' port %u version %u %u %u %u %u",
+      g_string_append_printf (text, " name=%s %s port=%u version=%u timeout=%u/%u retries=%u/%u",
                               handle->detail.entity.name, handle->detail.entity.address,
                               handle->detail.entity.port,
                               handle->detail.entity.version, handle->detail.entity.timeout,
-                              handle->detail.entity.retries, handle->detail.entity.actual_timeout,
+                              handle->detail.entity.actual_timeout, handle->detail.entity.retries,
                               handle->detail.entity.actual_retries);
       break;
 
     case WINSNMP_HANDLE_CONTEXT:
-      g_string_append_printf (printed, " length %u level %d user '%s' name '%s'",
+      g_string_append_printf (text, " length=%u level=%u user=%s name=%s",
                               handle->detail.context.length, handle->detail.context.level,
                               handle->detail.context.user, handle->detail.context.name);
       break;
 
     case WINSNMP_HANDLE_PDU:
-      g_string_append_printf (printed, " type %u id %d status %d index %d bindings %u",
+      g_string_append_printf (text, " type=%u id=%d status=%d index=%d bindings=%u",
                               handle->detail.pdu.type, handle->detail.pdu.request_id,
                               handle->detail.pdu.error_status, handle->detail.pdu.error_index,
                               handle->detail.pdu.n_bindings);
       break;
 
     case WINSNMP_HANDLE_VBL:
-      g_string_append_printf (printed, " bindings %u", handle->detail.vbl.n_bindings);
+      g_string_append_printf (text, " bindings=%u", handle->detail.vbl.n_bindings);
       break;
     }
 }
@@ -559,7 +566,7 @@ print (GString            *printed,
                               event->u.handle.kind, event->u.handle.token, event->u.handle.owner,
                               event->u.handle.references, event->u.handle.reason);
       if (event->kind <= WINSNMP_EVENT_HANDLE_CHANGED)
-        print_detail (printed, &event->u.handle);
+        event_append_detail (printed, &event->u.handle);
       break;
 
     case WINSNMP_EVENT_MESSAGE:

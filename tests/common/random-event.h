@@ -17,5 +17,7 @@ G_BEGIN_DECLS
 
 WinsnmpEvent *random_event_new (GRand *random);
 char         *event_to_text (const WinsnmpEvent *event);
+void          event_append_detail (GString                  *text,
+                                   const WinsnmpHandleEvent *handle);
 
 G_END_DECLS

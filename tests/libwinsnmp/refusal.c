@@ -15,32 +15,7 @@
 #include <sys/socket.h>
 
 #include "refusal.h"
-
-/* The linker puts these in place of the C library's functions. */
-ssize_t __wrap_sendto (int                    fd,
-                       const void            *data,
-                       size_t                 length,
-                       int                    flags,
-                       const struct sockaddr *peer,
-                       socklen_t              peer_length);
-ssize_t __real_sendto (int                    fd,
-                       const void            *data,
-                       size_t                 length,
-                       int                    flags,
-                       const struct sockaddr *peer,
-                       socklen_t              peer_length);
-int     __wrap_bind (int                    fd,
-                     const struct sockaddr *name,
-                     socklen_t              length);
-int     __real_bind (int                    fd,
-                     const struct sockaddr *name,
-                     socklen_t              length);
-int     __wrap_socket (int domain,
-                       int type,
-                       int protocol);
-int     __real_socket (int domain,
-                       int type,
-                       int protocol);
+#include "wrapped.h"
 
 /* Threads of the library send too. */
 static atomic_int send_error, sends_to_pass, sends_to_refuse;

@@ -19,57 +19,13 @@
 
 #include "flight.h"
 #include "recorder.h"
+#include "wrapped.h"
 
 /* So small a buffer of the library's sockets holds the answers to a handful of
  * requests. */
 #define BUFFER_SIZE 8192
 
 #define N_BURST 500
-
-/* The linker puts these in place of the C library's functions. */
-int __wrap_setsockopt (int         fd,
-                       int         level,
-                       int         option,
-                       const void *value,
-                       socklen_t   length);
-int __real_setsockopt (int         fd,
-                       int         level,
-                       int         option,
-                       const void *value,
-                       socklen_t   length);
-int __wrap_getsockopt (int        fd,
-                       int        level,
-                       int        option,
-                       void      *value,
-                       socklen_t *length);
-int __real_getsockopt (int        fd,
-                       int        level,
-                       int        option,
-                       void      *value,
-                       socklen_t *length);
-int __wrap_sendmmsg (int             fd,
-                     struct mmsghdr *headers,
-                     unsigned int    n_headers,
-                     int             flags);
-int __real_sendmmsg (int             fd,
-                     struct mmsghdr *headers,
-                     unsigned int    n_headers,
-                     int             flags);
-int __wrap_recvmmsg (int              fd,
-                     struct mmsghdr  *headers,
-                     unsigned int     n_headers,
-                     int              flags,
-                     struct timespec *timeout);
-int __real_recvmmsg (int              fd,
-                     struct mmsghdr  *headers,
-                     unsigned int     n_headers,
-                     int              flags,
-                     struct timespec *timeout);
-
-int __wrap_clock_gettime (clockid_t        clock,
-                          struct timespec *time);
-int __real_clock_gettime (clockid_t        clock,
-                          struct timespec *time);
 
 static atomic_uint most_together; /* datagrams of one sendmmsg */
 static atomic_uint n_cut;         /* datagrams that the kernel cut out of longer ones */

@@ -14,13 +14,9 @@
 
 #include "authority.h"
 #include "recorder.h"
+#include "wrapped.h"
 
 #define HOUR 3600
-
-int __wrap_clock_gettime (clockid_t        clock,
-                          struct timespec *time);
-int __real_clock_gettime (clockid_t        clock,
-                          struct timespec *time);
 
 static atomic_int slept;
 

@@ -20,6 +20,7 @@
 
 #include "test-snmp.h"
 #include "winsnmp-runtime.h"
+#include "wrapped.h"
 
 /* Who owns nothing. */
 #define NOBODY 65534
@@ -31,17 +32,6 @@ typedef enum {
   FAILED,
   UNABLE, /* without the right to become another user */
 } Outcome;
-
-int __wrap_getsockopt (int        fd,
-                       int        level,
-                       int        option,
-                       void      *value,
-                       socklen_t *length);
-int __real_getsockopt (int        fd,
-                       int        level,
-                       int        option,
-                       void      *value,
-                       socklen_t *length);
 
 /* Whoever is at the other end is another user.  The system itself says so only where the
  * test has the right to become one. */

@@ -19,14 +19,10 @@
 #include "tape.h"
 #include "test-snmp.h"
 #include "winsnmp-runtime.h"
+#include "wrapped.h"
 
 /* More than an end waits for its readers. */
 #define LONG 10
-
-int __wrap_clock_gettime (clockid_t        clock,
-                          struct timespec *time);
-int __real_clock_gettime (clockid_t        clock,
-                          struct timespec *time);
 
 /* From one look at the clock to the next much time passes: other programs had the
  * processor. */

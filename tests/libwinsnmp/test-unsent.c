@@ -15,6 +15,7 @@
 #include <sys/socket.h>
 
 #include "test-snmp.h"
+#include "wrapped.h"
 
 /* What the library reads from one socket in one turn. */
 #define N_TURN 256
@@ -24,30 +25,6 @@
 
 /* The tag of the PDU, behind version and the community "public". */
 #define PDU_PLACE 13
-
-/* The linker puts these in place of the C library's functions. */
-ssize_t __wrap_sendto (int                    fd,
-                       const void            *data,
-                       size_t                 length,
-                       int                    flags,
-                       const struct sockaddr *peer,
-                       socklen_t              peer_length);
-ssize_t __real_sendto (int                    fd,
-                       const void            *data,
-                       size_t                 length,
-                       int                    flags,
-                       const struct sockaddr *peer,
-                       socklen_t              peer_length);
-int     __wrap_setsockopt (int         fd,
-                           int         level,
-                           int         option,
-                           const void *value,
-                           socklen_t   length);
-int     __real_setsockopt (int         fd,
-                           int         level,
-                           int         option,
-                           const void *value,
-                           socklen_t   length);
 
 /**
  * Bench:

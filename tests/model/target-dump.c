@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "random-event.h"
 #include "target-dump.h"
 #include "varbind-database-private.h"
 #include "varbind-handle-private.h"
@@ -41,48 +42,6 @@ compare_requests (gconstpointer a,
 }
 
 static void
-dump_detail (GString       *text,
-             VarbindHandle *handle)
-{
-  const WinsnmpHandleEvent *detail = varbind_handle_get_detail (handle);
-
-  switch (detail->kind)
-    {
-    case WINSNMP_HANDLE_SESSION:
-      g_string_append_printf (text, " name=%s window=%" G_GINT64_MODIFIER "x message=%u closing=%d",
-                              detail->detail.session.name, detail->detail.session.window,
-                              detail->detail.session.message, detail->detail.session.closing);
-      break;
-
-    case WINSNMP_HANDLE_ENTITY:
-      g_string_append_printf (text, " name=%s %s port=%u version=%u timeout=%u/%u retries=%u/%u",
-                              detail->detail.entity.name, detail->detail.entity.address,
-                              detail->detail.entity.port,
-                              detail->detail.entity.version, detail->detail.entity.timeout,
-                              detail->detail.entity.actual_timeout, detail->detail.entity.retries,
-                              detail->detail.entity.actual_retries);
-      break;
-
-    case WINSNMP_HANDLE_CONTEXT:
-      g_string_append_printf (text, " length=%u level=%u user=%s name=%s",
-                              detail->detail.context.length, detail->detail.context.level,
-                              detail->detail.context.user, detail->detail.context.name);
-      break;
-
-    case WINSNMP_HANDLE_PDU:
-      g_string_append_printf (text, " type=%u id=%d status=%d index=%d bindings=%u",
-                              detail->detail.pdu.type, detail->detail.pdu.request_id,
-                              detail->detail.pdu.error_status, detail->detail.pdu.error_index,
-                              detail->detail.pdu.n_bindings);
-      break;
-
-    case WINSNMP_HANDLE_VBL:
-      g_string_append_printf (text, " bindings=%u", detail->detail.vbl.n_bindings);
-      break;
-    }
-}
-
-static void
 dump_handle (gpointer data,
              gpointer user_data)
 {
@@ -101,7 +60,7 @@ dump_handle (gpointer data,
                           varbind_handle_get_token (handle),
                           owner_token,
                           varbind_handle_get_references (handle));
-  dump_detail (text, handle);
+  event_append_detail (text, varbind_handle_get_detail (handle));
   g_string_append_c (text, '\n');
 }
 
