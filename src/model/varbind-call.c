@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "varbind-call-format.h"
 #include "varbind-call-record.h"
 #include "varbind-clock.h"
@@ -297,12 +299,23 @@ varbind_call_get_explanation (VarbindCall *self)
   return self->record->explanation;
 }
 
+/* Its name, and what is known beyond it. */
 static void
-append_explanation (VarbindCall *self,
-                    GString     *text)
+append_error (VarbindCall *self,
+              GString     *text,
+              gboolean     with_number)
 {
+  g_autoptr (GString) error = g_string_new (NULL);
+
+  varbind_format_error (error, self->record->error);
+  if (with_number)
+    g_string_append_printf (error, " (%u)", self->record->error);
+
   if (self->record->explanation != NULL)
-    g_string_append_printf (text, ": %s", self->record->explanation);
+    /* translators: the name of an error, then what is known beyond it */
+    g_string_append_printf (text, _ ("%s: %s"), error->str, self->record->explanation);
+  else
+    g_string_append (text, error->str);
 }
 
 /**
@@ -339,8 +352,7 @@ varbind_call_get_line (VarbindCall *self)
   if (self->record->failed)
     {
       g_string_append (text, "  ");
-      varbind_format_error (text, self->record->error);
-      append_explanation (self, text);
+      append_error (self, text, FALSE);
     }
   self->line = g_string_free (text, FALSE);
 
@@ -393,9 +405,7 @@ varbind_call_dup_details (VarbindCall *self)
   if (self->record->failed)
     {
       g_string_append (text, "  ");
-      varbind_format_error (text, self->record->error);
-      g_string_append_printf (text, " (%u)", self->record->error);
-      append_explanation (self, text);
+      append_error (self, text, TRUE);
       g_string_append_c (text, '\n');
     }
 
