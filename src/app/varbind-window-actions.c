@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-compat.h"
 #include "varbind-dialogs.h"
 #include "varbind-format.h"
 #include "varbind-sessions-page-private.h"
@@ -150,10 +151,7 @@ clear_calls_action_cb (GtkWidget  *widget,
                        GVariant   *parameter)
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
-  guint64        before;
-
-  if (!varbind_call_log_clear (self->log, &before))
-    return;
+  guint64        before = varbind_call_log_clear (self->log);
 
   varbind_window_offer_undo (self, _ ("Log cleared"), unclear_calls,
                              g_memdup2 (&before, sizeof before), g_free);
@@ -261,15 +259,48 @@ expand_action_cb (GtkWidget  *widget,
                                     g_str_equal (action, "win.expand-all"));
 }
 
+typedef struct
+{
+  VarbindWindow *window;
+  VarbindTarget *target;
+} Forgetting;
+
+static void
+forgetting_free (gpointer data)
+{
+  Forgetting *forgetting = data;
+
+  g_object_unref (forgetting->window);
+  g_object_unref (forgetting->target);
+  g_free (forgetting);
+}
+
+static void
+forget_ended (gpointer user_data)
+{
+  Forgetting *forgetting = user_data;
+
+  varbind_target_forget_ended (forgetting->target);
+  varbind_window_update_actions (forgetting->window);
+}
+
 static void
 forget_ended_action_cb (GtkWidget  *widget,
                         const char *action,
                         GVariant   *parameter)
 {
-  VarbindWindow *self = VARBIND_WINDOW (widget);
+  VarbindWindow   *self = VARBIND_WINDOW (widget);
+  Forgetting      *forgetting = g_new (Forgetting, 1);
+  g_autofree char *body =
+    g_strdup_printf (_ ("Closed sessions and freed handles: %u. Calls: %u.\n"
+                        "They go from the list and from the log. "
+                        "The timeline and the problems keep them."),
+                     varbind_target_get_n_forgettable (self->target),
+                     g_list_model_get_n_items (varbind_target_get_calls (self->target)));
 
-  varbind_target_forget_ended (self->target);
-  varbind_window_update_actions (self);
+  *forgetting = (Forgetting){ g_object_ref (self), g_object_ref (self->target) };
+  varbind_confirm (GTK_WINDOW (self), _ ("Forget What Has Ended?"), body, _ ("_Forget"),
+                   forget_ended, forgetting, forgetting_free);
 }
 
 static void

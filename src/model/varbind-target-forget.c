@@ -97,6 +97,21 @@ varbind_target_forget_oldest (VarbindTarget *self,
 }
 
 /**
+ * varbind_target_get_n_forgettable:
+ * @self: a target
+ *
+ * Returns: how many sessions and handles varbind_target_forget_ended() would forget, and
+ *   what lives like a handle
+ */
+guint
+varbind_target_get_n_forgettable (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  return self->ended->len;
+}
+
+/**
  * varbind_target_forget_ended:
  * @self: a target
  *

@@ -80,6 +80,7 @@ VarbindCall    *varbind_target_lookup_call (VarbindTarget *self,
                                             guint64        number);
 VarbindCall    *varbind_target_lookup_call_at (VarbindTarget *self,
                                                guint64        serial);
+guint           varbind_target_get_n_forgettable (VarbindTarget *self);
 void            varbind_target_forget_ended (VarbindTarget *self);
 
 VarbindDatabase *varbind_target_get_database (VarbindTarget *self);

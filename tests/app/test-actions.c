@@ -550,16 +550,6 @@ test_start_lab_agent (App *app)
   app_wait (has_notice, app, "the notice");
 }
 
-static void
-test_forget_what_has_ended (App *app)
-{
-  guint64 session = app_create_session (app, "");
-
-  app_activate (app, "win.close-session", "t", session);
-  app_activate (app, "win.forget-ended", NULL);
-  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_sessions (app->target)), ==, 0);
-  g_assert_cmpstr (app_get_visible_page (app), ==, "empty");
-}
 
 static void
 test_need_something_to_work_on (App *app)
@@ -613,7 +603,6 @@ main (int   argc,
   app_test_add ("/actions/details-say-where-it-was-created",
                 test_details_say_where_it_was_created);
   app_test_add ("/actions/start-lab-agent", test_start_lab_agent);
-  app_test_add ("/actions/forget-what-has-ended", test_forget_what_has_ended);
   app_test_add ("/actions/need-something-to-work-on", test_need_something_to_work_on);
 
   return g_test_run ();

@@ -273,6 +273,41 @@ test_every_failing_action_is_explained (App *app)
   respond (app, "_OK");
 }
 
+static void
+assert_kept (App  *app,
+             guint n_sessions,
+             guint n_calls)
+{
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_sessions (app->target)), ==,
+                    n_sessions);
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_calls (app->target)), ==, n_calls);
+}
+
+/* It cannot be taken back, and takes more along than its name says. */
+static void
+test_forgetting_says_how_much (App *app)
+{
+  guint64          session = app_create_session (app, "");
+  guint            n_calls;
+  g_autofree char *expected = NULL;
+
+  app_create_context (app, session, "public");
+  app_activate (app, "win.close-session", "t", session);
+  n_calls = g_list_model_get_n_items (varbind_target_get_calls (app->target));
+  expected = g_strdup_printf ("Closed sessions and freed handles: 2. Calls: %u.\n", n_calls);
+
+  app_activate (app, "win.forget-ended", NULL);
+  app_assert_has (get_body (app), expected);
+  respond (app, "_Cancel");
+  assert_kept (app, 1, n_calls);
+
+  app_activate (app, "win.forget-ended", NULL);
+  app_wait_dialog (app);
+  respond (app, "_Forget");
+  assert_kept (app, 0, 0);
+  g_assert_cmpstr (app_get_visible_page (app), ==, "empty");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -284,13 +319,14 @@ main (int   argc,
   app_test_add ("/questions/one-handle-is-singular", test_one_handle_is_singular);
   app_test_add ("/questions/free-says-who-uses-it", test_free_says_who_uses_it);
   app_test_add ("/questions/several-are-always-asked", test_several_are_always_asked);
+  app_test_add ("/questions/forgetting-says-how-much", test_forgetting_says_how_much);
   app_test_add ("/errors/limit-is-explained", test_limit_is_explained);
   app_test_add ("/errors/limit-offers-to-close", test_limit_offers_to_close);
   app_test_add ("/errors/limit-offers-to-raise", test_limit_offers_to_raise);
   app_test_add ("/errors/dangling-use-names-the-close", test_dangling_use_names_the_close);
   app_test_add ("/errors/show-in-log-selects-the-call", test_show_in_log_selects_the_call);
   app_test_add ("/errors/every-failing-action-is-explained",
-                test_every_failing_action_is_explained);
+                              test_every_failing_action_is_explained);
 
   return g_test_run ();
 }

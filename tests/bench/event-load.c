@@ -79,7 +79,7 @@ finish (VarbindWindow *window,
   for (size_t i = 0; i < N_SESSIONS; i++)
     SnmpClose (load->sessions[i]);
   varbind_window_flush (window);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.forget-ended", NULL);
+  varbind_target_forget_ended (load->target);
   bench_wait_for_rows (window, load->n_rows);
   g_free (load);
 }

@@ -11,6 +11,7 @@
 
 #include <time.h>
 
+#include "frames.h"
 #include "varbind-sessions-page-private.h"
 #include "window-side.h"
 
@@ -212,6 +213,6 @@ bench_empty_list (VarbindWindow   *window,
 {
   bench_population_free (population);
   varbind_window_flush (window);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.forget-ended", NULL);
+  varbind_target_forget_ended (varbind_window_get_target (window));
   bench_wait_for_rows (window, PROCESS_ROW);
 }
