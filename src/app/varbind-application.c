@@ -9,7 +9,9 @@
 
 #include "config.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 
 #include "varbind-address-book-dialog.h"
 #include "varbind-application.h"
@@ -17,6 +19,11 @@
 #include "varbind-preferences.h"
 #include "varbind-screenshot.h"
 #include "varbind-window.h"
+
+/* What ends the program from outside: a terminal, a session that ends, a person. */
+static const int end_signals[] = { SIGHUP, SIGINT, SIGTERM };
+
+#define N_END_SIGNALS G_N_ELEMENTS (end_signals)
 
 /**
  * VarbindApplication:
@@ -38,6 +45,8 @@ struct _VarbindApplication
   VarbindWorkbench    *workbench;
   VarbindAddressBook  *address_book;
   VarbindLabAgent     *lab_agent;
+
+  guint signal_sources[N_END_SIGNALS];
 
   /* Options. */
   gboolean lab;
@@ -266,6 +275,32 @@ set_up_layers (VarbindApplication *self)
   self->lab_agent = varbind_lab_agent_new (self->address_book);
 }
 
+/* Nobody is there to be asked.  What runs for the windows ends with them. */
+static gboolean
+end_signal_cb (gpointer user_data)
+{
+  VarbindWindow *window;
+
+  while ((window = get_window (user_data)) != NULL)
+    varbind_window_close_now (window);
+  g_application_quit (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Who started the program may have asked that it ignores some of them, as nohup does. */
+static void
+watch_signals (VarbindApplication *self)
+{
+  for (guint i = 0; i < N_END_SIGNALS; i++)
+    {
+      struct sigaction action;
+
+      if (sigaction (end_signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+        self->signal_sources[i] = g_unix_signal_add (end_signals[i], end_signal_cb, self);
+    }
+}
+
 static void
 varbind_application_startup (GApplication *application)
 {
@@ -289,6 +324,7 @@ varbind_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   varbind_window_set_accels (GTK_APPLICATION (self));
+  watch_signals (self);
 }
 
 /* The picture is the last thing that was asked for. */
@@ -367,6 +403,17 @@ varbind_application_open (GApplication *application,
     varbind_window_open_recording (window, files[i]);
 }
 
+/* Only the names of files go to a program that runs already by themselves. */
+static void
+pass_on_lab (VarbindApplication *self)
+{
+  GApplication *application = G_APPLICATION (self);
+
+  /* Why it cannot be registered is told when it is tried again. */
+  if (g_application_register (application, NULL, NULL) && g_application_get_is_remote (application))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "start-lab-agent", NULL);
+}
+
 static int
 varbind_application_handle_local_options (GApplication *application,
                                           GVariantDict *options)
@@ -388,6 +435,9 @@ varbind_application_handle_local_options (GApplication *application,
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 
+  if (self->lab)
+    pass_on_lab (self);
+
   return -1;
 }
 
@@ -396,6 +446,8 @@ varbind_application_shutdown (GApplication *application)
 {
   VarbindApplication *self = VARBIND_APPLICATION (application);
 
+  for (guint i = 0; i < N_END_SIGNALS; i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   g_clear_object (&self->lab_agent);
   g_clear_object (&self->address_book);
   g_clear_object (&self->workbench);

@@ -220,24 +220,17 @@ save_action_cb (GtkWidget  *widget,
                                _ ("notifications.csv"), save_to, self, NULL);
 }
 
-/**
- * varbind_window_set_unread:
- * @self: a window
- * @n: how many notifications nobody has looked at
- */
-void
-varbind_window_set_unread (VarbindWindow *self,
-                           guint          n)
+static void
+update_badge (VarbindWindow *self)
 {
   GtkStackPage    *page = gtk_stack_get_page (self->pages, GTK_WIDGET (self->notifications));
   g_autofree char *title = NULL;
 
-  self->n_unread = n;
-  if (n > 0)
+  if (self->n_unread > 0)
     /* translators: the title of a page, how many have not been looked at */
-    title = g_strdup_printf (_ ("Notifications (%u)"), n);
+    title = g_strdup_printf (_ ("Notifications (%u)"), self->n_unread);
   gtk_stack_page_set_title (page, title != NULL ? title : _ ("Notifications"));
-  gtk_stack_page_set_needs_attention (page, n > 0);
+  gtk_stack_page_set_needs_attention (page, self->n_unread > 0);
 }
 
 static gboolean
@@ -259,7 +252,8 @@ varbind_window_read_notifications (VarbindWindow *self)
   if (!is_looking (self))
     return;
 
-  varbind_window_set_unread (self, 0);
+  self->n_unread = 0;
+  update_badge (self);
   if (self->news != NULL)
     adw_toast_dismiss (self->news);
 }
@@ -275,18 +269,22 @@ static void
 tell (VarbindWindow *self,
       const char    *text)
 {
-  g_autoptr (AdwToast) toast = varbind_new_toast (text, _ ("_Show"),
-                                                  "win.show-page('notifications')");
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast        *toast;
 
   if (self->news != NULL)
     {
-      adw_toast_set_title (self->news, adw_toast_get_title (toast));
+      adw_toast_set_title (self->news, markup);
       return;
     }
 
+  toast = adw_toast_new (markup);
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_action_name (toast, "win.show-page");
+  adw_toast_set_action_target (toast, "s", "notifications");
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
   self->news = toast;
-  adw_toast_overlay_add_toast (self->toasts, g_steal_pointer (&toast));
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -297,7 +295,8 @@ items_changed_cb (VarbindWindow *self,
 {
   guint n = g_list_model_get_n_items (get_notifications (self));
 
-  varbind_window_set_unread (self, is_looking (self) ? 0 : MIN (self->n_unread + added, n));
+  self->n_unread = is_looking (self) ? 0 : MIN (self->n_unread + added, n);
+  update_badge (self);
   varbind_window_update_actions (self);
 }
 
@@ -341,7 +340,7 @@ varbind_window_update_role_actions (VarbindWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean   any;
 
-  if (varbind_window_get_application (self) == NULL)
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
     return;
 
   any = g_list_model_get_n_items (get_notifications (self)) > 0;

@@ -18,7 +18,9 @@
 static GListStore *
 get_snapshots (VarbindWindow *self)
 {
-  return varbind_application_get_snapshots (varbind_window_get_application (self));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return varbind_application_get_snapshots (VARBIND_APPLICATION (application));
 }
 
 static gboolean
@@ -60,6 +62,18 @@ show_list (VarbindWindow *self)
   varbind_snapshots_page_show_list (self->snapshots);
 }
 
+static void
+offer_page (VarbindWindow *self,
+            const char    *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast        *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_detailed_action_name (toast, "win.page('snapshots')");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* What a window shows may be an earlier moment. */
 static void
 take_action_cb (GtkWidget  *widget,
@@ -81,7 +95,7 @@ take_action_cb (GtkWidget  *widget,
   if (g_str_equal (varbind_window_get_view (self), "snapshots"))
     varbind_window_notice (self, text);
   else
-    varbind_window_offer (self, text, _ ("_Show"), "win.page('snapshots')");
+    offer_page (self, text);
 }
 
 /* Nothing that a person has made is as large. */
@@ -128,7 +142,7 @@ loaded_cb (GObject      *file,
   g_autoptr (VarbindSnapshot) snapshot = load (G_FILE (file), result, &error);
 
   /* It was closed meanwhile. */
-  if (varbind_window_get_application (self) == NULL)
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
     return;
 
   if (snapshot == NULL)
@@ -295,9 +309,10 @@ find_watch (VarbindWindow   *self,
             VarbindHandle   *handle,
             VarbindSnapshot *snapshot)
 {
-  VarbindApplication *application = varbind_window_get_application (self);
-  GListModel         *watches = G_LIST_MODEL (varbind_application_get_watches (application));
-  VarbindTarget      *target = varbind_snapshot_get_target (snapshot);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GListModel     *watches =
+    G_LIST_MODEL (varbind_application_get_watches (VARBIND_APPLICATION (application)));
+  VarbindTarget *target = varbind_snapshot_get_target (snapshot);
 
   for (guint i = 0; i < g_list_model_get_n_items (watches); i++)
     {
@@ -416,8 +431,8 @@ varbind_window_install_snapshot_actions (GtkWidgetClass *widget_class)
 void
 varbind_window_set_up_snapshots (VarbindWindow *self)
 {
-  VarbindApplication *application = varbind_window_get_application (self);
-  GListStore         *watches = varbind_application_get_watches (application);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GListStore     *watches = varbind_application_get_watches (VARBIND_APPLICATION (application));
 
   varbind_snapshots_page_set_models (self->snapshots, G_LIST_MODEL (watches),
                                      G_LIST_MODEL (get_snapshots (self)));

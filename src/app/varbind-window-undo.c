@@ -11,32 +11,29 @@
 
 #include <glib/gi18n.h>
 
-#include "varbind-compat.h"
 #include "varbind-window-private.h"
 
-/* Nobody can take it a second time, whatever taking it does. */
-static VarbindUndo
-steal_undo (VarbindWindow *self)
+static void
+clear_undo (VarbindWindow *self)
 {
   VarbindUndo undo = self->undo;
 
-  if (undo.toast == NULL)
-    return undo;
-
   self->undo = (VarbindUndo){ 0 };
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
-  g_signal_handlers_disconnect_by_data (undo.toast, self);
-  adw_toast_dismiss (undo.toast);
-  g_clear_object (&undo.toast);
-
-  return undo;
+  if (undo.toast != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (undo.toast, self);
+      adw_toast_dismiss (undo.toast);
+      g_object_unref (undo.toast);
+    }
+  if (undo.destroy != NULL)
+    undo.destroy (undo.user_data);
 }
 
 static void
-free_undo (const VarbindUndo *undo)
+dismissed_cb (VarbindWindow *self)
 {
-  if (undo->destroy != NULL)
-    undo->destroy (undo->user_data);
+  clear_undo (self);
 }
 
 static void
@@ -45,11 +42,10 @@ undo_action_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
-  VarbindUndo    undo = steal_undo (self);
 
-  if (undo.undo != NULL)
-    undo.undo (self, undo.user_data);
-  free_undo (&undo);
+  if (self->undo.undo != NULL)
+    self->undo.undo (self, self->undo.user_data);
+  clear_undo (self);
 }
 
 /**
@@ -70,16 +66,18 @@ varbind_window_offer_undo (VarbindWindow  *self,
                            gpointer        user_data,
                            GDestroyNotify  destroy)
 {
-  AdwToast *toast;
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast        *toast = adw_toast_new (markup);
 
   g_return_if_fail (VARBIND_IS_WINDOW (self));
 
-  varbind_window_forget_undo (self);
-  toast = varbind_new_toast (text, _ ("_Undo"), "win.undo");
+  clear_undo (self);
   self->undo = (VarbindUndo){ g_object_ref (toast), undo, user_data, destroy };
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", TRUE);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (varbind_window_forget_undo), self,
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self,
                            G_CONNECT_SWAPPED);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
   /* It does not wait until passing news have passed. */
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toasts, toast);
@@ -87,16 +85,19 @@ varbind_window_offer_undo (VarbindWindow  *self,
 
 /**
  * varbind_window_forget_undo:
- * @self: a window
+ * @self: a window that goes
  *
  * Nothing can be taken back any more.
  */
 void
 varbind_window_forget_undo (VarbindWindow *self)
 {
-  VarbindUndo undo = steal_undo (self);
-
-  free_undo (&undo);
+  if (self->undo.toast != NULL)
+    g_signal_handlers_disconnect_by_data (self->undo.toast, self);
+  g_clear_object (&self->undo.toast);
+  if (self->undo.destroy != NULL)
+    self->undo.destroy (self->undo.user_data);
+  self->undo = (VarbindUndo){ 0 };
 }
 
 /* Lists that were emptied */
@@ -124,11 +125,8 @@ restore_cleared (VarbindWindow *self,
                  gpointer       user_data)
 {
   Cleared *cleared = user_data;
-  guint    n_unread = self->n_unread;
 
   varbind_workbench_restore (cleared->workbench, cleared->list, cleared->items);
-  /* What comes back is no news. */
-  varbind_window_set_unread (self, n_unread);
 }
 
 /**

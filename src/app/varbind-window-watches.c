@@ -24,7 +24,9 @@
 static GListStore *
 get_watches (VarbindWindow *self)
 {
-  return varbind_application_get_watches (varbind_window_get_application (self));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return varbind_application_get_watches (VARBIND_APPLICATION (application));
 }
 
 /**

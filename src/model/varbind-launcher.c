@@ -17,8 +17,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <unistd.h>
 
 #include "varbind-launcher.h"
 #include "winsnmp-event.h"
@@ -29,7 +31,8 @@
  * Starts a program with an environment in which libwinsnmp traces it, reads what it
  * prints, and tells how it ended.  The output goes through a terminal, if there are
  * any, as most programs keep it back when it goes through a pipe.  The program outlives
- * its launcher.  Main thread only.
+ * its launcher, but this process only without %VARBIND_LAUNCHER_ENDS_WITH_PARENT.  Main
+ * thread only.
  */
 
 #define PIECE 4096
@@ -411,20 +414,31 @@ varbind_launcher_set_trace (VarbindLauncher *self,
   varbind_launcher_set_variable (self, "WINSNMP_TRACE_PAYLOAD", words[payload]);
 }
 
+/* In the child, between fork and exec: only what is safe there.  A parent that ended before
+ * the kernel knew of our wish shows by the change of parent. */
+static void
+end_with_parent (gpointer parent)
+{
+  if (prctl (PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid () != GPOINTER_TO_INT (parent))
+    _exit (1);
+}
+
 static gboolean
 spawn (VarbindLauncher *self,
        int              output,
        GError         **error)
 {
   GSpawnFlags flags = G_SPAWN_SEARCH_PATH_FROM_ENVP | G_SPAWN_DO_NOT_REAP_CHILD;
+  gboolean    ends = self->flags & VARBIND_LAUNCHER_ENDS_WITH_PARENT;
 
   if (self->flags & VARBIND_LAUNCHER_INHERITS_INPUT)
     flags |= G_SPAWN_CHILD_INHERITS_STDIN;
 
   return g_spawn_async_with_pipes_and_fds (self->folder, (const char *const *)self->arguments,
-                                           (const char *const *)self->environment, flags, NULL,
-                                           NULL, -1, output, output, NULL, NULL, 0, &self->pid,
-                                           NULL, NULL, NULL, error);
+                                           (const char *const *)self->environment, flags,
+                                           ends ? end_with_parent : NULL,
+                                           GINT_TO_POINTER (getpid ()), -1, output, output, NULL,
+                                           NULL, 0, &self->pid, NULL, NULL, NULL, error);
 }
 
 /**

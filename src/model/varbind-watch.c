@@ -298,7 +298,8 @@ varbind_watch_new_run (const char *const *arguments,
 
   follow_source (self, VARBIND_SOURCE (source));
   where = g_strconcat ("unix:", varbind_socket_source_get_path (source), NULL);
-  self->launcher = varbind_launcher_new (arguments, VARBIND_LAUNCHER_CAPTURES_OUTPUT);
+  self->launcher = varbind_launcher_new (arguments, VARBIND_LAUNCHER_CAPTURES_OUTPUT |
+                                                      VARBIND_LAUNCHER_ENDS_WITH_PARENT);
   varbind_launcher_set_trace (self->launcher, where, stack_depth, payload);
   g_signal_connect_object (self->launcher, "output", G_CALLBACK (output_cb), self,
                            G_CONNECT_SWAPPED);

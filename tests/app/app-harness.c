@@ -149,17 +149,24 @@ reset_settings (void)
     g_settings_reset (settings, keys[i]);
 }
 
-static void
-run_application (gconstpointer data)
+/* Runs the program, and a test in it, to its end. */
+void
+app_run (AppTestFunc test)
 {
   char *argv[] = { (char *)"test", NULL };
-  Run   run = { (AppTestFunc)data };
+  Run   run = { test };
 
   reset_settings ();
   run.app.application = varbind_application_new (G_APPLICATION_NON_UNIQUE);
   g_signal_connect_after (run.app.application, "activate", G_CALLBACK (activated_cb), &run);
   g_assert_cmpint (g_application_run (G_APPLICATION (run.app.application), 1, argv), ==, 0);
   g_object_unref (run.app.application);
+}
+
+static void
+run_test (gconstpointer data)
+{
+  app_run ((AppTestFunc)data);
 }
 
 /* The message dialogs of libadwaita measure their own heading for less than it
@@ -189,7 +196,7 @@ app_test_add (const char *path,
   if (!tolerant && gtk_check_version (4, 10, 0) == NULL)
     g_log_set_writer_func (write_log, NULL, NULL);
   tolerant = TRUE;
-  g_test_add_data_func (path, (gconstpointer)test, run_application);
+  g_test_add_data_func (path, (gconstpointer)test, run_test);
 }
 
 static guint64

@@ -34,6 +34,7 @@ typedef void (*AppTestFunc) (App *app);
 
 void app_test_add (const char *path,
                    AppTestFunc test);
+void app_run (AppTestFunc test);
 
 void app_wait (TestCondition condition,
                gpointer      user_data,

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdio.h>
 
 #include "../model/event-feed.h"
@@ -547,6 +548,53 @@ test_run_with_secrets (App *app)
   assert_capture (app, "4660\tsecret\n");
 }
 
+/* The program outlives the application only here. */
+static VarbindLauncher *left;
+
+static gboolean
+is_null (gpointer user_data)
+{
+  return *(gpointer *)user_data == NULL;
+}
+
+static void
+run_and_get_signal (App *app)
+{
+  const char *const  arguments[] = { "sh", "-c", "echo ready; exec tail -f /dev/null", NULL };
+  g_autoptr (GError) error = NULL;
+  VarbindWatch      *watch = varbind_watch_new_run (arguments, 0, 0, &error);
+  gpointer           window = app->window;
+
+  g_assert_no_error (error);
+  left = g_object_ref (varbind_watch_get_launcher (watch));
+  varbind_window_add_watch (app->window, watch);
+  app_wait (has_output, app, "what the program prints");
+  gtk_window_set_default_size (GTK_WINDOW (app->window), 876, 543);
+  g_object_add_weak_pointer (window, &window);
+
+  raise (SIGTERM);
+  app_wait (is_null, &window, "the end of the window");
+}
+
+static gboolean
+has_left (gpointer launcher)
+{
+  return !varbind_launcher_get_running (launcher);
+}
+
+/* Nobody is asked whether the program that was run may end, and the state is saved. */
+static void
+test_end_by_signal (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APP_ID);
+
+  app_run (run_and_get_signal);
+  app_wait (has_left, left, "the end of the program that was run");
+  g_assert_cmpint (varbind_launcher_get_exit_code (left), ==, 128 + SIGTERM);
+  g_assert_cmpint (g_settings_get_int (settings, "window-width"), ==, 876);
+  g_clear_object (&left);
+}
+
 static GSubprocess *
 start_listening (void)
 {
@@ -651,6 +699,7 @@ main (int    argc,
   app_test_add ("/watches/run-with-secrets", test_run_with_secrets);
   app_test_add ("/watches/attach-and-detach", test_attach_and_detach);
   app_test_add ("/watches/dialogs", test_dialogs);
+  g_test_add_func ("/watches/end-by-signal", test_end_by_signal);
 
   return g_test_run ();
 }

@@ -257,6 +257,45 @@ test_signal (void)
   run_clear (&run);
 }
 
+#define ENDLESS "echo ready; exec tail -f /dev/null"
+
+/* Started again, the test itself is the parent of a program that ends with it. */
+static int
+be_parent (void)
+{
+  const char                 *arguments[] = { "sh", "-c", ENDLESS, NULL };
+  g_autoptr (VarbindLauncher) launcher =
+    varbind_launcher_new (arguments, VARBIND_LAUNCHER_ENDS_WITH_PARENT);
+
+  if (!varbind_launcher_start (launcher, NULL))
+    return 1;
+
+  for (;;)
+    pause ();
+}
+
+/* The program has the pipe too: its end comes when both have ended. */
+static void
+test_end_with_parent (void)
+{
+  g_autofree char         *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GError)       error = NULL;
+  g_autoptr (GSubprocess)  parent = NULL;
+  g_autoptr (GInputStream) output = NULL;
+  char                     ready[6], rest;
+  gsize                    n_read;
+
+  parent = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, self, "--be-parent", NULL);
+  g_assert_no_error (error);
+  output = g_object_ref (g_subprocess_get_stdout_pipe (parent));
+  g_assert_true (g_input_stream_read_all (output, ready, sizeof ready, &n_read, NULL, &error));
+  g_assert_cmpuint (n_read, ==, sizeof ready);
+
+  g_subprocess_force_exit (parent);
+  g_assert_true (g_input_stream_read_all (output, &rest, 1, &n_read, NULL, &error));
+  g_assert_cmpuint (n_read, ==, 0);
+}
+
 /* Programs that run already */
 
 typedef struct
@@ -342,6 +381,9 @@ int
 main (int   argc,
       char *argv[])
 {
+  if (argc == 2 && g_str_equal (argv[1], "--be-parent"))
+    return be_parent ();
+
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/launcher/output", test_output);
@@ -352,6 +394,7 @@ main (int   argc,
   g_test_add_func ("/launcher/input", test_input);
   g_test_add_func ("/launcher/no-program", test_no_program);
   g_test_add_func ("/launcher/signal", test_signal);
+  g_test_add_func ("/launcher/end-with-parent", test_end_with_parent);
   g_test_add_func ("/launcher/programs", test_programs);
 
   return g_test_run ();
