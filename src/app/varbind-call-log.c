@@ -11,8 +11,10 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-call-line.h"
 #include "varbind-call-log.h"
 #include "varbind-compat.h"
+#include "varbind-list-cell.h"
 #include "varbind-list-filter.h"
 #include "varbind-list-keys.h"
 #include "varbind-tail.h"
@@ -181,26 +183,9 @@ mark_line (VarbindCallLog *self,
 
 static void
 setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          VarbindCallLog           *self)
+          GtkListItem              *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new ();
-  GtkWidget *time = gtk_inscription_new (NULL);
-  GtkWidget *line = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (time), 11);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (time), 11);
-  gtk_widget_add_css_class (time, "numeric");
-  gtk_widget_add_css_class (time, "dim-label");
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (line),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (line, TRUE);
-
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), time);
-  gtk_box_append (GTK_BOX (box), line);
-  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_child (item, varbind_call_line_new ());
 }
 
 static void
@@ -208,31 +193,23 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          VarbindCallLog           *self)
 {
-  VarbindCall     *call = gtk_list_item_get_item (item);
-  GtkWidget       *box = gtk_list_item_get_child (item);
-  GtkWidget       *icon = gtk_widget_get_first_child (box);
-  GtkWidget       *time = gtk_widget_get_next_sibling (icon);
-  GtkWidget       *line = gtk_widget_get_next_sibling (time);
-  GtkWidget       *row = gtk_widget_get_parent (box);
-  gboolean         failed = varbind_call_get_failed (call);
-  g_autofree char *time_text = varbind_call_dup_time_text (call);
+  VarbindCall *call = gtk_list_item_get_item (item);
+  GtkWidget   *line = gtk_list_item_get_child (item);
+  GtkWidget   *row = gtk_widget_get_parent (line);
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
-                                failed ? "varbind-failed-symbolic" : "varbind-done-symbolic");
-  gtk_inscription_set_text (GTK_INSCRIPTION (time), time_text);
-  gtk_inscription_set_text (GTK_INSCRIPTION (line), varbind_call_get_line (call));
-  varbind_set_tooltip (line, varbind_call_get_line (call));
-  if (failed)
-    gtk_widget_add_css_class (box, "failed");
-  else
-    gtk_widget_remove_css_class (box, "failed");
-
+  varbind_call_line_set_call (VARBIND_CALL_LINE (line), call);
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, varbind_call_get_line (call),
                                     -1);
   g_hash_table_add (self->bound, item);
   mark_line (self, item);
+}
+
+static char *
+dup_tooltip_cb (GtkWidget *line)
+{
+  return g_strdup (varbind_call_get_line (varbind_call_line_get_call (VARBIND_CALL_LINE (line))));
 }
 
 static void
@@ -324,6 +301,7 @@ varbind_call_log_init (VarbindCallLog *self)
   g_signal_connect_object (self->filtered, "notify::pending",
                            G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
   varbind_list_let_tab_leave (GTK_WIDGET (self->view));
+  varbind_list_cell_set_tooltips (GTK_WIDGET (self->view), VARBIND_TYPE_CALL_LINE, dup_tooltip_cb);
   self->tail = varbind_tail_new (self->scroller, GTK_WIDGET (self->view),
                                  G_LIST_MODEL (self->selection));
   update_stack (self);

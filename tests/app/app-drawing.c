@@ -53,6 +53,9 @@ find_node (GskRenderNode *node,
     case GSK_ROUNDED_CLIP_NODE:
       return find_node (gsk_rounded_clip_node_get_child (node), func, user_data);
 
+    case GSK_TRANSFORM_NODE:
+      return find_node (gsk_transform_node_get_child (node), func, user_data);
+
     default:
       return func (node, user_data);
     }
@@ -274,4 +277,29 @@ app_draws_text (GtkWidget  *widget,
   g_assert_cmpint (gsk_render_node_get_node_type (label), ==, GSK_TEXT_NODE);
 
   return is_drawn (widget, is_text, label);
+}
+
+/* The offset of what makes the colour of its black. */
+static gboolean
+is_icon (GskRenderNode *node,
+         gpointer       user_data)
+{
+  const GdkRGBA         *color = user_data;
+  const graphene_vec4_t *offset;
+
+  if (gsk_render_node_get_node_type (node) != GSK_COLOR_MATRIX_NODE)
+    return FALSE;
+
+  offset = gsk_color_matrix_node_get_color_offset (node);
+
+  return fabs (graphene_vec4_get_x (offset) - color->red) < 0.01 &&
+         fabs (graphene_vec4_get_y (offset) - color->green) < 0.01 &&
+         fabs (graphene_vec4_get_z (offset) - color->blue) < 0.01;
+}
+
+gboolean
+app_draws_icon (GtkWidget *widget,
+                GdkRGBA    color)
+{
+  return is_drawn (widget, is_icon, &color);
 }

@@ -56,4 +56,8 @@ gboolean app_draws_text (GtkWidget  *widget,
                          double      x,
                          double      y);
 
+/* Whether there is a symbolic icon in a colour. */
+gboolean app_draws_icon (GtkWidget *widget,
+                         GdkRGBA    color);
+
 G_END_DECLS

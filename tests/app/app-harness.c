@@ -13,6 +13,7 @@
 
 #include "app-harness.h"
 #include "keep-quarks.h"
+#include "varbind-call-line.h"
 #include "varbind-choices.h"
 
 /* Turns the main loop until the condition holds; never means that the test
@@ -444,6 +445,8 @@ collect_texts (GtkWidget *widget,
   else if (VARBIND_IS_HANDLE_CELL (widget) &&
            varbind_handle_cell_get_column (VARBIND_HANDLE_CELL (widget)) != VARBIND_COLUMN_NAME)
     text = varbind_handle_cell_get_text (VARBIND_HANDLE_CELL (widget));
+  else if (VARBIND_IS_CALL_LINE (widget))
+    text = varbind_call_get_line (varbind_call_line_get_call (VARBIND_CALL_LINE (widget)));
   if (text != NULL && *text != '\0')
     g_string_append_printf (texts, "%s\n", text);
 

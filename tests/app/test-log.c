@@ -10,7 +10,11 @@
 #include "config.h"
 
 #include "../model/event-feed.h"
+#include "app-drawing.h"
 #include "app-harness.h"
+#include "varbind-call-line.h"
+#include "varbind-compat.h"
+#include "varbind-list-cell.h"
 #include "varbind-window-private.h"
 
 static GListModel *
@@ -63,6 +67,112 @@ test_a_failure_is_marked (App *app)
   texts = app_dup_texts (app->window->log);
   app_assert_has (texts, "= FAILURE  SNMPAPI_ENTITY_INVALID");
   g_assert_nonnull (app_find_class (app->window->log, "failed"));
+}
+
+/* The line of a call, which has a widget. */
+static GtkWidget *
+find_line_widget (GtkWidget  *widget,
+                  const char *part)
+{
+  GtkWidget *found = NULL;
+
+  if (VARBIND_IS_CALL_LINE (widget) && gtk_widget_get_mapped (widget))
+    {
+      VarbindCall *call = varbind_call_line_get_call (VARBIND_CALL_LINE (widget));
+
+      return strstr (varbind_call_get_line (call), part) != NULL ? widget : NULL;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_line_widget (child, part);
+
+  return found;
+}
+
+static GtkWidget *
+get_session_line (App *app)
+{
+  app_create_session (app, "");
+  app_settle ();
+
+  return find_line_widget (GTK_WIDGET (app->window->log), "SnmpCreateSession");
+}
+
+static gboolean
+draws_mark (GtkWidget  *line,
+            const char *color_name)
+{
+  GdkRGBA color;
+
+  g_assert_true (varbind_lookup_color (line, color_name, &color));
+
+  return app_draws_icon (line, color);
+}
+
+static void
+test_marks_have_colours (App *app)
+{
+  g_assert_true (draws_mark (get_session_line (app), "success_color"));
+  app_activate (app, "win.set-port", "(tu)", (guint64)99, 161u);
+  app_settle ();
+  g_assert_true (
+    draws_mark (find_line_widget (GTK_WIDGET (app->window->log), "SNMPAPI_ENTITY_INVALID"),
+                "error_color"));
+}
+
+/* A line is drawn; what it says can be heard and, where it is cut off, read all the same. */
+static void
+test_lines_tell_all (App *app)
+{
+  GtkWidget       *line = get_session_line (app);
+  VarbindCall     *call = varbind_call_line_get_call (VARBIND_CALL_LINE (line));
+  g_autofree char *time = varbind_call_dup_time_text (call);
+  g_autofree char *spoken = g_strdup_printf ("%s  %s", time, varbind_call_get_line (call));
+  GtkWidget       *view = app_find (app->window->log, "view");
+  g_autofree char *tooltip = NULL;
+  g_autofree char *nowhere = NULL;
+  graphene_rect_t  bounds;
+  GdkRectangle     area;
+
+  gtk_test_accessible_assert_role (line, GTK_ACCESSIBLE_ROLE_LABEL);
+  gtk_test_accessible_assert_property (line, GTK_ACCESSIBLE_PROPERTY_LABEL, spoken);
+
+  g_assert_true (gtk_widget_compute_bounds (line, view, &bounds));
+  tooltip = varbind_list_cell_dup_tooltip (view, (int)bounds.origin.x + 20,
+                                           (int)bounds.origin.y + 2, &area);
+  g_assert_cmpstr (tooltip, ==, varbind_call_get_line (call));
+  g_assert_cmpint (area.y, ==, (int)bounds.origin.y);
+  g_assert_cmpint (area.height, ==, (int)bounds.size.height);
+  nowhere = varbind_list_cell_dup_tooltip (view, -5, -5, &area);
+  g_assert_cmpstr (nowhere, ==, NULL);
+}
+
+static gboolean
+is_high (gpointer line)
+{
+  return gtk_widget_get_height (line) > 30;
+}
+
+static gboolean
+is_low (gpointer line)
+{
+  return gtk_widget_get_height (line) < 30;
+}
+
+static void
+test_lines_grow_with_text (App *app)
+{
+  GtkSettings     *settings = gtk_settings_get_default ();
+  GtkWidget       *line = get_session_line (app);
+  g_autofree char *font = NULL;
+
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  app_wait (is_low, line, "a line of small text");
+  g_object_set (settings, "gtk-font-name", "Cantarell 24", NULL);
+  app_wait (is_high, line, "a line of large text");
+  g_object_set (settings, "gtk-font-name", font, NULL);
+  app_wait (is_low, line, "a line of small text again");
 }
 
 static void
@@ -258,6 +368,9 @@ main (int   argc,
 
   app_test_add ("/log/a-call-is-one-line", test_a_call_is_one_line);
   app_test_add ("/log/a-failure-is-marked", test_a_failure_is_marked);
+  app_test_add ("/log/lines/marks-have-colours", test_marks_have_colours);
+  app_test_add ("/log/lines/tell-all", test_lines_tell_all);
+  app_test_add ("/log/lines/grow-with-text", test_lines_grow_with_text);
   app_test_add ("/log/selecting-a-line-selects-its-handles",
                 test_selecting_a_line_selects_its_handles);
   app_test_add ("/log/selecting-a-row-marks-its-calls", test_selecting_a_row_marks_its_calls);
