@@ -79,6 +79,14 @@ is_starter (const VarbindFrame *frame)
          (g_str_equal (frame->function, "start_thread") && is_in_c_library (frame));
 }
 
+/* Of the functions that start something, most have no name outside of the C
+ * library, whose symbols are seldom installed. */
+static gboolean
+is_nameless_in_c_library (const VarbindFrame *frame)
+{
+  return frame->function == NULL && is_in_c_library (frame);
+}
+
 /**
  * varbind_stack_count_own:
  * @frames: (element-type VarbindFrame): a stack with names, innermost frame first
@@ -93,6 +101,8 @@ varbind_stack_count_own (GPtrArray *frames)
 
   while (n_own < frames->len && !is_starter (g_ptr_array_index (frames, n_own)))
     n_own++;
+  while (n_own > 1 && is_nameless_in_c_library (g_ptr_array_index (frames, n_own - 1)))
+    n_own--;
 
   return n_own;
 }
