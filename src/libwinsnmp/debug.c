@@ -46,7 +46,7 @@ static bool     in_state; /* what is told was there before */
 
 /* One system call for a line: it needs no lock of stdio, which the application
  * may hold, and lines of two threads stay apart. */
-static void
+__attribute__ ((format (printf, 3, 0))) static void
 write_line (char        line[MAX_LINE + 1],
             int         length,
             const char *format,
