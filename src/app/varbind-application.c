@@ -501,6 +501,8 @@ varbind_application_init (VarbindApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  /* translators: recordings, after the options of the command line */
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
   g_application_set_option_context_summary (
     G_APPLICATION (self),
     _ ("Opens, shares, watches and explains WinSNMP sessions."));

@@ -233,6 +233,19 @@ test_version (void)
   g_assert_cmpstr (output, ==, "varbind " VERSION "\n");
 }
 
+static void
+test_help (void)
+{
+  const char      *arguments[] = { g_getenv ("VARBIND"), "--help", NULL };
+  g_autofree char *output = NULL;
+  int              status;
+
+  output = run_varbind (&status, arguments);
+  g_assert_cmpint (status, ==, 0);
+  app_assert_has (output, "[FILE");
+  app_assert_has (output, "--play-tour");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -249,6 +262,7 @@ main (int   argc,
   g_test_add_func ("/tour/plays-by-itself", test_plays_by_itself);
   g_test_add_func ("/tour/picture-cannot-be-written", test_picture_cannot_be_written);
   g_test_add_func ("/tour/version", test_version);
+  g_test_add_func ("/tour/help", test_help);
 
   return g_test_run ();
 }
