@@ -80,7 +80,7 @@ static GMenu *
 create_recent (VarbindFilterEntry *self)
 {
   g_auto (GStrv) texts = g_settings_get_strv (self->settings, KEY);
-  GMenu *recent = g_menu_new ();
+  GMenu         *recent = g_menu_new ();
 
   for (guint i = 0; texts[i] != NULL && i < MAX_RECENT; i++)
     {

@@ -412,6 +412,7 @@ varbind_snapshots_page_dispose (GObject *object)
   VarbindSnapshotsPage *self = VARBIND_SNAPSHOTS_PAGE (object);
 
   varbind_dispose_children (GTK_WIDGET (self));
+  self->view = NULL;
   g_ptr_array_set_size (self->groups, 0);
   g_queue_clear_full (&self->chosen, g_object_unref);
   g_clear_object (&self->watches);

@@ -409,7 +409,8 @@ varbind_window_new (VarbindApplication *application)
 /**
  * varbind_window_show_page:
  * @self: a window
- * @name: "calls", "results", "notifications" or "agent"; another name is passed over
+ * @name: "calls", "results", "notifications", "agent" or "output", and "details" in a narrow
+ *   window; another name is passed over
  *
  * Brings a page of the lower pane into view.
  */

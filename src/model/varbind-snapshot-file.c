@@ -15,6 +15,7 @@
 #include "varbind-session-private.h"
 #include "varbind-snapshot-private.h"
 #include "varbind-target-private.h"
+#include "winsnmp-recording.h"
 #include "winsnmp.h"
 
 /* The handles of the file are given to a target as events, as if they were made now;
@@ -23,6 +24,8 @@
 /* The file is anybody's: more than this is not read. */
 #define MAX_DEPTH 16
 #define MAX_NUMBER 1000000000
+/* What a handle stands for is made of a few texts of events. */
+#define MAX_TEXT (4 * WINSNMP_MAX_RECORDED_TEXT)
 
 typedef struct
 {
@@ -70,17 +73,21 @@ can_be_parsed (const char *text,
   return is_over;
 }
 
+/* NULL when there is none, or a longer one than anybody has written. */
 static const char *
 get_string (JsonObject *object,
             const char *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  JsonNode   *node = json_object_get_member (object, member);
+  const char *text;
 
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
       json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
 
-  return json_node_get_string (node);
+  text = json_node_get_string (node);
+
+  return strlen (text) <= MAX_TEXT ? text : NULL;
 }
 
 /* -1 when there is none that is not negative. */
@@ -345,6 +352,7 @@ read_snapshot (JsonObject *object,
   Reading     reading = { 0 };
   gboolean    success;
 
+  g_autofree char          *kept = NULL;
   g_autoptr (VarbindTarget) target = NULL;
   g_autoptr (GHashTable)    sessions = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray)     handles = g_ptr_array_new ();
@@ -355,7 +363,8 @@ read_snapshot (JsonObject *object,
       return NULL;
     }
 
-  target = varbind_target_new (program != NULL ? program : name);
+  kept = varbind_snapshot_cut_name (program != NULL ? program : name);
+  target = varbind_target_new (kept);
   reading.target = target;
   reading.sessions = sessions;
   reading.handles = handles;

@@ -14,6 +14,7 @@
 
 G_BEGIN_DECLS
 
+char            *varbind_snapshot_cut_name (const char *name);
 VarbindSnapshot *varbind_snapshot_new_of (VarbindTarget *target,
                                           const char    *name,
                                           guint64        serial,

@@ -24,6 +24,10 @@
  * shows a snapshot too.
  */
 
+/* Characters of a name: a row breaks it into lines, and for ten times as many that takes
+ * seconds. */
+#define MAX_NAME 200
+
 struct _VarbindSnapshot
 {
   GObject parent_instance;
@@ -94,6 +98,18 @@ varbind_snapshot_init (VarbindSnapshot *self)
 }
 
 /**
+ * varbind_snapshot_cut_name:
+ * @name: of a snapshot, or of a program, as a person or a file has it
+ *
+ * Returns: (transfer full): as much of it as is kept
+ */
+char *
+varbind_snapshot_cut_name (const char *name)
+{
+  return g_utf8_substring (name, 0, MIN (g_utf8_strlen (name, -1), MAX_NAME));
+}
+
+/**
  * varbind_snapshot_new_of:
  * @target: a target that is given no more events
  * @name: what a person calls the snapshot
@@ -111,7 +127,7 @@ varbind_snapshot_new_of (VarbindTarget *target,
   VarbindSnapshot *self = g_object_new (VARBIND_TYPE_SNAPSHOT, NULL);
 
   self->target = g_object_ref (target);
-  self->name = g_strdup (name);
+  self->name = varbind_snapshot_cut_name (name);
   self->serial = serial;
   self->time = time;
   self->wall_time = varbind_target_get_wall_time (target, time);
@@ -161,20 +177,23 @@ varbind_snapshot_get_name (VarbindSnapshot *self)
 /**
  * varbind_snapshot_set_name:
  * @self: a snapshot
- * @name: what a person calls it from now on
+ * @name: what a person calls it from now on; the end of a very long one is left out
  */
 void
 varbind_snapshot_set_name (VarbindSnapshot *self,
                            const char      *name)
 {
+  g_autofree char *kept = NULL;
+
   g_return_if_fail (VARBIND_IS_SNAPSHOT (self));
   g_return_if_fail (name != NULL);
 
-  if (g_str_equal (self->name, name))
+  kept = varbind_snapshot_cut_name (name);
+  if (g_str_equal (self->name, kept))
     return;
 
   g_free (self->name);
-  self->name = g_strdup (name);
+  self->name = g_steal_pointer (&kept);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 

@@ -384,6 +384,31 @@ test_no_snapshots (void)
   g_assert_null (varbind_snapshot_new_from_json (deep->str, deep->len, NULL));
 }
 
+/* A file is anybody's, and rows break names into lines. */
+static void
+test_long_texts (void)
+{
+  g_autofree char *many = g_strnfill (100000, 'x');
+  g_autofree char *named = g_strdup_printf (
+    "{\"version\":1,\"name\":\"é%.1000s\",\"program\":\"%.1000s\",\"handles\":[]}", many, many);
+  g_autofree char *filled = g_strdup_printf (
+    HANDLE ("{\"name\":\"S1\",\"kind\":\"session\",\"token\":\"0x1\",\"text\":\"%s\"}"), many);
+  g_autoptr (VarbindSnapshot) snapshot = NULL;
+  g_autoptr (GError)          error = NULL;
+
+  snapshot = varbind_snapshot_new_from_json (named, strlen (named), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_utf8_strlen (varbind_snapshot_get_name (snapshot), -1), ==, 200);
+  g_assert_true (g_str_has_prefix (varbind_snapshot_get_name (snapshot), "éx"));
+  g_assert_cmpuint (strlen (varbind_target_get_name (varbind_snapshot_get_target (snapshot))), ==,
+                    200);
+  varbind_snapshot_set_name (snapshot, many);
+  g_assert_cmpuint (strlen (varbind_snapshot_get_name (snapshot)), ==, 200);
+
+  g_assert_null (varbind_snapshot_new_from_json (filled, strlen (filled), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+}
+
 /* Whatever is done: a snapshot compared with itself shows nothing, and what is
  * new one way is gone the other way. */
 static void
@@ -434,6 +459,7 @@ main (int    argc,
   g_test_add_func ("/snapshot/print/json", test_print_json);
   g_test_add_func ("/snapshot/file/read-again", test_file);
   g_test_add_func ("/snapshot/file/no-snapshots", test_no_snapshots);
+  g_test_add_func ("/snapshot/file/long-texts", test_long_texts);
 
   return g_test_run ();
 }
