@@ -23,6 +23,25 @@ typedef enum {
   VARBIND_PHASE_GONE, /* retracted */
 } VarbindPhase;
 
+struct _VarbindProblem
+{
+  GObject parent_instance;
+
+  const VarbindRule *rule;
+  const char        *kind;
+  WinsnmpFunction    function;
+  char              *message;
+  VarbindFrames     *frames[VARBIND_N_STACKS];
+  GPtrArray         *stacks[VARBIND_N_STACKS]; /* VarbindFrame; NULL until resolved */
+  GArray            *occurrences;
+  GPtrArray         *parts; /* VarbindProblem; NULL when there are none */
+  gint64             first_time;
+  gint64             last_time;
+  guint              count;
+  VarbindPhase       phase;
+  gboolean           touched;
+};
+
 /**
  * VarbindFinding:
  * @rule: what is wrong
