@@ -91,10 +91,16 @@ take_memory (WsnmpBindings *bindings,
   size_t n = (size + sizeof bindings->store[0] - 1) / sizeof bindings->store[0];
   void  *memory = &bindings->store[bindings->store_used];
 
-  if (n > bindings->store_size - bindings->store_used)
-    return malloc (size);
+  if (n <= bindings->store_size - bindings->store_used)
+    {
+      bindings->store_used += n;
+      return memory;
+    }
 
-  bindings->store_used += n;
+  memory = malloc (size);
+  if (memory != NULL)
+    bindings->n_outside++;
+
   return memory;
 }
 
@@ -104,8 +110,11 @@ give_back (WsnmpBindings *bindings,
 {
   uintptr_t address = (uintptr_t)memory, store = (uintptr_t)bindings->store;
 
-  if (address < store || address >= store + bindings->store_size * sizeof bindings->store[0])
-    free (memory);
+  if (address >= store && address < store + bindings->store_size * sizeof bindings->store[0])
+    return;
+
+  free (memory);
+  bindings->n_outside--;
 }
 
 static int
@@ -225,33 +234,40 @@ wsnmp_bindings_unref (WsnmpBindings *bindings)
   if (bindings == NULL || --bindings->references > 0)
     return;
 
-  for (uint32_t i = 0; i < bindings->n_bindings; i++)
+  for (uint32_t i = 0; bindings->n_outside > 0 && i < bindings->n_bindings; i++)
     clear_binding (bindings, &bindings->items[i]);
   if (bindings->items != &bindings->first)
     free (bindings->items);
   free (bindings);
 }
 
-static int
-make_room (WsnmpBindings *bindings)
+bool
+wsnmp_bindings_reserve (WsnmpBindings *bindings,
+                        uint32_t       capacity)
 {
-  uint32_t      capacity = bindings->capacity * 2;
   bool          is_first = bindings->items == &bindings->first;
   WsnmpBinding *items;
 
-  if (bindings->n_bindings < bindings->capacity)
-    return 1;
+  if (capacity <= bindings->capacity)
+    return true;
 
   items = realloc (is_first ? NULL : bindings->items, capacity * sizeof *items);
   if (items == NULL)
-    return 0;
+    return false;
 
   if (is_first)
     items[0] = bindings->first;
   bindings->items = items;
   bindings->capacity = capacity;
 
-  return 1;
+  return true;
+}
+
+static bool
+make_room (WsnmpBindings *bindings)
+{
+  return bindings->n_bindings < bindings->capacity ||
+         wsnmp_bindings_reserve (bindings, bindings->capacity * 2);
 }
 
 SNMPAPI_STATUS

@@ -9,6 +9,8 @@
 
 #pragma once
 
+#include <stdbool.h>
+
 #include "list.h"
 #include "winsnmp.h"
 
@@ -28,12 +30,14 @@ typedef struct
  * @holders: the handles of the list and the PDUs made with it; each holds a
  *   reference, so changes through a handle are seen by the PDUs
  * @items: memory of its own, or @first while there is no more than one
+ * @n_outside: how much of what names and values have behind them is not in @store
  * @store: what names and values have behind them, as far as it goes; sizes in
  *   its elements.  What is given back here is lost until the list goes
  */
 typedef struct
 {
   unsigned int  references;
+  uint32_t      n_outside;
   WsnmpList     holders;
   uint32_t      n_bindings;
   uint32_t      capacity;
@@ -55,6 +59,10 @@ void           wsnmp_bindings_unref (WsnmpBindings *bindings); /* NULL is fine *
  * OID_INVALID for a value; NULL stands for a value of syntax NULL. */
 SNMPAPI_STATUS wsnmp_bindings_check_name (smiLPCOID name);
 SNMPAPI_STATUS wsnmp_bindings_check_value (smiLPCVALUE value);
+
+/* Room for so many, as far as is known beforehand; FALSE without memory. */
+bool wsnmp_bindings_reserve (WsnmpBindings *bindings,
+                             uint32_t       capacity);
 
 /* Deep copies of checked arguments; ALLOC_ERROR leaves the list as it was. */
 SNMPAPI_STATUS wsnmp_bindings_append (WsnmpBindings *bindings,

@@ -377,6 +377,13 @@ read_natural (u_char **place,
   return *place != NULL;
 }
 
+/* With tag and length. */
+static size_t
+get_size (const WsnmpTlv *raw)
+{
+  return (size_t)(raw->begin + raw->length - raw->place);
+}
+
 static bool
 read_oid (u_char  **place,
           size_t   *left,
@@ -391,15 +398,15 @@ read_oid (u_char  **place,
   return *place != NULL && narrow_oid (ids, n_ids, narrow, ret_oid);
 }
 
-/* @place is where the value begins, @raw what it is; @ids is room for an OID.  A number
- * without bytes is none, though Net-SNMP looks at its first. */
+/* @ids is room for an OID.  A number without bytes is none, though Net-SNMP looks at its
+ * first. */
 static bool
-read_value (u_char         *place,
-            size_t          left,
-            const WsnmpTlv *raw,
+read_value (const WsnmpTlv *raw,
             smiUINT32       ids[MAXOBJIDSIZE],
             smiLPVALUE      value)
 {
+  u_char          *place = (u_char *)raw->place;
+  size_t           left = get_size (raw);
   struct counter64 big;
   u_char           type;
   u_long           natural;
@@ -446,42 +453,58 @@ read_value (u_char         *place,
     }
 }
 
-/* Moves @place behind it. */
+/* Where its parts are has been found before they are read: Net-SNMP's function for a whole
+ * binding would look for them again. */
 static SNMPAPI_STATUS
-read_binding (u_char               **place,
-              size_t                *left,
-              WsnmpDatagramBindings *raw_bindings,
+read_binding (WsnmpDatagramBindings *raw,
               WsnmpBindings         *bindings)
 {
-  oid       ids[MAX_OID_LEN];
-  size_t    n_ids = MAX_OID_LEN, value_length;
   smiUINT32 name_ids[MAXOBJIDSIZE], value_ids[MAXOBJIDSIZE];
-  u_char    type, *value_place;
-  WsnmpTlv  raw;
+  WsnmpTlv  raw_name, raw_value;
+  u_char   *place;
+  size_t    left;
   smiOID    name;
   smiVALUE  value;
 
-  *place = snmp_parse_var_op (*place, ids, &n_ids, &type, &value_length, &value_place, left);
-  if (*place == NULL || !wsnmp_datagram_next_binding (raw_bindings, &raw) ||
-      !narrow_oid (ids, n_ids, name_ids, &name) ||
-      !read_value (value_place, (size_t)(raw.begin + raw.length - value_place), &raw, value_ids,
-                   &value))
+  if (!wsnmp_datagram_next_binding (raw, &raw_name, &raw_value) ||
+      raw_value.begin + raw_value.length != raw->place)
+    return SNMPAPI_MESSAGE_INVALID;
+
+  place = (u_char *)raw_name.place;
+  left = get_size (&raw_name);
+  if (!read_oid (&place, &left, name_ids, &name) || !read_value (&raw_value, value_ids, &value))
     return SNMPAPI_MESSAGE_INVALID;
 
   return wsnmp_bindings_append (bindings, &name, &value);
 }
 
+/* Most lists have bindings that are about as long as the first. */
+static bool
+reserve_rest (const WsnmpDatagramBindings *raw,
+              const uint8_t               *begin,
+              WsnmpBindings               *bindings)
+{
+  size_t length = (size_t)(raw->place - begin);
+  size_t left = (size_t)(raw->end - raw->place);
+
+  return left == 0 || wsnmp_bindings_reserve (bindings, (uint32_t)(left / length) + 2);
+}
+
 static SNMPAPI_STATUS
-read_bindings (u_char                *place,
-               WsnmpDatagramBindings *raw_bindings,
+read_bindings (WsnmpDatagramBindings *raw,
                WsnmpBindings        **ret_bindings)
 {
-  size_t         left = (size_t)(raw_bindings->end - raw_bindings->place);
-  WsnmpBindings *bindings = wsnmp_bindings_new_for (left * BYTES_A_BYTE);
+  const uint8_t *begin = raw->place;
+  WsnmpBindings *bindings = wsnmp_bindings_new_for ((size_t)(raw->end - begin) * BYTES_A_BYTE);
   SNMPAPI_STATUS error = bindings != NULL ? SNMPAPI_SUCCESS : SNMPAPI_ALLOC_ERROR;
 
-  while (error == SNMPAPI_SUCCESS && left > 0)
-    error = read_binding (&place, &left, raw_bindings, bindings);
+  while (error == SNMPAPI_SUCCESS && raw->place < raw->end)
+    {
+      error = read_binding (raw, bindings);
+      if (error == SNMPAPI_SUCCESS && bindings->n_bindings == 1 &&
+          !reserve_rest (raw, begin, bindings))
+        error = SNMPAPI_ALLOC_ERROR;
+    }
 
   if (error == SNMPAPI_SUCCESS)
     *ret_bindings = bindings;
@@ -555,7 +578,7 @@ wsnmp_codec_parse_pdu (const WsnmpDatagramParts *parts,
   ok = type == SNMP_PDU_V1TRAP ? read_trap (place, left, ret_message)
                                : read_fields (place, left, &ret_message->data);
 
-  return ok ? read_bindings ((u_char *)raw.place, &raw, &ret_message->bindings)
+  return ok ? read_bindings (&raw, &ret_message->bindings)
             : SNMPAPI_MESSAGE_INVALID;
 }
 

@@ -148,17 +148,18 @@ wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
 
 bool
 wsnmp_datagram_next_binding (WsnmpDatagramBindings *bindings,
+                             WsnmpTlv              *ret_name,
                              WsnmpTlv              *ret_value)
 {
-  Value          binding, name;
+  Value          binding;
   const uint8_t *end;
 
   if (!wsnmp_tlv_read (bindings->place, bindings->end, &binding) || binding.tag != TAG_SEQUENCE)
     return false;
 
   end = binding.begin + binding.length;
-  if (!wsnmp_tlv_read (binding.begin, end, &name) ||
-      !wsnmp_tlv_read (name.begin + name.length, end, ret_value))
+  if (!wsnmp_tlv_read (binding.begin, end, ret_name) ||
+      !wsnmp_tlv_read (ret_name->begin + ret_name->length, end, ret_value))
     return false;
 
   bindings->place = end;

@@ -58,12 +58,13 @@ typedef struct
   const uint8_t *end;
 } WsnmpDatagramBindings;
 
-/* Walks over the values of the bindings of a message that was split.  FALSE
- * when what stands before the list is not what its PDU has there, when there is
- * no list, or no further binding. */
+/* Walks over the bindings of a message that was split.  FALSE when what stands before
+ * the list is not what its PDU has there, when there is no list, or no further
+ * binding.  Something may stand behind the value that has no place there. */
 bool wsnmp_datagram_begin_bindings (const WsnmpDatagramParts *parts,
                                     WsnmpDatagramBindings    *ret_bindings);
 bool wsnmp_datagram_next_binding (WsnmpDatagramBindings *bindings,
+                                  WsnmpTlv              *ret_name,
                                   WsnmpTlv              *ret_value);
 
 /* The request id in the first bytes of a message, which may be cut off.

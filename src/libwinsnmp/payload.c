@@ -84,13 +84,13 @@ mask_pdu (uint8_t                  *bytes,
           int                       request_type)
 {
   WsnmpDatagramBindings bindings;
-  WsnmpTlv              value;
+  WsnmpTlv              name, value;
 
   if (!has_secret_values (parts, request_type) ||
       !wsnmp_datagram_begin_bindings (parts, &bindings))
     return;
 
-  while (wsnmp_datagram_next_binding (&bindings, &value))
+  while (wsnmp_datagram_next_binding (&bindings, &name, &value))
     overwrite (bytes, value.begin, value.length, 0);
 }
 

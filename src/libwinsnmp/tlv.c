@@ -14,7 +14,6 @@
 #define TAG_INTEGER 0x02
 #define TAG_OID 0x06
 #define CONSTRUCTED 0x20
-#define LONG_TAG 0x1F
 
 /* 35 bits: Net-SNMP refuses what has more than 32, but what has more than 64 it reads as
  * another number. */
@@ -24,60 +23,49 @@
 #define MAX_DEPTH 8
 
 bool
-wsnmp_tlv_read_head (const uint8_t *place,
-                     const uint8_t *end,
-                     WsnmpTlv      *ret_value)
+wsnmp_tlv_read_long_length (const uint8_t *end,
+                            WsnmpTlv      *value)
 {
-  size_t n_bytes;
+  size_t n_bytes = value->length & 0x7F;
 
-  if (end - place < 2)
+  if (n_bytes == 0 || n_bytes > 4 || (size_t)(end - value->begin) < n_bytes)
     return false;
 
-  ret_value->tag = *place++;
-  ret_value->length = *place++;
-  if ((ret_value->tag & LONG_TAG) == LONG_TAG)
-    return false;
-
-  if (ret_value->length & 0x80)
-    {
-      n_bytes = ret_value->length & 0x7F;
-      if (n_bytes == 0 || n_bytes > 4 || (size_t)(end - place) < n_bytes)
-        return false;
-      for (ret_value->length = 0; n_bytes > 0; n_bytes--)
-        ret_value->length = ret_value->length << 8 | *place++;
-    }
-  ret_value->begin = place;
+  for (value->length = 0; n_bytes > 0; n_bytes--)
+    value->length = value->length << 8 | *value->begin++;
 
   return true;
 }
 
-bool
-wsnmp_tlv_read (const uint8_t *place,
-                const uint8_t *end,
-                WsnmpTlv      *ret_value)
+/* The end of a sub-identifier of several bytes, NULL when it is too long. */
+static const uint8_t *
+skip_sub_id (const uint8_t *place,
+             const uint8_t *end)
 {
-  return wsnmp_tlv_read_head (place, end, ret_value) &&
-         (size_t)(end - ret_value->begin) >= ret_value->length;
+  size_t n_bytes = 0;
+
+  while (place < end && *place == 0x80)
+    place++;
+  while (place < end && n_bytes < MAX_SUB_ID_BYTES)
+    {
+      n_bytes++;
+      if (*place++ < 0x80)
+        return place;
+    }
+
+  return place == end ? place : NULL;
 }
 
 static bool
 is_oid (const WsnmpTlv *value)
 {
-  size_t n_bytes = 0;
+  const uint8_t *end = value->begin + value->length;
+  const uint8_t *place = value->begin;
 
-  for (size_t i = 0; i < value->length; i++)
-    {
-      uint8_t byte = value->begin[i];
+  while (place != NULL && place < end)
+    place = *place < 0x80 ? place + 1 : skip_sub_id (place, end);
 
-      if (n_bytes > 0 || byte != 0x80)
-        n_bytes++;
-      if (n_bytes > MAX_SUB_ID_BYTES)
-        return false;
-      if (byte < 0x80)
-        n_bytes = 0;
-    }
-
-  return value->length >= 1;
+  return place != NULL && value->length >= 1;
 }
 
 static bool

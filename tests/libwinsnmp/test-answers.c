@@ -162,6 +162,7 @@ test_values (TestPeer     *peer,
     /* Opaque is opaque, also when a float is packed in it. */
     { 0x44, "\x9f\x78\x04\x42\xf6\0\0", 7, "44:9f780442f60000" },
     { 0x44, "\x9f\x76\x01\x05", 4, "44:9f760105" },
+    { 0x44, "\x9f\x78\x7f\x42", 4, "44:9f787f42" },
     { 0x45, "nsap", 4, "45:6e736170" },
     { 0x46, "\0\xff\xff\xff\xff\xff\xff\xff\xff", 9, "46:18446744073709551615" },
     { 0x46, "\x01\0\0\0\0", 5, "46:4294967296" },

@@ -318,6 +318,81 @@ test_trailing (Desk         *desk,
 
 /* Lists, errors */
 
+static void
+decode_list (Desk       *desk,
+             GByteArray *list,
+             TestAnswer *answer)
+{
+  BerMessage         message = { .version = 1, .pdu_type = SNMP_PDU_RESPONSE, .request_id = 1 };
+  g_autoptr (GBytes) community = g_bytes_new_static ("public", 6);
+  g_autoptr (GBytes) bindings = g_bytes_new (list->data, list->len);
+  g_autoptr (GBytes) bytes = NULL;
+
+  message.community = community;
+  message.bindings = bindings;
+  bytes = ber_message_build (&message);
+  desk_decode_bytes (desk->session, bytes, answer);
+}
+
+static void
+append_text (GByteArray *list,
+             gsize       length)
+{
+  g_autoptr (GByteArray) binding = g_byte_array_new ();
+  g_autofree char       *text = g_strnfill (length, 't');
+
+  ber_append_oid (binding, TEST_OID);
+  ber_append (binding, 0x04, text, length);
+  ber_append (list, 0x30, binding->data, binding->len);
+}
+
+/* What the first binding is like tells nothing of the others. */
+static void
+test_uneven_lists (Desk         *desk,
+                   gconstpointer data)
+{
+  static const gsize lengths[][2] = { { 0, 900 }, { 900, 0 }, { 100, 100 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autoptr (GByteArray) list = g_byte_array_new ();
+      g_auto (TestAnswer) answer = { 0 };
+      g_autoptr (GBytes) bindings = NULL;
+      g_autofree char   *expected = NULL;
+
+      append_text (list, lengths[i][0]);
+      for (guint j = 1; j < 60; j++)
+        append_text (list, lengths[i][1]);
+      bindings = g_bytes_new (list->data, list->len);
+      expected = ber_bindings_print (bindings);
+      decode_list (desk, list, &answer);
+      g_assert_cmpstr (answer.bindings, ==, expected);
+    }
+}
+
+/* A binding is a name and a value. */
+static void
+test_behind_a_value (Desk         *desk,
+                     gconstpointer data)
+{
+  static const guint8 tags[] = { 0x05, 0x30 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      g_autoptr (GByteArray) list = g_byte_array_new ();
+      g_autoptr (GByteArray) binding = g_byte_array_new ();
+      g_auto (TestAnswer) answer = { 0 };
+
+      ber_append_oid (binding, TEST_OID);
+      ber_append_integer (binding, 0x02, 7);
+      ber_append (binding, tags[i], NULL, 0);
+      ber_append (list, 0x30, binding->data, binding->len);
+      append_text (list, 1);
+      decode_list (desk, list, &answer);
+      g_assert_cmpstr (test_error_name (answer.error), ==, "SNMPAPI_MESSAGE_INVALID");
+    }
+}
+
 /* The first list that is read from a decoded PDU is the PDU's own. */
 static void
 test_list_is_own (Desk         *desk,
@@ -441,6 +516,8 @@ main (int    argc,
   desk_add ("/decode/widest-oid", test_widest_oid);
   desk_add ("/decode/trailing-bytes", test_trailing);
   desk_add ("/decode/first-list-is-the-pdus-own", test_list_is_own);
+  desk_add ("/decode/uneven-lists", test_uneven_lists);
+  desk_add ("/decode/behind-a-value", test_behind_a_value);
   desk_add ("/decode/errors", test_decode_errors);
   desk_add ("/decode/limit-of-handles", test_decode_without_handles);
   desk_add ("/decode/no-rest", test_no_rest);
