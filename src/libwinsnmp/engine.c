@@ -267,7 +267,7 @@ read_socket (WsnmpSocket *socket)
 {
   socket->is_unread = true;
   for (int i = 0; i < MAX_BATCHES && socket->is_unread; i++)
-    socket->is_unread = wsnmp_input_receive (socket);
+    socket->is_unread = wsnmp_input_receive (socket, i == 0);
 }
 
 static void

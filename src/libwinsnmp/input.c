@@ -150,19 +150,37 @@ note_lost (WsnmpSocket *socket,
   wsnmp_unlock ();
 }
 
+/* Where one answer is awaited, looking for a second one takes time, and the application
+ * waits.  If it was not the answer, all is read that is there. */
+static size_t
+count_expected (const WsnmpSocket *socket,
+                bool               is_first)
+{
+  size_t n = atomic_load_explicit (&socket->n_awaited, memory_order_relaxed);
+
+  if (!is_first || socket->role != WSNMP_SOCKET_REQUESTS || n > WSNMP_BATCH)
+    return WSNMP_BATCH;
+
+  return n > 0 ? n : 1;
+}
+
 bool
-wsnmp_input_receive (WsnmpSocket *socket)
+wsnmp_input_receive (WsnmpSocket *socket,
+                     bool         is_first)
 {
   WsnmpDatagram datagrams[WSNMP_BATCH];
   uint32_t      n_lost = socket->n_lost;
-  size_t        n = wsnmp_transport_receive (socket, datagrams, &n_lost);
+  size_t        n_most = count_expected (socket, is_first);
+  size_t        n = wsnmp_transport_receive (socket, datagrams, n_most, &n_lost);
 
   if (n_lost != socket->n_lost)
     note_lost (socket, n_lost);
   if (n > 0)
     take_all (socket, datagrams, n);
 
-  return n == WSNMP_BATCH;
+  return n == n_most &&
+         (n == WSNMP_BATCH ||
+          atomic_load_explicit (&socket->n_awaited, memory_order_relaxed) > 0);
 }
 
 /* Only an error that quotes the very datagram of a request ends it. */

@@ -12,9 +12,10 @@
 #include "codec.h"
 #include "message.h"
 
-/* The engine's thread, without the library's lock.  TRUE when a full batch
- * came, so that more may wait. */
-bool wsnmp_input_receive (WsnmpSocket *socket);
+/* The engine's thread, without the library's lock.  @is_first: of this turn, for the
+ * socket.  TRUE when more may wait that is to be read in this turn. */
+bool wsnmp_input_receive (WsnmpSocket *socket,
+                          bool         is_first);
 void wsnmp_input_receive_errors (WsnmpSocket *socket);
 
 /* The answer to an outstanding request has come; takes its bindings.  The caller

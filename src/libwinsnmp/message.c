@@ -218,6 +218,16 @@ unindex_for_answers (WsnmpMessage *message)
   message->usm = NULL;
 }
 
+/* Only one thread at a time does, so that it need not be one step. */
+static void
+count_awaited (WsnmpSocket *socket,
+               int          change)
+{
+  size_t n = atomic_load_explicit (&socket->n_awaited, memory_order_relaxed);
+
+  atomic_store_explicit (&socket->n_awaited, n + (size_t)change, memory_order_relaxed);
+}
+
 WsnmpMessage *
 wsnmp_message_new (WsnmpSession       *session,
                    WsnmpEntity        *source,
@@ -261,6 +271,7 @@ wsnmp_message_new (WsnmpSession       *session,
   wsnmp_hash_add (&by_id, &message->by_id, hash_by_id (data->request_id));
   wsnmp_list_append (&session->outstanding, &message->session_link);
   session->n_outstanding++;
+  count_awaited (socket, 1);
 
   return message;
 }
@@ -276,6 +287,7 @@ unindex (WsnmpMessage *message)
   wsnmp_output_withdraw (message);
   wsnmp_link_remove (&message->session_link);
   message->session->n_outstanding--;
+  count_awaited (message->socket, -1);
   message->state = WSNMP_MESSAGE_DONE;
 }
 

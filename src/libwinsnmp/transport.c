@@ -198,17 +198,17 @@ read_control (struct msghdr     *header,
 size_t
 wsnmp_transport_receive (WsnmpSocket  *socket,
                          WsnmpDatagram datagrams[WSNMP_BATCH],
+                         size_t        n_most,
                          uint32_t     *ret_n_lost)
 {
   static uint8_t buffers[WSNMP_BATCH][BUFFER_STRIDE];
   struct mmsghdr headers[WSNMP_BATCH];
   struct iovec   vectors[WSNMP_BATCH];
   char           controls[WSNMP_BATCH][CONTROL_SIZE];
-  size_t         n_good = 0;
   uint64_t       now = 0;
   int            n;
 
-  for (size_t i = 0; i < WSNMP_BATCH; i++)
+  for (size_t i = 0; i < n_most; i++)
     {
       vectors[i] = (struct iovec){ buffers[i], MAX_RECEIVED };
       headers[i].msg_hdr = (struct msghdr){
@@ -222,21 +222,19 @@ wsnmp_transport_receive (WsnmpSocket  *socket,
     }
 
   pthread_mutex_lock (&socket->in_use);
-  n = recvmmsg (socket->fd, headers, WSNMP_BATCH, MSG_DONTWAIT, NULL);
+  n = recvmmsg (socket->fd, headers, (unsigned int)n_most, MSG_DONTWAIT, NULL);
   pthread_mutex_unlock (&socket->in_use);
   if (n > 0)
     now = wsnmp_now ();
   for (int i = 0; i < n; i++)
     {
-      datagrams[n_good] = datagrams[i];
-      datagrams[n_good].bytes = buffers[i];
-      datagrams[n_good].length = headers[i].msg_len;
-      datagrams[n_good].read_at = now;
-      read_control (&headers[i].msg_hdr, socket, &datagrams[n_good].local, ret_n_lost);
-      n_good++;
+      datagrams[i].bytes = buffers[i];
+      datagrams[i].length = headers[i].msg_len;
+      datagrams[i].read_at = now;
+      read_control (&headers[i].msg_hdr, socket, &datagrams[i].local, ret_n_lost);
     }
 
-  return n_good;
+  return n > 0 ? (size_t)n : 0;
 }
 
 /* An error that ends nothing: a router on the way takes only shorter packets.  The kernel

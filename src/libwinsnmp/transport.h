@@ -10,6 +10,7 @@
 #pragma once
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "address.h"
 #include "list.h"
@@ -44,6 +45,7 @@ typedef enum {
  * @is_whole: the kernel makes no fragments of datagrams
  * @is_full: the kernel takes nothing more to send for now
  * @n_unsent: messages in @unsent
+ * @n_awaited: requests that wait for an answer here; read without the library's lock
  * @is_unread: more may have come than this turn has read
  * @n_lost: datagrams that the kernel has thrown away since the receive buffer was
  *   full, as it counts them
@@ -67,6 +69,7 @@ typedef struct
   bool                 is_whole;
   bool                 is_full;
   bool                 is_unread;
+  atomic_size_t        n_awaited;
   WsnmpFlight          flight;
   uint32_t             n_lost;
 } WsnmpSocket;
@@ -137,11 +140,12 @@ int wsnmp_transport_send_from (WsnmpSocket        *socket,
                                const WsnmpAddress *peer,
                                const WsnmpAddress *local);
 
-/* Up to WSNMP_BATCH datagrams; returns how many.  One thread at a time: the
+/* Up to @n_most datagrams, at most WSNMP_BATCH; returns how many.  One thread at a time: the
  * bytes stay valid until the next call.  @ret_n_lost is the socket's n_lost as it
  * is now. */
 size_t wsnmp_transport_receive (WsnmpSocket  *socket,
                                 WsnmpDatagram datagrams[WSNMP_BATCH],
+                                size_t        n_most,
                                 uint32_t     *ret_n_lost);
 
 /* The local address that datagrams to @peer leave from; FALSE when there is
