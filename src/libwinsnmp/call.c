@@ -68,6 +68,7 @@ wsnmp_call_enter (WsnmpCall      *call,
   wsnmp_trace_read_environment ();
   wsnmp_lock ();
 
+  call->has_lock = true;
   call->outer = wsnmp_call_current;
   call->caller = caller;
   call->session = NULL;
@@ -79,6 +80,22 @@ wsnmp_call_enter (WsnmpCall      *call,
 
   if (call->wanted)
     begin_event (call);
+}
+
+void
+wsnmp_call_enter_alone (WsnmpCall      *call,
+                        WinsnmpFunction function,
+                        void           *caller)
+{
+  wsnmp_trace_read_environment ();
+  if (wsnmp_events_wanted ())
+    {
+      wsnmp_call_enter (call, function, caller);
+      return;
+    }
+
+  call->has_lock = call->wanted = false;
+  call->session = NULL;
 }
 
 static void
@@ -110,6 +127,9 @@ wsnmp_call_leave (WsnmpCall     *call,
         call->session->last_error = error;
       result = SNMPAPI_FAILURE;
     }
+
+  if (!call->has_lock)
+    return result;
 
   if (call->wanted && wsnmp_events_wanted ())
     emit_call (call, error == SNMPAPI_SUCCESS ? 0 : error, result);
@@ -199,12 +219,6 @@ wsnmp_call_hand_out (WsnmpCall   *call,
 
   *ret_value = value;
   wsnmp_call_number (call, index, value);
-}
-
-SNMPAPI_STATUS
-wsnmp_call_check_started (void)
-{
-  return wsnmp_library_is_started () ? SNMPAPI_SUCCESS : SNMPAPI_NOT_INITIALIZED;
 }
 
 SNMPAPI_STATUS

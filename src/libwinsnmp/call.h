@@ -27,10 +27,10 @@ typedef struct _WsnmpObject  WsnmpObject;
  * @event: the call's own, filled while the call goes on; only if @wanted
  * @begun: its time
  * @text: texts of arguments, one behind the other
+ * @has_lock: the library's, from wsnmp_call_enter to wsnmp_call_leave
  * @stack_is_taken: @frames are the caller's stack, which is taken once at most
  *
- * Lives on the stack of an API function, which holds the library's lock from
- * wsnmp_call_enter to wsnmp_call_leave.
+ * Lives on the stack of an API function.
  */
 typedef struct _WsnmpCall
 {
@@ -38,6 +38,7 @@ typedef struct _WsnmpCall
   void              *caller;
   WsnmpSession      *session;
   WinsnmpFunction    function;
+  bool               has_lock;
   bool               wanted;
   uint64_t           number;
   uint64_t           begun;
@@ -56,6 +57,16 @@ typedef struct _WsnmpCall
 void wsnmp_call_enter (WsnmpCall      *call,
                        WinsnmpFunction function,
                        void           *caller);
+
+/* For functions that look at nothing but their arguments, and whether the library is
+ * started: they need its lock only while somebody listens.  Many of them are called for each
+ * answer of a walk. */
+#define WSNMP_ENTER_ALONE(call, name) \
+  wsnmp_call_enter_alone ((call), WINSNMP_FUNCTION_##name, __builtin_return_address (0))
+
+void wsnmp_call_enter_alone (WsnmpCall      *call,
+                             WinsnmpFunction function,
+                             void           *caller);
 
 /* Ends the call.  With SUCCESS it returns @result; with another code it
  * records the error and returns SNMPAPI_FAILURE. */
@@ -114,7 +125,11 @@ SNMPAPI_STATUS wsnmp_call_find_object (WsnmpCall        *call,
                                        void             *ret_object);
 
 /* NOT_INITIALIZED or SUCCESS, for functions without a handle. */
-SNMPAPI_STATUS wsnmp_call_check_started (void);
+static inline SNMPAPI_STATUS
+wsnmp_call_check_started (void)
+{
+  return wsnmp_library_is_started () ? SNMPAPI_SUCCESS : SNMPAPI_NOT_INITIALIZED;
+}
 
 /* The call that this thread is in, NULL outside of one. */
 extern _Thread_local WsnmpCall *wsnmp_call_current;

@@ -32,9 +32,11 @@ typedef struct
 
 static_assert (WINSNMP_N_FUNCTIONS <= UINT8_MAX, "a function's number fits a byte");
 
-/* Guarded by the library's lock. */
+/* Guarded by the library's lock.  The newest one is not in the table yet: most are freed
+ * before another is handed out. */
 static WsnmpHash blocks;
 static WsnmpList all_blocks = { &all_blocks, &all_blocks };
+static Block    *newest;
 
 static uint64_t
 hash_of (const void *memory)
@@ -99,7 +101,9 @@ wsnmp_descriptor_new (WinsnmpDescriptorKind kind,
   if (length > 0)
     memcpy (memory, bytes, length);
   memory[length] = '\0';
-  wsnmp_hash_add (&blocks, &block->node, hash_of (memory));
+  if (newest != NULL)
+    wsnmp_hash_add (&blocks, &newest->node, hash_of (newest + 1));
+  newest = block;
   wsnmp_list_append (&all_blocks, &block->link);
 
   block->session = wsnmp_call_current_session ();
@@ -114,6 +118,9 @@ wsnmp_descriptor_new (WinsnmpDescriptorKind kind,
 static Block *
 find (const void *memory)
 {
+  if (newest != NULL && (const void *)(newest + 1) == memory)
+    return newest;
+
   for (WsnmpHashNode *node = wsnmp_hash_chain (&blocks, hash_of (memory)); node != NULL;
        node = node->next)
     {
@@ -131,7 +138,10 @@ free_block (Block            *block,
             WinsnmpFreeReason reason)
 {
   emit_freed (block, reason);
-  wsnmp_hash_remove (&blocks, &block->node);
+  if (block == newest)
+    newest = NULL;
+  else
+    wsnmp_hash_remove (&blocks, &block->node);
   wsnmp_link_remove (&block->link);
   free (block);
 }

@@ -33,9 +33,9 @@ typedef struct
 {
   pthread_mutex_t lock;
   pthread_cond_t  session_gone;
-  bool            plain;
-  unsigned int    ex;
-  bool            tearing_down;
+  atomic_bool     plain;
+  atomic_uint     ex;
+  atomic_bool     tearing_down;
   WsnmpList       sessions;
   uint32_t        n_sessions;
   uint32_t        n_handles;
@@ -47,6 +47,7 @@ typedef struct
 
 extern WsnmpLibrary wsnmp_library;
 
+/* Also without the lock. */
 static inline bool
 wsnmp_library_is_started (void)
 {

@@ -175,7 +175,7 @@ SnmpOidToStr (smiLPCOID srcOID,
   size_t         length = 0;
   SNMPAPI_STATUS error;
 
-  WSNMP_ENTER (&call, OID_TO_STR);
+  WSNMP_ENTER_ALONE (&call, OID_TO_STR);
   wsnmp_call_oid (&call, 0, srcOID);
   wsnmp_call_number (&call, 1, size);
 
@@ -256,7 +256,7 @@ SnmpOidCompare (smiLPCOID xOID,
   WsnmpCall      call;
   SNMPAPI_STATUS error;
 
-  WSNMP_ENTER (&call, OID_COMPARE);
+  WSNMP_ENTER_ALONE (&call, OID_COMPARE);
   wsnmp_call_oid (&call, 0, xOID);
   wsnmp_call_oid (&call, 1, yOID);
   wsnmp_call_number (&call, 2, maxlen);
