@@ -41,7 +41,8 @@ find_arguments (WinsnmpFunction function)
   return arguments;
 }
 
-static void
+/* Apart, so that calls that nobody listens to have no part in what this costs. */
+static __attribute__ ((noinline)) void
 begin_event (WsnmpCall *call)
 {
   static uint32_t   arguments[WINSNMP_N_FUNCTIONS]; /* guarded by the library's lock */
@@ -98,7 +99,7 @@ wsnmp_call_enter_alone (WsnmpCall      *call,
   call->session = NULL;
 }
 
-static void
+static __attribute__ ((noinline)) void
 emit_call (WsnmpCall     *call,
            SNMPAPI_STATUS error,
            uint64_t       result)
@@ -188,14 +189,14 @@ wsnmp_call_text (WsnmpCall   *call,
 }
 
 void
-wsnmp_call_oid (WsnmpCall   *call,
-                unsigned int index,
-                smiLPCOID    oid)
+wsnmp_call_note_oid (WsnmpCall   *call,
+                     unsigned int index,
+                     smiLPCOID    oid)
 {
   size_t size, length;
   char  *space;
 
-  if (!call->wanted || oid == NULL || oid->ptr == NULL || oid->len == 0 ||
+  if (oid == NULL || oid->ptr == NULL || oid->len == 0 ||
       oid->len > MAXOBJIDSIZE)
     return;
 

@@ -103,9 +103,18 @@ wsnmp_call_handle (WsnmpCall   *call,
 void wsnmp_call_text (WsnmpCall   *call,
                       unsigned int index,
                       const char  *text);
-void wsnmp_call_oid (WsnmpCall   *call,
-                     unsigned int index,
-                     smiLPCOID    oid);
+void wsnmp_call_note_oid (WsnmpCall   *call,
+                          unsigned int index,
+                          smiLPCOID    oid);
+
+static inline void
+wsnmp_call_oid (WsnmpCall   *call,
+                unsigned int index,
+                smiLPCOID    oid)
+{
+  if (call->wanted)
+    wsnmp_call_note_oid (call, index, oid);
+}
 
 /* Writes a number where the application wants it, and notes it; nothing when
  * @ret_value is NULL. */
