@@ -105,6 +105,36 @@ test_open_and_close (TestPeer     *peer,
   test_peer_exchange (peer, 1);
 }
 
+/* To compare takes no lock, not even while the library starts and stops for others. */
+static void *
+start_or_compare (void *data)
+{
+  const Worker *worker = data;
+  smiUINT32     ids[] = { 1, 3, 6 };
+  smiOID        oid = { G_N_ELEMENTS (ids), ids };
+  smiINT        order;
+
+  for (int i = 0; i < 200; i++)
+    {
+      if (worker->number % 2 == 0)
+        {
+          assert_succeeds (SnmpOidCompare (&oid, &oid, 0, &order));
+          continue;
+        }
+      assert_succeeds (SnmpStartupEx (NULL, NULL, NULL, NULL, NULL));
+      assert_succeeds (SnmpCleanupEx ());
+    }
+
+  return NULL;
+}
+
+static void
+test_compare_while_others_start (TestPeer     *peer,
+                                 gconstpointer data)
+{
+  run_workers (peer, start_or_compare);
+}
+
 /* One list, one PDU, one entity: memory-safe, whoever wins. */
 static HSNMP_VBL shared_vbl;
 static HSNMP_PDU shared_pdu;
@@ -570,6 +600,7 @@ main (int   argc,
 
   test_add ("/threads/shared-session", test_shared_session);
   test_add ("/threads/open-and-close", test_open_and_close);
+  test_add ("/threads/compare-while-others-start", test_compare_while_others_start);
   test_add ("/threads/shared-objects", test_shared_objects);
   test_add ("/threads/one-wins", test_one_wins);
   test_add ("/threads/close-waits-for-callback", test_close_waits_for_callback);
