@@ -481,8 +481,9 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   varbind_rest_pages (GTK_WIDGET (self->stack));
   self->at_top = TRUE;
-  self->rows = varbind_batched_list_new (G_LIST_MODEL (self->filtered));
-  self->sorted = varbind_sorted_rows_new (G_LIST_MODEL (self->rows));
+  self->rows = varbind_batched_list_new (NULL);
+  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->rows));
+  self->sorted = varbind_sorted_rows_new (G_LIST_MODEL (self->filtered));
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->sorted));
 
   for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
@@ -576,7 +577,7 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
   varbind_sessions_page_renew_tree (self, is_same_run);
   if (is_long (self))
     gtk_filter_list_model_set_incremental (self->filtered, TRUE);
-  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
+  varbind_batched_list_set_model (self->rows, G_LIST_MODEL (self->tree));
   varbind_batched_list_flush (self->rows);
   varbind_graph_set_target (self->graph, target);
   varbind_sessions_page_update_stack (self);

@@ -149,8 +149,6 @@ varbind_sessions_page_expand_all (VarbindSessionsPage *self,
   self->folding = TRUE;
   if (expand)
     open_where_seen (self);
-  /* A filter that looks at a thousand changes, one by one, needs longer than for all rows. */
-  gtk_filter_list_model_set_model (self->filtered, NULL);
   n_rows = g_list_model_get_n_items (gtk_tree_list_model_get_model (self->tree));
   gtk_tree_list_model_set_autoexpand (self->tree, expand);
   for (guint i = 0; i < n_rows; i++)
@@ -159,7 +157,6 @@ varbind_sessions_page_expand_all (VarbindSessionsPage *self,
 
       gtk_tree_list_row_set_expanded (row, expand);
     }
-  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->tree));
   varbind_batched_list_flush (self->rows);
   self->folding = FALSE;
   varbind_sessions_page_update_stack (self);

@@ -49,7 +49,7 @@ struct _VarbindBatchedList
 {
   GObject parent_instance;
 
-  GListModel *model;
+  GListModel *model;   /* NULL for none */
   GPtrArray  *items;   /* as told */
   GArray     *changes; /* Change, in order of position, with others between them */
   gint64      growth;  /* by all of them */
@@ -68,7 +68,9 @@ static GParamSpec *properties[N_PROPS];
 static GType
 varbind_batched_list_get_item_type (GListModel *model)
 {
-  return g_list_model_get_item_type (VARBIND_BATCHED_LIST (model)->model);
+  GListModel *of = VARBIND_BATCHED_LIST (model)->model;
+
+  return of != NULL ? g_list_model_get_item_type (of) : G_TYPE_OBJECT;
 }
 
 static guint
@@ -293,21 +295,37 @@ idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Before anything is drawn. */
+static void
+flush_soon (VarbindBatchedList *self)
+{
+  if (self->idle == 0 && !self->flushing)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, idle_cb, self, NULL);
+}
+
+static GPtrArray *
+get_items (GListModel *model,
+           guint       position,
+           guint       n)
+{
+  GPtrArray *items = new_items (n);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (items, g_list_model_get_item (model, position + i));
+
+  return items;
+}
+
 static void
 items_changed_cb (VarbindBatchedList *self,
                   guint               position,
                   guint               n_removed,
                   guint               n_added)
 {
-  g_autoptr (GPtrArray) added = new_items (n_added);
+  g_autoptr (GPtrArray) added = get_items (self->model, position, n_added);
 
-  for (guint i = 0; i < n_added; i++)
-    g_ptr_array_add (added, g_list_model_get_item (self->model, position + i));
   collect (self, position, n_removed, added);
-
-  /* Before anything is drawn. */
-  if (self->idle == 0 && !self->flushing)
-    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, idle_cb, self, NULL);
+  flush_soon (self);
 }
 
 static gboolean
@@ -374,12 +392,20 @@ announce (VarbindBatchedList *self,
 }
 
 static void
+drop_model (VarbindBatchedList *self)
+{
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->model);
+}
+
+static void
 varbind_batched_list_dispose (GObject *object)
 {
   VarbindBatchedList *self = VARBIND_BATCHED_LIST (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
-  g_signal_handlers_disconnect_by_data (self->model, self);
+  drop_model (self);
 
   G_OBJECT_CLASS (varbind_batched_list_parent_class)->dispose (object);
 }
@@ -389,7 +415,6 @@ varbind_batched_list_finalize (GObject *object)
 {
   VarbindBatchedList *self = VARBIND_BATCHED_LIST (object);
 
-  g_clear_object (&self->model);
   g_ptr_array_unref (self->items);
   g_array_unref (self->changes);
 
@@ -439,7 +464,7 @@ varbind_batched_list_init (VarbindBatchedList *self)
 
 /**
  * varbind_batched_list_new:
- * @model: (transfer none): a list
+ * @model: (transfer none) (nullable): a list
  *
  * Returns: (transfer full): a list of the same items, for the main thread
  */
@@ -447,14 +472,40 @@ VarbindBatchedList *
 varbind_batched_list_new (GListModel *model)
 {
   VarbindBatchedList *self = g_object_new (VARBIND_TYPE_BATCHED_LIST, NULL);
-  guint               n = g_list_model_get_n_items (model);
 
-  self->model = g_object_ref (model);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (self->items, g_list_model_get_item (model, i));
-  g_signal_connect_swapped (model, "items-changed", G_CALLBACK (items_changed_cb), self);
+  varbind_batched_list_set_model (self, model);
+  varbind_batched_list_flush (self);
 
   return self;
+}
+
+/**
+ * varbind_batched_list_set_model:
+ * @self: a list
+ * @model: (transfer none) (nullable): another list; %NULL for one that is empty
+ *
+ * Its items take the place of those of the list before.  What is the same at the beginning and
+ * the end of both has not changed.
+ */
+void
+varbind_batched_list_set_model (VarbindBatchedList *self,
+                                GListModel         *model)
+{
+  Change change = { 0, self->items->len, NULL };
+
+  g_return_if_fail (VARBIND_IS_BATCHED_LIST (self));
+
+  drop_model (self);
+  self->model = model != NULL ? g_object_ref (model) : NULL;
+  if (model != NULL)
+    g_signal_connect_swapped (model, "items-changed", G_CALLBACK (items_changed_cb), self);
+
+  change.added =
+    model != NULL ? get_items (model, 0, g_list_model_get_n_items (model)) : new_items (0);
+  g_array_set_size (self->changes, 0);
+  g_array_append_val (self->changes, change);
+  self->growth = get_growth (&change);
+  flush_soon (self);
 }
 
 /**

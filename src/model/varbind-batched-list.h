@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VarbindBatchedList, varbind_batched_list, VARBIND, BATCHED_LIST, GObject)
 
 VarbindBatchedList *varbind_batched_list_new (GListModel *model);
+void                varbind_batched_list_set_model (VarbindBatchedList *self, GListModel *model);
 void                varbind_batched_list_flush (VarbindBatchedList *self);
 
 G_END_DECLS

@@ -167,6 +167,37 @@ test_changes_while_it_tells (Fixture      *fixture,
   assert_changes (fixture->watch, "999-0+1 10-0+1 0-1+0");
 }
 
+/* Changes that wait are those of a list that is not looked at any more. */
+static void
+test_other_model (Fixture      *fixture,
+                  gconstpointer data)
+{
+  GListModel            *store = G_LIST_MODEL (fixture->store);
+  g_autoptr (GListStore) other = g_list_store_new (G_TYPE_OBJECT);
+  g_autoptr (GObject)    only_here = g_object_new (G_TYPE_OBJECT, NULL);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (GObject) shared = g_list_model_get_item (store, i);
+
+      g_list_store_append (other, i < 3 || i > 7 ? shared : only_here);
+    }
+  change (fixture, 9, 1, 0);
+  varbind_batched_list_set_model (fixture->list, G_LIST_MODEL (other));
+  assert_changes (fixture->watch, "");
+  varbind_batched_list_flush (fixture->list);
+  assert_changes (fixture->watch, "3-5+5");
+
+  varbind_batched_list_set_model (fixture->list, NULL);
+  g_list_store_remove_all (other);
+  varbind_batched_list_flush (fixture->list);
+  assert_changes (fixture->watch, "0-10+0");
+
+  varbind_batched_list_set_model (fixture->list, store);
+  flush (fixture);
+  assert_changes (fixture->watch, "0-0+9");
+}
+
 /* Any changes in any order: the watch sees after each announcement that it was true. */
 static void
 test_random_changes (Fixture      *fixture,
@@ -207,6 +238,7 @@ main (int   argc,
   add ("/batched-list/many-changes-are-one", 20000, test_many_changes_are_one);
   add ("/batched-list/what-comes-back-has-not-changed", 10, test_what_comes_back_has_not_changed);
   add ("/batched-list/changes-while-it-tells", 2000, test_changes_while_it_tells);
+  add ("/batched-list/other-model", 10, test_other_model);
   add ("/batched-list/random-changes", 1000, test_random_changes);
 
   return g_test_run ();
