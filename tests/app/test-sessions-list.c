@@ -236,6 +236,12 @@ collect_widgets (App *app)
   return widgets;
 }
 
+static gboolean
+has_10000_rows (gpointer app)
+{
+  return app_sessions_count_rows (app) == 10000;
+}
+
 /* To make the widgets of the rows in view anew takes longer than all else. */
 static void
 test_opening_all_moves_widgets (App *app)
@@ -256,6 +262,7 @@ test_opening_all_moves_widgets (App *app)
     }
   event_feed_apply (feed);
   app_show_target (app, feed->target);
+  app_wait (has_10000_rows, app, "the last row");
   app_activate (app, "win.collapse-all", NULL);
   g_assert_cmpuint (app_sessions_count_rows (app), ==, 100);
 
