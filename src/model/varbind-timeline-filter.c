@@ -39,8 +39,8 @@ varbind_timeline_set_filter (VarbindTimeline *self,
   self->n_passing = 0;
   self->filtering = FALSE;
   self->filtered_marks = self->first_mark;
-  for (guint i = 0; i < self->marks->len; i++)
-    g_array_index (self->marks, VarbindMark, i).passes = FALSE;
+  for (guint i = 0; i < self->marks.len; i++)
+    varbind_marks_peek (&self->marks, i)->passes = FALSE;
   for (guint i = 0; i < self->lanes->len; i++)
     {
       VarbindLane *lane = g_ptr_array_index (self->lanes, i);
@@ -221,7 +221,7 @@ varbind_timeline_find_passing (VarbindTimeline *self,
   g_return_val_if_fail (VARBIND_IS_TIMELINE (self), FALSE);
   g_return_val_if_fail (self->filter != NULL, FALSE);
 
-  end = self->first_mark + self->marks->len;
+  end = self->first_mark + self->marks.len;
   varbind_timeline_find_serial (self, forward ? serial + 1 : serial, &position);
   if (!forward)
     position--;
@@ -381,11 +381,11 @@ varbind_timeline_filter_some (VarbindTimeline *self)
   while (n < SOME && self->filtered_lanes < self->lanes->len)
     n += filter_next_row (self);
 
-  end = self->first_mark + self->marks->len;
+  end = self->first_mark + self->marks.len;
   self->filtered_marks = MAX (self->filtered_marks, self->first_mark);
   for (; n < SOME && self->filtered_marks < end; n++)
-    filter_mark (self, &g_array_index (self->marks, VarbindMark,
-                                       self->filtered_marks++ - self->first_mark));
+    filter_mark (self,
+                 varbind_marks_peek (&self->marks, self->filtered_marks++ - self->first_mark));
   if (n >= SOME)
     return TRUE;
 

@@ -160,7 +160,7 @@ peek_mark (VarbindTimeline *timeline,
 {
   guint64 position = g_array_index (track, VarbindLaneMark, i).position;
 
-  return &g_array_index (timeline->marks, VarbindMark, position - timeline->first_mark);
+  return varbind_marks_peek (&timeline->marks, position - timeline->first_mark);
 }
 
 /* The first mark of a track, from @low on, that happened at @time or later. */
@@ -572,12 +572,12 @@ varbind_timeline_find_last_mark (VarbindTimeline *self,
 
   g_return_val_if_fail (VARBIND_IS_TIMELINE (self), FALSE);
 
-  high = self->marks->len;
+  high = self->marks.len;
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (self->marks, VarbindMark, middle).time > time)
+      if (varbind_marks_peek (&self->marks, middle)->time > time)
         high = middle;
       else
         low = middle + 1;
@@ -605,17 +605,17 @@ varbind_timeline_find_serial (VarbindTimeline *self,
 
   g_return_val_if_fail (VARBIND_IS_TIMELINE (self), FALSE);
 
-  high = self->marks->len;
+  high = self->marks.len;
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (self->marks, VarbindMark, middle).serial >= serial)
+      if (varbind_marks_peek (&self->marks, middle)->serial >= serial)
         high = middle;
       else
         low = middle + 1;
     }
   *ret_position = self->first_mark + low;
 
-  return low < self->marks->len;
+  return low < self->marks.len;
 }

@@ -75,6 +75,7 @@ drop_lanes (VarbindTimeline *self,
   gpointer             *all;
 
   self->lanes = g_ptr_array_new_with_free_func (varbind_lane_free);
+  self->recent = NULL;
   all = g_ptr_array_steal (lanes, &n_lanes);
   for (gsize i = 0; i < n_lanes; i++)
     {
@@ -102,17 +103,17 @@ drop_lanes (VarbindTimeline *self,
 void
 varbind_timeline_forget_oldest (VarbindTimeline *self)
 {
-  guint  n = self->marks->len - self->max_marks;
-  gint64 time = g_array_index (self->marks, VarbindMark, n).time;
+  guint  n = self->marks.len - self->max_marks;
+  gint64 time = varbind_marks_peek (&self->marks, n)->time;
 
   for (guint i = 0; i < n; i++)
     {
-      const VarbindMark *mark = &g_array_index (self->marks, VarbindMark, i);
+      const VarbindMark *mark = varbind_marks_peek (&self->marks, i);
 
       mark->lane->n_marks--;
       self->n_passing -= mark->passes;
     }
-  g_array_remove_range (self->marks, 0, n);
+  varbind_marks_drop_first (&self->marks, n);
   self->first_mark += n;
   self->first_time = time;
 

@@ -45,7 +45,7 @@ begin_message (VarbindTimeline           *self,
   message->request_id = u->request_id;
   message->peer = g_ref_string_new_intern (u->peer != NULL ? u->peer : "");
   span->message = message;
-  g_hash_table_replace (self->messages, &span->id, span);
+  g_hash_table_add (self->messages, span);
 
   return span;
 }

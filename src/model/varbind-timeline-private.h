@@ -34,6 +34,16 @@ typedef struct
   guint   first_word; /* words before it have no free row */
 } VarbindRows;
 
+#define VARBIND_MARKS_A_CHUNK 1024
+
+/* Marks in order of time.  There may be hundreds of thousands: none is moved when more come. */
+typedef struct
+{
+  GPtrArray *chunks;
+  guint      n_dropped; /* at the beginning of the first chunk */
+  guint      len;
+} VarbindMarks;
+
 /* A mark of a lane, and how many marks of bad news there are up to it. */
 typedef struct
 {
@@ -81,11 +91,12 @@ struct _VarbindTimeline
   guint          observer;
   GPtrArray     *lanes;      /* the process's first, then in order of opening */
   GHashTable    *of_session; /* lanes */
-  GHashTable    *spans;      /* of handles, the newest of each token */
-  GHashTable    *messages;   /* spans by number */
+  VarbindLane   *recent;     /* the lane of a session that was looked up last; NULL for none */
+  GHashTable    *spans;      /* of handles, a set by token; the newest of each */
+  GHashTable    *messages;   /* spans, a set by number */
   GHashTable    *shared;     /* span to a GArray of the ids of lanes that have used it */
-  GArray        *marks;      /* VarbindMark */
-  GArray        *links;      /* VarbindLink */
+  VarbindMarks   marks;
+  GArray        *links; /* VarbindLink */
   guint64        first_mark;
   guint          max_marks;
   guint          last_id;    /* of a lane */
@@ -131,6 +142,13 @@ void varbind_timeline_drop_message (VarbindTimeline *self, VarbindSpan *span);
 void varbind_timeline_doubt (VarbindTimeline *self, VarbindSpan *span);
 void varbind_timeline_end_doubtful (VarbindTimeline *self, VarbindSpan *span);
 
+void         varbind_marks_init (VarbindMarks *marks);
+void         varbind_marks_clear (VarbindMarks *marks);
+VarbindMark *varbind_marks_add (VarbindMarks      *marks,
+                                const VarbindMark *mark);
+void         varbind_marks_drop_first (VarbindMarks *marks,
+                                       guint         n);
+
 void varbind_rows_init (VarbindRows *rows);
 void varbind_rows_clear (VarbindRows *rows);
 void varbind_rows_add (VarbindRows *rows,
@@ -142,6 +160,16 @@ void varbind_rows_drop_before (VarbindRows *rows,
                                GFunc        dropped,
                                gpointer     user_data);
 void varbind_lane_free (gpointer data);
+
+static inline VarbindMark *
+varbind_marks_peek (const VarbindMarks *marks,
+                    guint               index)
+{
+  guint        place = marks->n_dropped + index;
+  VarbindMark *chunk = g_ptr_array_index (marks->chunks, place / VARBIND_MARKS_A_CHUNK);
+
+  return &chunk[place % VARBIND_MARKS_A_CHUNK];
+}
 
 static inline VarbindRow *
 varbind_rows_peek (const VarbindRows *rows,

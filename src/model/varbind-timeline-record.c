@@ -25,9 +25,19 @@ static VarbindLane *
 find_lane (VarbindTimeline *self,
            gpointer         session)
 {
-  VarbindLane *lane = session != NULL ? g_hash_table_lookup (self->of_session, session) : NULL;
+  VarbindLane *lane;
 
-  return lane != NULL ? lane : get_process_lane (self);
+  if (session == NULL)
+    return get_process_lane (self);
+  if (self->recent != NULL && self->recent->session == session)
+    return self->recent;
+
+  lane = g_hash_table_lookup (self->of_session, session);
+  if (lane == NULL)
+    return get_process_lane (self);
+  self->recent = lane;
+
+  return lane;
 }
 
 VarbindLane *
@@ -58,7 +68,7 @@ add_to_track (VarbindTimeline *self,
   guint           n_bad = marks->len > 0
                             ? g_array_index (marks, VarbindLaneMark, marks->len - 1).n_bad
                             : lane->n_bad[track];
-  VarbindLaneMark mark = { self->first_mark + self->marks->len - 1, n_bad + is_bad (kind) };
+  VarbindLaneMark mark = { self->first_mark + self->marks.len - 1, n_bad + is_bad (kind) };
 
   g_array_append_val (marks, mark);
 }
@@ -78,12 +88,13 @@ varbind_timeline_add_mark (VarbindTimeline    *self,
     .kind = kind,
     .event = event->kind,
   };
+  VarbindMark *added;
 
   /* What describes a state has not happened now. */
   if (self->in_state)
     return NULL;
 
-  g_array_append_val (self->marks, mark);
+  added = varbind_marks_add (&self->marks, &mark);
   lane->n_marks++;
   if (event->kind == WINSNMP_EVENT_CALL || event->kind == WINSNMP_EVENT_NOTIFICATION ||
       event->kind == WINSNMP_EVENT_GAP)
@@ -91,7 +102,7 @@ varbind_timeline_add_mark (VarbindTimeline    *self,
   else if (event->kind == WINSNMP_EVENT_MESSAGE)
     add_to_track (self, lane, VARBIND_TRACK_MESSAGES, kind);
 
-  return &g_array_index (self->marks, VarbindMark, self->marks->len - 1);
+  return added;
 }
 
 static VarbindBand
@@ -163,7 +174,7 @@ begin_handle (VarbindTimeline *self,
 
   span->handle = g_object_ref (handle);
   span->late = varbind_handle_get_attached_late (handle);
-  g_hash_table_replace (self->spans, &span->id, span);
+  g_hash_table_add (self->spans, span);
 
   return span;
 }
@@ -315,9 +326,15 @@ find_use (VarbindHandle *handle,
 {
   Use         *use = user_data;
   guint64      token = varbind_handle_get_token (handle);
-  VarbindSpan *span = g_hash_table_lookup (use->timeline->spans, &token);
+  VarbindSpan *span;
 
-  if (span != NULL && span->handle == handle && span->lane != use->user && !handed_out)
+  /* Most calls have their own session, and handles of it: these are not looked up. */
+  if (handed_out || varbind_handle_get_kind (handle) == VARBIND_KIND_SESSION ||
+      varbind_handle_get_owner (handle) == use->user->session)
+    return;
+
+  span = g_hash_table_lookup (use->timeline->spans, &token);
+  if (span != NULL && span->handle == handle && span->lane != use->user)
     add_link (use->timeline, span, use->user, use->serial);
 }
 
@@ -466,7 +483,7 @@ record_found (VarbindTimeline    *self,
               const WinsnmpEvent *event)
 {
   const VarbindMark *last =
-    self->marks->len > 0 ? &g_array_index (self->marks, VarbindMark, self->marks->len - 1) : NULL;
+    self->marks.len > 0 ? varbind_marks_peek (&self->marks, self->marks.len - 1) : NULL;
 
   if (self->n_found > 0 && (last == NULL || last->serial < event->serial))
     add_process_mark (self, event, self->n_found);

@@ -72,7 +72,7 @@ varbind_timeline_finalize (GObject *object)
   g_hash_table_unref (self->spans);
   g_hash_table_unref (self->messages);
   g_hash_table_unref (self->shared);
-  g_array_unref (self->marks);
+  varbind_marks_clear (&self->marks);
   g_array_unref (self->links);
   g_ptr_array_unref (self->lanes);
 
@@ -104,7 +104,7 @@ varbind_timeline_init (VarbindTimeline *self)
   self->spans = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->messages = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->shared = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-  self->marks = g_array_new (FALSE, FALSE, sizeof (VarbindMark));
+  varbind_marks_init (&self->marks);
   self->links = g_array_new (FALSE, FALSE, sizeof (VarbindLink));
   self->max_marks = MAX_MARKS;
   self->first_time = G_MAXINT64;
@@ -154,7 +154,7 @@ event_cb (VarbindTarget      *target,
   VarbindTimeline *self = user_data;
 
   varbind_timeline_record (self, event);
-  if (self->marks->len > self->max_marks + self->max_marks / 10)
+  if (self->marks.len > self->max_marks + self->max_marks / 10)
     varbind_timeline_forget_oldest (self);
   self->changed = TRUE;
 }
@@ -383,7 +383,7 @@ varbind_timeline_get_n_marks (VarbindTimeline *self)
 {
   g_return_val_if_fail (VARBIND_IS_TIMELINE (self), 0);
 
-  return self->marks->len;
+  return self->marks.len;
 }
 
 /**
@@ -398,7 +398,7 @@ varbind_timeline_get_mark (VarbindTimeline *self,
                            guint64          position)
 {
   g_return_val_if_fail (VARBIND_IS_TIMELINE (self), NULL);
-  g_return_val_if_fail (position - self->first_mark < self->marks->len, NULL);
+  g_return_val_if_fail (position - self->first_mark < self->marks.len, NULL);
 
-  return &g_array_index (self->marks, VarbindMark, position - self->first_mark);
+  return varbind_marks_peek (&self->marks, position - self->first_mark);
 }

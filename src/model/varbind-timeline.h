@@ -81,9 +81,9 @@ typedef struct _VarbindMessage VarbindMessage;
 
 /**
  * VarbindSpan:
+ * @id: the handle's value, or the message's number
  * @start: microseconds of CLOCK_MONOTONIC
  * @end: likewise, or %VARBIND_OPEN_END
- * @id: the handle's value, or the message's number
  * @lane: of the session that owns it
  * @handle: (nullable): the handle
  * @message: (nullable): the message
@@ -99,9 +99,9 @@ typedef struct _VarbindMessage VarbindMessage;
  */
 typedef struct
 {
+  guint64         id; /* first: it is the key of a span in a table */
   gint64          start;
   gint64          end;
-  guint64         id;
   VarbindLane    *lane;
   VarbindHandle  *handle;
   VarbindMessage *message;

@@ -536,6 +536,40 @@ test_forgets_the_oldest (void)
   g_assert_null (varbind_timeline_find_handle (timeline, E1));
 }
 
+static void
+test_positions_stay (void)
+{
+  g_autoptr (EventFeed)       feed = event_feed_new ();
+  g_autoptr (VarbindTimeline) timeline = follow (feed);
+  guint64                     first;
+  guint64                     end;
+
+  varbind_timeline_set_max_marks (timeline, 5000);
+  feed_session (feed, S1, NULL, 0);
+  for (guint i = 0; i < 12000; i++)
+    feed_numbers (feed, WINSNMP_FUNCTION_CREATE_VBL, S1, 0, SNMPAPI_ALLOC_ERROR, S1, 0, 0);
+  event_feed_apply (feed);
+
+  first = varbind_timeline_get_first_mark (timeline);
+  end = first + varbind_timeline_get_n_marks (timeline);
+  g_assert_cmpuint (end, ==, 12001);
+  g_assert_cmpuint (end - first, >=, 5000);
+  g_assert_cmpuint (end - first, <=, 5500);
+
+  /* Each event has a mark, and a microsecond of its own. */
+  for (guint64 position = first; position < end; position++)
+    {
+      const VarbindMark *mark = varbind_timeline_get_mark (timeline, position);
+      guint64            found;
+
+      g_assert_cmpuint (mark->serial, ==, position + 1);
+      g_assert_true (varbind_timeline_find_serial (timeline, mark->serial, &found));
+      g_assert_cmpuint (found, ==, position);
+      g_assert_true (varbind_timeline_find_last_mark (timeline, mark->time, &found));
+      g_assert_cmpuint (found, ==, position);
+    }
+}
+
 /* A recording may say what it likes: time does not run backwards here, and
  * what happens to a closed session finds its lane. */
 static void
@@ -615,6 +649,7 @@ main (int   argc,
   g_test_add_func ("/timeline/merged-marks", test_merged_marks);
   g_test_add_func ("/timeline/what-is-where", test_what_is_where);
   g_test_add_func ("/timeline/forgets-the-oldest", test_forgets_the_oldest);
+  g_test_add_func ("/timeline/positions-stay", test_positions_stay);
   g_test_add_func ("/timeline/nonsense", test_nonsense);
   g_test_add_func ("/timeline/tells-once-a-batch", test_tells_once_a_batch);
 
