@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "varbind-history-private.h"
 #include "varbind-target-private.h"
 
@@ -161,49 +163,27 @@ trim (VarbindHistory *self)
     }
 }
 
-static guint
-count (VarbindTarget *target,
-       VarbindCounter counter)
-{
-  switch (counter)
-    {
-    case VARBIND_COUNTER_SESSIONS:
-      return target->n_sessions;
-
-    case VARBIND_COUNTER_ENTITIES:
-      return target->n_live[VARBIND_KIND_ENTITY];
-
-    case VARBIND_COUNTER_CONTEXTS:
-      return target->n_live[VARBIND_KIND_CONTEXT];
-
-    case VARBIND_COUNTER_PDUS:
-      return target->n_live[VARBIND_KIND_PDU];
-
-    case VARBIND_COUNTER_VBLS:
-      return target->n_live[VARBIND_KIND_VBL];
-
-    case VARBIND_COUNTER_OUTSTANDING:
-      return g_hash_table_size (target->requests);
-
-    case VARBIND_N_COUNTERS:
-      break;
-    }
-
-  return 0;
-}
-
 static void
 follow_counters (VarbindHistory *self,
                  gint64          time)
 {
-  for (guint i = 0; i < VARBIND_N_COUNTERS; i++)
-    {
-      guint value = count (self->target, i);
+  const VarbindTarget *target = self->target;
+  const guint          values[VARBIND_N_COUNTERS] = {
+             [VARBIND_COUNTER_SESSIONS] = target->n_sessions,
+             [VARBIND_COUNTER_ENTITIES] = target->n_live[VARBIND_KIND_ENTITY],
+             [VARBIND_COUNTER_CONTEXTS] = target->n_live[VARBIND_KIND_CONTEXT],
+             [VARBIND_COUNTER_PDUS] = target->n_live[VARBIND_KIND_PDU],
+             [VARBIND_COUNTER_VBLS] = target->n_live[VARBIND_KIND_VBL],
+             [VARBIND_COUNTER_OUTSTANDING] = g_hash_table_size (target->requests),
+  };
 
-      if (value != self->values[i])
-        varbind_series_add (self->series[i], time, value);
-      self->values[i] = value;
-    }
+  if (memcmp (values, self->values, sizeof values) == 0)
+    return;
+
+  for (guint i = 0; i < VARBIND_N_COUNTERS; i++)
+    if (values[i] != self->values[i])
+      varbind_series_add (self->series[i], time, values[i]);
+  memcpy (self->values, values, sizeof values);
 }
 
 static void

@@ -19,6 +19,20 @@ keeps_bytes (const WinsnmpEvent *event)
   return event->kind == WINSNMP_EVENT_CALL || event->kind == WINSNMP_EVENT_MODULE;
 }
 
+/* As nearly all events have. */
+static gboolean
+has_valid_texts (const WinsnmpEvent *event)
+{
+  const char **texts[WINSNMP_MAX_EVENT_TEXTS];
+  gsize        n_texts = winsnmp_event_find_texts ((WinsnmpEvent *)event, texts);
+
+  for (gsize i = 0; i < n_texts; i++)
+    if (*texts[i] != NULL && !g_utf8_validate (*texts[i], -1, NULL))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * varbind_valid_event_init:
  * @self: uninitialized
@@ -38,7 +52,7 @@ varbind_valid_event_init (VarbindValidEvent  *self,
   gsize        n_texts;
 
   self->n_made = 0;
-  if (keeps_bytes (event))
+  if (keeps_bytes (event) || has_valid_texts (event))
     return event;
 
   self->event = *event;
