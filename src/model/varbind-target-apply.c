@@ -38,15 +38,6 @@ varbind_target_touch (VarbindTarget      *self,
     g_ptr_array_add (self->touched, g_object_ref (handle));
 }
 
-static VarbindHandle *
-find_handle (guint64  token,
-             gpointer user_data)
-{
-  VarbindTarget *self = user_data;
-
-  return g_hash_table_lookup (self->handles, &token);
-}
-
 /* No event of a handle says anything of a registration or the like, whose token
  * it could only have by mischief. */
 static gboolean
@@ -66,7 +57,7 @@ VarbindSession *
 varbind_target_find_session (VarbindTarget *self,
                              guint64        token)
 {
-  VarbindHandle *handle = find_handle (token, self);
+  VarbindHandle *handle = varbind_target_lookup (self, token);
 
   return VARBIND_IS_SESSION (handle) ? VARBIND_SESSION (handle) : NULL;
 }
@@ -117,7 +108,7 @@ add_handle (VarbindTarget      *self,
 
   handle = g_object_new (is_session ? VARBIND_TYPE_SESSION : VARBIND_TYPE_HANDLE, NULL);
   varbind_handle_set_identity (handle, event->u.handle.token, kind, ++self->numbers[kind]);
-  g_hash_table_replace (self->handles, (gpointer)varbind_handle_peek_token (handle), handle);
+  varbind_target_keep_handle (self, handle);
 
   if (is_session)
     varbind_list_append (self->sessions, handle);
@@ -156,7 +147,7 @@ apply_created (VarbindTarget      *self,
                const WinsnmpEvent *event)
 {
   const WinsnmpHandleEvent *u = &event->u.handle;
-  VarbindHandle            *handle = find_handle (u->token, self);
+  VarbindHandle            *handle = varbind_target_lookup (self, u->token);
 
   if (u->kind < WINSNMP_HANDLE_SESSION || u->kind > WINSNMP_HANDLE_VBL || u->token == 0 ||
       is_other (handle))
@@ -188,7 +179,7 @@ apply_changed (VarbindTarget      *self,
                const WinsnmpEvent *event)
 {
   const WinsnmpHandleEvent *u = &event->u.handle;
-  VarbindHandle            *handle = find_handle (u->token, self);
+  VarbindHandle            *handle = varbind_target_lookup (self, u->token);
 
   if (handle == NULL || is_other (handle) ||
       varbind_handle_get_kind (handle) != (VarbindKind)u->kind)
@@ -205,7 +196,7 @@ static void
 apply_references (VarbindTarget      *self,
                   const WinsnmpEvent *event)
 {
-  VarbindHandle *handle = find_handle (event->u.handle.token, self);
+  VarbindHandle *handle = varbind_target_lookup (self, event->u.handle.token);
 
   if (handle == NULL || is_other (handle))
     return;
@@ -330,7 +321,7 @@ static void
 apply_freed (VarbindTarget      *self,
              const WinsnmpEvent *event)
 {
-  VarbindHandle *handle = find_handle (event->u.handle.token, self);
+  VarbindHandle *handle = varbind_target_lookup (self, event->u.handle.token);
 
   if (handle == NULL || is_other (handle) || !varbind_handle_is_live (handle))
     return;

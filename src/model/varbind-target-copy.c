@@ -65,7 +65,7 @@ copy_handle (VarbindTarget *copy,
   VarbindHandle  *twin = varbind_handle_copy (handle);
   VarbindSession *owner = find_session_copy (copy, varbind_handle_get_owner (handle));
 
-  g_hash_table_replace (copy->handles, (gpointer)varbind_handle_peek_token (twin), twin);
+  varbind_target_keep_handle (copy, twin);
   if (!varbind_handle_is_live (twin))
     g_ptr_array_add (copy->ended, g_object_ref (twin));
 
@@ -92,7 +92,7 @@ copy_process (VarbindTarget *copy,
     return;
 
   twin = varbind_handle_copy (VARBIND_HANDLE (self->process));
-  g_hash_table_replace (copy->handles, (gpointer)varbind_handle_peek_token (twin), twin);
+  varbind_target_keep_handle (copy, twin);
   copy->process = VARBIND_PROCESS (twin);
   varbind_list_append (varbind_list_pair_get_second (copy->rows), twin);
 

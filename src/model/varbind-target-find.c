@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "varbind-call-record.h"
 #include "varbind-target-private.h"
 
@@ -120,6 +122,44 @@ varbind_target_get_parent (VarbindTarget *self,
 }
 
 /**
+ * varbind_target_keep_handle:
+ * @self: a target
+ * @handle: (transfer full): what has its token from now on
+ */
+void
+varbind_target_keep_handle (VarbindTarget *self,
+                            VarbindHandle *handle)
+{
+  const guint64 *token = varbind_handle_peek_token (handle);
+
+  self->recent[*token % VARBIND_N_RECENT] = (VarbindRecent){ *token, handle };
+  g_hash_table_replace (self->handles, (gpointer)token, handle);
+}
+
+/**
+ * varbind_target_clear_recent:
+ * @self: a target whose table has lost handles
+ */
+void
+varbind_target_clear_recent (VarbindTarget *self)
+{
+  memset (self->recent, 0, sizeof self->recent);
+}
+
+/**
+ * varbind_target_drop_handle:
+ * @self: a target
+ * @handle: what varbind_target_lookup() finds no more
+ */
+void
+varbind_target_drop_handle (VarbindTarget *self,
+                            VarbindHandle *handle)
+{
+  varbind_target_clear_recent (self);
+  g_hash_table_remove (self->handles, varbind_handle_peek_token (handle));
+}
+
+/**
  * varbind_target_lookup:
  * @self: a target
  * @token: a handle's value
@@ -131,9 +171,16 @@ VarbindHandle *
 varbind_target_lookup (VarbindTarget *self,
                        guint64        token)
 {
+  VarbindRecent *recent;
+
   g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
 
-  return g_hash_table_lookup (self->handles, &token);
+  /* Nearly all events are of a handle and a session that events before were of. */
+  recent = &self->recent[token % VARBIND_N_RECENT];
+  if (recent->handle == NULL || recent->token != token)
+    *recent = (VarbindRecent){ token, g_hash_table_lookup (self->handles, &token) };
+
+  return recent->handle;
 }
 
 /**

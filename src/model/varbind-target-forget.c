@@ -70,6 +70,7 @@ forget_expired (VarbindTarget *self)
         varbind_handle_forget (handle);
       g_hash_table_iter_remove (&iter);
     }
+  varbind_target_clear_recent (self);
 }
 
 /**

@@ -41,6 +41,15 @@ typedef struct
   char           *peer;
 } VarbindRequest;
 
+/* What was looked up last of those whose tokens have the same last bits. */
+typedef struct
+{
+  guint64        token;
+  VarbindHandle *handle; /* NULL when there is none */
+} VarbindRecent;
+
+#define VARBIND_N_RECENT 16
+
 struct _VarbindTarget
 {
   GObject parent_instance;
@@ -50,7 +59,7 @@ struct _VarbindTarget
   VarbindListPair *rows;     /* the sessions, then the process when it is known */
   VarbindList     *sessions; /* borrowed, the first of the rows */
   VarbindProcess  *process;  /* borrowed, NULL before an event concerned it */
-  VarbindList     *calls; /* made of VarbindCallRecord */
+  VarbindList     *calls;    /* made of VarbindCallRecord */
   GHashTable      *handles;  /* by token, the newest of each */
   GHashTable      *requests; /* VarbindRequest by message number */
   GHashTable      *endings;  /* handles that ended in a call whose event is still to come */
@@ -79,6 +88,8 @@ struct _VarbindTarget
   gboolean         in_state; /* what comes was there already */
   gboolean         has_forgotten;
   GHashTable      *untold; /* live handles of which the state after a gap has not told */
+
+  VarbindRecent recent[VARBIND_N_RECENT];
 };
 
 typedef void (*VarbindTargetStateFunc) (const WinsnmpEvent *event,
@@ -97,6 +108,12 @@ void           varbind_target_stage_event (VarbindTarget      *self,
 void           varbind_target_announce (VarbindTarget *self);
 void           varbind_target_apply_event (VarbindTarget      *self,
                                            const WinsnmpEvent *event);
+
+void varbind_target_keep_handle (VarbindTarget *self,
+                                 VarbindHandle *handle);
+void varbind_target_drop_handle (VarbindTarget *self,
+                                 VarbindHandle *handle);
+void varbind_target_clear_recent (VarbindTarget *self);
 
 VarbindSession *varbind_target_find_session (VarbindTarget *self,
                                              guint64        token);

@@ -100,7 +100,7 @@ varbind_target_ensure_process (VarbindTarget      *self,
                                VARBIND_KIND_PROCESS, pid);
   varbind_handle_set_created (process, event->time / 1000, event->serial, 0);
   varbind_process_set_modes (self->process, self->translate_mode, self->retransmit_mode);
-  g_hash_table_replace (self->handles, (gpointer)varbind_handle_peek_token (process), process);
+  varbind_target_keep_handle (self, process);
   varbind_list_append (varbind_list_pair_get_second (self->rows), process);
   varbind_target_touch (self, process, event);
 
@@ -117,7 +117,7 @@ add (VarbindTarget      *self,
 
   varbind_handle_set_identity (handle, token, kind, ++self->numbers[kind]);
   varbind_handle_set_created (handle, event->time / 1000, event->serial, event->call);
-  g_hash_table_replace (self->handles, (gpointer)varbind_handle_peek_token (handle), handle);
+  varbind_target_keep_handle (self, handle);
   varbind_target_count_live (self, handle, 1);
 
   return handle;
@@ -262,7 +262,7 @@ varbind_target_lose_descriptor (VarbindTarget      *self,
   varbind_handle_set_state (handle, VARBIND_HANDLE_STATE_FREED);
   varbind_process_lose_descriptor (self->process);
   varbind_target_touch (self, self->process, event);
-  g_hash_table_remove (self->handles, varbind_handle_peek_token (handle));
+  varbind_target_drop_handle (self, handle);
 }
 
 /**

@@ -81,6 +81,7 @@ varbind_target_dispose (GObject *object)
   g_hash_table_remove_all (self->endings);
   g_clear_pointer (&self->untold, g_hash_table_unref);
   g_hash_table_remove_all (self->handles);
+  varbind_target_clear_recent (self);
   g_ptr_array_set_size (self->ended, 0);
 
   G_OBJECT_CLASS (varbind_target_parent_class)->dispose (object);
@@ -239,12 +240,14 @@ drop_removed_observers (VarbindTarget *self)
 }
 
 static void
-announce_handle (gpointer handle)
+announce_handle (VarbindHandle *handle)
 {
-  if (VARBIND_IS_SESSION (handle))
-    varbind_session_announce (handle);
-  else if (VARBIND_IS_PROCESS (handle))
-    varbind_process_announce (handle);
+  VarbindKind kind = varbind_handle_get_kind (handle);
+
+  if (kind == VARBIND_KIND_SESSION)
+    varbind_session_announce (VARBIND_SESSION (handle));
+  else if (kind == VARBIND_KIND_PROCESS)
+    varbind_process_announce (VARBIND_PROCESS (handle));
   else
     varbind_handle_announce (handle);
 }

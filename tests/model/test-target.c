@@ -330,6 +330,37 @@ test_forget (void)
   assert_changes (sessions, "");
 }
 
+/* Whichever were asked for before. */
+static void
+test_lookup (void)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  VarbindHandle        *handles[64];
+
+  feed_session (feed, S1, NULL, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (handles); i++)
+    {
+      g_assert_null (varbind_target_lookup (feed->target, 0x1000 + 16 * i));
+      feed_vbl (feed, 0x1000 + 16 * i, S1, i);
+    }
+  event_feed_apply (feed);
+
+  for (guint i = 0; i < G_N_ELEMENTS (handles); i++)
+    {
+      handles[i] = varbind_target_lookup (feed->target, 0x1000 + 16 * i);
+      g_assert_cmpuint (varbind_handle_get_number (handles[i]), ==, i + 1);
+    }
+  for (guint i = 0; i < 4 * G_N_ELEMENTS (handles); i++)
+    g_assert_true (varbind_target_lookup (feed->target, 0x1000 + 16 * (i % 3)) == handles[i % 3]);
+
+  feed_freed (feed, 0x1010, WINSNMP_FREED_BY_CALL);
+  event_feed_apply (feed);
+  g_assert_true (varbind_target_lookup (feed->target, 0x1010) == handles[1]);
+  varbind_target_forget_ended (feed->target);
+  g_assert_null (varbind_target_lookup (feed->target, 0x1010));
+  g_assert_true (varbind_target_lookup (feed->target, 0x1000) == handles[0]);
+}
+
 static void
 test_dump (void)
 {
@@ -385,6 +416,7 @@ main (int    argc,
   g_test_add_func ("/target/sessions/come-with-their-handles",
                    test_a_session_comes_with_its_handles);
   g_test_add_func ("/target/forget/leaves-what-is-live", test_forget);
+  g_test_add_func ("/target/lookup/finds-by-token", test_lookup);
   g_test_add_func ("/target/dump/is-complete-and-sorted", test_dump);
 
   return g_test_run ();
