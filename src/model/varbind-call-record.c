@@ -31,6 +31,29 @@ count_parameters (const WinsnmpFunctionInfo *info)
   return n;
 }
 
+G_STATIC_ASSERT (WINSNMP_N_FUNCTIONS <= 1 << 8);
+G_STATIC_ASSERT (WINSNMP_MAX_PARAMETERS < 1 << 3);
+
+/* The result counts as the argument after the last. */
+static VarbindCallValue *
+peek_value (VarbindCallRecord *self,
+            guint              index)
+{
+  return index < self->n_arguments ? &self->arguments[index].value : &self->result;
+}
+
+static void
+keep_handle (VarbindCallRecord *self,
+             guint              index,
+             VarbindHandle     *handle)
+{
+  if (handle == NULL)
+    return;
+
+  peek_value (self, index)->handle = g_object_ref (handle);
+  self->handles |= 1u << index;
+}
+
 static void
 keep_arguments (VarbindCallRecord         *self,
                 const WinsnmpCallEvent    *event,
@@ -45,14 +68,14 @@ keep_arguments (VarbindCallRecord         *self,
       const WinsnmpArgument *given = &event->arguments[i];
       VarbindCallArgument   *argument = &self->arguments[i];
 
-      *argument = (VarbindCallArgument){ .number = given->number };
+      *argument = (VarbindCallArgument){ .value.number = given->number };
       if (given->text != NULL)
         {
           argument->text = place;
           place = g_stpcpy (place, given->text) + 1;
         }
       if (info->parameters[i].type == WINSNMP_TYPE_HANDLE)
-        g_set_object (&argument->handle, resolve (given->number, user_data));
+        keep_handle (self, i, resolve (given->number, user_data));
     }
 }
 
@@ -62,7 +85,7 @@ explain_failure (VarbindCallRecord *self)
 {
   for (guint i = 0; i < self->n_arguments && self->explanation == NULL; i++)
     {
-      VarbindHandle *handle = self->arguments[i].handle;
+      VarbindHandle *handle = varbind_call_record_get_handle (self, i);
 
       if (handle != NULL && !varbind_handle_is_live (handle))
         self->explanation = varbind_handle_explain_end (handle);
@@ -104,10 +127,10 @@ varbind_call_record_new (const WinsnmpEvent *event,
     .time = event->time / 1000,
     .clock_offset = clock_offset,
     .duration = u->duration,
-    .result = u->result,
+    .result.number = u->result,
     .absent = u->absent,
     .error = u->error,
-    .function = u->function,
+    .function = info != NULL ? u->function : 0,
     .n_arguments = n,
     .failed = varbind_call_event_failed (u),
     .frames = varbind_frames_new (event->frames, event->n_frames),
@@ -116,7 +139,7 @@ varbind_call_record_new (const WinsnmpEvent *event,
   if (VARBIND_IS_SESSION (session))
     g_set_object (&self->session, VARBIND_SESSION (session));
   if (info != NULL && info->result == WINSNMP_TYPE_HANDLE)
-    g_set_object (&self->made, resolve (u->result, user_data));
+    keep_handle (self, n, resolve (u->result, user_data));
   if (self->failed)
     explain_failure (self);
 
@@ -147,9 +170,9 @@ varbind_call_record_unref (VarbindCallRecord *self)
   if (--self->n_references > 0)
     return;
 
-  for (guint i = 0; i < self->n_arguments; i++)
-    g_clear_object (&self->arguments[i].handle);
-  g_clear_object (&self->made);
+  for (guint i = 0; i <= self->n_arguments; i++)
+    if ((self->handles & 1u << i) != 0)
+      g_object_unref (peek_value (self, i)->handle);
   g_clear_object (&self->session);
   g_free (self->explanation);
   varbind_frames_unref (self->frames);
@@ -199,7 +222,7 @@ VarbindHandle *
 varbind_call_record_get_handle (VarbindCallRecord *self,
                                 guint              index)
 {
-  return index < self->n_arguments ? self->arguments[index].handle : self->made;
+  return (self->handles & 1u << index) != 0 ? peek_value (self, index)->handle : NULL;
 }
 
 /**
@@ -218,15 +241,24 @@ varbind_call_record_foreach_argument (VarbindCallRecord *self,
 
   for (guint i = 0; i < self->n_arguments; i++)
     {
-      VarbindHandle *handle = self->arguments[i].handle;
+      VarbindHandle *handle = varbind_call_record_get_handle (self, i);
       gboolean       seen = handle == NULL;
 
       for (guint j = 0; j < i && !seen; j++)
-        seen = self->arguments[j].handle == handle;
+        seen = varbind_call_record_get_handle (self, j) == handle;
 
       if (!seen)
         func (handle, info->parameters[i].out, user_data);
     }
+}
+
+static guint64
+get_number (VarbindCallRecord *self,
+            guint              index)
+{
+  VarbindHandle *handle = varbind_call_record_get_handle (self, index);
+
+  return handle != NULL ? varbind_handle_get_token (handle) : peek_value (self, index)->number;
 }
 
 /**
@@ -242,13 +274,13 @@ varbind_call_record_fill_event (VarbindCallRecord *self,
   *event = (WinsnmpCallEvent){
     .function = self->function,
     .absent = self->absent,
-    .result = self->result,
+    .result = get_number (self, self->n_arguments),
     .error = self->error,
     .duration = self->duration,
   };
   for (guint i = 0; i < self->n_arguments; i++)
     {
-      event->arguments[i].number = self->arguments[i].number;
+      event->arguments[i].number = get_number (self, i);
       event->arguments[i].text = self->arguments[i].text;
     }
 }

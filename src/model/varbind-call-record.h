@@ -22,12 +22,17 @@ typedef void (*VarbindHandleFunc) (VarbindHandle *handle,
                                    gboolean       handed_out,
                                    gpointer       user_data);
 
-/* Of an argument that is a handle the object, of others the text. */
-typedef struct
+/* The number of a handle that is known is the handle's. */
+typedef union
 {
   guint64        number;
   VarbindHandle *handle;
-  const char    *text;
+} VarbindCallValue;
+
+typedef struct
+{
+  VarbindCallValue value;
+  const char      *text;
 } VarbindCallArgument;
 
 /* The texts stand behind the arguments. */
@@ -41,16 +46,16 @@ typedef struct
   gint64              time;         /* microseconds, CLOCK_MONOTONIC */
   gint64              clock_offset; /* microseconds from there to the wall clock */
   guint64             duration;     /* nanoseconds */
-  guint64             result;
-  guint32             absent;
-  guint32             error;
-  WinsnmpFunction     function;
-  guint               n_arguments;
-  gboolean            failed;
+  VarbindCallValue    result;
   VarbindSession     *session;
-  VarbindHandle      *made;        /* the handle that it returned */
   char               *explanation; /* of a failure, NULL when there is none */
   VarbindFrames      *frames;
+  guint32             error;
+  guint               function : 8; /* 0 for one that is unknown */
+  guint               failed : 1;
+  guint               n_arguments : 3;
+  guint               absent : WINSNMP_MAX_PARAMETERS;      /* a bit for each */
+  guint               handles : WINSNMP_MAX_PARAMETERS + 1; /* the known ones; the result last */
   VarbindCallArgument arguments[];
 } VarbindCallRecord;
 

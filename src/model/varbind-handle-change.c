@@ -9,26 +9,9 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "varbind-call.h"
 #include "varbind-handle-private.h"
 #include "varbind-session.h"
-
-/* Recordings have a hundred thousand of them, and printf() takes ten times as long. */
-static void
-write_number (char *place,
-              guint number)
-{
-  guint n_digits = 1;
-
-  for (guint rest = number; rest >= 10; rest /= 10)
-    n_digits++;
-
-  place[n_digits] = '\0';
-  for (; n_digits > 0; number /= 10)
-    place[--n_digits] = (char)('0' + number % 10);
-}
 
 /**
  * varbind_handle_set_identity:
@@ -45,77 +28,11 @@ varbind_handle_set_identity (VarbindHandle *self,
                              VarbindKind    kind,
                              guint          number)
 {
-  static const char letters[VARBIND_N_KINDS + 1] = "?SECPVRLD";
-
   VarbindHandlePrivate *priv = varbind_handle_get_private (self);
 
   priv->token = token;
   priv->kind = kind;
   priv->number = number;
-  /* A process has a number already. */
-  write_number (kind == VARBIND_KIND_PROCESS ? priv->name : priv->name + 1, number);
-  if (kind != VARBIND_KIND_PROCESS)
-    priv->name[0] = letters[kind];
-}
-
-#define MAX_DETAIL_TEXTS 2
-
-static guint
-find_detail_texts (WinsnmpHandleEvent *detail,
-                   const char        **texts[MAX_DETAIL_TEXTS])
-{
-  switch (detail->kind)
-    {
-    case WINSNMP_HANDLE_SESSION:
-      texts[0] = &detail->detail.session.name;
-      return 1;
-
-    case WINSNMP_HANDLE_ENTITY:
-      texts[0] = &detail->detail.entity.address;
-      texts[1] = &detail->detail.entity.name;
-      return 2;
-
-    case WINSNMP_HANDLE_CONTEXT:
-      texts[0] = &detail->detail.context.user;
-      texts[1] = &detail->detail.context.name;
-      return 2;
-
-    case WINSNMP_HANDLE_PDU:
-    case WINSNMP_HANDLE_VBL:
-      break;
-    }
-
-  return 0;
-}
-
-static WinsnmpHandleEvent *
-copy_detail (const WinsnmpHandleEvent *event)
-{
-  WinsnmpHandleEvent copy = *event;
-  const char       **texts[MAX_DETAIL_TEXTS];
-  gsize              lengths[MAX_DETAIL_TEXTS];
-  guint              n = find_detail_texts (&copy, texts);
-  gsize              total = 0;
-  char              *block, *place;
-
-  for (guint i = 0; i < n; i++)
-    {
-      lengths[i] = *texts[i] != NULL ? strlen (*texts[i]) + 1 : 0;
-      total += lengths[i];
-    }
-
-  block = g_rc_box_alloc (sizeof copy + total);
-  place = block + sizeof copy;
-  for (guint i = 0; i < n; i++)
-    {
-      if (lengths[i] == 0)
-        continue;
-      *texts[i] = memcpy (place, *texts[i], lengths[i]);
-      place += lengths[i];
-    }
-  memcpy (block, &copy, sizeof copy);
-
-  return (WinsnmpHandleEvent *)(void *)block;
 }
 
 /**
@@ -130,13 +47,20 @@ varbind_handle_set_detail (VarbindHandle            *self,
                            const WinsnmpHandleEvent *event)
 {
   VarbindHandlePrivate *priv = varbind_handle_get_private (self);
+  WinsnmpHandleEvent   *detail = varbind_handle_detail_new (event);
   g_autofree char      *old_text = NULL;
 
-  if (priv->detail != NULL)
+  if (detail == priv->stands_for.detail)
+    {
+      varbind_handle_detail_unref (detail);
+      return;
+    }
+
+  if (priv->stands_for.detail != NULL)
     old_text = g_strdup (varbind_handle_get_text (self));
 
-  g_clear_pointer (&priv->detail, g_rc_box_release);
-  priv->detail = copy_detail (event);
+  g_clear_pointer (&priv->stands_for.detail, varbind_handle_detail_unref);
+  priv->stands_for.detail = detail;
   g_clear_pointer (&priv->text, g_free);
 
   if (old_text != NULL && g_strcmp0 (old_text, varbind_handle_get_text (self)) != 0)
@@ -158,8 +82,8 @@ varbind_handle_copy (VarbindHandle *self)
   VarbindHandlePrivate *twin = varbind_handle_get_private (copy);
 
   varbind_handle_set_identity (copy, priv->token, priv->kind, priv->number);
-  if (priv->detail != NULL)
-    twin->detail = g_rc_box_acquire (priv->detail);
+  if (varbind_kind_is_handle (priv->kind) && priv->stands_for.detail != NULL)
+    twin->stands_for.detail = g_rc_box_acquire (priv->stands_for.detail);
   varbind_handle_copy_resource (copy, self);
   twin->created_frames = varbind_frames_ref (priv->created_frames);
   twin->freed_frames = varbind_frames_ref (priv->freed_frames);

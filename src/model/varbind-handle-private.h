@@ -20,35 +20,38 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint64             token;
-  WinsnmpHandleEvent *detail;   /* a GRcBox that copies share, with its texts */
-  gpointer            resource; /* of what is no handle: see varbind-handle-resource.c */
-  char               *text;     /* NULL until it is asked for */
-  VarbindSession     *owner;    /* borrowed; cleared when the session goes */
-  VarbindList        *users;    /* NULL while nobody has asked or shared */
-  VarbindCall        *freed_by; /* broken by varbind_handle_forget(): calls hold handles */
-  VarbindFrames      *created_frames;
-  VarbindFrames      *freed_frames;
-  guint64             created_by; /* number of a call, 0 for none */
-  guint64             created_serial;
-  guint64             freed_serial;
-  gint64              created_at;
-  gint64              freed_at;
-  gint64              changed_at;
-  guint               number;
-  guint               references;
-  guint               uses;
-  guint               last_error;
-  guint               dirty;
-  guint8              kind;
-  guint8              state;
-  guint8              reason;
-  guint8              mode; /* translation mode in which it was made, 0 when unknown */
-  gboolean            touched : 1;
-  gboolean            announced : 1;
-  gboolean            expired : 1; /* about to be forgotten */
-  gboolean            attached_late : 1;
-  char                name[sizeof "E4294967295"];
+  guint64 token;
+  union
+  {
+    WinsnmpHandleEvent *detail;   /* a GRcBox that all which stand for the same share */
+    gpointer            resource; /* of what is no handle: see varbind-handle-resource.c */
+  } stands_for;
+  char           *text;     /* NULL until it is asked for */
+  VarbindSession *owner;    /* borrowed; cleared when the session goes */
+  VarbindList    *users;    /* NULL while nobody has asked or shared */
+  VarbindCall    *freed_by; /* broken by varbind_handle_forget(): calls hold handles */
+  VarbindFrames  *created_frames;
+  VarbindFrames  *freed_frames;
+  guint64         created_by; /* number of a call, 0 for none */
+  guint64         created_serial;
+  guint64         freed_serial;
+  gint64          created_at;
+  gint64          freed_at;
+  gint64          changed_at;
+  guint           number;
+  guint           references;
+  guint           uses;
+  guint           last_error;
+  guint           dirty : 11; /* a bit for each property */
+  guint           kind : 4;
+  guint           state : 3;
+  guint           reason : 3;
+  guint           mode : 7; /* translation mode in which it was made, 0 when unknown */
+  guint           touched : 1;
+  guint           announced : 1;
+  guint           expired : 1; /* about to be forgotten */
+  guint           attached_late : 1;
+  char            name[sizeof "E4294967295"]; /* "" until it is asked for */
 } VarbindHandlePrivate;
 
 enum {
@@ -123,6 +126,9 @@ gboolean          varbind_handle_is_expired (VarbindHandle *self);
 void              varbind_handle_forget (VarbindHandle *self);
 const guint64    *varbind_handle_peek_token (VarbindHandle *self);
 WinsnmpFreeReason varbind_handle_get_reason (VarbindHandle *self);
+
+WinsnmpHandleEvent *varbind_handle_detail_new (const WinsnmpHandleEvent *event);
+void                varbind_handle_detail_unref (WinsnmpHandleEvent *self);
 
 void varbind_handle_take_text (VarbindHandle *self,
                                char          *text);

@@ -35,8 +35,8 @@ keep (VarbindHandle *self,
       memcpy (block + text_offset, &copy, sizeof copy);
     }
 
-  g_free (priv->resource);
-  priv->resource = block;
+  g_free (priv->stands_for.resource);
+  priv->stands_for.resource = block;
 }
 
 static gconstpointer
@@ -48,7 +48,7 @@ get_resource (VarbindHandle *self,
   if (varbind_handle_get_kind (self) != kind)
     return NULL;
 
-  return varbind_handle_get_private (self)->resource;
+  return varbind_handle_get_private (self)->stands_for.resource;
 }
 
 static const char *

@@ -59,6 +59,13 @@ get_private (VarbindHandle *self)
   return varbind_handle_get_instance_private (self);
 }
 
+/* NULL of what is no handle of the API. */
+static WinsnmpHandleEvent *
+get_detail (const VarbindHandlePrivate *priv)
+{
+  return varbind_kind_is_handle (priv->kind) ? priv->stands_for.detail : NULL;
+}
+
 static void
 varbind_handle_dispose (GObject *object)
 {
@@ -75,8 +82,10 @@ varbind_handle_finalize (GObject *object)
 {
   VarbindHandlePrivate *priv = get_private (VARBIND_HANDLE (object));
 
-  g_clear_pointer (&priv->detail, g_rc_box_release);
-  g_clear_pointer (&priv->resource, g_free);
+  if (varbind_kind_is_handle (priv->kind))
+    g_clear_pointer (&priv->stands_for.detail, varbind_handle_detail_unref);
+  else
+    g_clear_pointer (&priv->stands_for.resource, g_free);
   g_clear_pointer (&priv->text, g_free);
   g_clear_pointer (&priv->created_frames, varbind_frames_unref);
   g_clear_pointer (&priv->freed_frames, varbind_frames_unref);
@@ -104,7 +113,7 @@ varbind_handle_get_property (GObject    *object,
       break;
 
     case VARBIND_HANDLE_PROP_NAME:
-      g_value_set_string (value, priv->name);
+      g_value_set_string (value, varbind_handle_get_name (self));
       break;
 
     case VARBIND_HANDLE_PROP_TEXT:
@@ -257,6 +266,27 @@ varbind_handle_get_kind (VarbindHandle *self)
   return get_private (self)->kind;
 }
 
+/* There may be a hundred thousand of them, and printf() takes ten times as long. */
+static void
+write_name (VarbindHandlePrivate *priv)
+{
+  static const char letters[VARBIND_N_KINDS + 1] = "?SECPVRLD";
+
+  char *place = priv->name;
+  guint number = priv->number;
+  guint n_digits = 1;
+
+  for (guint rest = number; rest >= 10; rest /= 10)
+    n_digits++;
+
+  /* A process has a number already. */
+  if (priv->kind != VARBIND_KIND_PROCESS)
+    *place++ = letters[priv->kind];
+  place[n_digits] = '\0';
+  for (; n_digits > 0; number /= 10)
+    place[--n_digits] = (char)('0' + number % 10);
+}
+
 /**
  * varbind_handle_get_name:
  * @self: a handle
@@ -266,9 +296,15 @@ varbind_handle_get_kind (VarbindHandle *self)
 const char *
 varbind_handle_get_name (VarbindHandle *self)
 {
+  VarbindHandlePrivate *priv;
+
   g_return_val_if_fail (VARBIND_IS_HANDLE (self), NULL);
 
-  return get_private (self)->name;
+  priv = get_private (self);
+  if (priv->name[0] == '\0')
+    write_name (priv);
+
+  return priv->name;
 }
 
 /**
@@ -299,8 +335,8 @@ varbind_handle_get_text (VarbindHandle *self)
   g_return_val_if_fail (VARBIND_IS_HANDLE (self), NULL);
 
   priv = get_private (self);
-  if (priv->text == NULL && priv->detail != NULL)
-    priv->text = varbind_handle_compose_text (priv->detail);
+  if (priv->text == NULL && get_detail (priv) != NULL)
+    priv->text = varbind_handle_compose_text (get_detail (priv));
 
   return priv->text != NULL ? priv->text : "";
 }
@@ -323,9 +359,9 @@ varbind_handle_has_same_text (VarbindHandle *self,
   g_return_val_if_fail (VARBIND_IS_HANDLE (self), FALSE);
   g_return_val_if_fail (VARBIND_IS_HANDLE (other), FALSE);
 
-  detail = get_private (self)->detail;
+  detail = get_detail (get_private (self));
 
-  return (detail != NULL && detail == get_private (other)->detail) ||
+  return (detail != NULL && detail == get_detail (get_private (other))) ||
          g_str_equal (varbind_handle_get_text (self), varbind_handle_get_text (other));
 }
 
@@ -531,9 +567,8 @@ varbind_handle_get_children (VarbindHandle *self)
  * varbind_handle_get_detail:
  * @self: a handle
  *
- * What its latest event CREATED or CHANGED said.  Read members only, never
- * copy the struct: what follows its member `detail` is not there, and the
- * frames come from varbind_handle_get_frames().
+ * What its latest event CREATED or CHANGED said that it stands for: the members `kind` and
+ * `detail`.  Of the others there are functions like varbind_handle_get_token().
  *
  * Returns: (nullable): valid until the handle changes; %NULL for what is no
  *   handle of the API
@@ -543,5 +578,5 @@ varbind_handle_get_detail (VarbindHandle *self)
 {
   g_return_val_if_fail (VARBIND_IS_HANDLE (self), NULL);
 
-  return get_private (self)->detail;
+  return get_detail (get_private (self));
 }

@@ -118,6 +118,36 @@ test_changed (void)
   g_assert_cmpstr (notified->str, ==, "changed-at ");
 }
 
+/* What stands for the same is kept once, until one of them changes. */
+static void
+test_same_detail (void)
+{
+  g_autoptr (EventFeed)     feed = event_feed_new ();
+  const WinsnmpHandleEvent *detail;
+
+  feed_session (feed, S1, NULL, 0);
+  feed_session (feed, S2, NULL, 0);
+  feed_entity (feed, E1, S1, "127.0.0.1", 161);
+  feed_entity (feed, E1 + 1, S2, "127.0.0.1", 161);
+  feed_entity (feed, E1 + 2, S1, "127.0.0.2", 161);
+  feed_entity (feed, E1 + 3, S1, "127.0.0.1", 162);
+  event_feed_apply (feed);
+
+  detail = varbind_handle_get_detail (feed_lookup (feed, E1));
+  g_assert_true (varbind_handle_get_detail (feed_lookup (feed, E1 + 1)) == detail);
+  g_assert_true (varbind_handle_get_detail (feed_lookup (feed, E1 + 2)) != detail);
+  g_assert_true (varbind_handle_get_detail (feed_lookup (feed, E1 + 3)) != detail);
+  assert_text (feed, E1 + 1, "127.0.0.1:161, SNMPv2c");
+  assert_text (feed, E1 + 2, "127.0.0.2:161, SNMPv2c");
+  assert_text (feed, E1 + 3, "127.0.0.1:162, SNMPv2c");
+
+  feed_port (feed, "127.0.0.1", 162, 50);
+  event_feed_apply (feed);
+  assert_text (feed, E1, "127.0.0.1:162, SNMPv2c");
+  assert_text (feed, E1 + 1, "127.0.0.1:161, SNMPv2c");
+  g_assert_true (varbind_handle_get_detail (feed_lookup (feed, E1 + 1)) == detail);
+}
+
 static void
 test_frames (void)
 {
@@ -246,6 +276,7 @@ main (int    argc,
 
   g_test_add_func ("/handle/text/says-what-it-stands-for", test_texts);
   g_test_add_func ("/handle/changed/notifies-what-differs", test_changed);
+  g_test_add_func ("/handle/detail/is-kept-once", test_same_detail);
   g_test_add_func ("/handle/frames/are-kept", test_frames);
   g_test_add_func ("/handle/frames/of-an-end-and-a-failed-call", test_stacks_of_an_end);
   g_test_add_func ("/handle/attached-late/in-a-state-only", test_attached_late);
