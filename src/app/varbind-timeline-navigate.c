@@ -89,7 +89,7 @@ varbind_timeline_view_place_view (VarbindTimelineView *self)
   if (self->fits)
     fit (self);
   if (self->follows)
-    self->scale.start = G_MAXINT64;
+    self->scale.start = (double)G_MAXINT64;
   varbind_scale_clamp (&self->scale, from, to, width);
   configure_adjustments (self);
   varbind_timeline_view_moved (self);
