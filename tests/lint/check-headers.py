@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # check-headers.py
 #
-# Every source names itself, its licence, and includes config.h first.
+# Every source names its licence; those in C also name themselves, and include config.h
+# first.
 #
 # Copyright 2026 The Varbind Authors
 #
@@ -13,10 +14,15 @@ import re
 import project
 
 LIBRARY = ('src/libwinsnmp/', 'src/winsnmp-glib/', 'src/trace/')
+# Texts, lists and translations are told of by COPYING and debian/copyright alone.
+SOURCES = ('.c', '.h', '.py', '.sh', '.css', '.in', '.rst', '.svg', '.ui', '.xml',
+           'meson.build', 'meson_options.txt')
 INCLUDE = re.compile(r'^#\s*include\s*[<"]([^>"]+)[>"]')
 
 
 def licence_of(path):
+    if path.endswith('.metainfo.xml.in'):
+        return 'CC0-1.0'
     return 'LGPL-2.1-or-later' if path.startswith(LIBRARY) else 'GPL-3.0-or-later'
 
 
@@ -46,7 +52,7 @@ def check(path):
 
 def main():
     files = [path for path in project.list_files()
-             if path.endswith(('.c', '.h', '.py', '.sh')) or project.is_script(path)]
+             if path.endswith(SOURCES) or project.is_script(path)]
     project.finish([problem for path in files for problem in check(path)],
                    'See an older file for the form.')
 
