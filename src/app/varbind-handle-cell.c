@@ -15,6 +15,7 @@
 #include "varbind-failure.h"
 #include "varbind-format.h"
 #include "varbind-handle-cell.h"
+#include "varbind-list-cell.h"
 
 /* So wide is a name that nothing else decides. */
 #define NAME_CHARS 6
@@ -22,8 +23,12 @@
 /* How long a row stays marked after it has changed. */
 #define HIGHLIGHT_TIME (2 * G_USEC_PER_SEC)
 
-/* Between the text and the mark beside it. */
-#define MARK_SPACING 6
+/* Between the text and the icon beside it. */
+#define ICON_SPACING 6
+
+/* How far what stands below a row is set back: by GTK's expander, and by what the style of
+ * libadwaita leaves beside it. */
+#define INDENT 20
 
 /**
  * VarbindHandleCell:
@@ -33,20 +38,17 @@
  * own reference to the handle: when it is unbound the row may have lost its
  * item.
  *
- * The other cells draw their text themselves.  GTK makes widgets for 200 rows, of which
- * a tenth is seen: a widget more in each would be most of what a row costs, and
- * a layout is not made before it is drawn.
+ * Cells draw icons and text themselves.  There is a widget in the cell of the name only
+ * where something can be opened: an expander is a box with a widget for each level.
  */
 struct _VarbindHandleCell
 {
   GtkWidget parent_instance;
 
   VarbindColumn   column;
-  GtkListItem    *item;  /* not owned; while bound */
-  GtkWidget      *child; /* name column only */
-  GtkWidget      *icon;  /* name column only */
-  GtkWidget      *name;  /* name column only */
-  GtkWidget      *late;  /* text column only, when there was need of it */
+  GtkListItem    *item;     /* not owned; while bound */
+  GtkWidget      *expander; /* name column only, when there was need of it */
+  int             indent;   /* name column only, pixels */
   char           *text;
   PangoLayout    *layout; /* of the text, when it was drawn */
   VarbindTarget  *target;
@@ -167,12 +169,6 @@ set_text (VarbindHandleCell *self,
 
   g_free (self->text);
   self->text = text;
-  if (self->name != NULL)
-    {
-      gtk_inscription_set_text (GTK_INSCRIPTION (self->name), text);
-      return;
-    }
-
   g_clear_object (&self->layout);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -215,57 +211,23 @@ error_text (VarbindHandle *handle)
   return g_strdup_printf (_ ("%s: %s"), code, varbind_error_get_meaning (error));
 }
 
+/* Few rows of few targets have the mark. */
 static gboolean
-query_tooltip_cb (VarbindHandleCell *self,
-                  int                x,
-                  int                y,
-                  gboolean           keyboard,
-                  GtkTooltip        *tooltip)
+has_mark (VarbindHandleCell *self)
 {
-  g_autofree char *text = NULL;
-
-  if (self->handle == NULL)
-    return FALSE;
-
-  if (self->column == VARBIND_COLUMN_NAME)
-    text = varbind_format_value (self->handle);
-  else if (self->column == VARBIND_COLUMN_TEXT)
-    text = text_tooltip (self->handle);
-  else if (self->column == VARBIND_COLUMN_KIND)
-    text = g_strdup (varbind_kind_to_text (varbind_handle_get_kind (self->handle)));
-  else if (self->column == VARBIND_COLUMN_STATE)
-    text = varbind_format_fate (self->handle);
-  else if (self->column == VARBIND_COLUMN_ERROR)
-    text = error_text (self->handle);
-  else if (self->column != VARBIND_COLUMN_AGE)
-    text = dup_text (self);
-
-  if (text == NULL || *text == '\0')
-    return FALSE;
-
-  gtk_tooltip_set_text (tooltip, text);
-
-  return TRUE;
+  return self->column == VARBIND_COLUMN_TEXT && varbind_handle_get_attached_late (self->handle);
 }
 
-static PangoLayout *
-make_layout (VarbindHandleCell *self)
+static void
+draw_icon (VarbindHandleCell *self,
+           GtkSnapshot       *snapshot,
+           const char        *name,
+           int                start)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+  GdkRGBA color;
 
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  /* What a recording calls a session can have several lines. */
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  if (columns[self->column].number)
-    {
-      PangoAttrList *attributes = pango_attr_list_new ();
-
-      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-      pango_layout_set_attributes (layout, attributes);
-      pango_attr_list_unref (attributes);
-    }
-
-  return layout;
+  varbind_get_text_color (GTK_WIDGET (self), &color);
+  varbind_list_cell_draw_icon (GTK_WIDGET (self), snapshot, name, start, &color);
 }
 
 static void
@@ -273,33 +235,75 @@ varbind_handle_cell_snapshot (GtkWidget   *widget,
                               GtkSnapshot *snapshot)
 {
   VarbindHandleCell *self = VARBIND_HANDLE_CELL (widget);
-  int                left = 0, width = gtk_widget_get_width (widget);
-  int                top, height;
-  GdkRGBA            color;
+  int                start = 0, end = gtk_widget_get_width (widget);
 
   GTK_WIDGET_CLASS (varbind_handle_cell_parent_class)->snapshot (widget, snapshot);
-  if (self->name != NULL || self->text == NULL)
+  if (self->handle == NULL)
     return;
 
-  if (self->late != NULL && gtk_widget_get_visible (self->late))
+  if (self->column == VARBIND_COLUMN_NAME)
     {
-      int mark = gtk_widget_get_width (self->late) + MARK_SPACING;
-
-      width = MAX (width - mark, 0);
-      if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-        left = mark;
+      draw_icon (self, snapshot, varbind_format_kind_icon (varbind_handle_get_kind (self->handle)),
+                 self->indent);
+      start = self->indent + VARBIND_LIST_CELL_ICON_SIZE + ICON_SPACING;
+    }
+  if (has_mark (self))
+    {
+      end -= VARBIND_LIST_CELL_ICON_SIZE;
+      draw_icon (self, snapshot, "varbind-late-symbolic", end);
+      end -= ICON_SPACING;
     }
 
+  if (*self->text == '\0')
+    return;
   if (self->layout == NULL)
-    self->layout = make_layout (self);
-  pango_layout_set_width (self->layout, width * PANGO_SCALE);
-  pango_layout_get_pixel_size (self->layout, NULL, &height);
-  varbind_get_text_color (widget, &color);
-  top = (gtk_widget_get_height (widget) - height) / 2;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (left, top));
-  gtk_snapshot_append_layout (snapshot, self->layout, &color);
-  gtk_snapshot_restore (snapshot);
+    self->layout = varbind_list_cell_new_layout (widget, self->text, columns[self->column].number);
+  varbind_list_cell_draw_text (widget, snapshot, self->layout, start, end - start, 1);
+}
+
+/* The columns have their widths, so the name alone says something: how high the row is. */
+static void
+varbind_handle_cell_measure (GtkWidget     *widget,
+                             GtkOrientation orientation,
+                             int            for_size,
+                             int           *minimum,
+                             int           *natural,
+                             int           *minimum_baseline,
+                             int           *natural_baseline)
+{
+  VarbindHandleCell *self = VARBIND_HANDLE_CELL (widget);
+  int                width, height;
+
+  if (self->column != VARBIND_COLUMN_NAME)
+    return;
+
+  varbind_list_cell_measure_text (widget, NAME_CHARS, &width, &height);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      /* Of two levels, the deeper one. */
+      *minimum = 2 * INDENT + VARBIND_LIST_CELL_ICON_SIZE + ICON_SPACING;
+      *natural = *minimum + width;
+    }
+  else
+    {
+      *minimum = *natural = MAX (VARBIND_LIST_CELL_ICON_SIZE, height);
+    }
+}
+
+static void
+varbind_handle_cell_size_allocate (GtkWidget *widget,
+                                   int        width,
+                                   int        height,
+                                   int        baseline)
+{
+  VarbindHandleCell *self = VARBIND_HANDLE_CELL (widget);
+
+  if (self->expander == NULL || !gtk_widget_get_visible (self->expander))
+    return;
+
+  /* Its arrow is all of it that is seen, at the beginning. */
+  gtk_widget_measure (self->expander, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (self->expander, width, height, baseline, NULL);
 }
 
 static void
@@ -316,6 +320,9 @@ varbind_handle_cell_system_setting_changed (GtkWidget       *widget,
 {
   GTK_WIDGET_CLASS (varbind_handle_cell_parent_class)->system_setting_changed (widget, setting);
   g_clear_object (&VARBIND_HANDLE_CELL (widget)->layout);
+  /* It is as high as a line of the list's font, which may be another now. */
+  if (VARBIND_HANDLE_CELL (widget)->column == VARBIND_COLUMN_NAME)
+    gtk_widget_queue_resize (widget);
 }
 
 static void
@@ -325,8 +332,7 @@ varbind_handle_cell_dispose (GObject *object)
 
   varbind_handle_cell_unbind (self);
   g_clear_object (&self->layout);
-  g_clear_pointer (&self->child, gtk_widget_unparent);
-  g_clear_pointer (&self->late, gtk_widget_unparent);
+  g_clear_pointer (&self->expander, gtk_widget_unparent);
 
   G_OBJECT_CLASS (varbind_handle_cell_parent_class)->dispose (object);
 }
@@ -347,41 +353,19 @@ varbind_handle_cell_class_init (VarbindHandleCellClass *klass)
 
   object_class->dispose = varbind_handle_cell_dispose;
   object_class->finalize = varbind_handle_cell_finalize;
+  widget_class->measure = varbind_handle_cell_measure;
+  widget_class->size_allocate = varbind_handle_cell_size_allocate;
   widget_class->snapshot = varbind_handle_cell_snapshot;
   widget_class->css_changed = varbind_handle_cell_css_changed;
   widget_class->system_setting_changed = varbind_handle_cell_system_setting_changed;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "handlecell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
 varbind_handle_cell_init (VarbindHandleCell *self)
 {
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-}
-
-static void
-make_name (VarbindHandleCell *self)
-{
-  GtkWidget      *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkInscription *name = GTK_INSCRIPTION (gtk_inscription_new (NULL));
-
-  gtk_inscription_set_min_chars (name, 0);
-  gtk_inscription_set_nat_chars (name, NAME_CHARS);
-  gtk_inscription_set_text_overflow (name, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  self->name = GTK_WIDGET (name);
-  self->icon = gtk_image_new ();
-  gtk_box_append (GTK_BOX (box), self->icon);
-  gtk_widget_set_hexpand (self->name, TRUE);
-  gtk_box_append (GTK_BOX (box), self->name);
-
-  self->child = gtk_tree_expander_new ();
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (self->child), box);
-  /* The row itself takes the focus; a second stop in it would only be noise. */
-  gtk_widget_set_focusable (self->child, FALSE);
-  gtk_widget_set_parent (self->child, GTK_WIDGET (self));
 }
 
 /**
@@ -396,10 +380,6 @@ varbind_handle_cell_new (VarbindColumn column)
   VarbindHandleCell *self = g_object_new (VARBIND_TYPE_HANDLE_CELL, NULL);
 
   self->column = column;
-  if (column == VARBIND_COLUMN_NAME)
-    make_name (self);
-  else
-    g_object_set (self, "accessible-role", GTK_ACCESSIBLE_ROLE_LABEL, NULL);
 
   return GTK_WIDGET (self);
 }
@@ -425,20 +405,25 @@ dup_session_of (GtkTreeListRow *parent)
   return VARBIND_IS_SESSION (handle) ? VARBIND_SESSION (g_steal_pointer (&handle)) : NULL;
 }
 
-/* Few rows of few targets have the mark. */
 static void
-show_late (VarbindHandleCell *self)
+show_level (VarbindHandleCell *self,
+            GtkTreeListRow    *row)
 {
-  gboolean late = varbind_handle_get_attached_late (self->handle);
+  gboolean expandable = gtk_tree_list_row_is_expandable (row);
 
-  if (self->late == NULL && late)
+  self->indent = ((int)gtk_tree_list_row_get_depth (row) + 1) * INDENT;
+  if (self->expander == NULL && expandable)
     {
-      self->late = gtk_image_new_from_icon_name ("varbind-late-symbolic");
-      gtk_widget_set_halign (self->late, GTK_ALIGN_END);
-      gtk_widget_set_parent (self->late, GTK_WIDGET (self));
+      self->expander = gtk_tree_expander_new ();
+      /* The row itself takes the focus; a second stop in it would only be noise. */
+      gtk_widget_set_focusable (self->expander, FALSE);
+      gtk_widget_set_parent (self->expander, GTK_WIDGET (self));
     }
-  if (self->late != NULL)
-    gtk_widget_set_visible (self->late, late);
+  if (self->expander != NULL)
+    {
+      gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (self->expander), expandable ? row : NULL);
+      gtk_widget_set_visible (self->expander, expandable);
+    }
 }
 
 /**
@@ -477,14 +462,11 @@ varbind_handle_cell_bind (VarbindHandleCell *self,
     {
       self->state = g_signal_connect_swapped (self->handle, "notify::state", G_CALLBACK (update),
                                               self);
-      gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (self->child), row);
-      gtk_image_set_from_icon_name (
-        GTK_IMAGE (self->icon),
-        varbind_format_kind_icon (varbind_handle_get_kind (self->handle)));
+      show_level (self, row);
     }
-  if (self->column == VARBIND_COLUMN_TEXT)
-    show_late (self);
 
+  /* Icons are those of the handle, whatever its text says. */
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   update (self);
 }
 
@@ -508,7 +490,8 @@ varbind_handle_cell_unbind (VarbindHandleCell *self)
   if (self->column == VARBIND_COLUMN_NAME)
     {
       undress_row (self);
-      gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (self->child), NULL);
+      if (self->expander != NULL)
+        gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (self->expander), NULL);
     }
 
   self->item = NULL;
@@ -603,6 +586,39 @@ varbind_handle_cell_get_text (VarbindHandleCell *self)
   g_return_val_if_fail (VARBIND_IS_HANDLE_CELL (self), NULL);
 
   return self->text;
+}
+
+/**
+ * varbind_handle_cell_dup_tooltip:
+ * @self: a cell
+ *
+ * Returns: (nullable): what is told of it when the pointer rests on it
+ */
+char *
+varbind_handle_cell_dup_tooltip (VarbindHandleCell *self)
+{
+  g_return_val_if_fail (VARBIND_IS_HANDLE_CELL (self), NULL);
+
+  if (self->handle == NULL)
+    return NULL;
+
+  switch (self->column)
+    {
+    case VARBIND_COLUMN_NAME:
+      return varbind_format_value (self->handle);
+    case VARBIND_COLUMN_TEXT:
+      return text_tooltip (self->handle);
+    case VARBIND_COLUMN_KIND:
+      return g_strdup (varbind_kind_to_text (varbind_handle_get_kind (self->handle)));
+    case VARBIND_COLUMN_STATE:
+      return varbind_format_fate (self->handle);
+    case VARBIND_COLUMN_ERROR:
+      return error_text (self->handle);
+    case VARBIND_COLUMN_AGE:
+      return NULL;
+    default:
+      return dup_text (self);
+    }
 }
 
 /**

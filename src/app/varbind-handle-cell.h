@@ -31,6 +31,7 @@ GtkTreeListRow *varbind_handle_cell_get_row (VarbindHandleCell *self);
 VarbindColumn   varbind_handle_cell_get_column (VarbindHandleCell *self);
 guint           varbind_handle_cell_get_position (VarbindHandleCell *self);
 const char     *varbind_handle_cell_get_text (VarbindHandleCell *self);
+char           *varbind_handle_cell_dup_tooltip (VarbindHandleCell *self);
 void            varbind_handle_cell_tick (VarbindHandleCell *self,
                                           gint64             now);
 

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "varbind-compat.h"
+#include "varbind-list-cell.h"
 #include "varbind-list-filter.h"
 #include "varbind-sessions-page.h"
 #include "varbind-sessions-page-private.h"
@@ -343,6 +344,12 @@ append_column (VarbindSessionsPage *self,
   g_object_unref (sorter);
 }
 
+static char *
+dup_tooltip_cb (GtkWidget *cell)
+{
+  return varbind_handle_cell_dup_tooltip (VARBIND_HANDLE_CELL (cell));
+}
+
 static void
 selection_changed_cb (VarbindSessionsPage *self)
 {
@@ -488,6 +495,8 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
 
   for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
     append_column (self, i);
+  varbind_list_cell_set_tooltips (GTK_WIDGET (self->view), VARBIND_TYPE_HANDLE_CELL,
+                                  dup_tooltip_cb);
   varbind_name_inner (GTK_WIDGET (self->view), _ ("Sessions and handles"));
 
   self->by_column = g_object_ref (gtk_column_view_get_sorter (self->view));

@@ -9,11 +9,15 @@
 
 #include "config.h"
 
+#include <time.h>
+
 #include "varbind-clock.h"
 
 /**
  * varbind_clock_to_text:
  * @wall: microseconds since 1970
+ *
+ * Cheap enough for each line of a long list: GLib would look for the time zone each time.
  *
  * Returns: (transfer full): local time of day, "10:31:04.120"; "" for a time that no
  *   calendar has
@@ -21,15 +25,14 @@
 char *
 varbind_clock_to_text (gint64 wall)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall / G_USEC_PER_SEC);
-  g_autofree char      *seconds = NULL;
+  time_t    seconds = wall / G_USEC_PER_SEC;
+  struct tm time;
 
-  if (time == NULL)
+  if (localtime_r (&seconds, &time) == NULL)
     return g_strdup ("");
 
-  seconds = g_date_time_format (time, "%H:%M:%S");
-
-  return g_strdup_printf ("%s.%03d", seconds, (int)(wall % G_USEC_PER_SEC / 1000));
+  return g_strdup_printf ("%02d:%02d:%02d.%03d", time.tm_hour, time.tm_min, time.tm_sec,
+                          (int)(wall % G_USEC_PER_SEC / 1000));
 }
 
 /**

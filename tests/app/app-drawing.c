@@ -72,7 +72,7 @@ is_drawn (GtkWidget *widget,
   GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
 
-  return find_node (node, func, user_data);
+  return node != NULL && find_node (node, func, user_data);
 }
 
 static gboolean

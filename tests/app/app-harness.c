@@ -442,8 +442,7 @@ collect_texts (GtkWidget *widget,
     text = gtk_label_get_text (GTK_LABEL (widget));
   else if (GTK_IS_INSCRIPTION (widget))
     text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
-  else if (VARBIND_IS_HANDLE_CELL (widget) &&
-           varbind_handle_cell_get_column (VARBIND_HANDLE_CELL (widget)) != VARBIND_COLUMN_NAME)
+  else if (VARBIND_IS_HANDLE_CELL (widget))
     text = varbind_handle_cell_get_text (VARBIND_HANDLE_CELL (widget));
   else if (VARBIND_IS_CALL_LINE (widget))
     text = varbind_call_get_line (varbind_call_line_get_call (VARBIND_CALL_LINE (widget)));

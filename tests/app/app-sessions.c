@@ -17,6 +17,18 @@ app_sessions_count_rows (App *app)
   return g_list_model_get_n_items (varbind_sessions_page_get_rows (app->window->sessions));
 }
 
+/* An arrow stands in the rows that can be opened. */
+static void
+assert_arrow (VarbindHandleCell *cell)
+{
+  GtkWidget *expander = gtk_widget_get_first_child (GTK_WIDGET (cell));
+  gboolean   has_arrow = expander != NULL && gtk_widget_get_mapped (expander);
+
+  g_assert_cmpint (has_arrow, ==,
+                   gtk_tree_list_row_is_expandable (varbind_handle_cell_get_row (cell)) &&
+                     varbind_handle_cell_get_column (cell) == VARBIND_COLUMN_NAME);
+}
+
 /* What is mapped in a widget looks as the handles that it shows. */
 void
 app_sessions_assert_dressed (GtkWidget *widget)
@@ -26,6 +38,7 @@ app_sessions_assert_dressed (GtkWidget *widget)
       GtkWidget     *row = gtk_widget_get_parent (gtk_widget_get_parent (widget));
       VarbindHandle *handle = varbind_handle_cell_get_handle (VARBIND_HANDLE_CELL (widget));
 
+      assert_arrow (VARBIND_HANDLE_CELL (widget));
       g_assert_cmpint (gtk_widget_has_css_class (row, "session"), ==, VARBIND_IS_SESSION (handle));
       g_assert_true (gtk_widget_has_css_class (row, "ended") != varbind_handle_is_live (handle));
     }

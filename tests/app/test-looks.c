@@ -12,7 +12,9 @@
 #include <glib/gstdio.h>
 
 #include "../model/event-feed.h"
+#include "app-drawing.h"
 #include "app-harness.h"
+#include "varbind-compat.h"
 #include "varbind-screenshot.h"
 #include "varbind-sessions-page-private.h"
 #include "varbind-sheet.h"
@@ -145,11 +147,24 @@ test_rows_speak (App *app)
   g_assert_cmpstr (varbind_handle_get_name (entity), ==, "E1");
 }
 
+static gboolean
+draws_mark (GtkWidget *widget)
+{
+  GdkRGBA color;
+
+  if (!VARBIND_IS_HANDLE_CELL (widget) || !gtk_widget_get_mapped (widget) ||
+      varbind_handle_cell_get_column (VARBIND_HANDLE_CELL (widget)) != VARBIND_COLUMN_TEXT)
+    return FALSE;
+
+  varbind_get_text_color (widget, &color);
+
+  return app_draws_icon (widget, color);
+}
+
 static guint
 count_late_marks (GtkWidget *widget)
 {
-  guint n = GTK_IS_IMAGE (widget) && gtk_widget_get_mapped (widget) &&
-            g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (widget)), "varbind-late-symbolic") == 0;
+  guint n = draws_mark (widget);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

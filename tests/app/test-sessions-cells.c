@@ -10,7 +10,10 @@
 #include "config.h"
 
 #include "../model/event-feed.h"
+#include "app-drawing.h"
 #include "app-sessions.h"
+#include "varbind-compat.h"
+#include "varbind-list-cell.h"
 
 static void
 tick (GtkWidget *widget,
@@ -97,6 +100,88 @@ test_cells_have_spoken_names (App *app)
   gtk_test_accessible_assert_property (cell, GTK_ACCESSIBLE_PROPERTY_LABEL, "community, 6 bytes");
 }
 
+static VarbindHandleCell *
+find_cell (App        *app,
+           const char *text)
+{
+  app_sessions_make_rows (app);
+  app_assert_names (app, "S1|E1|C1|S2|E2");
+
+  return app_sessions_find_cell (GTK_WIDGET (app->window->sessions), text);
+}
+
+static void
+test_names_have_icons (App *app)
+{
+  GtkWidget *name = GTK_WIDGET (find_cell (app, "E1"));
+  GtkWidget *text = GTK_WIDGET (app_sessions_find_cell (GTK_WIDGET (app->window->sessions),
+                                                        "community, 6 bytes"));
+  GdkRGBA    color;
+
+  varbind_get_text_color (name, &color);
+  g_assert_true (app_draws_icon (name, color));
+  g_assert_false (app_draws_icon (text, color));
+  gtk_test_accessible_assert_property (name, GTK_ACCESSIBLE_PROPERTY_LABEL, "E1");
+}
+
+static void
+test_arrows (App *app)
+{
+  VarbindHandleCell *session = find_cell (app, "S1");
+  GtkWidget         *arrow = gtk_widget_get_first_child (GTK_WIDGET (session));
+
+  app_sessions_assert_dressed (GTK_WIDGET (app->window->sessions));
+  g_assert_true (gtk_widget_activate_action (arrow, "listitem.toggle-expand", NULL));
+  app_assert_names (app, "S1|S2|E2");
+}
+
+static void
+test_tooltips (App *app)
+{
+  GtkWidget       *view = app_find (app->window->sessions, "view");
+  GtkWidget       *cell = GTK_WIDGET (find_cell (app, "Context"));
+  g_autofree char *tooltip = NULL;
+  g_autofree char *above = NULL;
+  graphene_rect_t  bounds;
+  GdkRectangle     area;
+
+  g_assert_true (gtk_widget_compute_bounds (cell, view, &bounds));
+  tooltip = varbind_list_cell_dup_tooltip (view, (int)bounds.origin.x + 4,
+                                           (int)bounds.origin.y + 4, &area);
+  g_assert_cmpstr (tooltip, ==, "Context");
+  g_assert_cmpint (area.x, ==, (int)bounds.origin.x);
+  g_assert_cmpint (area.width, ==, (int)bounds.size.width);
+  above = varbind_list_cell_dup_tooltip (view, (int)bounds.origin.x + 4, 4, &area);
+  g_assert_cmpstr (above, ==, NULL);
+}
+
+static gboolean
+is_high (gpointer cell)
+{
+  return gtk_widget_get_height (cell) > 30;
+}
+
+static gboolean
+is_low (gpointer cell)
+{
+  return gtk_widget_get_height (cell) < 30;
+}
+
+static void
+test_rows_grow_with_text (App *app)
+{
+  GtkSettings     *settings = gtk_settings_get_default ();
+  GtkWidget       *cell = GTK_WIDGET (find_cell (app, "E1"));
+  g_autofree char *font = NULL;
+
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  app_wait (is_low, cell, "a row of small text");
+  g_object_set (settings, "gtk-font-name", "Cantarell 24", NULL);
+  app_wait (is_high, cell, "a row of large text");
+  g_object_set (settings, "gtk-font-name", font, NULL);
+  app_wait (is_low, cell, "a row of small text again");
+}
+
 /* Nothing of the list is out of sight to the right in a window as it opens. */
 static void
 test_columns_fit (App *app)
@@ -180,6 +265,10 @@ main (int   argc,
   app_test_add ("/sessions-cells/cells-stay-bound", test_cells_stay_bound);
   app_test_add ("/sessions-cells/cells-have-spoken-names", test_cells_have_spoken_names);
   app_test_add ("/sessions-cells/cells-draw-one-line", test_cells_draw_one_line);
+  app_test_add ("/sessions-cells/names-have-icons", test_names_have_icons);
+  app_test_add ("/sessions-cells/arrows", test_arrows);
+  app_test_add ("/sessions-cells/tooltips", test_tooltips);
+  app_test_add ("/sessions-cells/rows-grow-with-text", test_rows_grow_with_text);
   app_test_add ("/sessions-cells/columns-fit", test_columns_fit);
   app_test_add ("/sessions-cells/rows-are-marked-for-a-moment", test_rows_are_marked_for_a_moment);
   app_test_add ("/sessions-cells/ended-rows-are-dimmed", test_ended_rows_are_dimmed);
