@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -32,6 +33,61 @@
 /* Names in a row that others take at the same moment. */
 #define MAX_ATTEMPTS 8
 
+/* What finds the file again, wherever the program goes. */
+static void
+remember (WinsnmpRecordingFile *file)
+{
+  char        link[64];
+  struct stat info;
+
+  snprintf (link, sizeof link, "/proc/self/fd/%d", file->fd);
+  file->path = realpath (link, NULL);
+  if (fstat (file->fd, &info) == 0)
+    {
+      file->device = info.st_dev;
+      file->inode = info.st_ino;
+    }
+}
+
+static bool
+is_file (const WinsnmpRecordingFile *file,
+         int                         fd)
+{
+  struct stat info;
+
+  return fd >= 0 && fstat (fd, &info) == 0 && info.st_dev == file->device &&
+         info.st_ino == file->inode;
+}
+
+/* A daemon closes all descriptors when it begins, and the next file that it opens gets the
+ * number of ours: what is done to a descriptor is done to the program's own file then.
+ * 0, or an errno value. */
+static int
+regain (WinsnmpRecordingFile *file)
+{
+  int fd;
+
+  if (is_file (file, file->fd))
+    return 0;
+
+  file->fd = -1;
+  if (file->path == NULL)
+    return EBADF;
+  fd = open (file->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0)
+    return errno;
+  if (!is_file (file, fd))
+    {
+      close (fd);
+      return ESTALE;
+    }
+
+  flock (fd, LOCK_EX | LOCK_NB);
+  file->fd = fd;
+
+  return 0;
+}
+
 static int
 create (WinsnmpRecordingFile *file,
         const char           *path)
@@ -42,6 +98,7 @@ create (WinsnmpRecordingFile *file,
 
   /* While this is held, nobody replaces it. */
   flock (file->fd, LOCK_EX | LOCK_NB);
+  remember (file);
 
   return 0;
 }
@@ -163,9 +220,9 @@ move_window (WinsnmpRecordingFile *file,
   uint64_t at = file->length & ~(page - 1);
   uint64_t end = (file->length + room + CHUNK) & ~(page - 1);
   void    *window;
-  int      error = 0;
+  int      error = regain (file);
 
-  if (end > file->allocated)
+  if (error == 0 && end > file->allocated)
     error = allocate (file, end);
   if (error != 0)
     return error;
@@ -196,22 +253,31 @@ winsnmp_recording_file_move (WinsnmpRecordingFile *file,
   return error == 0;
 }
 
+/* Leaves alone what the program has in its place. */
+static void
+release (WinsnmpRecordingFile *file)
+{
+  if (is_file (file, file->fd))
+    close (file->fd);
+  file->fd = -1;
+  free (file->path);
+  file->path = NULL;
+}
+
 void
 winsnmp_recording_file_close (WinsnmpRecordingFile *file)
 {
   unmap (file);
 
   /* What is left behind the end is zeros, which say the same. */
-  if (ftruncate (file->fd, (off_t)file->length) != 0)
+  if (regain (file) != 0 || ftruncate (file->fd, (off_t)file->length) != 0)
     errno = 0;
-  close (file->fd);
-  file->fd = -1;
+  release (file);
 }
 
 void
 winsnmp_recording_file_forget (WinsnmpRecordingFile *file)
 {
   file->window = NULL;
-  close (file->fd);
-  file->fd = -1;
+  release (file);
 }

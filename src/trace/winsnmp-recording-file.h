@@ -13,9 +13,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /**
  * WinsnmpRecordingFile:
+ * @fd: the program may have closed it with all others, and have a file of its own there
+ * @path: (nullable): absolute, where it was made
+ * @device, @inode: what tells the file from any other
  * @window: mapped part, NULL when there is none
  * @window_at: where that begins in the file
  * @length: of what was written
@@ -26,6 +30,9 @@
 typedef struct
 {
   int      fd;
+  char    *path;
+  dev_t    device;
+  ino_t    inode;
   uint8_t *window;
   uint64_t window_at;
   size_t   window_size;

@@ -218,6 +218,31 @@ test_forks (Fixture      *fixture,
   g_assert_null (tape_get_process (tape, WINSNMP_PROCESS_CHILD, 1));
 }
 
+/* The recording goes on in its file, and nothing happens to those that the program has under
+ * the numbers of its descriptors. */
+static void
+test_closes_all (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (Tape)   tape = NULL;
+  g_autofree char   *own = g_build_filename (fixture->folder, "own", NULL);
+  g_autofree char   *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (own, "own", -1, &error);
+  g_assert_no_error (error);
+  fixture->environment = g_environ_setenv (fixture->environment, "OWN_FILE", own, TRUE);
+  g_assert_cmpint (run (fixture, "close-all"), ==, 0);
+
+  g_file_get_contents (own, &contents, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (contents, ==, "own");
+  tape = tape_new_from_file (fixture->path);
+  assert_worked (tape);
+  assert_exited (tape);
+  g_assert_cmpuint (tape_count (tape, WINSNMP_EVENT_GAP), ==, 0);
+}
+
 /* Two programs want one file: each has its own. */
 static void
 test_starts_another (Fixture      *fixture,
@@ -435,6 +460,7 @@ main (int   argc,
   ADD ("aborts", "abort", test_crashes);
   ADD ("exits-at-once", "at-once", test_crashes);
   ADD ("forks", NULL, test_forks);
+  ADD ("closes-all", NULL, test_closes_all);
   ADD ("starts-another", NULL, test_starts_another);
   ADD ("options", NULL, test_options);
   ADD ("nonsense", NULL, test_nonsense);

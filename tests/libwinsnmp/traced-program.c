@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +21,9 @@
 #include <unistd.h>
 
 #include "winsnmp.h"
+
+#define MAX_DESCRIPTORS 64
+#define N_ENTITIES 40000
 
 /* Not linked: as Wine, Java and others find them. */
 static SNMPAPI_STATUS (*startup) (smiLPUINT32, smiLPUINT32, smiLPUINT32, smiLPUINT32, smiLPUINT32);
@@ -113,6 +117,21 @@ start_another (const char *self)
   waitpid (child, NULL, 0);
 }
 
+/* As a daemon does when it begins.  Each number that was in use before stands for the
+ * program's own file then.  There are more events behind it than were made room for. */
+static void
+close_all (HSNMP_SESSION session)
+{
+  for (int fd = 3; fd < MAX_DESCRIPTORS; fd++)
+    close (fd);
+  for (int fd = 3; fd < MAX_DESCRIPTORS; fd++)
+    if (open (getenv ("OWN_FILE"), O_RDWR | O_CLOEXEC) != fd)
+      exit (74);
+
+  for (int i = 0; i < N_ENTITIES; i++)
+    str_to_entity (session, "192.0.2.3");
+}
+
 static void
 exit_cb (int signal_number)
 {
@@ -156,6 +175,8 @@ main (int   argc,
     }
   else if (strcmp (how, "fork") == 0)
     fork_and_work (session);
+  else if (strcmp (how, "close-all") == 0)
+    close_all (session);
   else if (strcmp (how, "exec") == 0)
     start_another (argv[0]);
   else if (strcmp (how, "unload") == 0)
