@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "varbind-call-format.h"
+#include "varbind-line.h"
 #include "varbind-names.h"
 #include "winsnmp-linux.h"
 
@@ -49,21 +50,9 @@ append_string (GString    *text,
 
   while (*string != '\0' && n++ < MAX_STRING)
     {
-      gunichar c = g_utf8_get_char_validated (string, -1);
-
-      if (c == (gunichar)-1 || c == (gunichar)-2)
-        {
-          g_string_append_printf (text, "\\x%02x", (guint)(guchar)*string++);
-          continue;
-        }
-
-      if (c == '"' || c == '\\')
-        g_string_append_printf (text, "\\%c", (char)c);
-      else if (g_unichar_isprint (c))
-        g_string_append_unichar (text, c);
-      else
-        g_string_append_printf (text, "\\u{%x}", c);
-      string = g_utf8_next_char (string);
+      if (*string == '"' || *string == '\\')
+        g_string_append_c (text, '\\');
+      string = varbind_line_append_character (text, string);
     }
 
   g_string_append (text, *string != '\0' ? "…\"" : "\"");

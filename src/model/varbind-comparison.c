@@ -13,6 +13,7 @@
 
 #include "varbind-comparison.h"
 #include "varbind-handle-private.h"
+#include "varbind-line.h"
 #include "varbind-list.h"
 #include "varbind-rules.h"
 #include "varbind-snapshot-private.h"
@@ -487,21 +488,23 @@ print_changes (GString           *text,
     {
       VarbindDifference *difference = varbind_list_peek (differences, i);
       VarbindHandle     *handle = varbind_difference_get_handle (difference);
-      g_autofree char   *what = varbind_handle_describe (handle);
+      g_autofree char   *described = varbind_handle_describe (handle);
+      g_autofree char   *what = varbind_line_new (described);
+      g_autofree char   *how = varbind_line_new (difference->text);
 
-      g_string_append_printf (text, *difference->text != '\0' ? "  %s: %s\n" : "  %s%s\n", what,
-                              difference->text);
+      g_string_append_printf (text, *how != '\0' ? "  %s: %s\n" : "  %s%s\n", what, how);
     }
 }
 
 static char *
 print_text (VarbindComparison *self)
 {
-  GString *text = g_string_new (NULL);
-  gsize    length;
+  GString         *text = g_string_new (NULL);
+  g_autofree char *before = varbind_line_new (varbind_snapshot_get_name (self->before));
+  g_autofree char *after = varbind_line_new (varbind_snapshot_get_name (self->after));
+  gsize            length;
 
-  g_string_append_printf (text, "%s → %s\n", varbind_snapshot_get_name (self->before),
-                          varbind_snapshot_get_name (self->after));
+  g_string_append_printf (text, "%s → %s\n", before, after);
   length = text->len;
   print_changes (text, self, VARBIND_CHANGE_NEW, C_ ("handles in a comparison", "New:"));
   print_changes (text, self, VARBIND_CHANGE_GONE, C_ ("handles in a comparison", "Gone:"));

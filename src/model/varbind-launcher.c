@@ -37,6 +37,9 @@
 
 #define PIECE 4096
 
+/* That end a program, and that GLib does not pass on. */
+static const int passed_on[] = { SIGINT, SIGTERM, SIGHUP };
+
 struct _VarbindLauncher
 {
   GObject parent_instance;
@@ -414,13 +417,44 @@ varbind_launcher_set_trace (VarbindLauncher *self,
   varbind_launcher_set_variable (self, "WINSNMP_TRACE_PAYLOAD", words[payload]);
 }
 
-/* In the child, between fork and exec: only what is safe there.  A parent that ended before
- * the kernel knew of our wish shows by the change of parent. */
-static void
-end_with_parent (gpointer parent)
+/**
+ * Setup:
+ * @parent: whom the child ends with; 0 for nobody
+ * @ignored: numbers in @passed_on of the signals that it ignores, as bits
+ */
+typedef struct
 {
-  if (prctl (PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid () != GPOINTER_TO_INT (parent))
+  pid_t parent;
+  guint ignored;
+} Setup;
+
+/* In the child, between fork and exec: only what is safe there.  A parent that ended before
+ * the kernel knew of our wish shows by the change of parent.  GLib has just set back what
+ * nohup and shells made to be ignored. */
+static void
+set_up_child (gpointer user_data)
+{
+  const Setup *setup = user_data;
+
+  if (setup->parent != 0 &&
+      (prctl (PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid () != setup->parent))
     _exit (1);
+  for (guint i = 0; i < G_N_ELEMENTS (passed_on); i++)
+    if (setup->ignored & 1u << i)
+      signal (passed_on[i], SIG_IGN);
+}
+
+static guint
+find_ignored_signals (void)
+{
+  struct sigaction action;
+  guint            ignored = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (passed_on); i++)
+    if (sigaction (passed_on[i], NULL, &action) == 0 && action.sa_handler == SIG_IGN)
+      ignored |= 1u << i;
+
+  return ignored;
 }
 
 static gboolean
@@ -429,16 +463,20 @@ spawn (VarbindLauncher *self,
        GError         **error)
 {
   GSpawnFlags flags = G_SPAWN_SEARCH_PATH_FROM_ENVP | G_SPAWN_DO_NOT_REAP_CHILD;
-  gboolean    ends = self->flags & VARBIND_LAUNCHER_ENDS_WITH_PARENT;
+  Setup       setup = { 0, 0 };
 
-  if (self->flags & VARBIND_LAUNCHER_INHERITS_INPUT)
-    flags |= G_SPAWN_CHILD_INHERITS_STDIN;
+  if (self->flags & VARBIND_LAUNCHER_ENDS_WITH_PARENT)
+    setup.parent = getpid ();
+  if (self->flags & VARBIND_LAUNCHER_INHERITS)
+    {
+      flags |= G_SPAWN_CHILD_INHERITS_STDIN | G_SPAWN_LEAVE_DESCRIPTORS_OPEN;
+      setup.ignored = find_ignored_signals ();
+    }
 
   return g_spawn_async_with_pipes_and_fds (self->folder, (const char *const *)self->arguments,
                                            (const char *const *)self->environment, flags,
-                                           ends ? end_with_parent : NULL,
-                                           GINT_TO_POINTER (getpid ()), -1, output, output, NULL,
-                                           NULL, 0, &self->pid, NULL, NULL, NULL, error);
+                                           set_up_child, &setup, -1, output, output, NULL, NULL, 0,
+                                           &self->pid, NULL, NULL, NULL, error);
 }
 
 /**

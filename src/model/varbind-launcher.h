@@ -19,7 +19,10 @@ G_DECLARE_FINAL_TYPE (VarbindLauncher, varbind_launcher, VARBIND, LAUNCHER, GObj
 
 typedef enum {
   VARBIND_LAUNCHER_CAPTURES_OUTPUT = 1 << 0, /* else it goes where this program's goes */
-  VARBIND_LAUNCHER_INHERITS_INPUT = 1 << 1,  /* else there is none */
+
+  /* Its input, its other descriptors and the signals that it ignores; else there are none. */
+  VARBIND_LAUNCHER_INHERITS = 1 << 1,
+
   /* SIGTERM when this process has ended, however it did */
   VARBIND_LAUNCHER_ENDS_WITH_PARENT = 1 << 2,
 } VarbindLauncherFlags;

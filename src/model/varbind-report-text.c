@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "varbind-line.h"
 #include "varbind-report-private.h"
 #include "varbind-stack.h"
 
@@ -53,8 +54,9 @@ print_stack (GString         *text,
   for (guint i = 0; i < n_own; i++)
     {
       g_autofree char *frame = describe_frame (g_ptr_array_index (stack, i));
+      g_autofree char *line = varbind_line_new (frame);
 
-      g_string_append_printf (text, "      #%u %s\n", i, frame);
+      g_string_append_printf (text, "      #%u %s\n", i, line);
     }
 }
 
@@ -62,9 +64,10 @@ static void
 print_message (GString        *text,
                VarbindProblem *problem)
 {
-  guint count = varbind_problem_get_count (problem);
+  guint            count = varbind_problem_get_count (problem);
+  g_autofree char *message = varbind_line_new (varbind_problem_get_message (problem));
 
-  g_string_append_printf (text, "  %s\n", varbind_problem_get_message (problem));
+  g_string_append_printf (text, "  %s\n", message);
   if (count > 1)
     {
       g_string_append (text, "  ");
@@ -129,7 +132,8 @@ print_heading (GString             *text,
                guint                number)
 {
   const VarbindReportPart *part = g_ptr_array_index (self->parts, number);
-  g_autofree char         *program = varbind_report_describe_program (self, number);
+  g_autofree char         *described = varbind_report_describe_program (self, number);
+  g_autofree char         *program = varbind_line_new (described);
   guint                    n_problems = part->problems->len;
 
   if (n_problems == 0)
@@ -255,8 +259,9 @@ char *
 varbind_report_print_text (const VarbindReport *self,
                            const char          *command)
 {
-  GString *text = g_string_new (NULL);
-  guint    n_parts = self->parts->len;
+  GString         *text = g_string_new (NULL);
+  g_autofree char *program = varbind_line_new (command);
+  guint            n_parts = self->parts->len;
 
   for (guint i = 0; i < n_parts; i++)
     {
@@ -272,7 +277,7 @@ varbind_report_print_text (const VarbindReport *self,
                           /* translators: what was run, a number */
                           ngettext ("%s: %u program has used WinSNMP",
                                     "%s: %u programs have used WinSNMP", n_parts),
-                          command, n_parts);
+                          program, n_parts);
   g_string_append_c (text, '\n');
   for (guint i = 0; i < n_parts; i++)
     {

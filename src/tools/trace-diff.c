@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "trace-command.h"
+#include "trace-output.h"
 #include "trace-recording.h"
 #include "varbind-comparison.h"
 #include "varbind-history.h"
@@ -117,7 +118,7 @@ print (VarbindSnapshot      *before,
   g_autoptr (VarbindComparison) comparison = varbind_comparison_new (before, after, match);
   g_autofree char              *text = varbind_comparison_print (comparison, format);
 
-  g_print ("%s", text);
+  trace_output_print (text, format == VARBIND_SNAPSHOT_TEXT, FALSE);
   for (VarbindChange change = 0; change < VARBIND_N_CHANGES; change++)
     if (g_list_model_get_n_items (varbind_comparison_get_differences (comparison, change)) > 0)
       return TRACE_EXIT_DIFFERENT;

@@ -9,15 +9,12 @@
 
 #include "config.h"
 
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 #include "trace-command.h"
+#include "trace-output.h"
 #include "trace-recording.h"
 #include "varbind-export.h"
-
-#define BUFFER_SIZE 65536
 
 /* What a filter can ask for. */
 #define EXPORTED (VARBIND_FILTER_HANDLES | VARBIND_FILTER_CALLS | VARBIND_FILTER_MESSAGES)
@@ -30,6 +27,7 @@
  * @words: (nullable): what to write
  * @filter: the same; NULL for everything
  * @judged: what has become of everything, when there is a filter
+ * @existed: something has the name of @output already
  * @error: why that could not be begun
  */
 typedef struct
@@ -41,6 +39,7 @@ typedef struct
   VarbindExportFormat number;
   VarbindFilter      *filter;
   VarbindTarget      *judged;
+  gboolean            existed;
   VarbindTarget      *target;
   GOutputStream      *stream;
   VarbindExport *export;
@@ -63,25 +62,6 @@ export_clear (Export *export)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
 
-static GOutputStream *
-open_output (const char *path,
-             GError    **error)
-{
-  g_autoptr (GOutputStream) stream = NULL;
-  g_autoptr (GFile)         file = NULL;
-
-  if (path == NULL)
-    stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  else
-    {
-      file = g_file_new_for_commandline_arg (path);
-      stream = G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
-                                                error));
-    }
-
-  return stream != NULL ? g_buffered_output_stream_new_sized (stream, BUFFER_SIZE) : NULL;
-}
-
 /* It is a recording: before this is known no file is replaced. */
 static void
 begun_cb (VarbindSource *source,
@@ -101,7 +81,8 @@ begun_cb (VarbindSource *source,
       return;
     }
 
-  export->stream = open_output (export->output, &export->error);
+  export->existed = export->output != NULL && g_file_test (export->output, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
+  export->stream = trace_output_open (export->output, &export->error);
   if (export->stream != NULL)
     export->export = varbind_export_new (export->target, export->number, &info, export->stream);
   if (export->export != NULL && export->filter != NULL)
@@ -113,18 +94,32 @@ finish (Export *export,
         const char *path,
         GError    **error)
 {
+  g_autoptr (GError) wrong = NULL;
+  g_autofree char   *note = NULL;
+
   if (export->export == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&export->error));
       return FALSE;
     }
 
-  if (!varbind_export_finish (export->export, error) ||
-      !g_output_stream_close (export->stream, NULL, error))
-    return FALSE;
+  if (!varbind_export_finish (export->export, &wrong) ||
+      !g_output_stream_close (export->stream, NULL, &wrong))
+    {
+      trace_output_discard (export->stream, export->existed ? NULL : export->output);
+      if (export->output != NULL)
+        trace_propagate (error, g_steal_pointer (&wrong), export->output);
+      else
+        g_set_error (error, G_IO_ERROR, wrong->code, _ ("The standard output was not written: %s"),
+                     wrong->message);
+      return FALSE;
+    }
 
   if (export->number == VARBIND_EXPORT_PCAPNG && varbind_export_get_n_written (export->export) == 0)
-    g_printerr ("varbind-trace: %s: %s\n", path, _ ("there was no message to write"));
+    {
+      note = g_strdup_printf ("%s: %s", path, _ ("there was no message to write"));
+      trace_output_complain (note);
+    }
 
   return TRUE;
 }

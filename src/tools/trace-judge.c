@@ -65,7 +65,7 @@ load_suppressions (TraceJudge          *self,
 
   for (char **path = self->suppressions; path != NULL && *path != NULL; path++)
     {
-      g_autoptr (GFile)  file = g_file_new_for_commandline_arg (*path);
+      g_autoptr (GFile)  file = g_file_new_for_path (*path);
       g_autoptr (GError) wrong = NULL;
 
       if (!varbind_suppressions_load_file (suppressions, file, &wrong))
@@ -228,7 +228,7 @@ trace_judge_note (TraceJudge *self,
   if (self != NULL)
     varbind_report_add_note (ensure_report (self), note);
   if (self == NULL || !trace_judge_is_alone (self))
-    g_printerr ("varbind-trace: %s\n", note);
+    trace_output_complain (note);
 }
 
 static gboolean
@@ -236,12 +236,10 @@ write_report (TraceJudge *self,
               const char *report,
               GError    **error)
 {
-  FILE *standard = self->on_error ? stderr : stdout;
-
   if (self->file != NULL)
     return trace_output_write (self->file, report, error);
 
-  if (fputs (report, standard) != EOF && fflush (standard) == 0)
+  if (trace_output_print (report, get_format (self) == VARBIND_REPORT_TEXT, self->on_error))
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),

@@ -12,14 +12,13 @@
 #include <glib/gi18n.h>
 
 #include "trace-command.h"
+#include "varbind-line.h"
 #include "varbind-program-list.h"
 
-/* Names come from other programs: what would move the cursor is shown. */
 static void
 print_program (VarbindProgram *program)
 {
-  g_autofree char *valid = g_utf8_make_valid (varbind_program_get_command_line (program), -1);
-  g_autofree char *line = g_strescape (valid, NULL);
+  g_autofree char *line = varbind_line_new (varbind_program_get_command_line (program));
 
   g_print ("%7d  %s\n", varbind_program_get_pid (program), line);
 }

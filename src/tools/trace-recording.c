@@ -35,7 +35,7 @@ VarbindSource *
 trace_recording_open (const char    *path,
                       VarbindTarget *target)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
 
   return VARBIND_SOURCE (varbind_recording_source_new (file, target));
 }

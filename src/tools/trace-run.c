@@ -25,12 +25,24 @@
 /* As many frames as tell a leak from another. */
 #define DEFAULT_STACKS 8
 
+/* Those that end this program. */
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+typedef struct _Run Run;
+
+typedef struct
+{
+  Run  *run;
+  int   number;
+  guint source;
+} SignalWatch;
+
 /**
  * Run:
  * @output: (nullable): where the recording is kept
- * @folder: where recordings are made
+ * @folder: where recordings are made; %NULL when there is none, or it is left there
  */
-typedef struct
+struct _Run
 {
   TraceJudge       judge;
   char            *output;
@@ -38,11 +50,14 @@ typedef struct
   char            *payload;
   char            *folder;
   VarbindLauncher *launcher;
-} Run;
+  SignalWatch      watches[G_N_ELEMENTS (signals)];
+};
 
 static void
 run_clear (Run *run)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_clear_handle_id (&run->watches[i].source, g_source_remove);
   trace_judge_clear (&run->judge);
   g_clear_object (&run->launcher);
   g_free (run->output);
@@ -79,19 +94,43 @@ parse_payload (const char *name,
   return FALSE;
 }
 
-/* Ctrl+C reaches the program by itself: it is in the same process group. */
+/* The program decides when it ends.  Who has no time for the report either leaves nothing
+ * behind. */
 static gboolean
-interrupt_cb (gpointer user_data)
+signal_cb (gpointer user_data)
 {
+  SignalWatch *watch = user_data;
+  Run         *run = watch->run;
+
+  if (varbind_launcher_get_running (run->launcher))
+    {
+      /* Ctrl+C reaches the program by itself: it is in the same process group. */
+      if (watch->number != SIGINT)
+        varbind_launcher_send_signal (run->launcher, watch->number);
+      return G_SOURCE_CONTINUE;
+    }
+
+  g_clear_pointer (&run->folder, trace_folder_remove);
+  signal (watch->number, SIG_DFL);
+  raise (watch->number);
+
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-terminate_cb (gpointer user_data)
+/* But those that nohup and shells made to be ignored. */
+static void
+watch_signals (Run *run)
 {
-  varbind_launcher_send_signal (user_data, SIGTERM);
+  struct sigaction action;
 
-  return G_SOURCE_CONTINUE;
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      SignalWatch *watch = &run->watches[i];
+
+      *watch = (SignalWatch){ run, signals[i], 0 };
+      if (sigaction (signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+        watch->source = g_unix_signal_add (signals[i], signal_cb, watch);
+    }
 }
 
 static gboolean
@@ -124,27 +163,29 @@ start (Run     *run,
 
   where = trace_folder_get_where (run->folder);
   run->launcher = varbind_launcher_new ((const char *const *)arguments,
-                                        VARBIND_LAUNCHER_INHERITS_INPUT);
+                                        VARBIND_LAUNCHER_INHERITS);
   varbind_launcher_set_trace (run->launcher, where, run->stacks, payload);
 
   return varbind_launcher_start (run->launcher, error);
 }
 
+/* Ctrl+\ is for the program, too.  Nobody may read the report any more; what there is to do
+ * behind it is done all the same. */
 static void
 wait_for_end (VarbindLauncher *launcher)
 {
-  guint interrupt = g_unix_signal_add (SIGINT, interrupt_cb, launcher);
-  guint terminate = g_unix_signal_add (SIGTERM, terminate_cb, launcher);
+  struct sigaction quit;
 
+  sigaction (SIGQUIT, &(struct sigaction){ .sa_handler = SIG_IGN }, &quit);
   while (varbind_launcher_get_running (launcher))
     g_main_context_iteration (NULL, TRUE);
-
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  sigaction (SIGQUIT, &quit, NULL);
+  signal (SIGPIPE, SIG_IGN);
 }
 
-/* What cannot be moved stays where it is: it may have taken hours to come about. */
-static gboolean
+/* What cannot be moved stays where it is: it may have taken hours to come about.  Returns
+ * where it is now. */
+static char *
 keep_recording (Run        *run,
                 const char *path,
                 const char *output)
@@ -156,7 +197,7 @@ keep_recording (Run        *run,
   gboolean           existed = g_file_query_exists (to, NULL);
 
   if (g_file_move (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error))
-    return TRUE;
+    return g_strdup (output);
 
   /* A part of it is of no use, and takes what room there is. */
   if (!existed)
@@ -168,29 +209,39 @@ keep_recording (Run        *run,
   trace_judge_note (&run->judge, note);
   g_clear_pointer (&run->folder, g_free);
 
-  return FALSE;
+  return g_strdup (path);
 }
 
-/* Where there are several, it is said which is where. */
+/* Before they are read, which a person may not want to wait for.  Returns whether all are
+ * where they are wanted, and changes the paths of those. */
 static gboolean
 keep_recordings (Run       *run,
                  GPtrArray *paths)
 {
-  gboolean kept = TRUE;
-
   for (guint i = 0; run->output != NULL && i < paths->len; i++)
     {
       g_autofree char *output = trace_folder_name_output (run->output, i + 1);
-      g_autofree char *program = varbind_report_describe_program (run->judge.report, i);
-      g_autofree char *note = g_strdup_printf ("%s: %s", output, program);
+      g_autofree char *path = g_ptr_array_index (paths, i);
 
-      if (!keep_recording (run, g_ptr_array_index (paths, i), output))
-        kept = FALSE;
-      else if (paths->len > 1)
-        trace_judge_note (&run->judge, note);
+      g_ptr_array_index (paths, i) = keep_recording (run, path, output);
     }
 
-  return kept;
+  return run->output == NULL || run->folder != NULL;
+}
+
+/* Where there are several, it is said which is where. */
+static void
+tell_recordings (Run       *run,
+                 GPtrArray *paths)
+{
+  for (guint i = 0; run->output != NULL && paths->len > 1 && i < paths->len; i++)
+    {
+      g_autofree char *program = varbind_report_describe_program (run->judge.report, i);
+      g_autofree char *note =
+        g_strdup_printf ("%s: %s", (char *)g_ptr_array_index (paths, i), program);
+
+      trace_judge_note (&run->judge, note);
+    }
 }
 
 static int
@@ -200,13 +251,13 @@ report (Run        *run,
         int         status,
         GError    **error)
 {
-  gboolean kept;
+  gboolean kept = keep_recordings (run, paths);
 
   for (guint i = 0; i < paths->len; i++)
     if (!trace_recording_judge (g_ptr_array_index (paths, i), &run->judge, TRUE, error))
       return -1;
 
-  kept = keep_recordings (run, paths);
+  tell_recordings (run, paths);
   status = trace_judge_report (&run->judge, command, status, error);
 
   return kept || status < 0 ? status : EXIT_FAILURE;
@@ -223,6 +274,7 @@ run_program (Run     *run,
 
   if (!start (run, arguments, error))
     return -1;
+  watch_signals (run);
   wait_for_end (run->launcher);
 
   status = varbind_launcher_get_exit_code (run->launcher);

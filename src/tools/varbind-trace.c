@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "trace-command.h"
+#include "trace-output.h"
 
 static const struct
 {
@@ -66,7 +67,7 @@ trace_propagate (GError    **error,
                  GError     *cause,
                  const char *path)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char  *name = g_file_get_parse_name (file);
 
   /* The system names the whole path.  A short name may stand in any sentence. */
@@ -128,11 +129,12 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  trace_output_watch ();
 
   status = run_command (argc, argv, &error);
   if (status >= 0)
     return status;
 
-  g_printerr ("varbind-trace: %s\n", error->message);
+  trace_output_complain (error->message);
   return g_error_matches (error, TRACE_ERROR, TRACE_ERROR_USAGE) ? TRACE_EXIT_USAGE : EXIT_FAILURE;
 }

@@ -501,6 +501,36 @@ begin_transfer (WinsnmpDecoder *decoder,
   };
 }
 
+/* Reads it into the decoder: its beginning, its end, or the event. */
+static void
+read_record (WinsnmpDecoder      *decoder,
+             Transfer            *transfer,
+             uint8_t              kind,
+             WinsnmpRecordingEnd *ret_end)
+{
+  if (kind == WINSNMP_RECORD_BEGIN && !decoder->has_info)
+    get_info (transfer, decoder);
+  else if (!decoder->has_info || kind == WINSNMP_RECORD_BEGIN)
+    fail (transfer);
+  else if (kind == WINSNMP_RECORD_END)
+    *ret_end = (WinsnmpRecordingEnd)get_enum (transfer, WINSNMP_RECORDING_EXITED,
+                                              WINSNMP_RECORDING_STOPPED);
+  else if (is_event (kind))
+    {
+      decoder->event = (WinsnmpEvent){ .kind = (WinsnmpEventKind)kind };
+      get_head (transfer, &decoder->event);
+      transfer_body (transfer, &decoder->event);
+    }
+  else if (transfer->newer)
+    transfer->unknown = true;
+  else
+    fail (transfer);
+}
+
+/* A newer writer remembers nothing of a record that this version leaves out, and has no
+ * texts and stacks in it that are to be remembered. */
+#define FORGOTTEN offsetof (WinsnmpMemory, texts)
+
 /* A record whose check is right.  HUNGRY: it gives no event. */
 static WinsnmpDecoderState
 take_record (WinsnmpDecoder *decoder,
@@ -508,36 +538,27 @@ take_record (WinsnmpDecoder *decoder,
              const uint8_t  *body,
              const uint8_t  *end)
 {
-  Transfer transfer = begin_transfer (decoder, body, end);
+  Transfer            transfer = begin_transfer (decoder, body, end);
+  WinsnmpRecordingEnd end_as = 0;
+  uint8_t             before[FORGOTTEN];
 
-  if (kind == WINSNMP_RECORD_BEGIN && !decoder->has_info)
-    get_info (&transfer, decoder);
-  else if (!decoder->has_info || kind == WINSNMP_RECORD_BEGIN)
-    fail (&transfer);
-  else if (kind == WINSNMP_RECORD_END)
-    decoder->end = (WinsnmpRecordingEnd)get_enum (&transfer, WINSNMP_RECORDING_EXITED,
-                                                  WINSNMP_RECORDING_STOPPED);
-  else if (is_event (kind))
-    {
-      decoder->event = (WinsnmpEvent){ .kind = (WinsnmpEventKind)kind };
-      get_head (&transfer, &decoder->event);
-      transfer_body (&transfer, &decoder->event);
-    }
-  else if (transfer.newer)
-    transfer.unknown = true;
-  else
-    fail (&transfer);
-
+  if (transfer.newer)
+    memcpy (before, &decoder->memory, FORGOTTEN);
+  read_record (decoder, &transfer, kind, &end_as);
   if (transfer.invalid)
     return fail_with (decoder, WINSNMP_PROBLEM_INVALID);
   if (transfer.unknown)
-    decoder->n_skipped++;
-  else if (kind == WINSNMP_RECORD_END)
-    return WINSNMP_DECODER_END;
-  else if (kind != WINSNMP_RECORD_BEGIN)
-    return WINSNMP_DECODER_EVENT;
+    {
+      memcpy (&decoder->memory, before, FORGOTTEN);
+      decoder->n_skipped++;
+      return WINSNMP_DECODER_HUNGRY;
+    }
 
-  return WINSNMP_DECODER_HUNGRY;
+  decoder->end = end_as;
+  if (kind == WINSNMP_RECORD_BEGIN)
+    return WINSNMP_DECODER_HUNGRY;
+
+  return kind == WINSNMP_RECORD_END ? WINSNMP_DECODER_END : WINSNMP_DECODER_EVENT;
 }
 
 static WinsnmpDecoderState

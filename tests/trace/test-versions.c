@@ -127,6 +127,31 @@ test_newer_minor (Forged       *forged,
   g_assert_cmpint (winsnmp_decoder_next (decoder, &event), ==, WINSNMP_DECODER_HUNGRY);
 }
 
+/* What is left out changes nothing that is remembered, and is no end. */
+static void
+test_newer_values (Forged       *forged,
+                   gconstpointer minor)
+{
+  g_autoptr (WinsnmpDecoder) decoder = NULL;
+  const WinsnmpEvent        *event;
+
+  FORGE (forged, BEGIN);
+  FORGE (forged, WINSNMP_EVENT_GAP, HEAD, 1);
+  FORGE (forged, WINSNMP_EVENT_PROCESS, 0, 20, 20, 9, WINSNMP_PROCESS_CHILD + 1, 0);
+  FORGE (forged, WINSNMP_RECORD_END, WINSNMP_RECORDING_STOPPED + 1);
+  FORGE (forged, WINSNMP_EVENT_GAP, WINSNMP_HEAD_NEXT_SERIAL | WINSNMP_HEAD_SAME_THREAD, 2, 2);
+  decoder = decode (forged);
+
+  g_assert_cmpint (winsnmp_decoder_next (decoder, &event), ==, WINSNMP_DECODER_EVENT);
+  g_assert_cmpint (winsnmp_decoder_next (decoder, &event), ==, WINSNMP_DECODER_EVENT);
+  g_assert_cmpuint (event->u.gap.n_events, ==, 2);
+  g_assert_cmpuint (event->serial, ==, 2);
+  g_assert_cmpuint (event->time, ==, 2);
+  g_assert_cmpuint (event->thread, ==, 7);
+  g_assert_cmpuint (winsnmp_decoder_get_n_skipped (decoder), ==, 2);
+  g_assert_cmpint (winsnmp_decoder_get_end (decoder), ==, 0);
+}
+
 /* In a recording of this version the same is a fault. */
 static void
 test_unknown_kind (Forged       *forged,
@@ -212,6 +237,7 @@ main (int   argc,
 
   ADD ("other-major", 0, test_other_major);
   ADD ("newer-minor", 1, test_newer_minor);
+  ADD ("newer-values", 1, test_newer_values);
   ADD ("unknown-kind", 0, test_unknown_kind);
   ADD ("unknown-function", 0, test_unknown_function);
   ADD ("no-beginning", 0, test_no_beginning);

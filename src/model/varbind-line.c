@@ -1,0 +1,62 @@
+/* varbind-line.c
+ *
+ * Texts of others in a line that a terminal shows.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "varbind-line.h"
+
+/* Names of files, of programs and in recordings are made by anybody: a terminal would take
+ * what is in them for orders, and a second line for another message. */
+
+/**
+ * varbind_line_append_character:
+ * @line: what to append to
+ * @place: in a text in any encoding, before its end
+ *
+ * Appends what stands there: a character as it is, one that cannot be seen as "\u{1b}", a
+ * byte that is no UTF-8 as "\xff".
+ *
+ * Returns: the place behind it
+ */
+const char *
+varbind_line_append_character (GString    *line,
+                               const char *place)
+{
+  gunichar c = g_utf8_get_char_validated (place, -1);
+
+  if (c == (gunichar)-1 || c == (gunichar)-2)
+    {
+      g_string_append_printf (line, "\\x%02x", (guint)(guchar)*place);
+      return place + 1;
+    }
+
+  if (g_unichar_isprint (c))
+    g_string_append_unichar (line, c);
+  else
+    g_string_append_printf (line, "\\u{%x}", c);
+
+  return g_utf8_next_char (place);
+}
+
+/**
+ * varbind_line_new:
+ * @text: a text in any encoding
+ *
+ * Returns: (transfer full): valid UTF-8 without control characters, ends of lines among them
+ */
+char *
+varbind_line_new (const char *text)
+{
+  GString *line = g_string_new (NULL);
+
+  while (*text != '\0')
+    text = varbind_line_append_character (line, text);
+
+  return g_string_free (line, FALSE);
+}
