@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "varbind-address-book.h"
 #include "varbind-address-file.h"
@@ -595,13 +596,19 @@ gboolean
 varbind_address_book_undo (VarbindAddressBook *self,
                            GError            **error)
 {
-  g_autofree char *text = NULL;
+  char    *text = NULL;
+  gsize    length;
+  gboolean is_same;
 
   g_return_val_if_fail (VARBIND_IS_ADDRESS_BOOK (self), FALSE);
 
-  if (!g_file_get_contents (self->path, &text, NULL, error))
+  if (!g_file_get_contents (self->path, &text, &length, error))
     return FALSE;
-  if (g_strcmp0 (text, self->after) != 0)
+
+  is_same = self->after != NULL && strlen (self->after) == length &&
+            memcmp (text, self->after, length) == 0;
+  varbind_secret_free (text);
+  if (!is_same)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
                            _ ("The file was changed since."));

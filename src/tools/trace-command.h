@@ -53,6 +53,9 @@ gboolean trace_parse (GOptionContext *context,
                       char         ***argv,
                       GError        **error);
 
+gboolean trace_check_name (const char *name,
+                           GError    **error);
+
 void trace_propagate (GError    **error,
                       GError     *cause,
                       const char *path);

@@ -208,7 +208,8 @@ trace_export (int      argc,
   else if (export.words != NULL && export.number == VARBIND_EXPORT_RECORDING)
     g_set_error_literal (error, TRACE_ERROR, TRACE_ERROR_USAGE,
                          _ ("A recording holds every event: --filter is for the other forms"));
-  else if (trace_judge_check_filter (export.words, EXPORTED, error))
+  else if (trace_check_name (export.output, error) &&
+           trace_judge_check_filter (export.words, EXPORTED, error))
     return export_recording (&export, argv[1], error);
 
   return -1;

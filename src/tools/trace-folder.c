@@ -40,12 +40,14 @@ typedef struct
  * @error: why there is none
  *
  * Returns: (nullable) (transfer full): an empty folder, to be removed with
- *   trace_folder_remove()
+ *   trace_folder_remove(); absolute, as the program may go elsewhere before it records
  */
 char *
 trace_folder_new (GError **error)
 {
-  return g_dir_make_tmp ("varbind-trace-XXXXXX", error);
+  g_autofree char *folder = g_dir_make_tmp ("varbind-trace-XXXXXX", error);
+
+  return folder != NULL ? g_canonicalize_filename (folder, NULL) : NULL;
 }
 
 /**

@@ -110,6 +110,17 @@ trace_judge_check_filter (const char           *text,
 }
 
 static gboolean
+check_names (TraceJudge *self,
+             GError    **error)
+{
+  for (char **path = self->suppressions; path != NULL && *path != NULL; path++)
+    if (!trace_check_name (*path, error))
+      return FALSE;
+
+  return trace_check_name (self->file, error);
+}
+
+static gboolean
 check_options (TraceJudge *self,
                GError    **error)
 {
@@ -122,7 +133,8 @@ check_options (TraceJudge *self,
     g_set_error (error, TRACE_ERROR, TRACE_ERROR_USAGE,
                  _ ("%d is no exit status: 0 to 255"), self->error_exitcode);
   else
-    return trace_judge_check_filter (self->filter, VARBIND_FILTER_PROBLEMS, error);
+    return check_names (self, error) &&
+           trace_judge_check_filter (self->filter, VARBIND_FILTER_PROBLEMS, error);
 
   return FALSE;
 }

@@ -153,7 +153,8 @@ start (Run     *run,
   g_autofree char *where = NULL;
   guint            payload;
 
-  if (!parse_payload (run->payload, &payload, error) || !trace_judge_check (&run->judge, error) ||
+  if (!parse_payload (run->payload, &payload, error) || !trace_check_name (run->output, error) ||
+      !trace_judge_check (&run->judge, error) ||
       !can_keep (run->output, error))
     return FALSE;
 

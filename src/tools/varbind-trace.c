@@ -33,10 +33,41 @@ static const struct
 G_DEFINE_QUARK (trace - error - quark, trace_error)
 
 /**
+ * trace_check_name:
+ * @name: (nullable): of a file, as the command line has it
+ * @error: that it is empty, as when a shell has no value for a variable
+ *
+ * Returns: %FALSE when @error is set
+ */
+gboolean
+trace_check_name (const char *name,
+                  GError    **error)
+{
+  if (name == NULL || *name != '\0')
+    return TRUE;
+
+  g_set_error_literal (error, TRACE_ERROR, TRACE_ERROR_USAGE, _ ("The name of a file is empty"));
+  return FALSE;
+}
+
+/* Those of a program that is run are its own. */
+static gboolean
+check_arguments (GOptionContext *context,
+                 char          **arguments,
+                 GError        **error)
+{
+  for (guint i = 0; !g_option_context_get_strict_posix (context) && arguments[i] != NULL; i++)
+    if (!trace_check_name (arguments[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
  * trace_parse:
  * @context: of a command
  * @argc, @argv: what g_option_context_parse() takes
- * @error: a wrong option
+ * @error: a wrong option, or a file without a name
  *
  * Returns: %FALSE when @error is set
  */
@@ -50,7 +81,7 @@ trace_parse (GOptionContext *context,
 
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   if (g_option_context_parse (context, argc, argv, &wrong))
-    return TRUE;
+    return check_arguments (context, *argv, error);
 
   g_set_error_literal (error, TRACE_ERROR, TRACE_ERROR_USAGE, wrong->message);
   return FALSE;

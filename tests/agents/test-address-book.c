@@ -240,6 +240,33 @@ test_removed_and_undone (Book         *fixture,
   book_assert_file (fixture, "# mine\n");
 }
 
+/* What somebody else has written may begin with a byte at which a text would end. */
+static void
+test_not_undone_over_bytes (Book         *fixture,
+                            gconstpointer data)
+{
+  static const char  bytes[] = "\0more";
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *text = NULL;
+  g_autofree char   *kept = NULL;
+  gsize              length, kept_length;
+
+  book_write (fixture, of_others);
+  book_load (fixture);
+  g_assert_true (varbind_address_book_remove (fixture->book, "a", &error));
+  g_file_get_contents (fixture->path, &text, &length, &error);
+  g_assert_no_error (error);
+  text = g_realloc (text, length + sizeof bytes);
+  memcpy (text + length, bytes, sizeof bytes);
+  g_file_set_contents (fixture->path, text, (gssize)(length + sizeof bytes), &error);
+  g_assert_no_error (error);
+
+  g_assert_false (varbind_address_book_undo (fixture->book, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  g_file_get_contents (fixture->path, &kept, &kept_length, NULL);
+  g_assert_cmpmem (kept, kept_length, text, length + sizeof bytes);
+}
+
 /* The first change makes the file, its undoing takes it away. */
 static void
 test_first_undone (Book         *fixture,
@@ -617,6 +644,7 @@ main (int   argc,
   book_test_add ("/address-book/keeps-what-others-wrote", test_keeps_what_others_wrote);
   book_test_add ("/address-book/renamed", test_renamed);
   book_test_add ("/address-book/removed-and-undone", test_removed_and_undone);
+  book_test_add ("/address-book/not-undone-over-bytes", test_not_undone_over_bytes);
   book_test_add ("/address-book/first-undone", test_first_undone);
   book_test_add ("/address-book/behind-a-link", test_behind_a_link);
   book_test_add ("/address-book/where-nothing-can-be-written", test_where_nothing_can_be_written);

@@ -119,6 +119,27 @@ def test_names_with_colons():
     check(result.returncode == 0 and os.path.exists(path('run-10:30.json')), result)
 
 
+def test_names_that_are_empty():
+    """A shell has them where a variable has no value."""
+    for arguments in (['report', ''], ['report', '--report-file=', path('recording')],
+                      ['report', '--suppressions=', path('recording')], ['export', ''],
+                      ['export', '-o', '', path('recording')], ['diff', path('recording'), ''],
+                      ['run', '-o', '', '--', traced], ['run', '--report-file=', '--', traced]):
+        result = run(*arguments)
+        check(result.returncode == 2 and 'name of a file is empty' in result.stderr, result)
+        check(result.stdout == '', result)
+    result = run('run', '--', 'printf', '%s%s', '', 'printed')
+    check(result.stdout == 'printed', result)
+
+
+def test_temporary_folder_that_is_relative():
+    """The program may go elsewhere before it records."""
+    result = run('run', '--', 'sh', '-c', 'cd /; exec "$0" leak', traced,
+                 env={**env, 'TMPDIR': '.'})
+    check('handle-leaked' in result.stderr, result)
+    check_nothing_is_left()
+
+
 def test_locale_without_letters():
     """JSON is UTF-8 everywhere."""
     shutil.copy(record('leak'), path('Grüße'))
