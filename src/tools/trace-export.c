@@ -81,7 +81,9 @@ begun_cb (VarbindSource *source,
       return;
     }
 
-  export->existed = export->output != NULL && g_file_test (export->output, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
+  export->existed =
+    export->output != NULL &&
+    g_file_test (export->output, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
   export->stream = trace_output_open (export->output, &export->error);
   if (export->stream != NULL)
     export->export = varbind_export_new (export->target, export->number, &info, export->stream);
