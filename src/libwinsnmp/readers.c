@@ -25,6 +25,7 @@
 #include "trace.h"
 #include "winsnmp-ring.h"
 #include "winsnmp-runtime.h"
+#include "winsnmp-streams.h"
 
 /* Events that a reader may be behind, in bytes; a power of two. */
 #define RING_SIZE (4 * 1024 * 1024)
@@ -299,7 +300,8 @@ hear (Reader *reader)
 static void
 accept_reader (void)
 {
-  int     fd = accept4 (thread.listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  int fd = winsnmp_leave_streams (
+    accept4 (thread.listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC));
   Reader *reader;
 
   /* One that has gone again is none to wait for. */

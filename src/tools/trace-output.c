@@ -66,15 +66,25 @@ finish_cb (void)
   _exit (EXIT_FAILURE);
 }
 
+/* The next file that is opened would be the stream that is closed, and a message go there. */
+static void
+open_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0)
+      open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 /**
  * trace_output_watch:
  *
  * What is printed on standard output from now on, and is not written, is an error, whatever
- * else the program ends with.
+ * else the program ends with.  To be called before any file is opened.
  */
 void
 trace_output_watch (void)
 {
+  open_streams ();
   g_set_print_handler (print_cb);
   atexit (finish_cb);
 }

@@ -289,7 +289,8 @@ run_program (Run     *run,
   if (paths->len == 0)
     {
       trace_judge_note (&run->judge, _ ("The program has not used WinSNMP: it called no function "
-                                        "of this library."));
+                                        "of this library. Or it could not make its recording, as "
+                                        "another user or without this environment."));
       if (run->judge.file == NULL && !trace_judge_is_alone (&run->judge))
         return status;
     }

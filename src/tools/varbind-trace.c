@@ -156,11 +156,11 @@ main (int    argc,
   g_autoptr (GError) error = NULL;
   int                status;
 
+  trace_output_watch ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  trace_output_watch ();
 
   status = run_command (argc, argv, &error);
   if (status >= 0)

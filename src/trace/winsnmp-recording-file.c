@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "winsnmp-recording-file.h"
+#include "winsnmp-streams.h"
 
 /* The file grows by so much, and so much of it is mapped. */
 #define CHUNK (1024 * 1024)
@@ -73,7 +74,7 @@ regain (WinsnmpRecordingFile *file)
   file->fd = -1;
   if (file->path == NULL)
     return EBADF;
-  fd = open (file->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  fd = winsnmp_leave_streams (open (file->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   if (fd < 0)
     return errno;
   if (!is_file (file, fd))
@@ -92,7 +93,8 @@ static int
 create (WinsnmpRecordingFile *file,
         const char           *path)
 {
-  file->fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+  file->fd = winsnmp_leave_streams (
+    open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
   if (file->fd < 0)
     return errno;
 

@@ -20,6 +20,7 @@
 #include <sys/stat.h>
 
 #include "winsnmp-runtime.h"
+#include "winsnmp-streams.h"
 
 #define FOLDER "winsnmp"
 
@@ -120,7 +121,7 @@ winsnmp_runtime_is_same_user (int socket)
 static int
 connect_to (const struct sockaddr_un *address)
 {
-  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  int fd = winsnmp_leave_streams (socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   int error = 0;
 
   if (fd < 0)

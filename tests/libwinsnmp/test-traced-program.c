@@ -243,6 +243,19 @@ test_closes_all (Fixture      *fixture,
   g_assert_cmpuint (tape_count (tape, WINSNMP_EVENT_GAP), ==, 0);
 }
 
+/* What the program prints all the same is not printed into the recording. */
+static void
+test_has_no_streams (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (Tape) tape = NULL;
+
+  g_assert_cmpint (run (fixture, "no-streams"), ==, 0);
+  tape = tape_new_from_file (fixture->path);
+  assert_worked (tape);
+  assert_exited (tape);
+}
+
 /* Two programs want one file: each has its own. */
 static void
 test_starts_another (Fixture      *fixture,
@@ -461,6 +474,7 @@ main (int   argc,
   ADD ("exits-at-once", "at-once", test_crashes);
   ADD ("forks", NULL, test_forks);
   ADD ("closes-all", NULL, test_closes_all);
+  ADD ("has-no-streams", NULL, test_has_no_streams);
   ADD ("starts-another", NULL, test_starts_another);
   ADD ("options", NULL, test_options);
   ADD ("nonsense", NULL, test_nonsense);

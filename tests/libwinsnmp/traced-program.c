@@ -133,6 +133,22 @@ close_all (HSNMP_SESSION session)
 }
 
 static void
+close_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    close (fd);
+}
+
+/* Whatever has the numbers of the streams now. */
+static void
+print (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (write (fd, "printed\n", 8) < 0)
+      continue;
+}
+
+static void
 exit_cb (int signal_number)
 {
   exit (3);
@@ -149,6 +165,8 @@ main (int   argc,
   if (strcmp (how, "privileged") == 0 && getauxval (AT_SECURE) == 0)
     return 73;
 
+  if (strcmp (how, "no-streams") == 0)
+    close_streams ();
   if (startup (NULL, NULL, NULL, NULL, NULL) != SNMPAPI_SUCCESS)
     return 72;
 
@@ -175,6 +193,8 @@ main (int   argc,
     }
   else if (strcmp (how, "fork") == 0)
     fork_and_work (session);
+  else if (strcmp (how, "no-streams") == 0)
+    print ();
   else if (strcmp (how, "close-all") == 0)
     close_all (session);
   else if (strcmp (how, "exec") == 0)

@@ -161,6 +161,24 @@ def test_standard_output_that_is_full():
     check(result.returncode == 1, result)
 
 
+def close_streams():
+    for fd in range(3):
+        os.close(fd)
+
+
+def test_streams_that_are_closed():
+    """No message goes into a file that has the number of one."""
+    with open(record('leak'), 'rb') as file:
+        data = file.read()
+    with open(path('cut'), 'wb') as file:
+        file.write(data[:-3])
+    result = run('export', '-o', path('quiet.json'), path('cut'), preexec_fn=close_streams)
+    with open(path('quiet.json'), encoding='utf-8') as file:
+        check(result.returncode == 0 and json.load(file)['events'], result)
+    result = run('report', path('cut'), preexec_fn=close_streams)
+    check(result.returncode == 1, result)
+
+
 def limit_files():
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
