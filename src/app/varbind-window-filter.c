@@ -203,13 +203,7 @@ varbind_window_install_filter_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VarbindWindow, filter);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, call_filter);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, result_filter);
-  gtk_widget_class_bind_template_child (widget_class, VarbindWindow, notification_filter);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, call_filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, result_filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, notification_filter_changed_cb);
 }
 
 /* Whoever has done with searching goes on with what was found. */
@@ -224,9 +218,12 @@ search_mode_cb (VarbindWindow *self)
 }
 
 static void
-set_up_lower (VarbindFilterEntry   *entry,
-              VarbindFilterSubjects subjects)
+set_up_lower (VarbindWindow        *self,
+              VarbindFilterEntry   *entry,
+              VarbindFilterSubjects subjects,
+              GCallback             changed)
 {
+  g_signal_connect_object (entry, "filter-changed", changed, self, G_CONNECT_SWAPPED);
   gtk_editable_set_max_width_chars (varbind_filter_entry_get_editable (entry),
                                     LOWER_FILTER_CHARS);
   varbind_filter_entry_set_subjects (entry, subjects);
@@ -245,9 +242,15 @@ varbind_window_set_up_filters (VarbindWindow *self)
                                     FILTER_CHARS);
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled",
                            G_CALLBACK (search_mode_cb), self, G_CONNECT_SWAPPED);
-  set_up_lower (self->call_filter, VARBIND_FILTER_CALLS);
-  set_up_lower (self->result_filter, VARBIND_FILTER_BINDINGS);
-  set_up_lower (self->notification_filter, VARBIND_FILTER_NOTIFICATIONS);
+  self->call_filter = varbind_page_tools_get_call_filter (self->tools);
+  self->result_filter = varbind_page_tools_get_result_filter (self->tools);
+  self->notification_filter = varbind_page_tools_get_notification_filter (self->tools);
+  set_up_lower (self, self->call_filter, VARBIND_FILTER_CALLS,
+                G_CALLBACK (call_filter_changed_cb));
+  set_up_lower (self, self->result_filter, VARBIND_FILTER_BINDINGS,
+                G_CALLBACK (result_filter_changed_cb));
+  set_up_lower (self, self->notification_filter, VARBIND_FILTER_NOTIFICATIONS,
+                G_CALLBACK (notification_filter_changed_cb));
   g_signal_connect_object (self->sessions, "counts-changed", G_CALLBACK (update_counts), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "counts-changed", G_CALLBACK (update_counts), self,

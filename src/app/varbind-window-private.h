@@ -14,6 +14,7 @@
 #include "varbind-details-pane.h"
 #include "varbind-filter-entry.h"
 #include "varbind-notifications-pane.h"
+#include "varbind-page-tools.h"
 #include "varbind-problems-page.h"
 #include "varbind-results-pane.h"
 #include "varbind-session-popover.h"
@@ -84,7 +85,7 @@ struct _VarbindWindow
   GtkWidget                *lower;
   GtkStack                 *pages;
   GtkBox                   *tools_box;
-  GtkStack                 *tools;
+  VarbindPageTools         *tools;
   VarbindFilterEntry       *call_filter;
   VarbindFilterEntry       *result_filter;
   VarbindFilterEntry       *notification_filter;

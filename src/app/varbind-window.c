@@ -38,10 +38,7 @@ static GParamSpec *properties[N_PROPS];
 static void
 page_changed_cb (VarbindWindow *self)
 {
-  const char *name = gtk_stack_get_visible_child_name (self->pages);
-
-  if (name != NULL && gtk_stack_get_child_by_name (self->tools, name) != NULL)
-    gtk_stack_set_visible_child_name (self->tools, name);
+  varbind_page_tools_show_page (self->tools, gtk_stack_get_visible_child_name (self->pages));
   varbind_window_read_notifications (self);
 }
 
@@ -299,6 +296,7 @@ varbind_window_class_init (VarbindWindowClass *klass)
   g_type_ensure (VARBIND_TYPE_RESULTS_PANE);
   g_type_ensure (VARBIND_TYPE_NOTIFICATIONS_PANE);
   g_type_ensure (VARBIND_TYPE_AGENT_PANE);
+  g_type_ensure (VARBIND_TYPE_PAGE_TOOLS);
   g_type_ensure (VARBIND_TYPE_TOUR_BAR);
   bind_template (widget_class);
   varbind_window_bind_selection (widget_class);
@@ -327,7 +325,6 @@ varbind_window_init (VarbindWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   varbind_rest_pages (GTK_WIDGET (self->views));
   varbind_rest_pages (GTK_WIDGET (self->pages));
-  varbind_rest_pages (GTK_WIDGET (self->tools));
   varbind_name_toggle (self->new_button);
   varbind_name_toggle (self->new_menu_button);
   varbind_name_toggle (self->menu_button);

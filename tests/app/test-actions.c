@@ -352,6 +352,7 @@ test_reveal_and_bindings (App *app)
 static void
 test_panes (App *app)
 {
+  GtkStack *tools;
 
   app_activate (app, "win.details-visible", NULL);
   g_assert_false (gtk_widget_get_visible (app->window->details_bin));
@@ -361,7 +362,8 @@ test_panes (App *app)
   g_assert_false (gtk_widget_get_visible (app->window->lower));
   app_activate (app, "win.show-page", "s", "results");
   g_assert_true (gtk_widget_get_visible (app->window->lower));
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (app->window->tools), ==, "results");
+  tools = GTK_STACK (app_find (app->window->tools, "stack"));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (tools), ==, "results");
 }
 
 static void
@@ -549,7 +551,6 @@ test_start_lab_agent (App *app)
   app_wait (has_agent, app, "the lab agent");
   app_wait (has_notice, app, "the notice");
 }
-
 
 static void
 test_need_something_to_work_on (App *app)

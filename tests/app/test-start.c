@@ -87,7 +87,7 @@ test_pages (App *app)
 
       gtk_stack_set_visible_child (window->pages, below[i]);
       app_wait (is_seen, child, "a page below");
-      tools = gtk_stack_get_visible_child (window->tools);
+      tools = gtk_stack_get_visible_child (GTK_STACK (app_find (window->tools, "stack")));
       app_wait (is_seen, gtk_widget_get_last_child (tools), "its tools");
     }
 }
