@@ -131,12 +131,10 @@ offer_undo (Dialog     *dialog,
 {
   /* translators: the name of an agent, a user or a community that was removed */
   g_autofree char *text = g_strdup_printf (_ ("“%s” was removed"), name);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast        *toast = adw_toast_new (markup);
+  AdwToast        *toast = varbind_new_toast (text, _ ("_Undo"), NULL);
 
   g_set_weak_pointer (&dialog->undo, toast);
   dialog->change = varbind_address_book_get_n_changes (dialog->book);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_swapped (toast, "button-clicked", G_CALLBACK (undo_cb), dialog);
   adw_preferences_window_add_toast (dialog->window, toast);
 }

@@ -235,6 +235,7 @@ varbind_call_log_dispose (GObject *object)
   g_clear_handle_id (&self->tick, g_source_remove);
   varbind_dispose_children (GTK_WIDGET (self));
   g_clear_object (&self->target);
+  g_clear_weak_pointer (&self->cleared_in);
   g_clear_object (&self->filter);
 
   G_OBJECT_CLASS (varbind_call_log_parent_class)->dispose (object);
@@ -572,37 +573,45 @@ varbind_call_log_dup_text (VarbindCallLog *self)
 
 /**
  * varbind_call_log_clear:
- * @self: a log
+ * @self: a log of a target
+ * @before: (out): for varbind_call_log_unclear()
  *
  * Shows from now on only what comes.  The target forgets nothing.
  *
- * Returns: for varbind_call_log_unclear()
+ * Returns: whether there was anything to clear
  */
-guint64
-varbind_call_log_clear (VarbindCallLog *self)
+gboolean
+varbind_call_log_clear (VarbindCallLog *self,
+                        guint64        *before)
 {
-  guint64                 before = get_cleared (self);
-  GListModel             *calls = varbind_target_get_calls (self->target);
-  guint                   n = g_list_model_get_n_items (calls);
-  g_autoptr (VarbindCall) last = n > 0 ? g_list_model_get_item (calls, n - 1) : NULL;
+  GListModel             *calls;
+  guint                   n;
+  g_autoptr (VarbindCall) last = NULL;
 
-  if (last == NULL)
-    return before;
+  g_return_val_if_fail (VARBIND_IS_CALL_LOG (self), FALSE);
+  g_return_val_if_fail (before != NULL, FALSE);
+
+  *before = get_cleared (self);
+  calls = varbind_target_get_calls (self->target);
+  n = g_list_model_get_n_items (calls);
+  last = n > 0 ? g_list_model_get_item (calls, n - 1) : NULL;
+  if (last == NULL || varbind_call_get_serial (last) <= *before)
+    return FALSE;
 
   g_set_weak_pointer (&self->cleared_in, self->target);
   self->cleared = varbind_call_get_serial (last);
   varbind_tail_set_following (self->tail, TRUE);
   apply_filter (self, GTK_FILTER_CHANGE_MORE_STRICT);
 
-  return before;
+  return TRUE;
 }
 
 /**
  * varbind_call_log_unclear:
  * @self: a log
- * @before: what varbind_call_log_clear() has returned; 0 to show all
+ * @before: what varbind_call_log_clear() has set; 0 to show all
  *
- * Shows again what was cleared.
+ * Shows again what was cleared, and hides nothing that is shown.
  */
 void
 varbind_call_log_unclear (VarbindCallLog *self,
@@ -610,6 +619,6 @@ varbind_call_log_unclear (VarbindCallLog *self,
 {
   g_return_if_fail (VARBIND_IS_CALL_LOG (self));
 
-  self->cleared = before;
+  self->cleared = MIN (self->cleared, before);
   apply_filter (self, GTK_FILTER_CHANGE_LESS_STRICT);
 }

@@ -37,7 +37,8 @@ gboolean    varbind_call_log_select (VarbindCallLog *self,
                                      VarbindCall    *call);
 GListModel *varbind_call_log_dup_selected_handles (VarbindCallLog *self);
 char       *varbind_call_log_dup_text (VarbindCallLog *self);
-guint64     varbind_call_log_clear (VarbindCallLog *self);
+gboolean    varbind_call_log_clear (VarbindCallLog *self,
+                                    guint64        *before);
 void        varbind_call_log_unclear (VarbindCallLog *self,
                                       guint64         before);
 

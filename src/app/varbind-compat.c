@@ -377,6 +377,30 @@ varbind_get_tooltip (GtkWidget *widget)
 }
 
 /**
+ * varbind_new_toast:
+ * @text: what it tells; it may quote a path or what was typed
+ * @label: (nullable): what can be done about it, with mnemonic
+ * @action: (nullable): does it; with its parameter, if it has one
+ *
+ * Returns: (transfer full): a toast that is not shown yet
+ */
+AdwToast *
+varbind_new_toast (const char *text,
+                   const char *label,
+                   const char *action)
+{
+  g_autofree char *message = varbind_format_message (text);
+  g_autofree char *markup = g_markup_escape_text (message, -1);
+  AdwToast        *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, label);
+  if (action != NULL)
+    adw_toast_set_detailed_action_name (toast, action);
+
+  return toast;
+}
+
+/**
  * varbind_new_wrapped:
  * @text: (nullable): a text with names of functions, files or handles
  *

@@ -49,6 +49,9 @@ void        varbind_set_late_menu (GtkMenuButton *button,
 void        varbind_set_tooltip (GtkWidget  *widget,
                                  const char *text);
 const char *varbind_get_tooltip (GtkWidget *widget);
+AdwToast   *varbind_new_toast (const char *text,
+                               const char *label,
+                               const char *action);
 GtkWidget  *varbind_new_wrapped (const char *text);
 void        varbind_name_inner (GtkWidget  *widget,
                                 const char *label);

@@ -227,12 +227,11 @@ add_rows (Dialog *dialog)
 void
 varbind_context_dialog_present (VarbindWindow *window)
 {
-  Dialog         *dialog = g_new0 (Dialog, 1);
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
-  VarbindTarget  *target = varbind_window_get_target (window);
+  Dialog        *dialog = g_new0 (Dialog, 1);
+  VarbindTarget *target = varbind_window_get_target (window);
 
   dialog->window = window;
-  dialog->book = varbind_application_get_address_book (VARBIND_APPLICATION (application));
+  dialog->book = varbind_application_get_address_book (varbind_window_get_application (window));
   dialog->translated = varbind_target_get_translate_mode (target) == VARBIND_MODE_TRANSLATED;
   dialog->offered = g_strdup ("");
   dialog->form = varbind_sheet_new (GTK_WINDOW (window), _ ("New Context"), _ ("Cr_eate"));

@@ -126,39 +126,25 @@ show_waiting (VarbindResultsPane *self)
   gtk_stack_set_visible_child_name (self->stack, "result");
 }
 
-/* Results of other requests come while one is waited for. */
-static gboolean
-is_awaited (VarbindResultsPane *self,
-            guint               position,
-            guint               n)
+/* Results of other requests come while one is waited for, and old ones of the same request
+ * come back into the list. */
+static void
+result_cb (VarbindResultsPane *self,
+           VarbindResult      *result)
 {
-  GListModel *results = gtk_drop_down_get_model (self->history);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (VarbindResult) result = g_list_model_get_item (results, position + i);
-
-      if (varbind_result_get_session (result) == self->session &&
-          varbind_result_get_request_id (result) == self->request_id)
-        return TRUE;
-    }
-
-  return FALSE;
+  if (self->sentence != NULL && varbind_result_get_session (result) == self->session &&
+      varbind_result_get_request_id (result) == self->request_id)
+    stop_waiting (self);
 }
 
 /* The newest is what a person waits for. */
 static void
-results_changed_cb (VarbindResultsPane *self,
-                    guint               position,
-                    guint               removed,
-                    guint               added)
+results_changed_cb (VarbindResultsPane *self)
 {
   GListModel               *results = gtk_drop_down_get_model (self->history);
   guint                     n = g_list_model_get_n_items (results);
   g_autoptr (VarbindResult) last = NULL;
 
-  if (is_awaited (self, position, added))
-    stop_waiting (self);
   gtk_widget_set_visible (GTK_WIDGET (self->history), n > 1);
   if (n == 0)
     {
@@ -335,20 +321,25 @@ varbind_results_pane_set_ended (VarbindResultsPane *self,
 }
 
 /**
- * varbind_results_pane_set_results:
+ * varbind_results_pane_set_workbench:
  * @self: a pane
- * @results: of #VarbindResult, newest last: what can be looked at again
+ * @workbench: what sends requests, and whose results can be looked at again
  */
 void
-varbind_results_pane_set_results (VarbindResultsPane *self,
-                                  GListModel         *results)
+varbind_results_pane_set_workbench (VarbindResultsPane *self,
+                                    VarbindWorkbench   *workbench)
 {
-  g_return_if_fail (VARBIND_IS_RESULTS_PANE (self));
+  GListModel *results;
 
+  g_return_if_fail (VARBIND_IS_RESULTS_PANE (self));
+  g_return_if_fail (VARBIND_IS_WORKBENCH (workbench));
+
+  results = varbind_workbench_get_results (workbench);
   gtk_drop_down_set_model (self->history, results);
   g_signal_connect_object (results, "items-changed", G_CALLBACK (results_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  results_changed_cb (self, 0, 0, g_list_model_get_n_items (results));
+  g_signal_connect_object (workbench, "result", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  results_changed_cb (self);
 }
 
 /**

@@ -12,6 +12,7 @@
 #include <gtk/gtk.h>
 
 #include "varbind-bindings-view.h"
+#include "varbind-workbench.h"
 
 G_BEGIN_DECLS
 
@@ -26,8 +27,8 @@ void           varbind_results_pane_set_waiting (VarbindResultsPane *self,
                                                  int                 request_id);
 void           varbind_results_pane_set_ended (VarbindResultsPane *self,
                                                const char         *sentence);
-void           varbind_results_pane_set_results (VarbindResultsPane *self,
-                                                 GListModel         *results);
+void           varbind_results_pane_set_workbench (VarbindResultsPane *self,
+                                                   VarbindWorkbench   *workbench);
 VarbindResult *varbind_results_pane_get_result (VarbindResultsPane *self);
 const char    *varbind_results_pane_get_summary (VarbindResultsPane *self);
 char          *varbind_results_pane_dup_text (VarbindResultsPane *self);

@@ -160,7 +160,7 @@ written_cb (GObject      *file,
   success = g_file_replace_contents_finish (G_FILE (file), result, NULL, &error);
 
   /* It was closed meanwhile: nobody is there to be told. */
-  if (gtk_window_get_application (GTK_WINDOW (window)) == NULL)
+  if (varbind_window_get_application (window) == NULL)
     return;
 
   if (success)

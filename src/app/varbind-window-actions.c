@@ -151,7 +151,10 @@ clear_calls_action_cb (GtkWidget  *widget,
                        GVariant   *parameter)
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
-  guint64        before = varbind_call_log_clear (self->log);
+  guint64        before;
+
+  if (!varbind_call_log_clear (self->log, &before))
+    return;
 
   varbind_window_offer_undo (self, _ ("Log cleared"), unclear_calls,
                              g_memdup2 (&before, sizeof before), g_free);

@@ -352,7 +352,7 @@ varbind_window_update_agent (VarbindWindow *self)
   g_autoptr (GListModel) selected = NULL;
   gboolean               any_selected, any_served;
 
-  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL || self->target == NULL)
+  if (varbind_window_get_application (self) == NULL || self->target == NULL)
     return;
 
   selected = varbind_agent_pane_dup_objects (self->agent);

@@ -17,9 +17,7 @@
 static GListStore *
 get_watches (VarbindWindow *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  return varbind_application_get_watches (VARBIND_APPLICATION (application));
+  return varbind_application_get_watches (varbind_window_get_application (self));
 }
 
 /* A watch */
@@ -34,24 +32,51 @@ restore_watch (VarbindWindow *self,
 
 /* Events that were recorded nowhere else would be lost with it. */
 static void
-close_watch (gpointer user_data)
+close_watch (VarbindWindow *self,
+             VarbindWatch  *watch)
 {
-  VarbindWindow   *self = user_data;
   GListStore      *watches = get_watches (self);
-  VarbindWatch    *watch = g_object_ref (self->watch);
   guint            position;
   g_autofree char *text = NULL;
 
+  /* This program itself is the first of them. */
+  if (!g_list_store_find (watches, watch, &position) || position == 0)
+    return;
+
+  g_object_ref (watch);
   varbind_watch_stop (watch);
-  if (g_list_store_find (watches, watch, &position) && position > 0)
-    {
-      gtk_drop_down_set_selected (self->watch_drop_down, position - 1);
-      g_list_store_remove (watches, position);
-    }
+  if (watch == self->watch)
+    gtk_drop_down_set_selected (self->watch_drop_down, position - 1);
+  g_list_store_remove (watches, position);
 
   /* translators: the name of a program or a recording */
   text = g_strdup_printf (_ ("“%s” was closed"), varbind_watch_get_name (watch));
   varbind_window_offer_undo (self, text, restore_watch, watch, varbind_release_soon);
+}
+
+/* The window may show another one when the person has answered. */
+typedef struct
+{
+  VarbindWindow *window;
+  VarbindWatch  *watch;
+} Closing;
+
+static void
+end_program (gpointer user_data)
+{
+  const Closing *closing = user_data;
+
+  close_watch (closing->window, closing->watch);
+}
+
+static void
+closing_free (gpointer data)
+{
+  Closing *closing = data;
+
+  g_object_unref (closing->window);
+  g_object_unref (closing->watch);
+  g_free (closing);
 }
 
 static gboolean
@@ -68,13 +93,19 @@ close_watch_action_cb (GtkWidget  *widget,
                        GVariant   *parameter)
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
+  Closing       *closing;
 
-  if (is_running (self->watch))
-    varbind_confirm (GTK_WINDOW (self), _ ("End the Program?"),
-                     _ ("The program runs for this window, and is ended with it."),
-                     _ ("_End Program"), close_watch, self, NULL);
-  else
-    close_watch (self);
+  if (!is_running (self->watch))
+    {
+      close_watch (self, self->watch);
+      return;
+    }
+
+  closing = g_new (Closing, 1);
+  *closing = (Closing){ g_object_ref (self), g_object_ref (self->watch) };
+  varbind_confirm (GTK_WINDOW (self), _ ("End the Program?"),
+                   _ ("The program runs for this window, and is ended with it."),
+                   _ ("_End Program"), end_program, closing, closing_free);
 }
 
 /* The window */

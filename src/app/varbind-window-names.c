@@ -49,7 +49,7 @@ named_entity_cb (GObject      *source,
     varbind_sheet_wait_finish (wait->form, token != 0);
 
   /* The window may have been closed meanwhile. */
-  if (gtk_window_get_application (GTK_WINDOW (wait->window)) == NULL)
+  if (varbind_window_get_application (wait->window) == NULL)
     g_clear_object (&failure);
   else if (token != 0 || failure != NULL)
     varbind_window_made (wait->window, token, _ ("Could Not Make the Entity"), failure);

@@ -38,13 +38,13 @@ typedef struct
   int     request_id;
 } VarbindSent;
 
-/* What was lost by the last click, while it can be brought back. */
 typedef void (*VarbindUndoFunc) (VarbindWindow *window,
                                  gpointer       user_data);
 
+/* What was lost by the last click, while it can be brought back. */
 typedef struct
 {
-  AdwToast       *toast; /* offers it */
+  AdwToast       *toast; /* offers it; NULL when there is nothing */
   VarbindUndoFunc undo;
   gpointer        user_data;
   GDestroyNotify  destroy;
@@ -126,7 +126,7 @@ struct _VarbindWindow
   GArray        *agents;   /* tokens of the entities that are named as such */
   VarbindTour   *tour;
   VarbindUndo    undo;
-  gboolean       asking; /* whether it may be closed */
+  gboolean       asking; /* the person, whether it may be closed */
   VarbindTail   *output_tail;
 };
 
@@ -176,6 +176,8 @@ gboolean          varbind_window_ensure_session (VarbindWindow   *self,
 void              varbind_window_watch_refusals (VarbindWindow *self);
 void              varbind_window_install_user_actions (GtkWidgetClass *widget_class);
 void              varbind_window_watch_notifications (VarbindWindow *self);
+void              varbind_window_set_unread (VarbindWindow *self,
+                                             guint          n);
 void              varbind_window_read_notifications (VarbindWindow *self);
 gboolean          varbind_window_can_end (VarbindHandle *handle);
 gboolean          varbind_window_unregister (VarbindWindow *self,

@@ -82,13 +82,13 @@ varbind_window_set_up_problems (VarbindWindow *self)
 void
 varbind_window_show_problems (VarbindWindow *self)
 {
-  GtkApplication      *application = gtk_window_get_application (GTK_WINDOW (self));
+  VarbindApplication  *application = varbind_window_get_application (self);
   VarbindProblems     *problems = varbind_watch_get_problems (self->watch);
   VarbindSuppressions *suppressions;
   GFile               *file;
 
   /* Some may have been added while another watch was shown. */
-  suppressions = varbind_application_get_suppressions (VARBIND_APPLICATION (application), &file);
+  suppressions = varbind_application_get_suppressions (application, &file);
   varbind_problems_set_suppressions (problems, suppressions);
   varbind_problems_page_set_problems (self->problems, problems);
   g_signal_connect_object (problems, "notify::n-errors", G_CALLBACK (update_badge), self,

@@ -220,17 +220,24 @@ save_action_cb (GtkWidget  *widget,
                                _ ("notifications.csv"), save_to, self, NULL);
 }
 
-static void
-update_badge (VarbindWindow *self)
+/**
+ * varbind_window_set_unread:
+ * @self: a window
+ * @n: how many notifications nobody has looked at
+ */
+void
+varbind_window_set_unread (VarbindWindow *self,
+                           guint          n)
 {
   GtkStackPage    *page = gtk_stack_get_page (self->pages, GTK_WIDGET (self->notifications));
   g_autofree char *title = NULL;
 
-  if (self->n_unread > 0)
+  self->n_unread = n;
+  if (n > 0)
     /* translators: the title of a page, how many have not been looked at */
-    title = g_strdup_printf (_ ("Notifications (%u)"), self->n_unread);
+    title = g_strdup_printf (_ ("Notifications (%u)"), n);
   gtk_stack_page_set_title (page, title != NULL ? title : _ ("Notifications"));
-  gtk_stack_page_set_needs_attention (page, self->n_unread > 0);
+  gtk_stack_page_set_needs_attention (page, n > 0);
 }
 
 static gboolean
@@ -252,8 +259,7 @@ varbind_window_read_notifications (VarbindWindow *self)
   if (!is_looking (self))
     return;
 
-  self->n_unread = 0;
-  update_badge (self);
+  varbind_window_set_unread (self, 0);
   if (self->news != NULL)
     adw_toast_dismiss (self->news);
 }
@@ -269,22 +275,18 @@ static void
 tell (VarbindWindow *self,
       const char    *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast        *toast;
+  g_autoptr (AdwToast) toast = varbind_new_toast (text, _ ("_Show"),
+                                                  "win.show-page('notifications')");
 
   if (self->news != NULL)
     {
-      adw_toast_set_title (self->news, markup);
+      adw_toast_set_title (self->news, adw_toast_get_title (toast));
       return;
     }
 
-  toast = adw_toast_new (markup);
-  adw_toast_set_button_label (toast, _ ("_Show"));
-  adw_toast_set_action_name (toast, "win.show-page");
-  adw_toast_set_action_target (toast, "s", "notifications");
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
   self->news = toast;
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, g_steal_pointer (&toast));
 }
 
 static void
@@ -295,8 +297,7 @@ items_changed_cb (VarbindWindow *self,
 {
   guint n = g_list_model_get_n_items (get_notifications (self));
 
-  self->n_unread = is_looking (self) ? 0 : MIN (self->n_unread + added, n);
-  update_badge (self);
+  varbind_window_set_unread (self, is_looking (self) ? 0 : MIN (self->n_unread + added, n));
   varbind_window_update_actions (self);
 }
 
@@ -340,7 +341,7 @@ varbind_window_update_role_actions (VarbindWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean   any;
 
-  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+  if (varbind_window_get_application (self) == NULL)
     return;
 
   any = g_list_model_get_n_items (get_notifications (self)) > 0;

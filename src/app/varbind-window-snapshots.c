@@ -18,9 +18,7 @@
 static GListStore *
 get_snapshots (VarbindWindow *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  return varbind_application_get_snapshots (VARBIND_APPLICATION (application));
+  return varbind_application_get_snapshots (varbind_window_get_application (self));
 }
 
 static gboolean
@@ -62,18 +60,6 @@ show_list (VarbindWindow *self)
   varbind_snapshots_page_show_list (self->snapshots);
 }
 
-static void
-offer_page (VarbindWindow *self,
-            const char    *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast        *toast = adw_toast_new (markup);
-
-  adw_toast_set_button_label (toast, _ ("_Show"));
-  adw_toast_set_detailed_action_name (toast, "win.page('snapshots')");
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
 /* What a window shows may be an earlier moment. */
 static void
 take_action_cb (GtkWidget  *widget,
@@ -95,7 +81,7 @@ take_action_cb (GtkWidget  *widget,
   if (g_str_equal (varbind_window_get_view (self), "snapshots"))
     varbind_window_notice (self, text);
   else
-    offer_page (self, text);
+    varbind_window_offer (self, text, _ ("_Show"), "win.page('snapshots')");
 }
 
 /* Nothing that a person has made is as large. */
@@ -142,7 +128,7 @@ loaded_cb (GObject      *file,
   g_autoptr (VarbindSnapshot) snapshot = load (G_FILE (file), result, &error);
 
   /* It was closed meanwhile. */
-  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+  if (varbind_window_get_application (self) == NULL)
     return;
 
   if (snapshot == NULL)
@@ -309,10 +295,9 @@ find_watch (VarbindWindow   *self,
             VarbindHandle   *handle,
             VarbindSnapshot *snapshot)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  GListModel     *watches =
-    G_LIST_MODEL (varbind_application_get_watches (VARBIND_APPLICATION (application)));
-  VarbindTarget *target = varbind_snapshot_get_target (snapshot);
+  VarbindApplication *application = varbind_window_get_application (self);
+  GListModel         *watches = G_LIST_MODEL (varbind_application_get_watches (application));
+  VarbindTarget      *target = varbind_snapshot_get_target (snapshot);
 
   for (guint i = 0; i < g_list_model_get_n_items (watches); i++)
     {
@@ -431,8 +416,8 @@ varbind_window_install_snapshot_actions (GtkWidgetClass *widget_class)
 void
 varbind_window_set_up_snapshots (VarbindWindow *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  GListStore     *watches = varbind_application_get_watches (VARBIND_APPLICATION (application));
+  VarbindApplication *application = varbind_window_get_application (self);
+  GListStore         *watches = varbind_application_get_watches (application);
 
   varbind_snapshots_page_set_models (self->snapshots, G_LIST_MODEL (watches),
                                      G_LIST_MODEL (get_snapshots (self)));

@@ -11,29 +11,32 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-compat.h"
 #include "varbind-window-private.h"
 
-static void
-clear_undo (VarbindWindow *self)
+/* Nobody can take it a second time, whatever taking it does. */
+static VarbindUndo
+steal_undo (VarbindWindow *self)
 {
   VarbindUndo undo = self->undo;
 
+  if (undo.toast == NULL)
+    return undo;
+
   self->undo = (VarbindUndo){ 0 };
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
-  if (undo.toast != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (undo.toast, self);
-      adw_toast_dismiss (undo.toast);
-      g_object_unref (undo.toast);
-    }
-  if (undo.destroy != NULL)
-    undo.destroy (undo.user_data);
+  g_signal_handlers_disconnect_by_data (undo.toast, self);
+  adw_toast_dismiss (undo.toast);
+  g_clear_object (&undo.toast);
+
+  return undo;
 }
 
 static void
-dismissed_cb (VarbindWindow *self)
+free_undo (const VarbindUndo *undo)
 {
-  clear_undo (self);
+  if (undo->destroy != NULL)
+    undo->destroy (undo->user_data);
 }
 
 static void
@@ -42,10 +45,11 @@ undo_action_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
+  VarbindUndo    undo = steal_undo (self);
 
-  if (self->undo.undo != NULL)
-    self->undo.undo (self, self->undo.user_data);
-  clear_undo (self);
+  if (undo.undo != NULL)
+    undo.undo (self, undo.user_data);
+  free_undo (&undo);
 }
 
 /**
@@ -66,18 +70,16 @@ varbind_window_offer_undo (VarbindWindow  *self,
                            gpointer        user_data,
                            GDestroyNotify  destroy)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast        *toast = adw_toast_new (markup);
+  AdwToast *toast;
 
   g_return_if_fail (VARBIND_IS_WINDOW (self));
 
-  clear_undo (self);
+  varbind_window_forget_undo (self);
+  toast = varbind_new_toast (text, _ ("_Undo"), "win.undo");
   self->undo = (VarbindUndo){ g_object_ref (toast), undo, user_data, destroy };
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", TRUE);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self,
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (varbind_window_forget_undo), self,
                            G_CONNECT_SWAPPED);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
   /* It does not wait until passing news have passed. */
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toasts, toast);
@@ -85,19 +87,16 @@ varbind_window_offer_undo (VarbindWindow  *self,
 
 /**
  * varbind_window_forget_undo:
- * @self: a window that goes
+ * @self: a window
  *
  * Nothing can be taken back any more.
  */
 void
 varbind_window_forget_undo (VarbindWindow *self)
 {
-  if (self->undo.toast != NULL)
-    g_signal_handlers_disconnect_by_data (self->undo.toast, self);
-  g_clear_object (&self->undo.toast);
-  if (self->undo.destroy != NULL)
-    self->undo.destroy (self->undo.user_data);
-  self->undo = (VarbindUndo){ 0 };
+  VarbindUndo undo = steal_undo (self);
+
+  free_undo (&undo);
 }
 
 /* Lists that were emptied */
@@ -125,8 +124,11 @@ restore_cleared (VarbindWindow *self,
                  gpointer       user_data)
 {
   Cleared *cleared = user_data;
+  guint    n_unread = self->n_unread;
 
   varbind_workbench_restore (cleared->workbench, cleared->list, cleared->items);
+  /* What comes back is no news. */
+  varbind_window_set_unread (self, n_unread);
 }
 
 /**

@@ -13,12 +13,6 @@
 #include "varbind-error-dialog.h"
 #include "varbind-window-private.h"
 
-static VarbindApplication *
-get_application (VarbindWindow *self)
-{
-  return VARBIND_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-}
-
 /* The entry that a context was most likely made of: names of contexts are in no
  * event.  The list holds it. */
 static VarbindUser *
@@ -50,7 +44,8 @@ change_user_action_cb (GtkWidget  *widget,
                        GVariant   *parameter)
 {
   VarbindWindow      *self = VARBIND_WINDOW (widget);
-  VarbindAddressBook *book = varbind_application_get_address_book (get_application (self));
+  VarbindApplication *application = varbind_window_get_application (self);
+  VarbindAddressBook *book = varbind_application_get_address_book (application);
   VarbindHandle      *context = varbind_target_lookup (self->target,
                                                        g_variant_get_uint64 (parameter));
   VarbindUser        *user = NULL;

@@ -24,9 +24,7 @@
 static GListStore *
 get_watches (VarbindWindow *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  return varbind_application_get_watches (VARBIND_APPLICATION (application));
+  return varbind_application_get_watches (varbind_window_get_application (self));
 }
 
 /**

@@ -19,12 +19,6 @@
 /* The form asks for no more; many more would stop the window. */
 #define MAX_SESSIONS_AT_ONCE 1000
 
-static VarbindApplication *
-get_application (VarbindWindow *self)
-{
-  return VARBIND_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-}
-
 /**
  * varbind_window_get_workbench:
  * @self: a window of an application
@@ -34,7 +28,7 @@ get_application (VarbindWindow *self)
 VarbindWorkbench *
 varbind_window_get_workbench (VarbindWindow *self)
 {
-  return varbind_application_get_workbench (get_application (self));
+  return varbind_application_get_workbench (varbind_window_get_application (self));
 }
 
 /**
@@ -46,7 +40,9 @@ varbind_window_get_workbench (VarbindWindow *self)
 void
 varbind_window_flush (VarbindWindow *self)
 {
-  varbind_local_source_flush (varbind_application_get_source (get_application (self)));
+  VarbindApplication *application = varbind_window_get_application (self);
+
+  varbind_local_source_flush (varbind_application_get_source (application));
 }
 
 /* Explains why an action failed; takes the failure. */

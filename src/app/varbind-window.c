@@ -10,7 +10,6 @@
 #include "config.h"
 
 #include "varbind-compat.h"
-#include "varbind-format.h"
 #include "varbind-window-private.h"
 
 /**
@@ -130,7 +129,10 @@ set_flag (VarbindWindow *self,
   if (prop_id == PROP_DETAILS_VISIBLE)
     varbind_window_show_details (self);
   else if (prop_id == PROP_LOG_VISIBLE)
-    gtk_widget_set_visible (self->lower, value);
+    {
+      gtk_widget_set_visible (self->lower, value);
+      varbind_window_read_notifications (self);
+    }
   else if (prop_id == PROP_SHOW_CLOSED)
     varbind_window_show_ended (self);
   else if (prop_id == PROP_GRAPH_VISIBLE)
@@ -386,8 +388,8 @@ varbind_window_new (VarbindApplication *application)
   self->settings = g_object_ref (varbind_application_get_settings (application));
   set_menus (self, GTK_APPLICATION (application));
   varbind_window_set_filter_settings (self);
-  results = varbind_workbench_get_results (varbind_application_get_workbench (application));
-  varbind_results_pane_set_results (self->results, results);
+  varbind_results_pane_set_workbench (self->results, varbind_window_get_workbench (self));
+  results = varbind_workbench_get_results (varbind_window_get_workbench (self));
   g_signal_connect_object (results, "items-changed", G_CALLBACK (results_changed_cb), self,
                            G_CONNECT_SWAPPED);
   varbind_window_watch_refusals (self);
@@ -401,6 +403,20 @@ varbind_window_new (VarbindApplication *application)
   varbind_window_set_watch (self, varbind_application_get_watch (application));
 
   return self;
+}
+
+/**
+ * varbind_window_get_application:
+ * @self: a window
+ *
+ * Returns: (nullable): whose it is; %NULL once it was closed
+ */
+VarbindApplication *
+varbind_window_get_application (VarbindWindow *self)
+{
+  g_return_val_if_fail (VARBIND_IS_WINDOW (self), NULL);
+
+  return VARBIND_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
 /**
@@ -445,13 +461,11 @@ void
 varbind_window_notice (VarbindWindow *self,
                        const char    *text)
 {
-  g_autofree char *message = varbind_format_message (text);
-  g_autofree char *markup = g_markup_escape_text (message, -1);
-  AdwToast        *toast;
+  AdwToast *toast;
 
   g_return_if_fail (VARBIND_IS_WINDOW (self));
 
-  toast = adw_toast_new (markup);
+  toast = varbind_new_toast (text, NULL, NULL);
   adw_toast_set_timeout (toast, 3);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -461,7 +475,7 @@ varbind_window_notice (VarbindWindow *self,
  * @self: a window
  * @text: passing news
  * @label: what can be done about it, with mnemonic
- * @action: does it; takes no parameter
+ * @action: does it; with its parameter, if it has one
  */
 void
 varbind_window_offer (VarbindWindow *self,
@@ -469,16 +483,9 @@ varbind_window_offer (VarbindWindow *self,
                       const char    *label,
                       const char    *action)
 {
-  g_autofree char *message = varbind_format_message (text);
-  g_autofree char *markup = g_markup_escape_text (message, -1);
-  AdwToast        *toast;
-
   g_return_if_fail (VARBIND_IS_WINDOW (self));
 
-  toast = adw_toast_new (markup);
-  adw_toast_set_button_label (toast, label);
-  adw_toast_set_action_name (toast, action);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, varbind_new_toast (text, label, action));
 }
 
 /**

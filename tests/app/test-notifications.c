@@ -365,6 +365,41 @@ test_waiting_goes_on (App *app)
                    "The request was cancelled");
 }
 
+/* What was looked at is no news when it is there again. */
+static void
+test_read_once (App *app)
+{
+  guint port = listen_for_all (app);
+
+  app_activate (app, "win.show-page", "s", "calls");
+  send_notification (app, port, SNMP_PDU_TRAP, LINK_DOWN);
+  wait_notification (app);
+  g_assert_cmpstr (get_title (app), ==, "Notifications (1)");
+  app_activate (app, "win.show-page", "s", "notifications");
+  g_assert_cmpstr (get_title (app), ==, "Notifications");
+
+  app_activate (app, "win.show-page", "s", "calls");
+  app_activate (app, "win.clear-notifications", NULL);
+  app_activate (app, "win.undo", NULL);
+  g_assert_true (has_notification (app));
+  g_assert_cmpstr (get_title (app), ==, "Notifications");
+}
+
+/* The pane is hidden, and comes with the page that it had. */
+static void
+test_read_when_the_pane_is_shown (App *app)
+{
+  guint port = listen_for_all (app);
+
+  send_notification (app, port, SNMP_PDU_TRAP, LINK_DOWN);
+  app_activate (app, "win.log-visible", NULL);
+  gtk_stack_set_visible_child_name (app->window->pages, "notifications");
+  wait_notification (app);
+  g_assert_cmpstr (get_title (app), ==, "Notifications (1)");
+  app_activate (app, "win.log-visible", NULL);
+  g_assert_cmpstr (get_title (app), ==, "Notifications");
+}
+
 static void
 assert_counts (VarbindFilterEntry *entry,
                const char         *expected)
@@ -496,6 +531,8 @@ main (int   argc,
   app_test_add ("/notifications/port-in-use", test_port_in_use);
   app_test_add ("/notifications/trap", test_trap);
   app_test_add ("/notifications/inform", test_inform);
+  app_test_add ("/notifications/read/once", test_read_once);
+  app_test_add ("/notifications/read/when-the-pane-is-shown", test_read_when_the_pane_is_shown);
   app_test_add ("/notifications/save-and-copy", test_save_and_copy);
   app_test_add ("/notifications/close-question", test_close_question);
   app_test_add ("/notifications/unregister-all-asks", test_unregister_all_asks);

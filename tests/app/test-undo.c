@@ -56,6 +56,39 @@ test_log (App *app)
   g_assert_cmpuint (n_lines (app), ==, n);
 }
 
+/* With nothing more to clear, what was cleared before can still be brought back. */
+static void
+test_log_cleared_again (App *app)
+{
+  guint n;
+
+  app_create_session (app, "");
+  n = n_lines (app);
+  app_activate (app, "win.clear-calls", NULL);
+  app_activate (app, "win.clear-calls", NULL);
+  app_activate (app, "win.undo", NULL);
+  g_assert_cmpuint (n_lines (app), ==, n);
+}
+
+/* To bring back what is in view already hides nothing. */
+static void
+test_log_shown_meanwhile (App *app)
+{
+  g_autoptr (VarbindCall) call = NULL;
+  guint                   n;
+
+  app_create_session (app, "");
+  call = g_list_model_get_item (varbind_target_get_calls (app->target), 0);
+  app_activate (app, "win.clear-calls", NULL);
+  app_create_session (app, "");
+  app_activate (app, "win.clear-calls", NULL);
+  app_activate (app, "win.show-call", "t", varbind_call_get_number (call));
+  n = n_lines (app);
+  g_assert_cmpuint (n, >, 1);
+  app_activate (app, "win.undo", NULL);
+  g_assert_cmpuint (n_lines (app), ==, n);
+}
+
 /* Which numbers another target gives to its calls has nothing to do with it. */
 static void
 test_log_of_another_target (App *app)
@@ -119,6 +152,24 @@ test_results (App *app)
   g_assert_null (varbind_results_pane_get_result (app->window->results));
   app_activate (app, "win.undo", NULL);
   g_assert_true (varbind_results_pane_get_result (app->window->results) == result);
+}
+
+/* An old result of a request that was sent again is not its answer. */
+static void
+test_results_while_waiting (App *app)
+{
+  g_autoptr (TestAgent) agent = test_agent_new ();
+
+  app_send_get (app, app_create_session (app, ""), test_agent_get_port (agent));
+  app_wait (has_result, app, "an answer");
+  g_assert_false (varbind_window_is_waiting (app->window));
+
+  test_agent_set_default (agent, TEST_AGENT_HOLD);
+  app_activate (app, "win.send-again", NULL);
+  app_activate (app, "win.clear-results", NULL);
+  app_activate (app, "win.undo", NULL);
+  g_assert_true (has_result (app));
+  g_assert_true (varbind_window_is_waiting (app->window));
 }
 
 /* The button stands beside what it brings back. */
@@ -251,6 +302,33 @@ test_closed_watch (App *app)
   g_object_unref (watch);
 }
 
+/* The program that was asked about, whatever is shown when the person answers. */
+static void
+test_other_watch_meanwhile (App *app)
+{
+  GListModel *watches =
+    G_LIST_MODEL (varbind_application_get_watches (app->application));
+  g_autoptr (VarbindWatch) other = NULL;
+  VarbindWatch            *watch = run (app, stubborn);
+  GtkWindow               *question;
+  guint                    position;
+
+  app_wait (is_ready, watch, "the program");
+  app_activate (app, "win.close-watch", NULL);
+  question = app_wait_dialog (app);
+  app_activate (app, "win.open-file", "s", "/nonexistent/file");
+  other = g_object_ref (app->window->watch);
+  g_signal_emit_by_name (app_find_button (question, "_End Program"), "clicked");
+  g_assert_true (app->window->watch == other);
+  g_assert_cmpuint (g_list_model_get_n_items (watches), ==, 2);
+  g_assert_false (
+    g_list_store_find (varbind_application_get_watches (app->application), watch, &position));
+
+  varbind_watch_stop (watch);
+  app_wait (has_ended, watch, "the end of the program");
+  g_object_unref (watch);
+}
+
 static gboolean
 is_asking (gpointer user_data)
 {
@@ -342,13 +420,17 @@ main (int   argc,
   g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
 
   app_test_add ("/undo/log", test_log);
+  app_test_add ("/undo/log/cleared-again", test_log_cleared_again);
+  app_test_add ("/undo/log/shown-meanwhile", test_log_shown_meanwhile);
   app_test_add ("/undo/log/of-another-target", test_log_of_another_target);
   app_test_add ("/undo/log/cleared-call-is-shown", test_cleared_call_is_shown);
   app_test_add ("/undo/results", test_results);
+  app_test_add ("/undo/results/while-waiting", test_results_while_waiting);
   app_test_add ("/undo/one-thing-at-a-time", test_one_thing_at_a_time);
   app_test_add ("/undo/address-book", test_address_book);
   app_test_add ("/undo/key-in-text", test_key_in_text);
   app_test_add ("/undo/closed-watch", test_closed_watch);
+  app_test_add ("/undo/closed-watch/other-meanwhile", test_other_watch_meanwhile);
   app_test_add ("/undo/closing-the-window-asks", test_closing_the_window_asks);
   app_test_add ("/undo/closing-the-window/agreed", test_agreed);
 
