@@ -11,7 +11,7 @@
 
 #include "../model/event-feed.h"
 #include "event-load.h"
-#include "frames.h"
+#include "start-side.h"
 #include "varbind-handle-cell.h"
 #include "varbind-sessions-page-private.h"
 #include "window-side.h"
@@ -178,7 +178,38 @@ scroll (const void *data)
   return (BenchCost){ cost, cost };
 }
 
+static gboolean
+has_rows (gpointer data)
+{
+  return g_list_model_get_n_items (bench_get_rows (window)) == *(const guint *)data;
+}
+
+static VarbindWatch *
+get_own_watch (void)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+
+  return varbind_application_get_watch (VARBIND_APPLICATION (application));
+}
+
+/* The first frame of a list, after one with the process alone. */
+static BenchCost
+show (const void *data)
+{
+  const Scroll *work = data;
+  BenchWatch    begun;
+
+  varbind_window_set_watch (window, get_own_watch ());
+  bench_wait_for_rows (window, 1);
+
+  begun = bench_begin ();
+  varbind_window_set_watch (window, work->watch);
+  return bench_first_frame (GTK_WIDGET (window), begun, has_rows, (gpointer)&work->n_rows);
+}
+
 enum {
+  SHOWN,
+  EMPTY,
   ROW,
   ROW_OF_FEW,
   PAGE,
@@ -194,6 +225,10 @@ compare_scrolling (void)
 {
   static const double   frame = 16700, half_frame = 8000, jump_limit = 40000;
   static const BenchRow rows[] = {
+    { "list-first-frame", "us", "a window without anything in it, from exec", SHOWN, EMPTY,
+      BENCH_WALL, BENCH_AT_MOST, 4 },
+    { "list-first-frame-cpu", "us of CPU", "a window without anything in it, from exec", SHOWN,
+      EMPTY, BENCH_CPU, BENCH_AT_MOST, 4 },
     { "list-scroll-row", "us of CPU a frame", "the same with 1,000 rows", ROW, ROW_OF_FEW,
       BENCH_CPU, BENCH_AT_MOST, 1.5 },
     { "list-scroll-row-frame", "us of CPU a frame", "half a frame at 60 Hz", ROW, HALF_FRAME,
@@ -215,6 +250,8 @@ compare_scrolling (void)
   Scroll                   page = { many, n_many, scroll_page, 0.5, n_frames };
   Scroll                   jumps = { many, n_many, jump, 0.95, n_frames };
   BenchSide                sides[N_SCROLL_SIDES] = {
+                   [SHOWN] = { show, &row },
+                   [EMPTY] = { bench_start, "exec " START_EMPTY },
                    [ROW] = { scroll, &row },
                    [ROW_OF_FEW] = { scroll, &row_of_few },
                    [PAGE] = { scroll, &page },
@@ -223,11 +260,9 @@ compare_scrolling (void)
                    [HALF_FRAME] = { bench_limit, &half_frame },
                    [JUMP_LIMIT] = { bench_limit, &jump_limit },
   };
-  VarbindApplication *application =
-    VARBIND_APPLICATION (gtk_window_get_application (GTK_WINDOW (window)));
 
   bench_compare (sides, N_SCROLL_SIDES, rows, G_N_ELEMENTS (rows));
-  varbind_window_set_watch (window, varbind_application_get_watch (application));
+  varbind_window_set_watch (window, get_own_watch ());
 }
 
 /* Events */

@@ -9,13 +9,13 @@
 
 #include "config.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "bench.h"
 #include "population.h"
+#include "start-side.h"
 #include "winsnmp-linux.h"
 
 enum {
@@ -40,20 +40,6 @@ static const BenchRow rows[] = {
   { "start-recorded-cpu", "us of CPU", "a window without anything in it", RECORDED, EMPTY,
     BENCH_CPU, BENCH_AT_MOST, 4 },
 };
-
-/* A program, from its start to its report of the first frame. */
-static BenchCost
-start (const void *data)
-{
-  uint64_t begun = bench_now (), cpu, now;
-  FILE    *output = popen (data, "r");
-
-  if (output == NULL || fscanf (output, "%" SCNu64 " %" SCNu64, &cpu, &now) != 2 ||
-      pclose (output) != 0)
-    bench_fail ("no first frame: %s", (const char *)data);
-
-  return (BenchCost){ (double)cpu, (double)(now - begun) / 1000 };
-}
 
 /* A program that makes @n_rows sessions and handles, and looked at before it closes any
  * of them. */
@@ -80,10 +66,10 @@ compare (const char *path)
 {
   char      recording[256], recorded[256];
   BenchSide sides[N_SIDES] = {
-    [EMPTY] = { start, "exec " START_EMPTY },
-    [VARBIND] = { start, "exec " START_VARBIND " 0" },
-    [RECORDING] = { start, recording },
-    [RECORDED] = { start, recorded },
+    [EMPTY] = { bench_start, "exec " START_EMPTY },
+    [VARBIND] = { bench_start, "exec " START_VARBIND " 0" },
+    [RECORDING] = { bench_start, recording },
+    [RECORDED] = { bench_start, recorded },
   };
   size_t n_rows = bench_amount (100000, 200);
 

@@ -9,7 +9,6 @@
 
 #include "config.h"
 
-#include "bench.h"
 #include "frames.h"
 
 typedef struct
@@ -80,4 +79,46 @@ bench_frames_run (GtkWidget  *widget,
 
   gtk_widget_remove_tick_callback (widget, tick);
   g_signal_handlers_disconnect_by_data (clock, &frames);
+}
+
+typedef struct
+{
+  BenchCondition shown;
+  gpointer       data;
+  gboolean       is_shown; /* at the beginning of the frame that is drawn now */
+  gboolean       is_drawn;
+} FirstFrame;
+
+static void
+first_layout_cb (FirstFrame *frame)
+{
+  frame->is_shown = frame->shown (frame->data);
+}
+
+static void
+first_painted_cb (FirstFrame *frame)
+{
+  frame->is_drawn = frame->is_shown;
+}
+
+BenchCost
+bench_first_frame (GtkWidget     *widget,
+                   BenchWatch     begun,
+                   BenchCondition shown,
+                   gpointer       data)
+{
+  FirstFrame     frame = { shown, data, FALSE, FALSE };
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  BenchCost      cost;
+
+  g_signal_connect_data (clock, "layout", G_CALLBACK (first_layout_cb), &frame, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (first_painted_cb), &frame);
+  while (!frame.is_drawn)
+    g_main_context_iteration (NULL, TRUE);
+
+  cost = bench_end (&begun, 1);
+  g_signal_handlers_disconnect_by_data (clock, &frame);
+
+  return cost;
 }

@@ -11,6 +11,8 @@
 
 #include <gtk/gtk.h>
 
+#include "bench.h"
+
 /* What happens to the widget before the frame of this number. */
 typedef void (*BenchChange) (GtkWidget *widget,
                              guint      frame,
@@ -27,3 +29,11 @@ void bench_frames_run (GtkWidget  *widget,
                        gpointer    data,
                        guint       n_frames,
                        double     *costs);
+
+typedef gboolean (*BenchCondition) (gpointer data);
+
+/* All that it takes until a frame is on the screen at whose beginning @shown was true. */
+BenchCost bench_first_frame (GtkWidget     *widget,
+                             BenchWatch     begun,
+                             BenchCondition shown,
+                             gpointer       data);

@@ -11,7 +11,6 @@
 
 #include <time.h>
 
-#include "frames.h"
 #include "varbind-sessions-page-private.h"
 #include "window-side.h"
 

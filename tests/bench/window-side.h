@@ -9,7 +9,7 @@
 
 #pragma once
 
-#include "bench.h"
+#include "frames.h"
 #include "population.h"
 #include "varbind-window-private.h"
 
@@ -18,8 +18,6 @@ void bench_window_run (void (*measure) (VarbindWindow *window));
 
 /* A cost that is no measurement but a limit: @data is a double, in microseconds. */
 BenchCost bench_limit (const void *data);
-
-typedef gboolean (*BenchCondition) (gpointer data);
 
 /* The longest that the main loop was kept from anything else since bench_block_begin:
  * CPU time of this thread, and real time, in microseconds. */
