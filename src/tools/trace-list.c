@@ -9,11 +9,33 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 #include "trace-command.h"
 #include "varbind-line.h"
 #include "varbind-program-list.h"
+#include "winsnmp-runtime.h"
+
+/* A list that is empty would tell nobody why. */
+static gboolean
+check_folder (GError **error)
+{
+  int folder = winsnmp_runtime_open ();
+
+  if (folder >= 0)
+    {
+      close (folder);
+      return TRUE;
+    }
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+               /* translators: what the system says */
+               _ ("Programs cannot be found, as the folder in XDG_RUNTIME_DIR cannot be used: %s"),
+               g_strerror (errno));
+  return FALSE;
+}
 
 static void
 print_program (VarbindProgram *program)
@@ -42,6 +64,9 @@ trace_list (int      argc,
       g_set_error_literal (error, TRACE_ERROR, TRACE_ERROR_USAGE, _ ("list has no arguments"));
       return -1;
     }
+
+  if (!check_folder (error))
+    return -1;
 
   list = varbind_program_list_new ();
   n = g_list_model_get_n_items (G_LIST_MODEL (list));

@@ -140,6 +140,14 @@ def test_temporary_folder_that_is_relative():
     check_nothing_is_left()
 
 
+def test_runtime_folder_that_cannot_be_used():
+    """Nobody is told that there is no program where none can be found."""
+    os.makedirs(path('open/winsnmp'), mode=0o755)
+    for name in ('missing', 'open'):
+        result = run('list', env={**env, 'XDG_RUNTIME_DIR': path(name)})
+        check(result.returncode == 1 and 'XDG_RUNTIME_DIR' in result.stderr, result)
+
+
 def test_locale_without_letters():
     """JSON is UTF-8 everywhere."""
     shutil.copy(record('leak'), path('Grüße'))
