@@ -67,6 +67,11 @@ void varbind_sessions_page_share (VarbindSessionsPage *self,
 void varbind_sessions_page_popup_menu (VarbindSessionsPage *self);
 void varbind_sessions_page_update_stack (VarbindSessionsPage *self);
 
+/* varbind-sessions-list.c */
+void varbind_sessions_page_init_list (VarbindSessionsPage *self);
+void varbind_sessions_page_show_kinds (VarbindSessionsPage *self,
+                                       gboolean             visible);
+
 /* varbind-sessions-keys.c */
 VarbindHandleCell *varbind_sessions_page_get_cell (GtkWidget *row);
 void               varbind_sessions_page_focus_row (VarbindSessionsPage *self,
