@@ -144,6 +144,21 @@ judge (Export *export,
   varbind_target_set_live (export->judged, FALSE);
 }
 
+/* What comes through a pipe is gone when it is read for the export. */
+static gboolean
+check_rereadable (Export *export,
+                  const char *path,
+                  GError    **error)
+{
+  if (export->words == NULL || !g_file_test (path, G_FILE_TEST_EXISTS) ||
+      g_file_test (path, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               _ ("%s is no file: with --filter a recording is read twice"), path);
+  return FALSE;
+}
+
 static int
 export_recording (Export *export,
                   const char *path,
@@ -151,6 +166,9 @@ export_recording (Export *export,
 {
   g_autoptr (VarbindSource) source = NULL;
   g_autoptr (GError)        damage = NULL;
+
+  if (!check_rereadable (export, path, error))
+    return -1;
 
   judge (export, path);
   export->path = path;

@@ -216,6 +216,20 @@ def test_export_into_what_is_no_file():
     check(result.returncode == 1 and folder.name in result.stderr, result)
 
 
+def test_recording_from_a_pipe():
+    with open(record('leak'), 'rb') as file:
+        data = file.read()
+    for arguments, status in ((['report'], 0), (['export'], 0),
+                              (['export', '--filter=kind:vbl'], 1)):
+        reader, writer = os.pipe()
+        os.write(writer, data)
+        os.close(writer)
+        result = run(*arguments, f'/dev/fd/{reader}', pass_fds=[reader])
+        os.close(reader)
+        check(result.returncode == status and bool(result.stdout) == (status == 0), result)
+    check('read twice' in result.stderr, result)
+
+
 def test_program_gets_what_was_given():
     reader, writer = os.pipe()
     os.write(writer, b'given\n')
