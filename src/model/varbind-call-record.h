@@ -53,6 +53,7 @@ typedef struct
   guint32             error;
   guint               function : 8; /* 0 for one that is unknown */
   guint               failed : 1;
+  guint               shares : 1; /* it has used a handle of another session */
   guint               n_arguments : 3;
   guint               absent : WINSNMP_MAX_PARAMETERS;      /* a bit for each */
   guint               handles : WINSNMP_MAX_PARAMETERS + 1; /* the known ones; the result last */

@@ -59,6 +59,7 @@ apply_argument (VarbindHandle *handle,
       varbind_handle_get_kind (handle) != VARBIND_KIND_SESSION &&
       varbind_handle_get_owner (handle) != user)
     {
+      application->call->shares = TRUE;
       share (self, handle, user);
       varbind_target_touch (self, user, application->event);
     }

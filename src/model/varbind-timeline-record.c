@@ -14,6 +14,8 @@
 #include "varbind-target-private.h"
 #include "varbind-timeline-private.h"
 
+#define MAX_MARK_ERROR 4095
+
 static VarbindLane *
 get_process_lane (VarbindTimeline *self)
 {
@@ -326,15 +328,9 @@ find_use (VarbindHandle *handle,
 {
   Use         *use = user_data;
   guint64      token = varbind_handle_get_token (handle);
-  VarbindSpan *span;
+  VarbindSpan *span = g_hash_table_lookup (use->timeline->spans, &token);
 
-  /* Most calls have their own session, and handles of it: these are not looked up. */
-  if (handed_out || varbind_handle_get_kind (handle) == VARBIND_KIND_SESSION ||
-      varbind_handle_get_owner (handle) == use->user->session)
-    return;
-
-  span = g_hash_table_lookup (use->timeline->spans, &token);
-  if (span != NULL && span->handle == handle && span->lane != use->user)
+  if (span != NULL && span->handle == handle && span->lane != use->user && !handed_out)
     add_link (use->timeline, span, use->user, use->serial);
 }
 
@@ -362,7 +358,7 @@ record_call (VarbindTimeline    *self,
   Use                use = { self, find_lane (self, session), event->serial };
   VarbindMark       *mark;
 
-  if (!failed && use.user->session != NULL && use.user->end == VARBIND_OPEN_END)
+  if (call->shares && use.user->session != NULL && use.user->end == VARBIND_OPEN_END)
     varbind_call_record_foreach_argument (call, find_use, &use);
   if (session == NULL)
     varbind_call_record_foreach_argument (call, find_owner, &session);
@@ -373,7 +369,7 @@ record_call (VarbindTimeline    *self,
   if (mark != NULL)
     {
       mark->value = MIN (event->u.call.duration / 1000, G_MAXUINT32);
-      mark->error = event->u.call.error;
+      mark->error = MIN (event->u.call.error, MAX_MARK_ERROR);
       mark->detail = event->u.call.function;
     }
 }

@@ -122,7 +122,7 @@ typedef struct
  * @value: duration of a call or a callback in microseconds; how often a message
  *   was sent again; what a mode or limit was set to; how many lanes and spans
  *   a state has brought
- * @error: of a call that failed
+ * @error: of a call that failed; 4095 for a code that no library has
  * @detail: the function of a call; the PDU type of a message; which mode, limit
  *   or state of the process; 1 for a callback
  * @kind: a VarbindMarkKind
@@ -136,11 +136,11 @@ typedef struct
   guint64      subject;
   VarbindLane *lane;
   guint32      value;
-  guint32      error;
-  guint16      detail;
-  guint8       kind;
-  guint8       event;
-  guint8       passes;
+  guint32      error : 12;
+  guint32      detail : 8;
+  guint32      kind : 5;
+  guint32      event : 5;
+  guint32      passes : 1;
 } VarbindMark;
 
 /**
