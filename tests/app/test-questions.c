@@ -283,6 +283,12 @@ assert_kept (App  *app,
   g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_calls (app->target)), ==, n_calls);
 }
 
+static gboolean
+is_empty (gpointer user_data)
+{
+  return g_str_equal (app_get_visible_page (user_data), "empty");
+}
+
 /* It cannot be taken back, and takes more along than its name says. */
 static void
 test_forgetting_says_how_much (App *app)
@@ -305,7 +311,7 @@ test_forgetting_says_how_much (App *app)
   app_wait_dialog (app);
   respond (app, "_Forget");
   assert_kept (app, 0, 0);
-  g_assert_cmpstr (app_get_visible_page (app), ==, "empty");
+  app_wait (is_empty, app, "the page of an empty list");
 }
 
 int
