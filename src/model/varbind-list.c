@@ -257,7 +257,7 @@ ref_item (gconstpointer item,
 
 /**
  * varbind_list_take_all:
- * @self: a list
+ * @self: a list of objects
  *
  * Announces what was staged, then takes out everything.
  *
@@ -269,6 +269,7 @@ varbind_list_take_all (VarbindList *self)
   GPtrArray *items;
 
   g_return_val_if_fail (VARBIND_IS_LIST (self), NULL);
+  g_return_val_if_fail (self->make == NULL, NULL);
 
   varbind_list_commit (self);
   items = g_ptr_array_copy (self->items, ref_item, NULL);
@@ -280,7 +281,7 @@ varbind_list_take_all (VarbindList *self)
 
 /**
  * varbind_list_put_back:
- * @self: a list
+ * @self: a list of objects
  * @items: (element-type GObject): what was taken out
  *
  * Puts it before all that has come since, and announces it with what was staged.
@@ -292,6 +293,7 @@ varbind_list_put_back (VarbindList *self,
   GPtrArray *later;
 
   g_return_if_fail (VARBIND_IS_LIST (self));
+  g_return_if_fail (self->make == NULL);
   g_return_if_fail (items != NULL);
 
   varbind_list_commit (self);
