@@ -18,6 +18,9 @@
 
 G_BEGIN_DECLS
 
+/* Of the numbers in names that columns have room for at first. */
+#define VARBIND_N_DIGITS 3
+
 struct _VarbindSessionsPage
 {
   GtkWidget parent_instance;
@@ -42,6 +45,7 @@ struct _VarbindSessionsPage
   GtkWidget          *graph_box;
   VarbindGraph       *graph;
 
+  guint       n_digits; /* that columns have room for */
   guint       tick;
   guint       refilter;
   guint       settled;       /* the filter is about to be done */
@@ -66,6 +70,9 @@ void varbind_sessions_page_share (VarbindSessionsPage *self,
                                   VarbindSession      *session);
 void varbind_sessions_page_popup_menu (VarbindSessionsPage *self);
 void varbind_sessions_page_update_stack (VarbindSessionsPage *self);
+
+/* varbind-sessions-columns.c */
+void varbind_sessions_page_fit_names (VarbindSessionsPage *self);
 
 /* varbind-sessions-list.c */
 void varbind_sessions_page_init_list (VarbindSessionsPage *self);

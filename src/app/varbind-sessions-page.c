@@ -191,6 +191,7 @@ static void
 applied_cb (VarbindSessionsPage *self)
 {
   varbind_batched_list_flush (self->rows);
+  varbind_sessions_page_fit_names (self);
   refilter_soon (self);
 }
 
@@ -383,6 +384,7 @@ varbind_sessions_page_init (VarbindSessionsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   varbind_rest_pages (GTK_WIDGET (self->stack));
   self->at_top = TRUE;
+  self->n_digits = VARBIND_N_DIGITS;
   self->rows = varbind_batched_list_new (NULL);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->rows));
   self->sorted = varbind_sorted_rows_new (G_LIST_MODEL (self->filtered));
@@ -476,6 +478,7 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
   varbind_batched_list_set_model (self->rows, G_LIST_MODEL (self->tree));
   varbind_batched_list_flush (self->rows);
   varbind_graph_set_target (self->graph, target);
+  varbind_sessions_page_fit_names (self);
   varbind_sessions_page_update_stack (self);
 }
 

@@ -62,6 +62,25 @@ varbind_target_get_n_live (VarbindTarget *self,
 }
 
 /**
+ * varbind_target_get_highest_number:
+ * @self: a target
+ *
+ * Returns: the highest number that a name has, as 9 in "E9"; 0 when none was given
+ */
+guint
+varbind_target_get_highest_number (VarbindTarget *self)
+{
+  guint highest = 0;
+
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  for (guint kind = 0; kind < VARBIND_N_KINDS; kind++)
+    highest = MAX (highest, self->numbers[kind]);
+
+  return highest;
+}
+
+/**
  * varbind_target_get_n_of_fate:
  * @self: a target
  * @kind: one of the API's kinds of handle

@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "../model/event-feed.h"
 #include "app-harness.h"
 #include "varbind-compat.h"
 #include "varbind-filter-entry-private.h"
@@ -16,6 +17,11 @@
 
 /* Of a narrow screen, in pixels. */
 #define NARROW 400
+
+/* Tokens, and how many there are of each kind. */
+#define SESSION 0x1000000
+#define VBL 0x4000000
+#define N_MANY 12345
 
 /* The first text in it that ends in an ellipsis of the toolkit's. */
 static const char *
@@ -132,6 +138,76 @@ test_mistake (App *app)
   varbind_filter_entry_set_text (entry, "");
 }
 
+static void
+feed_many (EventFeed *feed)
+{
+  for (guint64 i = 1; i <= N_MANY; i++)
+    feed_session (feed, SESSION + i, "", 0);
+  for (guint64 i = 1; i <= N_MANY; i++)
+    feed_vbl (feed, VBL + i, SESSION + N_MANY, 1);
+  event_feed_apply (feed);
+}
+
+static gboolean
+has_room (GtkWidget *cell)
+{
+  const char             *text = varbind_handle_cell_get_text (VARBIND_HANDLE_CELL (cell));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (cell, text);
+  int                     width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width <= gtk_widget_get_width (cell);
+}
+
+/* The cells of a column that are seen and have no room for their text. */
+static guint
+count_cut (GtkWidget    *widget,
+           VarbindColumn column)
+{
+  guint n_cut = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  if (VARBIND_IS_HANDLE_CELL (widget) &&
+      varbind_handle_cell_get_column (VARBIND_HANDLE_CELL (widget)) == column)
+    return find_cut (widget) != NULL || !has_room (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n_cut += count_cut (child, column);
+
+  return n_cut;
+}
+
+static gboolean
+is_last_seen (gpointer user_data)
+{
+  g_autofree char *rows = app_dup_rows (user_data, VARBIND_COLUMN_NAME);
+
+  return strstr (rows, "V12345") != NULL;
+}
+
+/* Of a program that has made thousands of handles, each can be told from the others. */
+static void
+test_long_names (App *app)
+{
+  EventFeed *feed = event_feed_new ();
+  GtkWidget *sessions = GTK_WIDGET (app->window->sessions);
+
+  app_show_target (app, feed->target);
+  feed_many (feed);
+  varbind_window_select (app->window, app_lookup (app, VBL + N_MANY));
+  app_wait (is_last_seen, app, "the last row");
+  app_settle ();
+  g_assert_cmpuint (count_cut (sessions, VARBIND_COLUMN_NAME), ==, 0);
+  g_assert_cmpuint (count_cut (sessions, VARBIND_COLUMN_OWNER), ==, 0);
+
+  app_show_own_target (app);
+  app_settle ();
+  event_feed_free (feed);
+}
+
 static gboolean
 is_narrow (gpointer user_data)
 {
@@ -200,6 +276,7 @@ main (int   argc,
 
   app_test_add ("/cut-off/choices", test_choices);
   app_test_add ("/cut-off/suggestions", test_suggestions);
+  app_test_add ("/cut-off/long-names", test_long_names);
   app_test_add ("/cut-off/mistake", test_mistake);
   app_test_add ("/cut-off/moment", test_moment);
   app_test_add ("/cut-off/dialogs", test_dialogs);
