@@ -44,6 +44,70 @@ test_call (App *app)
   app_assert_has (varbind_call_get_line (call), "  SNMPAPI_ENTITY_INVALID\u00a0: ");
 }
 
+/* Of a narrow screen, in pixels. */
+#define NARROW 400
+
+static gboolean
+is_narrow (gpointer window)
+{
+  gtk_window_set_default_size (window, NARROW, 600);
+
+  return gtk_widget_get_width (window) <= NARROW;
+}
+
+/* The label in a header bar that says what the dialog is for. */
+static GtkWidget *
+find_title (GtkWidget *widget)
+{
+  GtkWidget *title = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title") &&
+      gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && title == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    title = find_title (child);
+
+  return title;
+}
+
+static void
+assert_title (App        *app,
+              const char *action)
+{
+  GtkWindow *dialog;
+  GtkWidget *title;
+
+  app_activate (app, action, NULL);
+  dialog = app_wait_dialog (app);
+  app_wait (is_narrow, dialog, "the narrow dialog");
+  app_settle ();
+  title = find_title (GTK_WIDGET (dialog));
+  g_assert_nonnull (title);
+  if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (title))))
+    g_error ("%s: “%s” is cut off", action, gtk_label_get_text (GTK_LABEL (title)));
+  gtk_window_destroy (dialog);
+  app_settle ();
+}
+
+/* However long their titles are in this language. */
+static void
+test_titles (App *app)
+{
+  static const char *const actions[] = {
+    "win.new-entity", "win.new-context", "win.new-vbl", "win.new-pdu",
+    "win.new-send", "win.new-registration", "win.listen-for-notifications",
+    "win.answer-as-agent", "win.run-program", "win.export"
+  };
+  guint64 session = app_create_session (app, "");
+
+  app_create_entity (app, session, "127.0.0.1", 161);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    assert_title (app, actions[i]);
+  assert_title (app, "win.entity-settings");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -54,6 +118,7 @@ main (int   argc,
   textdomain (GETTEXT_PACKAGE);
 
   app_test_add ("/french/call", test_call);
+  app_test_add ("/french/titles", test_titles);
 
   return g_test_run ();
 }
