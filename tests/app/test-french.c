@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
-#include "app-harness.h"
+#include "app-menus.h"
 
 static VarbindCall *
 get_explained (App *app)
@@ -118,6 +118,7 @@ main (int   argc,
   textdomain (GETTEXT_PACKAGE);
 
   app_test_add ("/french/call", test_call);
+  app_test_add ("/french/mnemonics", app_assert_mnemonics);
   app_test_add ("/french/titles", test_titles);
 
   return g_test_run ();

@@ -14,6 +14,7 @@
 #include "../model/event-feed.h"
 #include "app-drawing.h"
 #include "app-harness.h"
+#include "app-menus.h"
 #include "varbind-compat.h"
 #include "varbind-screenshot.h"
 #include "varbind-sessions-page-private.h"
@@ -507,6 +508,7 @@ main (int   argc,
   app_test_add ("/looks/pages", test_pages);
   app_test_add ("/looks/switcher-moves", test_switcher_moves);
   app_test_add ("/looks/light-and-dark", test_light_and_dark);
+  app_test_add ("/looks/mnemonics", app_assert_mnemonics);
   app_test_add ("/looks/templates", test_templates);
   app_test_add ("/looks/window-goes", test_window_goes);
   app_test_add ("/looks/state-is-kept", test_state_is_kept);
