@@ -291,7 +291,7 @@ write_name (VarbindHandlePrivate *priv)
  * varbind_handle_get_name:
  * @self: a handle
  *
- * Returns: its short name, "E3", which never changes
+ * Returns: its short name, "E3", which never changes; "" before the target has told it
  */
 const char *
 varbind_handle_get_name (VarbindHandle *self)
@@ -301,7 +301,7 @@ varbind_handle_get_name (VarbindHandle *self)
   g_return_val_if_fail (VARBIND_IS_HANDLE (self), NULL);
 
   priv = get_private (self);
-  if (priv->name[0] == '\0')
+  if (priv->name[0] == '\0' && priv->number > 0)
     write_name (priv);
 
   return priv->name;
