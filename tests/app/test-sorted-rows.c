@@ -203,7 +203,7 @@ static void
 check_tree (Fixture *fixture)
 {
   g_autoptr (GtkTreeListRow) top = NULL;
-  g_autoptr (GHashTable)     seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable)     seen = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 
   for (guint i = 0; i < count_rows (fixture); i++)
     {
@@ -212,7 +212,7 @@ check_tree (Fixture *fixture)
       GtkTreeListRow            *of = parent != NULL ? parent : row;
 
       if (of != top)
-        g_assert_true (g_hash_table_add (seen, of));
+        g_assert_true (g_hash_table_add (seen, g_object_ref (of)));
       else
         g_assert_nonnull (parent);
       g_set_object (&top, of);

@@ -31,6 +31,10 @@ int __wrap_poll (struct pollfd *polled,
 int __real_poll (struct pollfd *polled,
                  nfds_t         n_polled,
                  int            timeout);
+int __wrap___poll_chk (struct pollfd *polled,
+                       nfds_t         n_polled,
+                       int            timeout,
+                       size_t         size);
 
 static atomic_bool is_short;
 static atomic_int  refused_at; /* the listener, -1 before */
@@ -77,6 +81,16 @@ __wrap_poll (struct pollfd *polled,
     }
 
   return __real_poll (polled, n_polled, timeout);
+}
+
+/* What hardened builds call instead. */
+int
+__wrap___poll_chk (struct pollfd *polled,
+                   nfds_t         n_polled,
+                   int            timeout,
+                   size_t         size)
+{
+  return __wrap_poll (polled, n_polled, timeout);
 }
 
 static void
