@@ -26,6 +26,7 @@ struct _VarbindTail
   GtkWidget     *view;  /* borrowed: it stands in the scroller */
   GListModel    *model; /* NULL for a text */
   GtkAdjustment *adjustment;
+  double         value; /* of the adjustment when it was scrolled last */
   gboolean       following;
   guint          follow;
 };
@@ -66,14 +67,22 @@ grows_cb (VarbindTail *tail)
     tail->follow = g_idle_add (follow_cb, tail);
 }
 
+/* A view that grows scrolls by itself, and need not come to the end of what it has grown by:
+ * only who scrolls back leaves the end. */
 static void
 scrolled_cb (GtkAdjustment *adjustment,
              VarbindTail   *tail)
 {
-  double end = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
+  double value = gtk_adjustment_get_value (adjustment);
+  double end = value + gtk_adjustment_get_page_size (adjustment);
 
-  if (tail->follow == 0)
-    tail->following = end >= gtk_adjustment_get_upper (adjustment) - NEAR_END;
+  if (end >= gtk_adjustment_get_upper (adjustment) - NEAR_END)
+    tail->following = TRUE;
+  else if (value > tail->value)
+    grows_cb (tail);
+  else if (tail->follow == 0)
+    tail->following = FALSE;
+  tail->value = value;
 }
 
 static void

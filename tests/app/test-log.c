@@ -324,6 +324,49 @@ is_filtered (gpointer filtered)
   return gtk_filter_list_model_get_pending (filtered) == 0;
 }
 
+static void
+feed_burst (EventFeed *feed,
+            guint      n_calls)
+{
+  for (guint i = 0; i < n_calls; i++)
+    feed_numbers (feed, WINSNMP_FUNCTION_CANCEL_MSG, 1, 1, 0, 1, i);
+  event_feed_apply (feed);
+}
+
+/* GTK scrolls a list that grows, and need not come to its end with that when calls come faster
+ * than it is drawn: this is as if it had come half of the way. */
+static void
+test_growing_is_not_leaving_the_end (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  GtkAdjustment        *adjustment = get_adjustment (app);
+  double                value;
+
+  feed_session (feed, 1, "poller", 0);
+  feed_burst (feed, 100);
+  app_show_target (app, feed->target);
+  app_wait (is_at_end, app, "the end of the log");
+  app_settle ();
+
+  value = gtk_adjustment_get_value (adjustment);
+  g_assert_cmpfloat (value, >, 0);
+  gtk_adjustment_configure (adjustment, value + 100, gtk_adjustment_get_lower (adjustment),
+                            gtk_adjustment_get_upper (adjustment) + 200,
+                            gtk_adjustment_get_step_increment (adjustment),
+                            gtk_adjustment_get_page_increment (adjustment),
+                            gtk_adjustment_get_page_size (adjustment));
+  feed_burst (feed, 100);
+  app_wait (is_at_end, app, "the end of the longer log");
+
+  /* A person who reads the beginning stays there. */
+  app_settle ();
+  gtk_adjustment_set_value (adjustment, 0);
+  feed_burst (feed, 1);
+  app_settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  app_show_own_target (app);
+}
+
 /* While time passes, lines that stay are not taken away and made again, however many. */
 static void
 test_age (App *app)
@@ -380,6 +423,7 @@ main (int   argc,
   app_test_add ("/log/age", test_age);
   app_test_add ("/log/clear-hides-and-forgets-nothing", test_clear_hides_and_forgets_nothing);
   app_test_add ("/log/the-newest-stays-in-view", test_the_newest_stays_in_view);
+  app_test_add ("/log/growing-is-not-leaving-the-end", test_growing_is_not_leaving_the_end);
 
   return g_test_run ();
 }
