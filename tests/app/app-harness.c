@@ -575,3 +575,30 @@ app_assert_has (const char *text,
   if (strstr (text, part) == NULL)
     g_error ("\"%s\" is not in \"%s\"", part, text);
 }
+
+static gboolean
+is_high (gpointer line)
+{
+  return gtk_widget_get_height (line) > 30;
+}
+
+static gboolean
+is_low (gpointer line)
+{
+  return gtk_widget_get_height (line) < 30;
+}
+
+/* Who sets a larger font while the program runs sees larger lines. */
+void
+app_assert_grows_with_text (GtkWidget *line)
+{
+  GtkSettings     *settings = gtk_settings_get_default ();
+  g_autofree char *font = NULL;
+
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  app_wait (is_low, line, "a line of small text");
+  g_object_set (settings, "gtk-font-name", "Cantarell 24", NULL);
+  app_wait (is_high, line, "a line of large text");
+  g_object_set (settings, "gtk-font-name", font, NULL);
+  app_wait (is_low, line, "a line of small text again");
+}

@@ -93,5 +93,6 @@ void        app_assert_names (App        *app,
 const char *app_get_visible_page (App *app);
 void        app_assert_has (const char *text,
                             const char *part);
+void        app_assert_grows_with_text (GtkWidget *line);
 
 G_END_DECLS

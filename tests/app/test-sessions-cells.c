@@ -155,31 +155,10 @@ test_tooltips (App *app)
   g_assert_cmpstr (above, ==, NULL);
 }
 
-static gboolean
-is_high (gpointer cell)
-{
-  return gtk_widget_get_height (cell) > 30;
-}
-
-static gboolean
-is_low (gpointer cell)
-{
-  return gtk_widget_get_height (cell) < 30;
-}
-
 static void
 test_rows_grow_with_text (App *app)
 {
-  GtkSettings     *settings = gtk_settings_get_default ();
-  GtkWidget       *cell = GTK_WIDGET (find_cell (app, "E1"));
-  g_autofree char *font = NULL;
-
-  g_object_get (settings, "gtk-font-name", &font, NULL);
-  app_wait (is_low, cell, "a row of small text");
-  g_object_set (settings, "gtk-font-name", "Cantarell 24", NULL);
-  app_wait (is_high, cell, "a row of large text");
-  g_object_set (settings, "gtk-font-name", font, NULL);
-  app_wait (is_low, cell, "a row of small text again");
+  app_assert_grows_with_text (GTK_WIDGET (find_cell (app, "E1")));
 }
 
 /* Nothing of the list is out of sight to the right in a window as it opens. */
