@@ -10,10 +10,13 @@
 
 """Usage: test-benchmarks.py PROGRAM..."""
 
+import functools
 import json
 import os
 import subprocess
 import sys
+
+import tap
 
 TIMEOUT = 300
 
@@ -31,48 +34,28 @@ FIELDS = {
 }
 
 
-def problem_of(program, names):
-    """What is wrong with a benchmark, or None.  @names are those seen so far."""
+def check(program, names):
+    """Runs a benchmark.  @names are those seen so far."""
     result = subprocess.run([program, '--tiny'], capture_output=True, text=True, check=False,
                             timeout=TIMEOUT)
-    if result.returncode != 0:
-        return f'exit status {result.returncode}: {result.stderr.strip()}'
-    if not result.stdout:
-        return 'it printed nothing'
+    assert result.returncode == 0, f'exit status {result.returncode}: {result.stderr.strip()}'
+    assert result.stdout, 'it printed nothing'
 
     for text in result.stdout.splitlines():
         line = json.loads(text)
-        if set(line) != set(FIELDS):
-            return f'fields {sorted(line)}'
+        assert set(line) == set(FIELDS), f'fields {sorted(line)}'
         for field, kind in FIELDS.items():
-            if not isinstance(line[field], kind):
-                return f'{field} is {line[field]!r}'
-        if line['name'] in names:
-            return f'{line["name"]} appears twice'
-        if line['bound'] not in ('at least', 'at most'):
-            return f'bound is {line["bound"]}'
+            assert isinstance(line[field], kind), f'{field} is {line[field]!r}'
+        assert line['name'] not in names, f'{line["name"]} appears twice'
+        assert line['bound'] in ('at least', 'at most'), f'bound is {line["bound"]}'
         names.add(line['name'])
-    return None
 
 
-def main():
-    programs = sys.argv[1:]
+def main(*programs):
     names = set()
-    failed = 0
-    print(f'1..{len(programs)}')
-    for number, program in enumerate(programs, 1):
-        try:
-            problem = problem_of(program, names)
-        except (ValueError, subprocess.TimeoutExpired) as error:
-            problem = str(error)
-        path = f'/bench/{os.path.basename(program).removeprefix("bench-")}'
-        print(f'{"ok" if problem is None else "not ok"} {number} {path}', flush=True)
-        if problem is not None:
-            failed = 1
-            for line in problem.splitlines():
-                print(f'# {line}')
-    return failed
+    return tap.run([(f'/bench/{os.path.basename(program).removeprefix("bench-")}',
+                     functools.partial(check, program, names)) for program in programs])
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -12,7 +12,6 @@
 """Usage: test-docs.py SOURCE SPHINX_BUILD LIBRARY..."""
 
 import html.parser
-import os
 import pathlib
 import re
 import shutil
@@ -21,6 +20,8 @@ import sys
 import tempfile
 import urllib.parse
 import zlib
+
+import tap
 
 TIMEOUT = 300
 N_FUNCTIONS = 49
@@ -201,11 +202,10 @@ def check_spoiled(folder):
 
 
 def main():
-    os.environ['PYTHONDONTWRITEBYTECODE'] = '1'
     with tempfile.TemporaryDirectory(prefix='varbind-docs-') as folder:
         folder = pathlib.Path(folder)
         output = folder / 'html'
-        cases = (
+        checks = (
             ('/docs/builds-without-warning', lambda: build(source, output)),
             ('/docs/every-function', lambda: check_functions(output)),
             ('/docs/every-type-and-constant', lambda: check_names(output)),
@@ -214,14 +214,9 @@ def main():
             ('/docs/chapters-have-drawings', lambda: check_pictures(output)),
             ('/docs/wrong-comments-are-noticed', lambda: check_spoiled(folder)),
         )
-
-        print(f'1..{len(cases)}')
-        for number, (name, check) in enumerate(cases, 1):
-            problems = list(check())
-            for problem in problems[:50]:
-                print(f'# {problem}')
-            print(f'{"not " if problems else ""}ok {number} {name}', flush=True)
+        return tap.run([(name, lambda check=check: tap.check_none(check()))
+                        for name, check in checks])
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())

@@ -12,6 +12,7 @@
 """Usage: test-examples.py BUILD SOURCE [CFLAG...]"""
 
 import contextlib
+import functools
 import itertools
 import json
 import os
@@ -21,6 +22,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+
+import tap
 
 TIMEOUT = 120
 
@@ -322,24 +325,16 @@ TESTS = {
 
 
 def main():
-    failed = 0
-    print(f'1..{len(TESTS)}')
     with tempfile.TemporaryDirectory() as folder:
         prefix = Prefix(folder)
         with subprocess.Popen([os.environ['VARBIND_AGENT'], '--port', '0'],
                               stdout=subprocess.PIPE, text=True) as agent:
             port = agent.stdout.readline().strip().rpartition(':')[2]
-            for number, (name, test) in enumerate(TESTS.items(), 1):
-                try:
-                    test(prefix, port)
-                    print(f'ok {number} {name}')
-                except (AssertionError, subprocess.SubprocessError) as error:
-                    failed = 1
-                    print(f'not ok {number} {name}')
-                    print(f'# {error}')
+            status = tap.run([(name, functools.partial(test, prefix, port))
+                              for name, test in TESTS.items()])
             agent.terminate()
-    sys.exit(failed)
+    return status
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())

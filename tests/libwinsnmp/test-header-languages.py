@@ -11,12 +11,15 @@
 """Usage: test-header-languages.py BUILD"""
 
 import concurrent.futures
+import functools
 import json
 import os
 import pathlib
 import shlex
 import subprocess
 import sys
+
+import tap
 
 TIMEOUT = 120
 WARNINGS = ['-Wall', '-Wextra', '-Werror']
@@ -70,21 +73,23 @@ def compile_one(header, language, company, flags):
                           timeout=TIMEOUT)
 
 
+def check(result):
+    """Waits for a compiler, and passes on what it said."""
+    message = result.result().stderr
+    assert result.result().returncode == 0 and not message, message
+
+
 def main(build):
     headers = list_headers(build)
     flags = find_flags(headers)
-    cases = [(header, language, company)
-             for header in headers for language in LANGUAGES for company in COMPANIES]
 
-    print(f'1..{len(cases)}')
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = pool.map(lambda case: compile_one(*case, flags), cases)
-        for number, ((header, language, company), result) in enumerate(zip(cases, results), 1):
-            word = 'ok' if result.returncode == 0 else 'not ok'
-            print(f'{word} {number} - {header.name}: {language}, {company}')
-            for line in result.stderr.splitlines():
-                print(f'# {line}')
+        results = {f'{header.name}: {language}, {company}':
+                   pool.submit(compile_one, header, language, company, flags)
+                   for header in headers for language in LANGUAGES for company in COMPANIES}
+        return tap.run([(name, functools.partial(check, result))
+                        for name, result in results.items()])
 
 
 if __name__ == '__main__':
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

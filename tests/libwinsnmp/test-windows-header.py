@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 
+import tap
+
 THEIRS = '/usr/share/mingw-w64/include/winsnmp.h'
 N_FUNCTIONS = 49
 TIMEOUT = 120
@@ -146,12 +148,9 @@ def refuse(check, theirs, folder):
               text=f'#include "winsnmp.h"\n{lines}\n').stderr
 
 
-def expect_same(check):
-    def test(theirs, _folder):
-        complaints = refuse(check, theirs, os.path.join(source, 'src/libwinsnmp'))
-        if complaints:
-            raise AssertionError(complaints)
-    return test
+def expect_same(check, theirs):
+    complaints = refuse(check, theirs, os.path.join(source, 'src/libwinsnmp'))
+    assert not complaints, complaints
 
 
 # Would the comparison notice?  Check, what is changed in ours, what it names.
@@ -180,59 +179,40 @@ def test_changes(theirs, folder):
     types = pathlib.Path(source, 'src/libwinsnmp/winsnmp-types.h').read_text(encoding='utf-8')
     pathlib.Path(folder, 'winsnmp-types.h').write_text(types, encoding='utf-8')
     for check, old, new, name in CHANGES:
-        if old not in ours:
-            raise AssertionError(f'winsnmp.h has no "{old}"')
+        assert old in ours, f'winsnmp.h has no "{old}"'
         pathlib.Path(folder, 'winsnmp.h').write_text(ours.replace(old, new), encoding='utf-8')
         complaints = refuse(check, theirs, folder)
-        if name not in complaints:
-            raise AssertionError(f'"{new}" was not refused: {complaints}')
+        assert name in complaints, f'"{new}" was not refused: {complaints}'
 
 
-def test_exports(theirs, _folder):
+def test_exports(theirs):
     symbols = subprocess.run(['nm', '-D', '--defined-only', '--format=just-symbols', library],
                              check=True, capture_output=True, text=True, timeout=TIMEOUT).stdout
     result = cc('-E', '-P', *OURS, text='#include "winsnmp-linux.h"\n')
     result.check_returncode()
     own = re.findall(r'\b(winsnmp_\w+) ?\(', result.stdout)
-    if len(theirs.functions) != N_FUNCTIONS:
-        raise AssertionError(f'{THEIRS} has {len(theirs.functions)} functions')
+    assert len(theirs.functions) == N_FUNCTIONS, f'{THEIRS} has {len(theirs.functions)} functions'
     difference = set(symbols.split()) ^ {*theirs.functions, *own}
-    if difference:
-        raise AssertionError(f'in the headers or the library only: {sorted(difference)}')
-
-
-TESTS = {
-    '/windows-header/constants': expect_same(check_constants),
-    '/windows-header/types': expect_same(check_types),
-    '/windows-header/layouts': expect_same(check_layouts),
-    '/windows-header/functions': expect_same(check_functions),
-    '/windows-header/differences-are-noticed': test_changes,
-    '/windows-header/exports': test_exports,
-}
+    assert not difference, f'in the headers or the library only: {sorted(difference)}'
 
 
 def main():
     if not os.path.exists(THEIRS):
-        print(f'1..0 # SKIP {THEIRS} (package mingw-w64-common) is not there')
-        return
+        return tap.skip_all(f'{THEIRS} (package mingw-w64-common) is not there')
 
-    failed = 0
-    print(f'1..{len(TESTS)}')
     with tempfile.TemporaryDirectory() as stubs, tempfile.TemporaryDirectory() as folder:
         for name, text in STUBS.items():
             pathlib.Path(stubs, name).write_text(text, encoding='utf-8')
         theirs = Header(THEIRS, stubs)
-        for number, (name, test) in enumerate(TESTS.items(), 1):
-            try:
-                test(theirs, folder)
-                print(f'ok {number} {name}')
-            except (AssertionError, subprocess.SubprocessError) as error:
-                failed = 1
-                print(f'not ok {number} {name}')
-                for line in str(error).splitlines():
-                    print(f'# {line}')
-    sys.exit(failed)
+        return tap.run((
+            ('/windows-header/constants', lambda: expect_same(check_constants, theirs)),
+            ('/windows-header/types', lambda: expect_same(check_types, theirs)),
+            ('/windows-header/layouts', lambda: expect_same(check_layouts, theirs)),
+            ('/windows-header/functions', lambda: expect_same(check_functions, theirs)),
+            ('/windows-header/differences-are-noticed', lambda: test_changes(theirs, folder)),
+            ('/windows-header/exports', lambda: test_exports(theirs)),
+        ))
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())

@@ -7,9 +7,12 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import functools
 import importlib.util
 import os
 import sys
+
+import tap
 
 TOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../..')
 
@@ -44,20 +47,11 @@ def load():
     return module
 
 
-def main():
-    run_tests = load()
-    failures = 0
-
-    print(f'1..{len(CASES)}')
-    for number, (name, result, protocol, output, wanted) in enumerate(CASES, 1):
-        counted = run_tests.count({'result': result, 'stdout': output}, protocol)
-        if counted == wanted:
-            print(f'ok {number} {name}')
-        else:
-            failures += 1
-            print(f'not ok {number} {name}\n# {counted} instead of {wanted}')
-    return 0 if failures == 0 else 1
+def check(result, protocol, output, wanted):
+    counted = run_tests.count({'result': result, 'stdout': output}, protocol)
+    assert counted == wanted, f'{counted} instead of {wanted}'
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    run_tests = load()
+    sys.exit(tap.run([(name, functools.partial(check, *case)) for name, *case in CASES]))

@@ -7,12 +7,15 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import functools
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+
+import tap
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -295,18 +298,26 @@ def run_lint(lint, files):
 
 
 def judge(result, expected):
-    """What is wrong with the result of a lint, or None."""
+    """Compares what a lint says with the line that is expected, or with nothing."""
     if expected is None:
-        return None if result.returncode == 0 else 'a clean tree does not pass'
-    if result.returncode != 1:
-        return f'exit status {result.returncode}'
-    if not any(line.startswith(expected) for line in result.stderr.splitlines()):
-        return f'"{expected}" is not reported'
-    return None
+        assert result.returncode == 0, f'a clean tree does not pass\n{result.stderr}'
+    else:
+        assert result.returncode == 1, f'exit status {result.returncode}\n{result.stderr}'
+        assert any(line.startswith(expected) for line in result.stderr.splitlines()), \
+            f'"{expected}" is not reported\n{result.stderr}'
 
 
-def git_tree_is_listed():
+def check_lint(lint, files, expected):
+    result = run_lint(lint, files)
+    if result.returncode == SKIPPED:
+        raise tap.Skipped(result.stderr.strip())
+    judge(result, expected)
+
+
+def check_listed():
     """In a clone the files are git's, new ones included and ignored ones not."""
+    if shutil.which('git') is None:
+        raise tap.Skipped('git is not installed')
     with tempfile.TemporaryDirectory() as folder:
         write_tree(folder, {**CLEAN, '.gitignore': '/c.sh\n', 'c.sh': 'ignored\n'})
         subprocess.run(['git', 'init', '-q', folder], check=True, capture_output=True)
@@ -315,35 +326,16 @@ def git_tree_is_listed():
         write_tree(folder, {'new.sh': 'new\n'})
         spoilt = subprocess.run([os.path.join(HERE, 'check-headers.py')], cwd=folder,
                                 capture_output=True, text=True, check=False)
-    return judge(clean, None) or judge(spoilt, 'new.sh:1: SPDX')
+    judge(clean, None)
+    judge(spoilt, 'new.sh:1: SPDX')
 
 
 def main():
-    cases = [(lint, {}, None) for lint in sorted({lint for lint, _, _ in SPOILT})]
-    cases += SPOILT
-    failures = 0
-
-    print(f'1..{len(cases) + 1}')
-    for number, (lint, files, expected) in enumerate(cases, 1):
-        name = f'{number} /{lint}/{expected or "clean"}'
-        result = run_lint(lint, files)
-        if result.returncode == SKIPPED:
-            print(f'ok {name} # SKIP {result.stderr.strip()}')
-            continue
-        problem = judge(result, expected)
-        print(f'{"not ok" if problem else "ok"} {name}')
-        if problem:
-            failures += 1
-            print(f'# {problem}', *result.stderr.splitlines(), sep='\n# ')
-
-    name = f'{len(cases) + 1} /git/new-files-are-listed'
-    if shutil.which('git') is None:
-        print(f'ok {name} # SKIP git is not installed')
-    else:
-        problem = git_tree_is_listed()
-        print(f'{"not ok" if problem else "ok"} {name}')
-        failures += problem is not None
-    return 0 if failures == 0 else 1
+    clean = [(lint, {}, None) for lint in sorted({lint for lint, _, _ in SPOILT})]
+    cases = [(f'/{lint}/{expected or "clean"}',
+              functools.partial(check_lint, lint, files, expected))
+             for lint, files, expected in (*clean, *SPOILT)]
+    return tap.run([*cases, ('/git/new-files-are-listed', check_listed)])
 
 
 if __name__ == '__main__':

@@ -9,12 +9,15 @@
 
 """Usage: test-completions.py VARBIND-TRACE COMPLETIONS SHELL..."""
 
+import functools
 import os
 import pty
 import re
 import subprocess
 import sys
 import tempfile
+
+import tap
 
 TIMEOUT = 120
 
@@ -100,15 +103,11 @@ def run(*arguments):
                           timeout=TIMEOUT).stdout
 
 
-class Skipped(Exception):
-    pass
-
-
 def open_terminal():
     try:
         return pty.openpty()
     except OSError as error:
-        raise Skipped(f'zsh completes in a terminal only, and there is none: {error}') from None
+        raise tap.Skipped(f'zsh completes in a terminal only, and there is none: {error}') from None
 
 
 def check(shell, line, expected):
@@ -147,24 +146,7 @@ def test_programs_to_attach_to(shell):
     assert offered == [], offered
 
 
-def main():
-    tests = [(f'{name[5:]} in {shell}', func, shell) for shell in shells
-             for name, func in globals().items() if name.startswith('test_')]
-    failed = 0
-    print(f'1..{len(tests)}')
-    for number, (name, func, shell) in enumerate(tests, 1):
-        try:
-            func(shell)
-            print(f'ok {number} {name}', flush=True)
-        except Skipped as reason:
-            print(f'ok {number} {name} # SKIP {reason}', flush=True)
-        except Exception as error:  # whatever it is, the next one runs
-            failed += 1
-            text = str(error).replace('\n', '\n# ')
-            print(f'not ok {number} {name}\n# {type(error).__name__}: {text}', flush=True)
-    folder.cleanup()
-    return 1 if failed else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    with folder:
+        sys.exit(tap.run([(f'{name} in {shell}', functools.partial(case, shell))
+                          for shell in shells for name, case in tap.find_cases(globals())]))

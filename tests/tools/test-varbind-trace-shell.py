@@ -19,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 
+import tap
+
 TIMEOUT = 120
 
 tool, traced = map(os.path.abspath, sys.argv[1:])
@@ -299,21 +301,6 @@ def test_report_that_nobody_reads():
     check_nothing_is_left()
 
 
-def main():
-    tests = [(name, func) for name, func in globals().items() if name.startswith('test_')]
-    failed = 0
-    print(f'1..{len(tests)}')
-    for number, (name, func) in enumerate(tests, 1):
-        try:
-            func()
-            print(f'ok {number} {name[5:]}', flush=True)
-        except Exception as error:  # whatever it is, the next one runs
-            failed += 1
-            text = str(error).replace('\n', '\n# ')
-            print(f'not ok {number} {name[5:]}\n# {type(error).__name__}: {text}', flush=True)
-    folder.cleanup()
-    return 1 if failed else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    with folder:
+        sys.exit(tap.run(tap.find_cases(globals())))

@@ -20,6 +20,8 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
+import tap
+
 TIMEOUT = 120
 
 tool, traced, manual, mime_types = sys.argv[1:]
@@ -554,21 +556,6 @@ def test_manual_and_help_agree():
             assert f'--{option}' in page, f'{command} --{option}'
 
 
-def main():
-    tests = [(name, func) for name, func in globals().items() if name.startswith('test_')]
-    failed = 0
-    print(f'1..{len(tests)}')
-    for number, (name, func) in enumerate(tests, 1):
-        try:
-            func()
-            print(f'ok {number} {name[5:]}', flush=True)
-        except Exception as error:  # whatever it is, the next one runs
-            failed += 1
-            text = str(error).replace('\n', '\n# ')
-            print(f'not ok {number} {name[5:]}\n# {type(error).__name__}: {text}', flush=True)
-    folder.cleanup()
-    return 1 if failed else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    with folder:
+        sys.exit(tap.run(tap.find_cases(globals())))
