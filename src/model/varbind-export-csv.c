@@ -14,6 +14,7 @@
 #include "varbind-csv.h"
 #include "varbind-event-json.h"
 #include "varbind-export-private.h"
+#include "varbind-json.h"
 
 /* These have columns of their own; the others are put together in the last. */
 static const char *const columns[] = {
@@ -33,7 +34,7 @@ dup_value (JsonNode *node)
       return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
 
     default:
-      return json_to_string (node, FALSE);
+      return varbind_json_print_line (node);
     }
 }
 

@@ -11,13 +11,14 @@
 
 #include "varbind-event-json.h"
 #include "varbind-export-private.h"
+#include "varbind-json.h"
 
 static void
 write_object (VarbindExport *self,
               JsonObject    *object)
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char     *text = json_to_string (node, FALSE);
+  g_autofree char     *text = varbind_json_print_line (node);
 
   varbind_export_write_text (self, text);
 }

@@ -13,6 +13,7 @@
 
 #include "varbind-event-json.h"
 #include "varbind-export-private.h"
+#include "varbind-json.h"
 #include "varbind-names.h"
 
 /* Calls are slices on the track of their thread.  Sessions, handles and messages
@@ -77,7 +78,7 @@ write_record (VarbindExport *self,
     json_object_set_object_member (object, "args", arguments);
   json_node_init_object (node, object);
   json_object_unref (object);
-  text = json_to_string (node, FALSE);
+  text = varbind_json_print_line (node);
 
   varbind_export_write_text (self, self->n_written++ == 0 ? "\n" : ",\n");
   varbind_export_write_text (self, text);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 void  varbind_json_set_text (JsonObject *object,
                              const char *name,
                              const char *text);
+char *varbind_json_print_line (JsonNode *node);
 char *varbind_json_print (JsonObject *object);
 
 G_END_DECLS

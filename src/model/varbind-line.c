@@ -15,6 +15,22 @@
  * what is in them for orders, and a second line for another message. */
 
 /**
+ * varbind_line_can_show:
+ * @c: a character
+ *
+ * Returns: whether it can be seen and does nothing else to what shows it: it is no control
+ *   character of C0 or C1, sets no direction, and ends no line
+ */
+gboolean
+varbind_line_can_show (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return g_unichar_isprint (c) && type != G_UNICODE_LINE_SEPARATOR &&
+         type != G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+/**
  * varbind_line_append_character:
  * @line: what to append to
  * @place: in a text in any encoding, before its end
@@ -36,7 +52,7 @@ varbind_line_append_character (GString    *line,
       return place + 1;
     }
 
-  if (g_unichar_isprint (c))
+  if (varbind_line_can_show (c))
     g_string_append_unichar (line, c);
   else
     g_string_append_printf (line, "\\u{%x}", c);

@@ -13,6 +13,7 @@
 
 G_BEGIN_DECLS
 
+gboolean    varbind_line_can_show (gunichar c);
 const char *varbind_line_append_character (GString    *line,
                                            const char *place);
 char       *varbind_line_new (const char *text);

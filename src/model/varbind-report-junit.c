@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "varbind-line.h"
 #include "varbind-report-private.h"
 
 /* A rule of severity error that found something has failed; of another one, it
@@ -40,9 +41,7 @@ escape (const char *text)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar letter = g_utf8_get_char (p);
-      gboolean allowed = letter == '\n' || letter == '\t' ||
-                         (letter >= 0x20 && (letter < 0x7f || letter > 0x9f) &&
-                          letter != 0xfffe && letter != 0xffff);
+      gboolean allowed = letter == '\n' || letter == '\t' || varbind_line_can_show (letter);
 
       g_string_append_unichar (printable, allowed ? letter : 0xfffd);
     }

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "varbind-handle-private.h"
+#include "varbind-line.h"
 #include "varbind-rules.h"
 #include "varbind-snapshot-private.h"
 #include "varbind-target-private.h"
@@ -295,15 +296,17 @@ static char *
 print_text (VarbindSnapshot *self)
 {
   g_autoptr (GPtrArray) handles = varbind_snapshot_dup_handles (self);
-  GString              *text = g_string_new (self->name);
+  g_autofree char      *name = varbind_line_new (self->name);
+  GString              *text = g_string_new (NULL);
 
-  g_string_append_c (text, '\n');
+  g_string_append_printf (text, "%s\n", name);
   for (guint i = 0; i < handles->len; i++)
     {
       VarbindHandle     *handle = g_ptr_array_index (handles, i);
       VarbindSession    *owner = varbind_handle_get_owner (handle);
       VarbindHandleState state = varbind_handle_get_state (handle);
-      g_autofree char   *what = varbind_handle_describe (handle);
+      g_autofree char   *described = varbind_handle_describe (handle);
+      g_autofree char   *what = varbind_line_new (described);
 
       if (owner != NULL)
         /* translators: a handle, the session that owns it */

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "varbind-binding-text.h"
+#include "varbind-line.h"
 #include "varbind-names.h"
 #include "varbind-value.h"
 
@@ -348,7 +349,7 @@ octets_to_text (const smiOCTETS *octets)
     return hexadecimal_to_text (octets);
 
   for (c = start; c < start + length; c = g_utf8_next_char (c))
-    if (!g_unichar_isprint (g_utf8_get_char (c)) && strchr ("\t\n\r", *c) == NULL)
+    if (!varbind_line_can_show (g_utf8_get_char (c)) && strchr ("\t\n\r", *c) == NULL)
       return hexadecimal_to_text (octets);
 
   return g_strndup (start, length);

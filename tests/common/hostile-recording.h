@@ -15,8 +15,8 @@
 
 G_BEGIN_DECLS
 
-/* Bytes that begin no character, and one that lacks its end. */
-#define HOSTILE_TEXT "1\xff.\xc3(\xed\xa0\x80):1\xe2\x82"
+/* Bytes that begin no character, characters that a terminal obeys, and one that lacks its end. */
+#define HOSTILE_TEXT "1\xff.\xc3(\xed\xa0\x80):1\xc2\x9b[J\x7f\u2028\xe2\x82"
 
 /* A handle's value in it, live to the end but for the entity. */
 #define HOSTILE_SESSION 0x101

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "event-feed.h"
+#include "varbind-csv.h"
 #include "varbind-export.h"
 #include "winsnmp.h"
 
@@ -77,9 +78,8 @@ finish (Fixture *fixture)
 }
 
 static JsonNode *
-finish_json (Fixture *fixture)
+parse (GBytes *bytes)
 {
-  g_autoptr (GBytes)     bytes = finish (fixture);
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError)     error = NULL;
 
@@ -88,6 +88,14 @@ finish_json (Fixture *fixture)
   g_assert_no_error (error);
 
   return json_parser_steal_root (parser);
+}
+
+static JsonNode *
+finish_json (Fixture *fixture)
+{
+  g_autoptr (GBytes) bytes = finish (fixture);
+
+  return parse (bytes);
 }
 
 static void
@@ -161,6 +169,34 @@ test_json (void)
   g_assert_cmpstr (json_object_get_string_member (event, "error"), ==, "SNMPAPI_ENTITY_INVALID");
 }
 
+static gboolean
+has_part (GBytes     *bytes,
+          const char *part)
+{
+  gsize       length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return g_strstr_len (data, length, part) != NULL;
+}
+
+/* JSON lets a terminal see what it would obey, so that is escaped, and is read as it was. */
+static void
+test_json_control_characters (void)
+{
+  static const char    name[] = "\xc2\x9b[J\x1b[J\x7f\u2028\u202e\U000e0001.";
+  Fixture              fixture;
+  g_autoptr (GBytes)   bytes = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  begin (&fixture, VARBIND_EXPORT_JSON);
+  feed_session (fixture.feed, S1, name, 0);
+  bytes = finish (&fixture);
+  root = parse (bytes);
+
+  g_assert_true (has_part (bytes, "\"\\u009b[J\\u001b[J\\u007f\\u2028\\u202e\\udb40\\udc01.\""));
+  g_assert_cmpstr (json_object_get_string_member (get_event (root, 0), "name"), ==, name);
+}
+
 /* Events come from another process: no number in them is a surprise. */
 static void
 test_json_hostile (void)
@@ -212,9 +248,49 @@ test_csv (void)
   g_assert_cmpstr (lines[3], ==, "");
 }
 
-/* A cell that begins like a formula is none in a spreadsheet. */
+static void
+assert_csv (const char *value,
+            const char *expected)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  varbind_csv_append_value (line, value);
+  g_assert_cmpstr (line->str, ==, expected);
+}
+
+/* A text that a spreadsheet would compute is none, in any cell that it may make of it, and
+ * one apostrophe less is the text again. */
 static void
 test_csv_formula (void)
+{
+  assert_csv ("", "\"\"");
+  assert_csv ("1+1=2", "\"1+1=2\"");
+  assert_csv ("=cmd()", "\"'=cmd()\"");
+  assert_csv ("+1", "\"'+1\"");
+  assert_csv ("-1", "\"'-1\"");
+  assert_csv ("@SUM(1)", "\"'@SUM(1)\"");
+  assert_csv ("\uFF1Dcmd()", "\"'\uFF1Dcmd()\"");
+  assert_csv (" =cmd()", "\"' =cmd()\"");
+  assert_csv ("'=cmd()", "\"''=cmd()\"");
+  assert_csv ("a;=cmd();b", "\"a\\u{3b}=cmd();b\"");
+  assert_csv ("\"=cmd()", "\"\"\"=cmd()\"");
+}
+
+/* A terminal obeys nothing, each record is one line, and nothing of the text is lost. */
+static void
+test_csv_control_characters (void)
+{
+  assert_csv ("\t=1", "\"\\u{9}=1\"");
+  assert_csv ("a\r\nb", "\"a\\u{d}\\u{a}b\"");
+  assert_csv ("\x1b[2J\x7f", "\"\\u{1b}[2J\\u{7f}\"");
+  assert_csv ("\xc2\x9b[J\u2028\u202e", "\"\\u{9b}[J\\u{2028}\\u{202e}\"");
+  assert_csv ("\xe9t\u00e9", "\"\\xe9t\u00e9\"");
+  assert_csv ("\\u{1b}", "\"\\\\u{1b}\"");
+}
+
+/* Each column of texts is written in that way. */
+static void
+test_csv_columns (void)
 {
   Fixture            fixture;
   WinsnmpEvent       event = { .kind = WINSNMP_EVENT_MESSAGE };
@@ -224,10 +300,12 @@ test_csv_formula (void)
   begin (&fixture, VARBIND_EXPORT_CSV);
   event.u.message.peer = "=cmd()";
   event_feed_add (fixture.feed, &event);
+  feed_session (fixture.feed, S1, "a\xc2\x9b[J", 0);
   bytes = finish (&fixture);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
   g_assert_nonnull (strstr (text, ",\"'=cmd()\","));
+  g_assert_nonnull (strstr (text, "name=a\\u{9b}[J"));
 }
 
 static void
@@ -439,8 +517,11 @@ main (int    argc,
   g_test_add_func ("/export/format-names", test_format_names);
   g_test_add_func ("/export/json", test_json);
   g_test_add_func ("/export/json/hostile", test_json_hostile);
+  g_test_add_func ("/export/json/no-control-characters", test_json_control_characters);
   g_test_add_func ("/export/csv", test_csv);
   g_test_add_func ("/export/csv/no-formula", test_csv_formula);
+  g_test_add_func ("/export/csv/no-control-characters", test_csv_control_characters);
+  g_test_add_func ("/export/csv/columns", test_csv_columns);
   g_test_add_func ("/export/perfetto", test_perfetto);
   g_test_add_func ("/export/perfetto/sent-at-once", test_perfetto_sent_at_once);
   g_test_add_func ("/export/perfetto/state-after-gap", test_perfetto_gap);

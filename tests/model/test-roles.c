@@ -377,7 +377,7 @@ static void
 test_storm (Fixture      *fixture,
             gconstpointer form)
 {
-  guint n_told = 0;
+  guint                 n_told = 0;
   g_autoptr (GPtrArray) cleared = NULL;
   g_autoptr (GObject)   first = NULL;
 
@@ -476,7 +476,7 @@ test_export (void)
   csv = varbind_notifications_to_csv (G_LIST_MODEL (list));
   g_assert_true (g_str_has_prefix (csv, "time,sender,version,type,name,oid,uptime,bindings\r\n\""));
   g_assert_true (g_str_has_suffix (csv, ",\"192.0.2.1\",\"SNMPv2c\",\"inform\",\"\",\"?\",\"\","
-                                        "\"1.3.6.1.4.1.8072.1==1+\"\"2\"\"\n,x\"\r\n"));
+                                        "\"1.3.6.1.4.1.8072.1==1+\"\"2\"\"\\u{a},x\"\r\n"));
 
   text = varbind_notifications_to_text (G_LIST_MODEL (list));
   lines = g_strsplit (text, "\n", -1);

@@ -80,6 +80,7 @@ test_octets (void)
   assert_read_back (SNMP_SYNTAX_OCTETS, "router 7", "router 7");
   assert_read_back (SNMP_SYNTAX_OCTETS, "two\nlines", "two\nlines");
   assert_read_back (SNMP_SYNTAX_OCTETS, "caf\xc3\xa9", "caf\xc3\xa9");
+  assert_read_back (SNMP_SYNTAX_OCTETS, "two\u2028lines", "0x74776fe280a86c696e6573");
   assert_read_back (SNMP_SYNTAX_OCTETS, "0x48 69", "Hi");
   assert_read_back (SNMP_SYNTAX_OCTETS, "0x4869", "Hi");
   assert_read_back (SNMP_SYNTAX_OCTETS, "0x486900", "Hi");
