@@ -28,14 +28,14 @@
  */
 struct _VarbindCallLine
 {
-  GtkWidget parent_instance;
+  VarbindDrawnWidget parent_instance;
 
   VarbindCall *call;
   PangoLayout *time; /* when it was drawn */
   PangoLayout *line;
 };
 
-G_DEFINE_FINAL_TYPE (VarbindCallLine, varbind_call_line, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (VarbindCallLine, varbind_call_line, VARBIND_TYPE_DRAWN_WIDGET)
 
 static void
 clear_layouts (VarbindCallLine *self)
@@ -106,21 +106,9 @@ varbind_call_line_snapshot (GtkWidget   *widget,
 }
 
 static void
-varbind_call_line_css_changed (GtkWidget         *widget,
-                               GtkCssStyleChange *change)
+varbind_call_line_restyled (VarbindDrawnWidget *drawn)
 {
-  GTK_WIDGET_CLASS (varbind_call_line_parent_class)->css_changed (widget, change);
-  clear_layouts (VARBIND_CALL_LINE (widget));
-}
-
-static void
-varbind_call_line_system_setting_changed (GtkWidget       *widget,
-                                          GtkSystemSetting setting)
-{
-  GTK_WIDGET_CLASS (varbind_call_line_parent_class)->system_setting_changed (widget, setting);
-  clear_layouts (VARBIND_CALL_LINE (widget));
-  /* It is as high as a line of the list's font, which may be another now. */
-  gtk_widget_queue_resize (widget);
+  clear_layouts (VARBIND_CALL_LINE (drawn));
 }
 
 static void
@@ -137,14 +125,14 @@ varbind_call_line_dispose (GObject *object)
 static void
 varbind_call_line_class_init (VarbindCallLineClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass            *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass          *widget_class = GTK_WIDGET_CLASS (klass);
+  VarbindDrawnWidgetClass *drawn_class = VARBIND_DRAWN_WIDGET_CLASS (klass);
 
   object_class->dispose = varbind_call_line_dispose;
   widget_class->measure = varbind_call_line_measure;
   widget_class->snapshot = varbind_call_line_snapshot;
-  widget_class->css_changed = varbind_call_line_css_changed;
-  widget_class->system_setting_changed = varbind_call_line_system_setting_changed;
+  drawn_class->restyled = varbind_call_line_restyled;
 
   gtk_widget_class_set_css_name (widget_class, "callline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);

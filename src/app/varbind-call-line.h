@@ -9,15 +9,14 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "varbind-call.h"
+#include "varbind-drawn-widget.h"
 
 G_BEGIN_DECLS
 
 #define VARBIND_TYPE_CALL_LINE (varbind_call_line_get_type ())
 
-G_DECLARE_FINAL_TYPE (VarbindCallLine, varbind_call_line, VARBIND, CALL_LINE, GtkWidget)
+G_DECLARE_FINAL_TYPE (VarbindCallLine, varbind_call_line, VARBIND, CALL_LINE, VarbindDrawnWidget)
 
 GtkWidget   *varbind_call_line_new (void);
 void         varbind_call_line_set_call (VarbindCallLine *self,

@@ -40,7 +40,7 @@ scrollable_iface_init (GtkScrollableInterface *iface)
 }
 
 /* clang-format off */
-G_DEFINE_ABSTRACT_TYPE_WITH_CODE (VarbindCanvas, varbind_canvas, GTK_TYPE_WIDGET,
+G_DEFINE_ABSTRACT_TYPE_WITH_CODE (VarbindCanvas, varbind_canvas, VARBIND_TYPE_DRAWN_WIDGET,
   G_ADD_PRIVATE (VarbindCanvas)
   G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, scrollable_iface_init))
 /* clang-format on */
@@ -78,26 +78,15 @@ set_adjustment (VarbindCanvas  *self,
 }
 
 static void
-restyle (VarbindCanvas *self)
+varbind_canvas_restyled (VarbindDrawnWidget *drawn)
 {
-  varbind_colors_load (&get_private (self)->colors, GTK_WIDGET (self));
-  VARBIND_CANVAS_GET_CLASS (self)->restyled (self);
+  varbind_colors_load (&get_private (VARBIND_CANVAS (drawn))->colors, GTK_WIDGET (drawn));
 }
 
 static void
-varbind_canvas_css_changed (GtkWidget         *widget,
-                            GtkCssStyleChange *change)
+scaled_cb (VarbindDrawnWidget *drawn)
 {
-  GTK_WIDGET_CLASS (varbind_canvas_parent_class)->css_changed (widget, change);
-  restyle (VARBIND_CANVAS (widget));
-}
-
-static void
-varbind_canvas_system_setting_changed (GtkWidget       *widget,
-                                       GtkSystemSetting setting)
-{
-  GTK_WIDGET_CLASS (varbind_canvas_parent_class)->system_setting_changed (widget, setting);
-  restyle (VARBIND_CANVAS (widget));
+  VARBIND_DRAWN_WIDGET_GET_CLASS (drawn)->restyled (drawn);
 }
 
 static void
@@ -179,14 +168,12 @@ varbind_canvas_finalize (GObject *object)
 static void
 varbind_canvas_class_init (VarbindCanvasClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = varbind_canvas_finalize;
   object_class->get_property = varbind_canvas_get_property;
   object_class->set_property = varbind_canvas_set_property;
-  widget_class->css_changed = varbind_canvas_css_changed;
-  widget_class->system_setting_changed = varbind_canvas_system_setting_changed;
+  VARBIND_DRAWN_WIDGET_CLASS (klass)->restyled = varbind_canvas_restyled;
 
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
@@ -202,7 +189,7 @@ varbind_canvas_init (VarbindCanvas *self)
   set_adjustment (self, &priv->hadjustment, NULL);
   set_adjustment (self, &priv->vadjustment, NULL);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (restyle), self);
+  g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (scaled_cb), self);
 }
 
 /**

@@ -9,29 +9,27 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "varbind-colors.h"
+#include "varbind-drawn-widget.h"
 
 G_BEGIN_DECLS
 
 #define VARBIND_TYPE_CANVAS (varbind_canvas_get_type ())
 
-G_DECLARE_DERIVABLE_TYPE (VarbindCanvas, varbind_canvas, VARBIND, CANVAS, GtkWidget)
+G_DECLARE_DERIVABLE_TYPE (VarbindCanvas, varbind_canvas, VARBIND, CANVAS, VarbindDrawnWidget)
 
 /**
  * VarbindCanvasClass:
  * @scrolled: an adjustment has another value
- * @restyled: colours, font or scale of the screen are others now
  *
- * What a page does about it; both are called in the main context.
+ * What a page does about it, in the main context.  It is restyled, as every drawn widget, and also
+ * when the scale of the screen is another one; it chains up, which loads its colours.
  */
 struct _VarbindCanvasClass
 {
-  GtkWidgetClass parent_class;
+  VarbindDrawnWidgetClass parent_class;
 
   void (*scrolled) (VarbindCanvas *self);
-  void (*restyled) (VarbindCanvas *self);
 };
 
 GtkAdjustment *varbind_canvas_get_hadjustment (VarbindCanvas *self);

@@ -312,10 +312,11 @@ measure_font (VarbindGraph *self)
 }
 
 static void
-varbind_graph_restyled (VarbindCanvas *canvas)
+varbind_graph_restyled (VarbindDrawnWidget *drawn)
 {
-  VarbindGraph *self = VARBIND_GRAPH (canvas);
+  VarbindGraph *self = VARBIND_GRAPH (drawn);
 
+  VARBIND_DRAWN_WIDGET_CLASS (varbind_graph_parent_class)->restyled (drawn);
   measure_font (self);
   varbind_graph_forget_lines (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -419,9 +420,10 @@ varbind_graph_handle_selected (VarbindGraph  *self,
 static void
 varbind_graph_class_init (VarbindGraphClass *klass)
 {
-  GObjectClass       *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass     *widget_class = GTK_WIDGET_CLASS (klass);
-  VarbindCanvasClass *canvas_class = VARBIND_CANVAS_CLASS (klass);
+  GObjectClass            *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass          *widget_class = GTK_WIDGET_CLASS (klass);
+  VarbindCanvasClass      *canvas_class = VARBIND_CANVAS_CLASS (klass);
+  VarbindDrawnWidgetClass *drawn_class = VARBIND_DRAWN_WIDGET_CLASS (klass);
 
   object_class->dispose = varbind_graph_dispose;
   object_class->finalize = varbind_graph_finalize;
@@ -431,7 +433,7 @@ varbind_graph_class_init (VarbindGraphClass *klass)
   widget_class->size_allocate = varbind_graph_size_allocate;
   widget_class->snapshot = varbind_graph_snapshot;
   canvas_class->scrolled = varbind_graph_scrolled;
-  canvas_class->restyled = varbind_graph_restyled;
+  drawn_class->restyled = varbind_graph_restyled;
 
   /* Nothing is there to be drawn. */
   properties[PROP_EMPTY] =

@@ -43,7 +43,7 @@
  */
 struct _VarbindHandleCell
 {
-  GtkWidget parent_instance;
+  VarbindDrawnWidget parent_instance;
 
   VarbindColumn   column;
   GtkListItem    *item;     /* not owned; while bound */
@@ -59,7 +59,7 @@ struct _VarbindHandleCell
   gulong          state;    /* name column only */
 };
 
-G_DEFINE_FINAL_TYPE (VarbindHandleCell, varbind_handle_cell, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (VarbindHandleCell, varbind_handle_cell, VARBIND_TYPE_DRAWN_WIDGET)
 
 /* What a column follows.  Nothing: the text never changes, or a tick renews
  * it. */
@@ -307,22 +307,9 @@ varbind_handle_cell_size_allocate (GtkWidget *widget,
 }
 
 static void
-varbind_handle_cell_css_changed (GtkWidget         *widget,
-                                 GtkCssStyleChange *change)
+varbind_handle_cell_restyled (VarbindDrawnWidget *drawn)
 {
-  GTK_WIDGET_CLASS (varbind_handle_cell_parent_class)->css_changed (widget, change);
-  g_clear_object (&VARBIND_HANDLE_CELL (widget)->layout);
-}
-
-static void
-varbind_handle_cell_system_setting_changed (GtkWidget       *widget,
-                                            GtkSystemSetting setting)
-{
-  GTK_WIDGET_CLASS (varbind_handle_cell_parent_class)->system_setting_changed (widget, setting);
-  g_clear_object (&VARBIND_HANDLE_CELL (widget)->layout);
-  /* It is as high as a line of the list's font, which may be another now. */
-  if (VARBIND_HANDLE_CELL (widget)->column == VARBIND_COLUMN_NAME)
-    gtk_widget_queue_resize (widget);
+  g_clear_object (&VARBIND_HANDLE_CELL (drawn)->layout);
 }
 
 static void
@@ -348,16 +335,16 @@ varbind_handle_cell_finalize (GObject *object)
 static void
 varbind_handle_cell_class_init (VarbindHandleCellClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass            *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass          *widget_class = GTK_WIDGET_CLASS (klass);
+  VarbindDrawnWidgetClass *drawn_class = VARBIND_DRAWN_WIDGET_CLASS (klass);
 
   object_class->dispose = varbind_handle_cell_dispose;
   object_class->finalize = varbind_handle_cell_finalize;
   widget_class->measure = varbind_handle_cell_measure;
   widget_class->size_allocate = varbind_handle_cell_size_allocate;
   widget_class->snapshot = varbind_handle_cell_snapshot;
-  widget_class->css_changed = varbind_handle_cell_css_changed;
-  widget_class->system_setting_changed = varbind_handle_cell_system_setting_changed;
+  drawn_class->restyled = varbind_handle_cell_restyled;
 
   gtk_widget_class_set_css_name (widget_class, "handlecell");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);

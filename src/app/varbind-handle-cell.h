@@ -9,8 +9,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "varbind-drawn-widget.h"
 #include "varbind-handle-column.h"
 #include "varbind-target.h"
 
@@ -18,7 +17,11 @@ G_BEGIN_DECLS
 
 #define VARBIND_TYPE_HANDLE_CELL (varbind_handle_cell_get_type ())
 
-G_DECLARE_FINAL_TYPE (VarbindHandleCell, varbind_handle_cell, VARBIND, HANDLE_CELL, GtkWidget)
+G_DECLARE_FINAL_TYPE (VarbindHandleCell,
+                      varbind_handle_cell,
+                      VARBIND,
+                      HANDLE_CELL,
+                      VarbindDrawnWidget)
 
 GtkWidget      *varbind_handle_cell_new (VarbindColumn column);
 void            varbind_handle_cell_bind (VarbindHandleCell *self,

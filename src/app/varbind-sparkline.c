@@ -32,7 +32,7 @@
  */
 struct _VarbindSparkline
 {
-  GtkWidget parent_instance;
+  VarbindDrawnWidget parent_instance;
 
   VarbindCounter  counter;
   VarbindHistory *history;
@@ -44,7 +44,7 @@ struct _VarbindSparkline
   GskRenderNode  *node;
 };
 
-G_DEFINE_FINAL_TYPE (VarbindSparkline, varbind_sparkline, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (VarbindSparkline, varbind_sparkline, VARBIND_TYPE_DRAWN_WIDGET)
 
 static const struct
 {
@@ -256,12 +256,10 @@ varbind_sparkline_size_allocate (GtkWidget *widget,
 }
 
 static void
-varbind_sparkline_css_changed (GtkWidget         *widget,
-                               GtkCssStyleChange *change)
+varbind_sparkline_restyled (VarbindDrawnWidget *drawn)
 {
-  GTK_WIDGET_CLASS (varbind_sparkline_parent_class)->css_changed (widget, change);
-  varbind_colors_load (&VARBIND_SPARKLINE (widget)->colors, widget);
-  redraw (VARBIND_SPARKLINE (widget));
+  varbind_colors_load (&VARBIND_SPARKLINE (drawn)->colors, GTK_WIDGET (drawn));
+  redraw (VARBIND_SPARKLINE (drawn));
 }
 
 static void
@@ -279,13 +277,14 @@ varbind_sparkline_dispose (GObject *object)
 static void
 varbind_sparkline_class_init (VarbindSparklineClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWidgetClass          *widget_class = GTK_WIDGET_CLASS (klass);
+  VarbindDrawnWidgetClass *drawn_class = VARBIND_DRAWN_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = varbind_sparkline_dispose;
   widget_class->measure = varbind_sparkline_measure;
   widget_class->size_allocate = varbind_sparkline_size_allocate;
-  widget_class->css_changed = varbind_sparkline_css_changed;
   widget_class->snapshot = varbind_sparkline_snapshot;
+  drawn_class->restyled = varbind_sparkline_restyled;
 
   gtk_widget_class_set_css_name (widget_class, "sparkline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);

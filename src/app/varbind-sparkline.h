@@ -9,15 +9,14 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "varbind-drawn-widget.h"
 #include "varbind-history.h"
 
 G_BEGIN_DECLS
 
 #define VARBIND_TYPE_SPARKLINE (varbind_sparkline_get_type ())
 
-G_DECLARE_FINAL_TYPE (VarbindSparkline, varbind_sparkline, VARBIND, SPARKLINE, GtkWidget)
+G_DECLARE_FINAL_TYPE (VarbindSparkline, varbind_sparkline, VARBIND, SPARKLINE, VarbindDrawnWidget)
 
 GtkWidget *varbind_sparkline_new (VarbindCounter counter);
 void       varbind_sparkline_set_history (VarbindSparkline *self,

@@ -118,10 +118,11 @@ varbind_timeline_view_measure (GtkWidget     *widget,
 }
 
 static void
-varbind_timeline_view_restyled (VarbindCanvas *canvas)
+varbind_timeline_view_restyled (VarbindDrawnWidget *drawn)
 {
-  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (canvas);
+  VarbindTimelineView *self = VARBIND_TIMELINE_VIEW (drawn);
 
+  VARBIND_DRAWN_WIDGET_CLASS (varbind_timeline_view_parent_class)->restyled (drawn);
   g_hash_table_remove_all (self->labels);
   varbind_timeline_view_measure_font (self);
   varbind_timeline_view_place_lanes (self);
@@ -220,9 +221,10 @@ install_filter_signal (void)
 static void
 varbind_timeline_view_class_init (VarbindTimelineViewClass *klass)
 {
-  GObjectClass       *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass     *widget_class = GTK_WIDGET_CLASS (klass);
-  VarbindCanvasClass *canvas_class = VARBIND_CANVAS_CLASS (klass);
+  GObjectClass            *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass          *widget_class = GTK_WIDGET_CLASS (klass);
+  VarbindCanvasClass      *canvas_class = VARBIND_CANVAS_CLASS (klass);
+  VarbindDrawnWidgetClass *drawn_class = VARBIND_DRAWN_WIDGET_CLASS (klass);
 
   object_class->dispose = varbind_timeline_view_dispose;
   object_class->finalize = varbind_timeline_view_finalize;
@@ -232,7 +234,7 @@ varbind_timeline_view_class_init (VarbindTimelineViewClass *klass)
   widget_class->size_allocate = varbind_timeline_view_size_allocate;
   widget_class->snapshot = varbind_timeline_view_snapshot;
   canvas_class->scrolled = varbind_timeline_view_scrolled;
-  canvas_class->restyled = varbind_timeline_view_restyled;
+  drawn_class->restyled = varbind_timeline_view_restyled;
 
   install_signals ();
   install_filter_signal ();
