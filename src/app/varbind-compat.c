@@ -16,6 +16,7 @@
 
 typedef struct
 {
+  GtkWindow         *parent;
   VarbindConfirmFunc accepted;
   gpointer           user_data;
   GDestroyNotify     destroy;
@@ -29,6 +30,7 @@ confirmation_free (gpointer  data,
 
   if (confirmation->destroy != NULL)
     confirmation->destroy (confirmation->user_data);
+  g_object_unref (confirmation->parent);
   g_free (confirmation);
 }
 
@@ -38,7 +40,7 @@ response_cb (AdwMessageDialog *dialog,
              Confirmation     *confirmation)
 {
   if (g_str_equal (response, "accept"))
-    confirmation->accepted (confirmation->user_data);
+    confirmation->accepted (confirmation->parent, confirmation->user_data);
 }
 
 /**
@@ -47,7 +49,7 @@ response_cb (AdwMessageDialog *dialog,
  * @heading: the question
  * @body: what is at stake
  * @accept_label: what the button that loses it says, with mnemonic
- * @accepted: called when the person agrees
+ * @accepted: called when the person agrees, with @parent
  * @user_data: for @accepted
  * @destroy: (nullable): frees @user_data when the dialog is gone
  *
@@ -66,7 +68,7 @@ varbind_confirm (GtkWindow         *parent,
   g_autofree char *short_heading = varbind_format_message (heading);
   GtkWidget       *dialog = adw_message_dialog_new (parent, short_heading, NULL);
 
-  *confirmation = (Confirmation){ accepted, user_data, destroy };
+  *confirmation = (Confirmation){ g_object_ref (parent), accepted, user_data, destroy };
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),

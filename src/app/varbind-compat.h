@@ -13,7 +13,8 @@
 
 G_BEGIN_DECLS
 
-typedef void (*VarbindConfirmFunc) (gpointer user_data);
+typedef void (*VarbindConfirmFunc) (GtkWindow *parent,
+                                    gpointer   user_data);
 
 typedef void (*VarbindFileFunc) (GFile   *file,
                                  gpointer user_data);

@@ -34,7 +34,8 @@ question_free (gpointer data)
 }
 
 static void
-replace_cb (gpointer user_data)
+replace_cb (GtkWindow *window,
+            gpointer   user_data)
 {
   Question *question = user_data;
 

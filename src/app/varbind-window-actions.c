@@ -262,29 +262,12 @@ expand_action_cb (GtkWidget  *widget,
                                     g_str_equal (action, "win.expand-all"));
 }
 
-typedef struct
-{
-  VarbindWindow *window;
-  VarbindTarget *target;
-} Forgetting;
-
 static void
-forgetting_free (gpointer data)
+forget_ended (GtkWindow *window,
+              gpointer   target)
 {
-  Forgetting *forgetting = data;
-
-  g_object_unref (forgetting->window);
-  g_object_unref (forgetting->target);
-  g_free (forgetting);
-}
-
-static void
-forget_ended (gpointer user_data)
-{
-  Forgetting *forgetting = user_data;
-
-  varbind_target_forget_ended (forgetting->target);
-  varbind_window_update_actions (forgetting->window);
+  varbind_target_forget_ended (target);
+  varbind_window_update_actions (VARBIND_WINDOW (window));
 }
 
 static void
@@ -293,7 +276,6 @@ forget_ended_action_cb (GtkWidget  *widget,
                         GVariant   *parameter)
 {
   VarbindWindow   *self = VARBIND_WINDOW (widget);
-  Forgetting      *forgetting = g_new (Forgetting, 1);
   g_autofree char *body =
     g_strdup_printf (_ ("Closed sessions and freed handles: %u. Calls: %u.\n"
                         "They go from the list and from the log. "
@@ -301,9 +283,8 @@ forget_ended_action_cb (GtkWidget  *widget,
                      varbind_target_get_n_forgettable (self->target),
                      g_list_model_get_n_items (varbind_target_get_calls (self->target)));
 
-  *forgetting = (Forgetting){ g_object_ref (self), g_object_ref (self->target) };
   varbind_confirm (GTK_WINDOW (self), _ ("Forget What Has Ended?"), body, _ ("_Forget"),
-                   forget_ended, forgetting, forgetting_free);
+                   forget_ended, g_object_ref (self->target), g_object_unref);
 }
 
 static void

@@ -55,28 +55,11 @@ close_watch (VarbindWindow *self,
 }
 
 /* The window may show another one when the person has answered. */
-typedef struct
-{
-  VarbindWindow *window;
-  VarbindWatch  *watch;
-} Closing;
-
 static void
-end_program (gpointer user_data)
+end_program (GtkWindow *window,
+             gpointer   watch)
 {
-  const Closing *closing = user_data;
-
-  close_watch (closing->window, closing->watch);
-}
-
-static void
-closing_free (gpointer data)
-{
-  Closing *closing = data;
-
-  g_object_unref (closing->window);
-  g_object_unref (closing->watch);
-  g_free (closing);
+  close_watch (VARBIND_WINDOW (window), watch);
 }
 
 static gboolean
@@ -93,7 +76,6 @@ close_watch_action_cb (GtkWidget  *widget,
                        GVariant   *parameter)
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
-  Closing       *closing;
 
   if (!is_running (self->watch))
     {
@@ -101,11 +83,9 @@ close_watch_action_cb (GtkWidget  *widget,
       return;
     }
 
-  closing = g_new (Closing, 1);
-  *closing = (Closing){ g_object_ref (self), g_object_ref (self->watch) };
   varbind_confirm (GTK_WINDOW (self), _ ("End the Program?"),
                    _ ("The program runs for this window, and is ended with it."),
-                   _ ("_End Program"), end_program, closing, closing_free);
+                   _ ("_End Program"), end_program, g_object_ref (self->watch), g_object_unref);
 }
 
 /* The window */
@@ -143,9 +123,10 @@ varbind_window_close_now (VarbindWindow *self)
 }
 
 static void
-close_window (gpointer user_data)
+close_window (GtkWindow *window,
+              gpointer   user_data)
 {
-  varbind_window_close_now (user_data);
+  varbind_window_close_now (VARBIND_WINDOW (window));
 }
 
 static void

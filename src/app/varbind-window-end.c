@@ -83,33 +83,18 @@ free_action_cb (GtkWidget  *widget,
     end_handle (self, handle);
 }
 
-typedef struct
-{
-  VarbindWindow *window;
-  GPtrArray     *handles;
-} Ending;
-
 static void
-ending_free (gpointer data)
+end_all (GtkWindow *window,
+         gpointer   user_data)
 {
-  Ending *ending = data;
-
-  g_object_unref (ending->window);
-  g_ptr_array_unref (ending->handles);
-  g_free (ending);
-}
-
-static void
-end_all (gpointer user_data)
-{
-  Ending *ending = user_data;
+  GPtrArray *handles = user_data;
 
   /* Closing a session frees handles that may follow in the list. */
-  for (guint i = 0; i < ending->handles->len; i++)
+  for (guint i = 0; i < handles->len; i++)
     {
-      VarbindHandle *handle = g_ptr_array_index (ending->handles, i);
+      VarbindHandle *handle = g_ptr_array_index (handles, i);
 
-      if (varbind_handle_is_live (handle) && !end_handle (ending->window, handle))
+      if (varbind_handle_is_live (handle) && !end_handle (VARBIND_WINDOW (window), handle))
         return;
     }
 }
@@ -181,12 +166,10 @@ static void
 end_handles (VarbindWindow *self,
              GPtrArray     *handles)
 {
-  Ending             *ending = g_new (Ending, 1);
   g_autofree char    *question = NULL;
   g_autofree char    *body = NULL;
   g_autoptr (GString) stakes = g_string_new (NULL);
 
-  *ending = (Ending){ g_object_ref (self), g_ptr_array_ref (handles) };
   for (guint i = 0; i < handles->len; i++)
     {
       g_autofree char *lost = dup_stakes (self, g_ptr_array_index (handles, i));
@@ -204,8 +187,7 @@ end_handles (VarbindWindow *self,
 
   if (handles->len == 0 || (handles->len == 1 && stakes->len == 0))
     {
-      end_all (ending);
-      ending_free (ending);
+      end_all (GTK_WINDOW (self), handles);
       return;
     }
 
@@ -214,8 +196,8 @@ end_handles (VarbindWindow *self,
   question = dup_question (handles);
   body = handles->len == 1 ? varbind_format_sentence (stakes->str) : g_strdup (stakes->str);
   varbind_confirm (GTK_WINDOW (self), question, body,
-                   get_accept_label (g_ptr_array_index (handles, 0)), end_all, ending,
-                   ending_free);
+                   get_accept_label (g_ptr_array_index (handles, 0)), end_all,
+                   g_ptr_array_ref (handles), (GDestroyNotify)g_ptr_array_unref);
 }
 
 static void
