@@ -20,15 +20,18 @@
  *
  * While the end of a list or of a text is in view, it stays in view as that grows; who
  * has scrolled away is left alone.
+ *
+ * How high something is that has grown is known when it has been laid out.  It is scrolled
+ * just then, before it is drawn, so that the end is the first that is seen of it.
  */
 struct _VarbindTail
 {
   GtkWidget     *view;  /* borrowed: it stands in the scroller */
   GListModel    *model; /* NULL for a text */
   GtkAdjustment *adjustment;
-  double         value; /* of the adjustment when it was scrolled last */
+  GdkFrameClock *clock; /* while the scroller is realized */
   gboolean       following;
-  guint          follow;
+  gboolean       grown; /* and not laid out since */
 };
 
 static void
@@ -47,42 +50,52 @@ scroll_to_end (VarbindTail *tail)
     varbind_scroll_to_row (tail->view, n - 1);
 }
 
-static gboolean
-follow_cb (gpointer user_data)
+static void
+laid_out_cb (VarbindTail *tail)
 {
-  VarbindTail *tail = user_data;
+  if (!tail->grown || !gtk_widget_get_mapped (tail->view))
+    return;
 
-  tail->follow = 0;
+  tail->grown = FALSE;
   if (tail->following)
     scroll_to_end (tail);
-
-  return G_SOURCE_REMOVE;
 }
 
-/* The view has yet to hear of it. */
+/* Nothing may have to be laid out for it: a text tells its height when it has looked at it. */
 static void
 grows_cb (VarbindTail *tail)
 {
-  if (tail->following && tail->follow == 0)
-    tail->follow = g_idle_add (follow_cb, tail);
+  tail->grown = TRUE;
+  if (tail->clock != NULL)
+    gdk_frame_clock_request_phase (tail->clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
 
-/* A view that grows scrolls by itself, and need not come to the end of what it has grown by:
- * only who scrolls back leaves the end. */
+/* Until it is laid out a view scrolls by itself, and that need not be to its end. */
 static void
 scrolled_cb (GtkAdjustment *adjustment,
              VarbindTail   *tail)
 {
-  double value = gtk_adjustment_get_value (adjustment);
-  double end = value + gtk_adjustment_get_page_size (adjustment);
+  double end = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
 
-  if (end >= gtk_adjustment_get_upper (adjustment) - NEAR_END)
-    tail->following = TRUE;
-  else if (value > tail->value)
-    grows_cb (tail);
-  else if (tail->follow == 0)
-    tail->following = FALSE;
-  tail->value = value;
+  if (!tail->grown)
+    tail->following = end >= gtk_adjustment_get_upper (adjustment) - NEAR_END;
+}
+
+static void
+leave_clock (VarbindTail *tail)
+{
+  if (tail->clock != NULL)
+    g_signal_handlers_disconnect_by_data (tail->clock, tail);
+  g_clear_object (&tail->clock);
+}
+
+static void
+realize_cb (GtkWidget   *scroller,
+            VarbindTail *tail)
+{
+  tail->clock = g_object_ref (gtk_widget_get_frame_clock (scroller));
+  g_signal_connect_data (tail->clock, "layout", G_CALLBACK (laid_out_cb), tail, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 static void
@@ -90,28 +103,36 @@ tail_free (gpointer data)
 {
   VarbindTail *tail = data;
 
+  leave_clock (tail);
   if (tail->model != NULL)
     g_signal_handlers_disconnect_by_data (tail->model, tail);
   g_signal_handlers_disconnect_by_data (tail->adjustment, tail);
-  g_clear_handle_id (&tail->follow, g_source_remove);
   g_clear_object (&tail->model);
   g_object_unref (tail->adjustment);
   g_free (tail);
 }
 
-static void
-set_up (VarbindTail       *tail,
-        GtkScrolledWindow *scroller)
+static VarbindTail *
+create (GtkScrolledWindow *scroller,
+        GtkWidget         *view)
 {
+  VarbindTail *tail = g_new0 (VarbindTail, 1);
+
+  tail->view = view;
   tail->adjustment = g_object_ref (gtk_scrolled_window_get_vadjustment (scroller));
   tail->following = TRUE;
+  g_signal_connect_swapped (tail->adjustment, "changed", G_CALLBACK (grows_cb), tail);
   g_signal_connect (tail->adjustment, "value-changed", G_CALLBACK (scrolled_cb), tail);
+  g_signal_connect (scroller, "realize", G_CALLBACK (realize_cb), tail);
+  g_signal_connect_swapped (scroller, "unrealize", G_CALLBACK (leave_clock), tail);
   g_object_set_data_full (G_OBJECT (scroller), "tail", tail, tail_free);
+
+  return tail;
 }
 
 /**
  * varbind_tail_new:
- * @scroller: what @view is scrolled by
+ * @scroller: what @view is scrolled by, not realized yet
  * @view: a list view or column view
  * @model: what it shows
  *
@@ -124,19 +145,18 @@ varbind_tail_new (GtkScrolledWindow *scroller,
                   GtkWidget         *view,
                   GListModel        *model)
 {
-  VarbindTail *tail = g_new0 (VarbindTail, 1);
+  VarbindTail *tail = create (scroller, view);
 
-  tail->view = view;
+  /* One that is full changes as well, and grows no higher. */
   tail->model = g_object_ref (model);
   g_signal_connect_swapped (model, "items-changed", G_CALLBACK (grows_cb), tail);
-  set_up (tail, scroller);
 
   return tail;
 }
 
 /**
  * varbind_tail_new_text:
- * @scroller: what @view is scrolled by
+ * @scroller: what @view is scrolled by, not realized yet
  * @view: a text view
  *
  * Follows the end of the text from now on.
@@ -147,14 +167,7 @@ VarbindTail *
 varbind_tail_new_text (GtkScrolledWindow *scroller,
                        GtkWidget         *view)
 {
-  VarbindTail *tail = g_new0 (VarbindTail, 1);
-
-  tail->view = view;
-  set_up (tail, scroller);
-  /* The view tells how high the text is when it has looked at it. */
-  g_signal_connect_swapped (tail->adjustment, "changed", G_CALLBACK (grows_cb), tail);
-
-  return tail;
+  return create (scroller, view);
 }
 
 /**

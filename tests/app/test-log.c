@@ -346,6 +346,58 @@ test_growing_is_not_leaving_the_end (App *app)
   app_show_own_target (app);
 }
 
+typedef struct
+{
+  App     *app;
+  gboolean is_drawn;
+  gboolean at_end; /* when it was drawn first */
+} FirstSight;
+
+static void
+first_sight_cb (FirstSight *sight)
+{
+  GtkAdjustment *adjustment = get_adjustment (sight->app);
+
+  if (sight->is_drawn ||
+      gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment))
+    return;
+
+  sight->is_drawn = TRUE;
+  sight->at_end = is_at_end (sight->app);
+}
+
+static gboolean
+is_drawn (gpointer user_data)
+{
+  return ((FirstSight *)user_data)->is_drawn;
+}
+
+static gboolean
+work_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* The end of a log is the first that is seen of it, however busy the program is. */
+static void
+test_end_is_seen_first (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  FirstSight            sight = { app, FALSE, FALSE };
+  GdkFrameClock        *clock = gtk_widget_get_frame_clock (GTK_WIDGET (app->window));
+  guint                 work = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 30, work_cb, NULL, NULL);
+
+  feed_session (feed, 1, "poller", 0);
+  feed_burst (feed, 100);
+  app_show_target (app, feed->target);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (first_sight_cb), &sight);
+  app_wait (is_drawn, &sight, "the log");
+  g_signal_handlers_disconnect_by_data (clock, &sight);
+  g_source_remove (work);
+  g_assert_true (sight.at_end);
+  app_show_own_target (app);
+}
+
 /* While time passes, lines that stay are not taken away and made again, however many. */
 static void
 test_age (App *app)
@@ -403,6 +455,7 @@ main (int   argc,
   app_test_add ("/log/clear-hides-and-forgets-nothing", test_clear_hides_and_forgets_nothing);
   app_test_add ("/log/the-newest-stays-in-view", test_the_newest_stays_in_view);
   app_test_add ("/log/growing-is-not-leaving-the-end", test_growing_is_not_leaving_the_end);
+  app_test_add ("/log/end-is-seen-first", test_end_is_seen_first);
 
   return g_test_run ();
 }
