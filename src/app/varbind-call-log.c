@@ -99,6 +99,8 @@ update_stack (VarbindCallLog *self)
     empty = _ ("No call matches");
   else if (get_cleared (self) > 0)
     empty = _ ("No call has been made since the log was cleared");
+  else if (self->target != NULL && varbind_target_get_has_forgotten_calls (self->target))
+    empty = _ ("No call has been made since the earlier ones were forgotten");
   gtk_label_set_label (self->placeholder, empty);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }

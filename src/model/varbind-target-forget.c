@@ -113,6 +113,20 @@ varbind_target_get_n_forgettable (VarbindTarget *self)
 }
 
 /**
+ * varbind_target_get_has_forgotten_calls:
+ * @self: a target
+ *
+ * Returns: whether there were calls when varbind_target_forget_ended() was called
+ */
+gboolean
+varbind_target_get_has_forgotten_calls (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), FALSE);
+
+  return self->has_forgotten_calls;
+}
+
+/**
  * varbind_target_forget_ended:
  * @self: a target
  *
@@ -122,9 +136,13 @@ varbind_target_get_n_forgettable (VarbindTarget *self)
 void
 varbind_target_forget_ended (VarbindTarget *self)
 {
+  guint n_calls;
+
   g_return_if_fail (VARBIND_IS_TARGET (self));
 
-  varbind_list_drop_first (self->calls, varbind_list_get_length (self->calls));
+  n_calls = varbind_list_get_length (self->calls);
+  self->has_forgotten_calls = self->has_forgotten_calls || n_calls > 0;
+  varbind_list_drop_first (self->calls, n_calls);
   varbind_list_commit (self->calls);
   if (self->ended->len > 0)
     varbind_target_forget_oldest (self, self->ended->len);

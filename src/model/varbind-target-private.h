@@ -86,7 +86,8 @@ struct _VarbindTarget
   gboolean         is_over;       /* nothing more happens by itself: time stands still */
   gboolean         limits_changed;
   gboolean         in_state; /* what comes was there already */
-  gboolean         has_forgotten;
+  gboolean         has_forgotten; /* handles */
+  gboolean         has_forgotten_calls;
   GHashTable      *untold; /* live handles of which the state after a gap has not told */
 
   VarbindRecent recent[VARBIND_N_RECENT];

@@ -82,6 +82,7 @@ VarbindCall    *varbind_target_lookup_call (VarbindTarget *self,
 VarbindCall    *varbind_target_lookup_call_at (VarbindTarget *self,
                                                guint64        serial);
 guint           varbind_target_get_n_forgettable (VarbindTarget *self);
+gboolean        varbind_target_get_has_forgotten_calls (VarbindTarget *self);
 void            varbind_target_forget_ended (VarbindTarget *self);
 
 VarbindDatabase *varbind_target_get_database (VarbindTarget *self);

@@ -296,6 +296,7 @@ test_forgetting_says_how_much (App *app)
   guint64          session = app_create_session (app, "");
   guint            n_calls;
   g_autofree char *expected = NULL;
+  g_autofree char *texts = NULL;
 
   app_create_context (app, session, "public");
   app_activate (app, "win.close-session", "t", session);
@@ -312,6 +313,8 @@ test_forgetting_says_how_much (App *app)
   respond (app, "_Forget");
   assert_kept (app, 0, 0);
   app_wait (is_empty, app, "the page of an empty list");
+  texts = app_dup_texts (app->window->log);
+  g_assert_cmpstr (texts, ==, "No call has been made since the earlier ones were forgotten\n");
 }
 
 int
