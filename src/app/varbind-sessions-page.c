@@ -186,11 +186,9 @@ refilter_soon (VarbindSessionsPage *self)
     self->refilter = g_timeout_add (MAX (100, 20 * self->refilter_time), refilter_cb, self);
 }
 
-/* The rows of all sessions that have changed come and go at once. */
 static void
 applied_cb (VarbindSessionsPage *self)
 {
-  varbind_batched_list_flush (self->rows);
   varbind_sessions_page_fit_names (self);
   refilter_soon (self);
 }
@@ -480,6 +478,20 @@ varbind_sessions_page_set_target (VarbindSessionsPage *self,
   varbind_graph_set_target (self->graph, target);
   varbind_sessions_page_fit_names (self);
   varbind_sessions_page_update_stack (self);
+}
+
+/**
+ * varbind_sessions_page_flush:
+ * @self: a page
+ *
+ * Shows the rows of all that has been announced.
+ */
+void
+varbind_sessions_page_flush (VarbindSessionsPage *self)
+{
+  g_return_if_fail (VARBIND_IS_SESSIONS_PAGE (self));
+
+  varbind_batched_list_flush (self->rows);
 }
 
 /**

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (VarbindSessionsPage, varbind_sessions_page, VARBIND, SESSI
 VarbindTarget  *varbind_sessions_page_get_target (VarbindSessionsPage *self);
 void            varbind_sessions_page_set_target (VarbindSessionsPage *self,
                                                   VarbindTarget       *target);
+void            varbind_sessions_page_flush (VarbindSessionsPage *self);
 void            varbind_sessions_page_set_row_menu (VarbindSessionsPage *self,
                                                     GMenuModel          *menu);
 GListModel     *varbind_sessions_page_get_rows (VarbindSessionsPage *self);

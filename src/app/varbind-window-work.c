@@ -43,6 +43,7 @@ varbind_window_flush (VarbindWindow *self)
   VarbindApplication *application = varbind_window_get_application (self);
 
   varbind_local_source_flush (varbind_application_get_source (application));
+  varbind_sessions_page_flush (self->sessions);
 }
 
 /* Explains why an action failed; takes the failure. */

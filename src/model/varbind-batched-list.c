@@ -20,7 +20,8 @@
  * until varbind_batched_list_flush(), or until the main loop is about to draw; then
  * changes that are near each other are announced as one.  Each announcement costs a view
  * a look at all of its rows, however little has changed, and ten sessions that get a
- * handle each in a frame are ten changes of a tree.
+ * handle each in a frame are ten changes of a tree.  While changes keep coming they are
+ * announced ten times a second: rows that move more often cannot be read.
  *
  * It holds the items: what has not been announced can still be asked for.
  */
@@ -31,6 +32,9 @@
 
 /* More are announced as one. */
 #define MAX_CHANGES 16
+
+/* Microseconds from one announcement to the next, while nobody asks for it sooner. */
+#define INTERVAL (G_USEC_PER_SEC / 10)
 
 /**
  * Change:
@@ -53,7 +57,8 @@ struct _VarbindBatchedList
   GPtrArray  *items;   /* as told */
   GArray     *changes; /* Change, in order of position, with others between them */
   gint64      growth;  /* by all of them */
-  guint       idle;
+  guint       soon;
+  gint64      told; /* when changes were announced without being asked for */
   gboolean    flushing;
 };
 
@@ -288,19 +293,25 @@ collect (VarbindBatchedList *self,
 }
 
 static gboolean
-idle_cb (gpointer user_data)
+soon_cb (gpointer user_data)
 {
-  varbind_batched_list_flush (user_data);
+  VarbindBatchedList *self = user_data;
+
+  self->told = g_get_monotonic_time ();
+  varbind_batched_list_flush (self);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Before anything is drawn. */
+/* Before anything is drawn: what comes alone is seen at once. */
 static void
 flush_soon (VarbindBatchedList *self)
 {
-  if (self->idle == 0 && !self->flushing)
-    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, idle_cb, self, NULL);
+  gint64 left = self->told + INTERVAL - g_get_monotonic_time ();
+
+  if (self->soon == 0 && !self->flushing)
+    self->soon = g_timeout_add_full (G_PRIORITY_HIGH_IDLE, left > 0 ? (guint)(left / 1000 + 1) : 0,
+                                     soon_cb, self, NULL);
 }
 
 static GPtrArray *
@@ -404,7 +415,7 @@ varbind_batched_list_dispose (GObject *object)
 {
   VarbindBatchedList *self = VARBIND_BATCHED_LIST (object);
 
-  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->soon, g_source_remove);
   drop_model (self);
 
   G_OBJECT_CLASS (varbind_batched_list_parent_class)->dispose (object);
@@ -520,7 +531,7 @@ varbind_batched_list_flush (VarbindBatchedList *self)
 {
   g_return_if_fail (VARBIND_IS_BATCHED_LIST (self));
 
-  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->soon, g_source_remove);
   if (self->flushing)
     return;
 

@@ -270,6 +270,8 @@ compare_scrolling (void)
 enum {
   SLOW,
   FAST,
+  SLOW_AT_END,
+  FAST_AT_END,
   THIRD,
   FRAMES_50,
   FRAMES_40,
@@ -304,17 +306,30 @@ compare_events (void)
       BENCH_CPU, BENCH_AT_MOST, 1 },
     { "list-50000-a-second", "us from frame to frame", "40 frames a second", FAST, FRAMES_40,
       BENCH_WALL, BENCH_AT_MOST, 1 },
+    { "list-end-1000-a-second-cpu", "us of CPU a frame", "35 % of a processor at 60 Hz",
+      SLOW_AT_END, THIRD, BENCH_CPU, BENCH_AT_MOST, 1 },
+    { "list-end-1000-a-second", "us from frame to frame", "50 frames a second", SLOW_AT_END,
+      FRAMES_50, BENCH_WALL, BENCH_AT_MOST, 1 },
+    { "list-end-50000-a-second-cpu", "us of CPU a frame", "40 frames a second", FAST_AT_END,
+      FRAMES_40, BENCH_CPU, BENCH_AT_MOST, 1 },
+    { "list-end-50000-a-second", "us from frame to frame", "40 frames a second", FAST_AT_END,
+      FRAMES_40, BENCH_WALL, BENCH_AT_MOST, 1 },
     { "list-burst", "us of CPU without a turn of the main loop", "250 ms", BURST, BLOCK, BENCH_CPU,
       BENCH_AT_MOST, 1 },
   };
   size_t           n_rows = bench_amount (10000, 200);
   size_t           n_burst = bench_amount (100000, 200);
-  BenchEventLoad   slow = { 1000, bench_amount (300, 10) };
-  BenchEventLoad   fast = { 50000, bench_amount (300, 10) };
+  size_t           n_frames = bench_amount (300, 10);
+  BenchEventLoad   slow = { 1000, n_frames, false };
+  BenchEventLoad   fast = { 50000, n_frames, false };
+  BenchEventLoad   slow_at_end = { 1000, n_frames, true };
+  BenchEventLoad   fast_at_end = { 50000, n_frames, true };
   BenchPopulation *population = bench_fill_list (window, n_rows);
   BenchSide        sides[N_EVENT_SIDES] = {
            [SLOW] = { run_load, &slow },
            [FAST] = { run_load, &fast },
+           [SLOW_AT_END] = { run_load, &slow_at_end },
+           [FAST_AT_END] = { run_load, &fast_at_end },
            [THIRD] = { bench_limit, &third },
            [FRAMES_50] = { bench_limit, &frame_50 },
            [FRAMES_40] = { bench_limit, &frame_40 },

@@ -125,6 +125,7 @@ bench_event_load_run (VarbindWindow        *window,
                       const BenchEventLoad *work)
 {
   Pace               pace = { NULL, work->rate / EVENTS_A_CALL };
+  GListModel        *rows = bench_get_rows (window);
   guint              n_frames = (guint)work->n_frames;
   g_autofree double *costs = g_new0 (double, n_frames);
   BenchWatch         watch;
@@ -132,8 +133,9 @@ bench_event_load_run (VarbindWindow        *window,
 
   pace.load = begin (window, n_frames * pace.rate / FRAMES_A_SECOND);
   /* Where the list stood before is chance. */
-  varbind_scroll_to_row (bench_get_list (window), 0);
-  bench_wait_for_rows (window, g_list_model_get_n_items (bench_get_rows (window)));
+  varbind_scroll_to_row (bench_get_list (window),
+                         work->at_end ? g_list_model_get_n_items (rows) - 1 : 0);
+  bench_wait_for_rows (window, g_list_model_get_n_items (rows));
   watch = bench_begin ();
   bench_frames_run (GTK_WIDGET (window), make_calls_of_frame, &pace, n_frames, costs);
   cost = bench_end (&watch, n_frames);

@@ -16,11 +16,13 @@
  * BenchEventLoad:
  * @rate: events a second, when there are 60 frames a second
  * @n_frames: so many frames
+ * @at_end: whether the end of the list is looked at, where rows come and go
  */
 typedef struct
 {
   size_t rate;
   size_t n_frames;
+  bool   at_end;
 } BenchEventLoad;
 
 /* In each frame the program makes entities in sessions of its own and frees every third
