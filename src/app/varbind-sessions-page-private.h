@@ -49,7 +49,8 @@ struct _VarbindSessionsPage
   guint       tick;
   guint       refilter;
   guint       settled;       /* the filter is about to be done */
-  guint       refilter_time; /* milliseconds that it took last */
+  gint64      refiltered;    /* when that began last, by the monotonic clock */
+  gint64      refilter_time; /* microseconds that it took then */
   GListModel *wanted;        /* to be selected when the filter is done */
   gboolean    show_ended;
   gboolean    graph_visible;

@@ -155,11 +155,11 @@ varbind_sessions_page_apply_filter (VarbindSessionsPage *self,
 static void
 refilter_now (VarbindSessionsPage *self)
 {
-  gint64 begun = g_get_monotonic_time ();
-
+  /* The rows that come and go by themselves are next due later than this, so both are one. */
+  self->refiltered = g_get_monotonic_time ();
   filter_rows (self, GTK_FILTER_CHANGE_DIFFERENT);
   varbind_batched_list_flush (self->rows);
-  self->refilter_time = (guint)((g_get_monotonic_time () - begun) / 1000);
+  self->refilter_time = g_get_monotonic_time () - self->refiltered;
 }
 
 static gboolean
@@ -178,12 +178,15 @@ refilter_cb (gpointer user_data)
 }
 
 /* When rows hang on what has changed, or on time, they are looked at again, not more
- * often than an eye can follow, and not so often that it is felt. */
+ * often than they come and go by themselves, and not so often that it is felt. */
 static void
 refilter_soon (VarbindSessionsPage *self)
 {
+  gint64 interval = MAX (VARBIND_BATCH_INTERVAL, 20 * self->refilter_time);
+  gint64 left = self->refiltered + interval - g_get_monotonic_time ();
+
   if (self->refilter == 0 && varbind_sessions_page_is_filtered (self))
-    self->refilter = g_timeout_add (MAX (100, 20 * self->refilter_time), refilter_cb, self);
+    self->refilter = g_timeout_add (left > 0 ? (guint)(left / 1000 + 1) : 0, refilter_cb, self);
 }
 
 static void

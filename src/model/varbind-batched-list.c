@@ -33,9 +33,6 @@
 /* More are announced as one. */
 #define MAX_CHANGES 16
 
-/* Microseconds from one announcement to the next, while nobody asks for it sooner. */
-#define INTERVAL (G_USEC_PER_SEC / 10)
-
 /**
  * Change:
  * @start: position of the first that goes, in the items as they were told
@@ -58,7 +55,7 @@ struct _VarbindBatchedList
   GArray     *changes; /* Change, in order of position, with others between them */
   gint64      growth;  /* by all of them */
   guint       soon;
-  gint64      told; /* when changes were announced without being asked for */
+  gint64      told; /* the last time, by the monotonic clock */
   gboolean    flushing;
 };
 
@@ -295,10 +292,7 @@ collect (VarbindBatchedList *self,
 static gboolean
 soon_cb (gpointer user_data)
 {
-  VarbindBatchedList *self = user_data;
-
-  self->told = g_get_monotonic_time ();
-  varbind_batched_list_flush (self);
+  varbind_batched_list_flush (user_data);
 
   return G_SOURCE_REMOVE;
 }
@@ -307,7 +301,7 @@ soon_cb (gpointer user_data)
 static void
 flush_soon (VarbindBatchedList *self)
 {
-  gint64 left = self->told + INTERVAL - g_get_monotonic_time ();
+  gint64 left = self->told + VARBIND_BATCH_INTERVAL - g_get_monotonic_time ();
 
   if (self->soon == 0 && !self->flushing)
     self->soon = g_timeout_add_full (G_PRIORITY_HIGH_IDLE, left > 0 ? (guint)(left / 1000 + 1) : 0,
@@ -395,6 +389,7 @@ announce (VarbindBatchedList *self,
   if (n_removed == n_same && n_added == n_same)
     return;
 
+  self->told = g_get_monotonic_time ();
   splice (self->items, start, change->n_removed, added);
   g_list_model_items_changed (G_LIST_MODEL (self), start + n_same, n_removed - n_same,
                               n_added - n_same);
