@@ -70,6 +70,14 @@ wait_frame (GtkWidget *window)
   g_signal_handler_disconnect (clock, handler);
 }
 
+/* Rows that come and go soon do so now. */
+static void
+flush_rows (GtkWidget *window)
+{
+  if (VARBIND_IS_WINDOW (window))
+    varbind_sessions_page_flush (VARBIND_WINDOW (window)->sessions);
+}
+
 /* Lets everything be done that is due now, and every window have its frame:
  * twice, because a frame asks for more. */
 void
@@ -84,6 +92,7 @@ app_settle (void)
         {
           g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
 
+          flush_rows (window);
           if (gtk_widget_get_mapped (window))
             wait_frame (window);
         }

@@ -204,6 +204,7 @@ test_changes_come_together (App *app)
     feed_entity (feed, token (WINSNMP_HANDLE_ENTITY, i), token (WINSNMP_HANDLE_SESSION, i),
                  "192.0.2.1", i + 1);
   event_feed_apply (feed);
+  varbind_sessions_page_flush (app->window->sessions);
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 60);
   g_assert_cmpuint (n_changes, ==, 1);
 
