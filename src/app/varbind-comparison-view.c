@@ -491,7 +491,8 @@ export_action_cb (GtkWidget  *widget,
   g_variant_get (parameter, "(&s&s)", &form, &path);
   json = g_str_equal (form, "json");
   varbind_save_text (VARBIND_WINDOW (gtk_widget_get_root (widget)), _ ("Export Comparison"),
-                     json ? _ ("comparison.json") : _ ("comparison.txt"), path,
+                     json ? _ ("comparison.json") : _ ("comparison.txt"),
+                     json ? VARBIND_FILES_JSON : VARBIND_FILES_TEXT, path,
                      varbind_comparison_print (self->comparison,
                                                json ? VARBIND_SNAPSHOT_JSON
                                                     : VARBIND_SNAPSHOT_TEXT));

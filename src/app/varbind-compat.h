@@ -16,19 +16,6 @@ G_BEGIN_DECLS
 typedef void (*VarbindConfirmFunc) (GtkWindow *parent,
                                     gpointer   user_data);
 
-typedef void (*VarbindFileFunc) (GFile   *file,
-                                 gpointer user_data);
-
-void        varbind_choose_file_to_open (GtkWindow      *parent,
-                                         const char     *title,
-                                         VarbindFileFunc chosen,
-                                         gpointer        user_data);
-void        varbind_choose_file_to_save (GtkWindow      *parent,
-                                         const char     *title,
-                                         const char     *name,
-                                         VarbindFileFunc chosen,
-                                         gpointer        user_data,
-                                         GDestroyNotify  destroy);
 void        varbind_confirm (GtkWindow         *parent,
                              const char        *heading,
                              const char        *body,

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "varbind-choices.h"
+#include "varbind-choose-file.h"
 #include "varbind-compat.h"
 #include "varbind-dialogs.h"
 #include "varbind-sheet.h"
@@ -88,8 +89,8 @@ file_chosen_cb (GFile   *file,
 static void
 browse_cb (Dialog *dialog)
 {
-  varbind_choose_file_to_open (GTK_WINDOW (dialog->form), _ ("Choose a Program"), file_chosen_cb,
-                               dialog);
+  varbind_choose_file_to_open (GTK_WINDOW (dialog->form), _ ("Choose a Program"),
+                               VARBIND_FILES_PROGRAMS, file_chosen_cb, dialog);
 }
 
 /* The form stays when it was in vain. */

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "varbind-compat.h"
 #include "varbind-save.h"
 
 typedef struct
@@ -61,6 +62,7 @@ ask_to_replace (VarbindWindow *window,
  * @window: a window
  * @title: what is to be saved
  * @name: of the file, as a proposal
+ * @kind: of files, among which it will be
  * @path: where to, "" to ask for it
  * @chosen: called with the file; not after @window is gone
  * @user_data: for @chosen
@@ -72,6 +74,7 @@ void
 varbind_choose_place (VarbindWindow  *window,
                       const char     *title,
                       const char     *name,
+                      VarbindFileKind kind,
                       const char     *path,
                       VarbindFileFunc chosen,
                       gpointer        user_data,
@@ -81,7 +84,8 @@ varbind_choose_place (VarbindWindow  *window,
 
   if (*path == '\0')
     {
-      varbind_choose_file_to_save (GTK_WINDOW (window), title, name, chosen, user_data, destroy);
+      varbind_choose_file_to_save (GTK_WINDOW (window), title, name, kind, chosen, user_data,
+                                   destroy);
       return;
     }
 
@@ -133,22 +137,6 @@ varbind_explain_not_saved (VarbindWindow *window,
   varbind_explain (GTK_WINDOW (window), _ ("Could Not Save the File"), text);
 }
 
-typedef struct
-{
-  VarbindWindow *window;
-  GBytes        *bytes;
-} Saving;
-
-static void
-saving_free (gpointer data)
-{
-  Saving *saving = data;
-
-  g_object_unref (saving->window);
-  g_bytes_unref (saving->bytes);
-  g_free (saving);
-}
-
 static void
 written_cb (GObject      *file,
             GAsyncResult *result,
@@ -171,13 +159,55 @@ written_cb (GObject      *file,
 }
 
 static void
+write_bytes (VarbindWindow *window,
+             GFile         *file,
+             GBytes        *bytes)
+{
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                       written_cb, g_object_ref (window));
+}
+
+/**
+ * varbind_write_text:
+ * @window: a window
+ * @file: what varbind_choose_place() has found
+ * @text: (transfer full): what it is to hold
+ *
+ * Replaces the file as a whole.  Says when it is done, or why not.
+ */
+void
+varbind_write_text (VarbindWindow *window,
+                    GFile         *file,
+                    char          *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  write_bytes (window, file, bytes);
+}
+
+typedef struct
+{
+  VarbindWindow *window;
+  GBytes        *bytes;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_object_unref (saving->window);
+  g_bytes_unref (saving->bytes);
+  g_free (saving);
+}
+
+static void
 chosen_cb (GFile   *file,
            gpointer user_data)
 {
   Saving *saving = user_data;
 
-  g_file_replace_contents_bytes_async (file, saving->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
-                                       NULL, written_cb, g_object_ref (saving->window));
+  write_bytes (saving->window, file, saving->bytes);
 }
 
 /**
@@ -185,20 +215,23 @@ chosen_cb (GFile   *file,
  * @window: a window
  * @title: what is to be saved
  * @name: of the file, as a proposal
+ * @kind: of files, among which it will be
+ * @kind: of files, among which it will be
  * @path: where to, "" to ask for it
  * @text: (transfer full): what to write
  *
  * Says when it is done, or why not.
  */
 void
-varbind_save_text (VarbindWindow *window,
-                   const char    *title,
-                   const char    *name,
-                   const char    *path,
-                   char          *text)
+varbind_save_text (VarbindWindow  *window,
+                   const char     *title,
+                   const char     *name,
+                   VarbindFileKind kind,
+                   const char     *path,
+                   char           *text)
 {
   Saving *saving = g_new (Saving, 1);
 
   *saving = (Saving){ g_object_ref (window), g_bytes_new_take (text, strlen (text)) };
-  varbind_choose_place (window, title, name, path, chosen_cb, saving, saving_free);
+  varbind_choose_place (window, title, name, kind, path, chosen_cb, saving, saving_free);
 }

@@ -9,16 +9,20 @@
 
 #pragma once
 
-#include "varbind-compat.h"
+#include "varbind-choose-file.h"
 #include "varbind-window.h"
 
 G_BEGIN_DECLS
 
-void varbind_save_text (VarbindWindow *window,
-                        const char    *title,
-                        const char    *name,
-                        const char    *path,
-                        char          *text);
+void varbind_save_text (VarbindWindow  *window,
+                        const char     *title,
+                        const char     *name,
+                        VarbindFileKind kind,
+                        const char     *path,
+                        char           *text);
+void varbind_write_text (VarbindWindow *window,
+                         GFile         *file,
+                         char          *text);
 void varbind_tell_saved (VarbindWindow *window,
                          GFile         *file);
 void varbind_explain_not_saved (VarbindWindow *window,
@@ -27,6 +31,7 @@ void varbind_explain_not_saved (VarbindWindow *window,
 void varbind_choose_place (VarbindWindow  *window,
                            const char     *title,
                            const char     *name,
+                           VarbindFileKind kind,
                            const char     *path,
                            VarbindFileFunc chosen,
                            gpointer        user_data,

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-compat.h"
 #include "varbind-dialogs.h"
 #include "varbind-save.h"
 #include "varbind-watch-export.h"
@@ -19,21 +20,21 @@
 
 const VarbindExportForm varbind_export_forms[VARBIND_N_EXPORT_FORMS] = {
   { "recording", N_ ("Recording"), N_ ("Everything that is known, to be opened again"), ".wsnmp",
-    FALSE, VARBIND_EXPORT_RECORDING, 0 },
-  { "json", N_ ("Events as JSON"), N_ ("For scripts: an object for each event"), ".json", FALSE,
-    VARBIND_EXPORT_JSON, 0 },
-  { "csv", N_ ("Events as CSV"), N_ ("For spreadsheets: a line for each event"), ".csv", FALSE,
-    VARBIND_EXPORT_CSV, 0 },
+    VARBIND_FILES_RECORDINGS, FALSE, VARBIND_EXPORT_RECORDING, 0 },
+  { "json", N_ ("Events as JSON"), N_ ("For scripts: an object for each event"), ".json",
+    VARBIND_FILES_JSON, FALSE, VARBIND_EXPORT_JSON, 0 },
+  { "csv", N_ ("Events as CSV"), N_ ("For spreadsheets: a line for each event"), ".csv",
+    VARBIND_FILES_CSV, FALSE, VARBIND_EXPORT_CSV, 0 },
   { "perfetto", N_ ("Trace for Perfetto"), N_ ("Draws calls, handles and requests over time"),
-    ".perfetto.json", FALSE, VARBIND_EXPORT_PERFETTO, 0 },
-  { "pcapng", N_ ("Capture for Wireshark"), N_ ("The messages, byte for byte"), ".pcapng", FALSE,
-    VARBIND_EXPORT_PCAPNG, 0 },
-  { "report", N_ ("Report of Problems"), N_ ("For people: a text"), ".txt", TRUE, 0,
-    VARBIND_REPORT_TEXT },
-  { "report-json", N_ ("Report of Problems as JSON"), N_ ("For scripts"), ".json", TRUE, 0,
-    VARBIND_REPORT_JSON },
+    ".perfetto.json", VARBIND_FILES_JSON, FALSE, VARBIND_EXPORT_PERFETTO, 0 },
+  { "pcapng", N_ ("Capture for Wireshark"), N_ ("The messages, byte for byte"), ".pcapng",
+    VARBIND_FILES_CAPTURES, FALSE, VARBIND_EXPORT_PCAPNG, 0 },
+  { "report", N_ ("Report of Problems"), N_ ("For people: a text"), ".txt",
+    VARBIND_FILES_TEXT, TRUE, 0, VARBIND_REPORT_TEXT },
+  { "report-json", N_ ("Report of Problems as JSON"), N_ ("For scripts"), ".json",
+    VARBIND_FILES_JSON, TRUE, 0, VARBIND_REPORT_JSON },
   { "report-junit", N_ ("Report of Problems as JUnit XML"), N_ ("For continuous integration"),
-    ".xml", TRUE, 0, VARBIND_REPORT_JUNIT },
+    ".xml", VARBIND_FILES_XML, TRUE, 0, VARBIND_REPORT_JUNIT },
 };
 
 /**
@@ -241,10 +242,10 @@ varbind_window_export (VarbindWindow           *self,
   if (reason != NULL)
     varbind_explain (GTK_WINDOW (self), _ ("Could Not Export"), reason);
   else if (form->is_report)
-    varbind_save_text (self, _ ("Export"), name, path, dup_report (self, form->report));
+    varbind_save_text (self, _ ("Export"), name, form->kind, path, dup_report (self, form->report));
   else
-    varbind_choose_place (self, _ ("Export"), name, path, chosen_cb, export_new (self, form),
-                          export_free);
+    varbind_choose_place (self, _ ("Export"), name, form->kind, path, chosen_cb,
+                          export_new (self, form), export_free);
 }
 
 static void

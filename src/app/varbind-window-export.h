@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "varbind-choose-file.h"
 #include "varbind-export.h"
 #include "varbind-report.h"
 #include "varbind-window.h"
@@ -25,6 +26,7 @@ G_BEGIN_DECLS
  * @title: of the form, not translated yet
  * @purpose: what it is for, not translated yet
  * @extension: of files
+ * @kind: of files
  * @is_report: of problems, in the form @report; otherwise of events, in the form @events
  */
 typedef struct
@@ -33,6 +35,7 @@ typedef struct
   const char         *title;
   const char         *purpose;
   const char         *extension;
+  VarbindFileKind     kind;
   gboolean            is_report;
   VarbindExportFormat events;
   VarbindReportFormat report;

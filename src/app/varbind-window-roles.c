@@ -13,6 +13,7 @@
 
 #include "varbind-compat.h"
 #include "varbind-dialogs.h"
+#include "varbind-save.h"
 #include "varbind-window-private.h"
 
 static GListModel *
@@ -181,24 +182,16 @@ clear_action_cb (GtkWidget  *widget,
 
 /* A name that does not say otherwise is that of a text. */
 static void
-save_to (GFile   *file,
-         gpointer user_data)
+place_chosen_cb (GFile   *file,
+                 gpointer user_data)
 {
-  VarbindWindow     *self = user_data;
-  g_autofree char   *name = g_file_get_basename (file);
-  g_autofree char   *text = NULL;
-  g_autoptr (GError) error = NULL;
+  VarbindWindow   *self = user_data;
+  g_autofree char *name = g_file_get_basename (file);
+  gboolean         is_csv = g_str_has_suffix (name, ".csv");
 
-  if (g_str_has_suffix (name, ".csv"))
-    text = varbind_notifications_to_csv (get_notifications (self));
-  else
-    text = varbind_notifications_to_text (get_notifications (self));
-
-  if (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                               NULL, &error))
-    varbind_window_notice (self, _ ("Notifications saved"));
-  else
-    varbind_explain (GTK_WINDOW (self), _ ("Could Not Save the Notifications"), error->message);
+  varbind_write_text (self, file,
+                      is_csv ? varbind_notifications_to_csv (get_notifications (self))
+                             : varbind_notifications_to_text (get_notifications (self)));
 }
 
 static void
@@ -206,18 +199,9 @@ save_action_cb (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
-  VarbindWindow *self = VARBIND_WINDOW (widget);
-
-  if (parameter != NULL && *g_variant_get_string (parameter, NULL) != '\0')
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
-
-      save_to (file, self);
-      return;
-    }
-
-  varbind_choose_file_to_save (GTK_WINDOW (self), _ ("Save Notifications"),
-                               _ ("notifications.csv"), save_to, self, NULL);
+  varbind_choose_place (VARBIND_WINDOW (widget), _ ("Save Notifications"), _ ("notifications.csv"),
+                        VARBIND_FILES_CSV_OR_TEXT, g_variant_get_string (parameter, NULL),
+                        place_chosen_cb, widget, NULL);
 }
 
 /**

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-compat.h"
 #include "varbind-save.h"
 #include "varbind-sheet.h"
 #include "varbind-window-private.h"
@@ -161,7 +162,8 @@ open_action_cb (GtkWidget  *widget,
 
   if (*path == '\0')
     {
-      varbind_choose_file_to_open (GTK_WINDOW (widget), _ ("Open Snapshot"), open_file, widget);
+      varbind_choose_file_to_open (GTK_WINDOW (widget), _ ("Open Snapshot"),
+                                   VARBIND_FILES_SNAPSHOTS, open_file, widget);
       return;
     }
 
@@ -258,7 +260,7 @@ export_snapshot (VarbindWindow   *self,
   g_variant_get (parameter, "(&s&s)", &form, &path);
   json = g_str_equal (form, "json");
   varbind_save_text (self, _ ("Export Snapshot"), json ? _ ("snapshot.json") : _ ("snapshot.txt"),
-                     path,
+                     json ? VARBIND_FILES_SNAPSHOTS : VARBIND_FILES_TEXT, path,
                      varbind_snapshot_print (snapshot,
                                              json ? VARBIND_SNAPSHOT_JSON : VARBIND_SNAPSHOT_TEXT));
 }

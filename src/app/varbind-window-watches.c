@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "varbind-choose-file.h"
 #include "varbind-compat.h"
 #include "varbind-dialogs.h"
 #include "varbind-tail.h"
@@ -253,7 +254,8 @@ open_recording_action_cb (GtkWidget  *widget,
                           const char *name,
                           GVariant   *parameter)
 {
-  varbind_choose_file_to_open (GTK_WINDOW (widget), _ ("Open Recording"), chosen_cb, widget);
+  varbind_choose_file_to_open (GTK_WINDOW (widget), _ ("Open Recording"),
+                               VARBIND_FILES_RECORDINGS, chosen_cb, widget);
 }
 
 static void

@@ -242,18 +242,50 @@ test_inform (App *app)
   app_assert_has (texts, "1.3.6.1.4.1.8072.1.0.1\n127.0.0.1\nInform\n");
 }
 
+typedef struct
+{
+  char       *path;
+  const char *part;
+} Saved;
+
+static gboolean
+is_saved (gpointer user_data)
+{
+  const Saved     *saved = user_data;
+  g_autofree char *contents = NULL;
+
+  return g_file_get_contents (saved->path, &contents, NULL, NULL) &&
+         strstr (contents, saved->part) != NULL;
+}
+
 static void
 assert_saved (App        *app,
               const char *name,
               const char *part)
 {
-  g_autofree char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+  Saved saved = { g_build_filename (g_get_user_data_dir (), name, NULL), part };
+
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  app_activate (app, "win.save-notifications", "s", saved.path);
+  app_wait (is_saved, &saved, "the file");
+  unlink (saved.path);
+  g_free (saved.path);
+}
+
+/* Nothing is replaced unasked. */
+static void
+assert_asks (App *app)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "kept.csv", NULL);
   g_autofree char *contents = NULL;
 
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  g_assert_true (g_file_set_contents (path, "kept", -1, NULL));
   app_activate (app, "win.save-notifications", "s", path);
+  g_signal_emit_by_name (app_find_button (app_wait_dialog (app), "_Cancel"), "clicked");
+  app_settle ();
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
-  app_assert_has (contents, part);
+  g_assert_cmpstr (contents, ==, "kept");
   unlink (path);
 }
 
@@ -267,11 +299,12 @@ test_save_and_copy (App *app)
   wait_notification (app);
   assert_saved (app, "notifications.csv", "\"SNMPv2c\",\"trap\",\"linkDown\",\"" LINK_DOWN "\"");
   assert_saved (app, "notifications.txt", "\tTrap linkDown of 127.0.0.1, 3 bindings\n");
+  assert_asks (app);
   app_activate (app, "win.copy-notifications", NULL);
 
   app_activate (app, "win.save-notifications", "s", "/proc/no-such-place/x.csv");
   texts = app_dup_texts (app_wait_dialog (app));
-  app_assert_has (texts, "Could Not Save the Notifications");
+  app_assert_has (texts, "Could Not Save the File");
   app_assert_has (texts, "/proc/no-such-place/x.csv");
 }
 
