@@ -16,15 +16,6 @@
 #include "varbind-sheet.h"
 #include "varbind-user-rows.h"
 
-#define SNMPV3 3
-
-static const VarbindChoice versions[] = {
-  { 2, "SNMPv2c" },
-  { 1, "SNMPv1" },
-  { SNMPV3, "SNMPv3" },
-  { 0, NULL },
-};
-
 /* A form, and the entry that it changes. */
 typedef struct
 {
@@ -103,6 +94,12 @@ get_choice (AdwComboRow *row)
                            GTK_STRING_LIST (adw_combo_row_get_model (row)), selected);
 }
 
+static guint
+get_version (Form *form)
+{
+  return varbind_sheet_get_choice (form->version, varbind_choices_version);
+}
+
 static void
 address_accepted_cb (Form *form)
 {
@@ -110,7 +107,7 @@ address_accepted_cb (Form *form)
   g_autoptr (VarbindAddress) address =
     varbind_address_new (gtk_editable_get_text (form->name), gtk_editable_get_text (form->host),
                          gtk_spin_button_get_value_as_int (form->port),
-                         varbind_sheet_get_choice (form->version, versions));
+                         get_version (form));
   gboolean success;
 
   varbind_address_set_policy (address, gtk_spin_button_get_value (form->timeout) * 100 + 0.5,
@@ -171,7 +168,7 @@ offer_for_version (Form       *form,
                    const char *read,
                    const char *write)
 {
-  form->offers_users = varbind_sheet_get_choice (form->version, versions) == SNMPV3;
+  form->offers_users = get_version (form) == VARBIND_SNMPV3;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->read),
                                  form->offers_users ? _ ("User for reading")
                                                     : _ ("Community for reading"));
@@ -197,7 +194,7 @@ address_changed_cb (Form *form)
 {
   const char *name = gtk_editable_get_text (form->name);
 
-  if (form->offers_users != (varbind_sheet_get_choice (form->version, versions) == SNMPV3))
+  if (form->offers_users != (get_version (form) == VARBIND_SNMPV3))
     offer_for_version (form, "", "");
   check (form, varbind_address_book_lookup (form->book, name),
          varbind_address_is_host (gtk_editable_get_text (form->host)));
@@ -226,7 +223,7 @@ varbind_address_form_present (GtkWindow          *parent,
                                         varbind_address_get_host (shown));
   form->port = varbind_sheet_add_number (form->form, _ ("Port"), 1, 65535,
                                          varbind_address_get_port (shown), 0);
-  form->version = varbind_sheet_add_choice (form->form, _ ("Version"), versions,
+  form->version = varbind_sheet_add_choice (form->form, _ ("Version"), varbind_choices_version,
                                             varbind_address_get_version (shown));
   form->timeout = varbind_sheet_add_number (form->form, _ ("Time-out in seconds"), 0, 86400,
                                             varbind_address_get_timeout (shown) / 100.0, 2);

@@ -18,20 +18,12 @@
 
 /* What an entity is made of: a numeric address and these, or a name. */
 #define BY_NAME 0
-#define SNMPV3 3
-
-static const VarbindChoice versions[] = {
-  { 2, "SNMPv2c" },
-  { 1, "SNMPv1" },
-  { SNMPV3, "SNMPv3" },
-  { 0, NULL },
-};
 
 static const VarbindChoice versions_or_name[] = {
   { BY_NAME, N_ ("As the database says") },
   { 2, "SNMPv2c" },
   { 1, "SNMPv1" },
-  { SNMPV3, "SNMPv3" },
+  { VARBIND_SNMPV3, "SNMPv3" },
   { 0, NULL },
 };
 
@@ -138,7 +130,7 @@ entity_known_cb (Dialog *dialog)
   set_version (dialog, varbind_address_get_version (address));
   gtk_editable_set_text (dialog->address, varbind_address_get_host (address));
   gtk_spin_button_set_value (dialog->port, varbind_address_get_port (address));
-  gtk_editable_set_text (dialog->name, varbind_address_get_version (address) == SNMPV3
+  gtk_editable_set_text (dialog->name, varbind_address_get_version (address) == VARBIND_SNMPV3
                                          ? name
                                          : dialog->offered);
 }
@@ -197,7 +189,8 @@ is_kept (Dialog *dialog)
 {
   guint version = get_version (dialog);
 
-  return version == SNMPV3 || (version != BY_NAME && gtk_switch_get_active (dialog->remember));
+  return version == VARBIND_SNMPV3 ||
+         (version != BY_NAME && gtk_switch_get_active (dialog->remember));
 }
 
 static const char *
@@ -207,7 +200,7 @@ get_note (Dialog *dialog)
 
   if (is_kept (dialog) && is_taken (dialog))
     return _ ("There is an entry of this name already.");
-  if (get_version (dialog) == SNMPV3)
+  if (get_version (dialog) == VARBIND_SNMPV3)
     return _ ("An agent of SNMPv3 is kept in the address book. It is asked by a user, whom a "
               "context stands for.");
   if (get_version (dialog) == BY_NAME)
@@ -227,7 +220,8 @@ is_complete (Dialog *dialog)
 {
   const char *address = gtk_editable_get_text (dialog->address);
 
-  if (*address == '\0' || (get_version (dialog) == SNMPV3 && !varbind_address_is_host (address)))
+  if (*address == '\0' ||
+      (get_version (dialog) == VARBIND_SNMPV3 && !varbind_address_is_host (address)))
     return FALSE;
 
   return !is_kept (dialog) ||
@@ -240,7 +234,7 @@ get_address_title (guint version)
   if (version == BY_NAME)
     return _ ("Name or address");
 
-  return version == SNMPV3 ? _ ("Address or host name") : _ ("Address");
+  return version == VARBIND_SNMPV3 ? _ ("Address or host name") : _ ("Address");
 }
 
 static void
@@ -254,10 +248,11 @@ entity_changed_cb (Dialog *dialog)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->address),
                                  get_address_title (version));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->name),
-                                 version == SNMPV3 ? _ ("Name in the address book") : _ ("Name"));
+                                 version == VARBIND_SNMPV3 ? _ ("Name in the address book")
+                                                           : _ ("Name"));
   varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->port), version != BY_NAME);
   varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->remember),
-                               version != BY_NAME && version != SNMPV3);
+                               version != BY_NAME && version != VARBIND_SNMPV3);
   varbind_sheet_set_row_shown (dialog->form, GTK_WIDGET (dialog->name), is_kept (dialog));
   varbind_sheet_set_note (dialog->form, get_note (dialog));
   varbind_sheet_set_acceptable (dialog->form, is_complete (dialog));
@@ -291,7 +286,7 @@ entity_accepted_cb (Dialog *dialog)
 
   if (version == BY_NAME)
     gtk_widget_activate_action (window, "win.create-named-entity", "(ts)", session, host);
-  else if (version == SNMPV3)
+  else if (version == VARBIND_SNMPV3)
     gtk_widget_activate_action (window, "win.create-named-entity", "(ts)", session,
                                 gtk_editable_get_text (dialog->name));
   else
@@ -331,7 +326,7 @@ varbind_entity_dialog_present (VarbindWindow *window)
   add_session (dialog, window);
   dialog->known = varbind_known_names_add_agents (dialog->form, others, dialog->book);
   dialog->address = varbind_sheet_add_entry (dialog->form, _ ("Address"), "");
-  dialog->choices = dialog->translated ? versions_or_name : versions;
+  dialog->choices = dialog->translated ? versions_or_name : varbind_choices_version;
   dialog->version = varbind_sheet_add_choice (dialog->form, _ ("Version"), dialog->choices,
                                               dialog->choices[0].value);
   dialog->port = varbind_sheet_add_number (dialog->form, _ ("Port"), 1, 65535, 161, 0);

@@ -40,9 +40,7 @@ typedef struct
   double                y;
   double                height;
   VarbindPaint          paint;
-  const char           *word;
-  double                word_x;
-  VarbindPaint          word_paint;
+  VarbindWord           word;
   double                shape_end; /* of the last shape that was drawn */
 } Bar;
 
@@ -62,32 +60,13 @@ append_shape (Bar         *bar,
   bar->shape_end = x + VARBIND_SHAPE_SIZE;
 }
 
-/* A word is written when nothing follows that it would cover. */
-static void
-flush_word (Bar   *bar,
-            double before)
-{
-  PangoLayout *label;
-
-  if (bar->word == NULL)
-    return;
-
-  label = varbind_drawing_get_label (bar->drawing, bar->word, FALSE);
-  if (bar->word_x + varbind_drawing_get_label_width (label) + 4 < before)
-    varbind_drawing_append_label (bar->drawing, label, bar->word_x, bar->y + bar->height / 2,
-                                  bar->word_paint, 1);
-  bar->word = NULL;
-}
-
 static void
 hold_word (Bar         *bar,
-           const char  *word,
+           const char  *text,
            double       x,
            VarbindPaint paint)
 {
-  bar->word = word;
-  bar->word_x = x;
-  bar->word_paint = paint;
+  bar->word = (VarbindWord){ text, x, bar->y + bar->height / 2, paint };
 }
 
 static void
@@ -222,7 +201,7 @@ append_run (const VarbindRun *run,
   gboolean              dimmed = run->n_passing == 0;
   double                alpha = dimmed ? VARBIND_DIM : 1;
 
-  flush_word (bar, x);
+  varbind_drawing_flush_word (bar->drawing, &bar->word, x);
   if (run->n_spans == 1 && width >= ROUND_WIDTH && bar->height >= ROUND_HEIGHT)
     {
       append_bar (bar, run->span->late, x, width, alpha);
@@ -263,7 +242,7 @@ append_rows (const VarbindDrawing *drawing,
         return;
       varbind_lane_foreach_run (lane, band, row, drawing->from, drawing->to, drawing->pitch,
                                 append_run, &bar);
-      flush_word (&bar, drawing->right);
+      varbind_drawing_flush_word (drawing, &bar.word, drawing->right);
     }
 }
 
@@ -298,7 +277,7 @@ append_call (const VarbindTick *tick,
   double                width =
     tick->n_marks == 1 ? tick->mark->value / drawing->view->scale.pitch : 0;
 
-  flush_word (bar, x - width - 6);
+  varbind_drawing_flush_word (bar->drawing, &bar->word, x - width - 6);
   if (tick->n_passing == 0)
     {
       varbind_drawing_append_box (drawing, x - 1, bar->y + 2, 2, bar->height - 4,
@@ -368,7 +347,7 @@ append_strip (const VarbindDrawing *drawing,
     }
   varbind_lane_foreach_tick (self->timeline, lane, VARBIND_TRACK_CALLS, drawing->from, drawing->to,
                              (gint64)(TICK_PITCH * self->scale.pitch), append_call, &bar);
-  flush_word (&bar, drawing->right);
+  varbind_drawing_flush_word (drawing, &bar.word, drawing->right);
   bar.shape_end = 0;
   if (!expanded)
     varbind_lane_foreach_tick (self->timeline, lane, VARBIND_TRACK_MESSAGES, drawing->from,

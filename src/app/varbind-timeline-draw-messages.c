@@ -32,8 +32,7 @@ typedef struct
   double                base; /* y of the line on which the arcs stand */
   double                height;
   guint                 n_left;
-  const char           *word;
-  double                word_x;
+  VarbindWord           word;
   double                shape_end; /* of the last shape that was drawn */
 } Band;
 
@@ -97,22 +96,6 @@ append_run (const VarbindRun *run,
 }
 
 static void
-flush_word (Band  *band,
-            double before)
-{
-  PangoLayout *label;
-
-  if (band->word == NULL)
-    return;
-
-  label = varbind_drawing_get_label (band->drawing, band->word, FALSE);
-  if (band->word_x + varbind_drawing_get_label_width (label) + 4 < before)
-    varbind_drawing_append_label (band->drawing, label, band->word_x,
-                                  band->base - band->height / 2, VARBIND_PAINT_ERROR, 1);
-  band->word = NULL;
-}
-
-static void
 append_mark (Band              *band,
              const VarbindMark *mark,
              double             x)
@@ -153,15 +136,13 @@ append_tick (const VarbindTick *tick,
   Band  *band = user_data;
   double x = varbind_drawing_to_x (band->drawing, tick->mark->time);
 
-  flush_word (band, x - 6);
+  varbind_drawing_flush_word (band->drawing, &band->word, x - 6);
   if (tick->n_passing == 0)
     return;
   append_mark (band, tick->mark, x);
   if (tick->n_bad > 0)
-    {
-      band->word = varbind_mark_get_word (tick->mark);
-      band->word_x = x + VARBIND_SHAPE_SIZE / 2 + 3;
-    }
+    band->word = (VarbindWord){ varbind_mark_get_word (tick->mark), x + VARBIND_SHAPE_SIZE / 2 + 3,
+                                band->base - band->height / 2, VARBIND_PAINT_ERROR };
 }
 
 /**
@@ -190,5 +171,5 @@ varbind_drawing_append_messages (const VarbindDrawing *drawing,
   varbind_lane_foreach_tick (self->timeline, lane, VARBIND_TRACK_MESSAGES, drawing->from,
                              drawing->to, (gint64)(TICK_PITCH * self->scale.pitch), append_tick,
                              &band);
-  flush_word (&band, drawing->right);
+  varbind_drawing_flush_word (drawing, &band.word, drawing->right);
 }

@@ -115,6 +115,30 @@ varbind_drawing_append_label (const VarbindDrawing *drawing,
 }
 
 /**
+ * varbind_drawing_flush_word:
+ * @drawing: what is being drawn
+ * @word: the word that waits, if one does; none waits afterwards
+ * @before: where the next thing begins in the widget, pixels
+ *
+ * Writes the word, unless what follows would cover it.
+ */
+void
+varbind_drawing_flush_word (const VarbindDrawing *drawing,
+                            VarbindWord          *word,
+                            double                before)
+{
+  PangoLayout *label;
+
+  if (word->text == NULL)
+    return;
+
+  label = varbind_drawing_get_label (drawing, word->text, FALSE);
+  if (word->x + varbind_drawing_get_label_width (label) + 4 < before)
+    varbind_drawing_append_label (drawing, label, word->x, word->y, word->paint, 1);
+  word->text = NULL;
+}
+
+/**
  * varbind_drawing_append_box:
  * @drawing: what is being drawn
  * @x: its left edge in the widget, pixels

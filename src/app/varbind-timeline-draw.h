@@ -34,6 +34,22 @@ typedef struct
   double               top;
 } VarbindDrawing;
 
+/**
+ * VarbindWord:
+ * @text: (nullable): what is to be written; %NULL when no word waits
+ * @x: where it begins in the widget, pixels
+ * @y: its middle
+ *
+ * A word that waits until it is known whether it has room.
+ */
+typedef struct
+{
+  const char  *text;
+  double       x;
+  double       y;
+  VarbindPaint paint;
+} VarbindWord;
+
 /* How much is left of what does not pass the filter. */
 #define VARBIND_DIM 0.22
 
@@ -49,6 +65,9 @@ void         varbind_drawing_append_label (const VarbindDrawing *drawing,
                                            double                y,
                                            VarbindPaint          paint,
                                            double                alpha);
+void         varbind_drawing_flush_word (const VarbindDrawing *drawing,
+                                         VarbindWord          *word,
+                                         double                before);
 void         varbind_drawing_append_box (const VarbindDrawing *drawing,
                                          double                x,
                                          double                y,

@@ -19,6 +19,23 @@
 #include "names.h"
 #include "secret.h"
 
+/* A context for what was copied, which the caller puts into it; if there is no memory for
+ * either, the copy is freed. */
+static SNMPAPI_STATUS
+new_with (WsnmpSession  *session,
+          void          *copy,
+          WsnmpContext **ret_context)
+{
+  SNMPAPI_STATUS error = SNMPAPI_ALLOC_ERROR;
+
+  if (copy != NULL)
+    error = wsnmp_object_new (WINSNMP_HANDLE_CONTEXT, sizeof **ret_context, session, ret_context);
+  if (error != SNMPAPI_SUCCESS)
+    free (copy);
+
+  return error;
+}
+
 SNMPAPI_STATUS
 wsnmp_context_new (WsnmpSession        *session,
                    const unsigned char *community,
@@ -27,17 +44,10 @@ wsnmp_context_new (WsnmpSession        *session,
 {
   unsigned char *copy = malloc (length + 1);
   WsnmpContext  *context;
-  SNMPAPI_STATUS error;
+  SNMPAPI_STATUS error = new_with (session, copy, &context);
 
-  if (copy == NULL)
-    return SNMPAPI_ALLOC_ERROR;
-
-  error = wsnmp_object_new (WINSNMP_HANDLE_CONTEXT, sizeof *context, session, &context);
   if (error != SNMPAPI_SUCCESS)
-    {
-      free (copy);
-      return error;
-    }
+    return error;
 
   if (length > 0)
     memcpy (copy, community, length);
@@ -56,17 +66,10 @@ wsnmp_context_new_for_user (WsnmpSession  *session,
 {
   char          *copy = strdup (name);
   WsnmpContext  *context;
-  SNMPAPI_STATUS error;
+  SNMPAPI_STATUS error = new_with (session, copy, &context);
 
-  if (copy == NULL)
-    return SNMPAPI_ALLOC_ERROR;
-
-  error = wsnmp_object_new (WINSNMP_HANDLE_CONTEXT, sizeof *context, session, &context);
   if (error != SNMPAPI_SUCCESS)
-    {
-      free (copy);
-      return error;
-    }
+    return error;
 
   context->user = wsnmp_usm_user_ref (user);
   context->name = copy;

@@ -47,6 +47,14 @@ const VarbindChoice varbind_choices_syntax[] = {
   { 0, NULL },
 };
 
+/* The usual one first. */
+const VarbindChoice varbind_choices_version[] = {
+  { 2, "SNMPv2c" },
+  { 1, "SNMPv1" },
+  { VARBIND_SNMPV3, "SNMPv3" },
+  { 0, NULL },
+};
+
 const VarbindChoice varbind_choices_translate_mode[] = {
   { SNMPAPI_TRANSLATED, N_ ("Translated") },
   { SNMPAPI_UNTRANSLATED_V1, N_ ("Untranslated, SNMPv1") },

@@ -1,6 +1,6 @@
 /* varbind-choices.h
  *
- * What a person may choose from: PDU types, syntaxes, modes.
+ * What a person may choose from: PDU types, syntaxes, versions, modes.
  *
  * Copyright 2026 The Varbind Authors
  *
@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define VARBIND_SYNTAX_OCTETS 0x04
 #define VARBIND_SYNTAX_NULL 0x05
 #define VARBIND_MODE_TRANSLATED 0
+#define VARBIND_SNMPV3 3
 #define VARBIND_ERROR_ALLOC 2
 #define VARBIND_ERROR_ENTITY_INVALID 5
 #define VARBIND_ERROR_TIMEOUT 108
@@ -43,6 +44,7 @@ typedef struct
 
 extern const VarbindChoice varbind_choices_pdu_type[];
 extern const VarbindChoice varbind_choices_syntax[];
+extern const VarbindChoice varbind_choices_version[];
 extern const VarbindChoice varbind_choices_translate_mode[];
 extern const VarbindChoice varbind_choices_retransmit_mode[];
 extern const VarbindChoice varbind_choices_notification[];

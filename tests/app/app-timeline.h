@@ -16,12 +16,6 @@
 
 G_BEGIN_DECLS
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define C1 0x301
-#define P1 0x401
-
 /* When what is fed begins, in milliseconds of CLOCK_MONOTONIC. */
 #define APP_TIMELINE_BEGINNING 1000000
 

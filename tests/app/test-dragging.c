@@ -18,9 +18,6 @@
 #include "varbind-sessions-page-private.h"
 #include "varbind-timeline-view-private.h"
 
-#define S1 0x101
-#define E1 0x201
-
 #define NANOSECONDS G_GUINT64_CONSTANT (1000000000)
 
 /* The widget holds it. */

@@ -16,13 +16,6 @@
 #include "varbind-sessions-page-private.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define E2 0x202
-#define C1 0x301
-#define P1 0x401
-
 static VarbindGraph *
 get_graph (App *app)
 {

@@ -12,10 +12,6 @@
 #include "../model/event-feed.h"
 #include "app-harness.h"
 
-#define S1 0x101
-#define E1 0x201
-#define C1 0x301
-
 static EventFeed *
 show_feed (App *app)
 {

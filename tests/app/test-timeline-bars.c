@@ -16,7 +16,6 @@
 #include "app-timeline.h"
 #include "winsnmp.h"
 
-#define V1 0x501
 #define MS 1000000 /* nanoseconds */
 
 /* How much of its colour a bar has, and one that does not pass the filter. */

@@ -22,10 +22,10 @@ static const struct
   const char *against;
   BenchKind   kind;
 } kinds[] = {
-  { "outstanding", "10 requests outstanding", BENCH_REQUESTS },
-  { "sessions", "10 sessions open", BENCH_SESSIONS },
-  { "registrations", "10 registrations", BENCH_REGISTRATIONS },
-  { "handles", "10 handles", BENCH_HANDLES },
+  { "growth-outstanding", "10 requests outstanding", BENCH_REQUESTS },
+  { "growth-sessions", "10 sessions open", BENCH_SESSIONS },
+  { "growth-registrations", "10 registrations", BENCH_REGISTRATIONS },
+  { "growth-handles", "10 handles", BENCH_HANDLES },
 };
 
 #define N_KINDS (sizeof kinds / sizeof kinds[0])
@@ -74,30 +74,14 @@ compare (size_t   kind,
   size_t    n_others[] = { 10, bench_amount (1000, 20), bench_amount (100000, 40) };
   Beside    besides[3];
   BenchSide sides[3];
-  char      names[2][48];
-  BenchRow  rows[2];
+  BenchRow  row = { .unit = "us of CPU a GET", .against = kinds[kind].against, .goal = 1.3 };
 
   for (size_t i = 0; i < 3; i++)
     {
       besides[i] = (Beside){ { agent, n, 64, 1 }, kinds[kind].kind, n_others[i], silent };
       sides[i] = (BenchSide){ get_beside, &besides[i] };
     }
-  for (size_t i = 0; i < 2; i++)
-    {
-      snprintf (names[i], sizeof names[i], "growth-%s-%s", kinds[kind].name,
-                i == 0 ? "1000" : "100000");
-      rows[i] = (BenchRow){
-        .name = names[i],
-        .unit = "us of CPU a GET",
-        .against = kinds[kind].against,
-        .ours = i + 1,
-        .theirs = 0,
-        .measure = BENCH_CPU,
-        .bound = BENCH_AT_MOST,
-        .goal = 1.3,
-      };
-    }
-  bench_compare (sides, 3, rows, 2);
+  bench_compare_growth (sides, kinds[kind].name, &row);
 }
 
 int

@@ -187,7 +187,7 @@ hear_traps (const void *data)
 }
 
 static void
-compare (const char *what,
+compare (const char *name,
          const char *unit,
          size_t      n,
          BenchCost (*run) (const void *data))
@@ -195,29 +195,14 @@ compare (const char *what,
   size_t    n_others[] = { 10, bench_amount (1000, 20), bench_amount (100000, 40) };
   Beside    besides[3];
   BenchSide sides[3];
-  char      names[2][48];
-  BenchRow  rows[2];
+  BenchRow  row = { .unit = unit, .against = "10 other registrations", .goal = 1.5 };
 
   for (size_t i = 0; i < 3; i++)
     {
       besides[i] = (Beside){ n, n_others[i] };
       sides[i] = (BenchSide){ run, &besides[i] };
     }
-  for (size_t i = 0; i < 2; i++)
-    {
-      snprintf (names[i], sizeof names[i], "register-%s-%s", what, i == 0 ? "1000" : "100000");
-      rows[i] = (BenchRow){
-        .name = names[i],
-        .unit = unit,
-        .against = "10 other registrations",
-        .ours = i + 1,
-        .theirs = 0,
-        .measure = BENCH_CPU,
-        .bound = BENCH_AT_MOST,
-        .goal = 1.5,
-      };
-    }
-  bench_compare (sides, 3, rows, 2);
+  bench_compare_growth (sides, name, &row);
 }
 
 int
@@ -228,8 +213,9 @@ main (int   argc,
   bench_winsnmp_start (BENCH_THREAD);
   trap_port = find_port ();
   winsnmp_set_trap_port (trap_port);
-  compare ("again", "us of CPU a registration", bench_amount (100000, 100), make_and_take_back);
-  compare ("trap", "us of CPU a trap", bench_amount (20000, 100), hear_traps);
+  compare ("register-again", "us of CPU a registration", bench_amount (100000, 100),
+           make_and_take_back);
+  compare ("register-trap", "us of CPU a trap", bench_amount (20000, 100), hear_traps);
   bench_winsnmp_stop ();
 
   return 0;

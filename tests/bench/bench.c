@@ -245,3 +245,25 @@ bench_compare (const BenchSide *sides,
   for (size_t i = 0; i < n_rows; i++)
     report (&rows[i], costs[rows[i].ours], costs[rows[i].theirs]);
 }
+
+void
+bench_compare_growth (const BenchSide *sides,
+                      const char      *name,
+                      const BenchRow  *row)
+{
+  static const char *const amounts[] = { "1000", "100000" };
+  BenchRow                 rows[2];
+  char                     names[2][48];
+
+  for (size_t i = 0; i < 2; i++)
+    {
+      snprintf (names[i], sizeof names[i], "%s-%s", name, amounts[i]);
+      rows[i] = *row;
+      rows[i].name = names[i];
+      rows[i].ours = i + 1;
+      rows[i].theirs = 0;
+      rows[i].measure = BENCH_CPU;
+      rows[i].bound = BENCH_AT_MOST;
+    }
+  bench_compare (sides, 3, rows, 2);
+}

@@ -91,6 +91,13 @@ void bench_compare (const BenchSide *sides,
                     const BenchRow  *rows,
                     size_t           n_rows);
 
+/* The same for three sides with few, a thousand and a hundred thousand of something beside
+ * their work: what the more cost them, as @name-1000 and @name-100000.  @row has unit,
+ * against and goal. */
+void bench_compare_growth (const BenchSide *sides,
+                           const char      *name,
+                           const BenchRow  *row);
+
 /* A line for what needs no rounds: memory, counts. */
 void bench_report (const char *name,
                    const char *unit,

@@ -282,6 +282,23 @@ test_vbl_print (HSNMP_VBL vbl)
 }
 
 /**
+ * test_answer_read:
+ * @answer: an answer with a PDU
+ *
+ * Fills in what the PDU holds.
+ */
+void
+test_answer_read (TestAnswer *answer)
+{
+  HSNMP_VBL vbl;
+
+  assert_succeeds (SnmpGetPduData (answer->pdu, &answer->pdu_type, &answer->request_id,
+                                   &answer->error_status, &answer->error_index, &vbl));
+  answer->bindings = test_vbl_print (vbl);
+  assert_succeeds (SnmpFreeVbl (vbl));
+}
+
+/**
  * test_receive:
  * @session: a session
  * @answer: (out): what came; to be cleared with test_answer_clear
@@ -299,14 +316,7 @@ test_receive (HSNMP_SESSION session,
     answer->error = SnmpGetLastError (session);
 
   if (answer->pdu != NULL)
-    {
-      HSNMP_VBL vbl;
-
-      assert_succeeds (SnmpGetPduData (answer->pdu, &answer->pdu_type, &answer->request_id,
-                                       &answer->error_status, &answer->error_index, &vbl));
-      answer->bindings = test_vbl_print (vbl);
-      assert_succeeds (SnmpFreeVbl (vbl));
-    }
+    test_answer_read (answer);
 }
 
 void

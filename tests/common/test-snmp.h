@@ -136,6 +136,7 @@ typedef struct
 
 void test_receive (HSNMP_SESSION session,
                    TestAnswer   *answer);
+void test_answer_read (TestAnswer *answer);
 void test_answer_clear (TestAnswer *answer);
 void test_assert_no_message (HSNMP_SESSION session);
 

@@ -13,9 +13,14 @@
 
 G_BEGIN_DECLS
 
-char *damage_text (GRand             *random,
-                   const char *const *seeds,
-                   guint              n_seeds,
-                   const char        *alphabet);
+GString *damage_bytes (GRand             *random,
+                       const char *const *seeds,
+                       guint              n_seeds,
+                       const char        *alphabet,
+                       gsize              n_alphabet);
+char    *damage_text (GRand             *random,
+                      const char *const *seeds,
+                      guint              n_seeds,
+                      const char        *alphabet);
 
 G_END_DECLS

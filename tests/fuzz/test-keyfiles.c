@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "damage.h"
 #include "keyfile-compare.h"
 #include "keyfile.h"
 #include "test-snmp.h"
@@ -35,45 +36,12 @@ static const char *const seeds[] = {
   "Address=switch.example.org\nVersion=1\n[Entity K\xc3\xa4the]\nPort=161",
 };
 
-/* A text that was valid once; of any bytes, at most 2000. */
 static GString *
 make_text (GRand *random)
 {
   static const char alphabet[] = "[]=\\#\n\n\r\t \0\x7f\xff\xc3\xa4snX-019.:%aZ";
-  const char       *seed = seeds[g_rand_int_range (random, 0, G_N_ELEMENTS (seeds))];
-  GString          *text = g_string_new (seed);
-  gint              n = g_rand_int_range (random, 0, 8);
 
-  while (n-- > 0 && text->len > 0)
-    {
-      gint at = g_rand_int_range (random, 0, text->len);
-      char letter = alphabet[g_rand_int_range (random, 0, sizeof alphabet - 1)];
-
-      switch (g_rand_int_range (random, 0, 5))
-        {
-        case 0:
-          text->str[at] = letter;
-          break;
-
-        case 1:
-          g_string_insert_c (text, at, letter);
-          break;
-
-        case 2:
-          g_string_erase (text, at, g_rand_int_range (random, 0, text->len - at));
-          break;
-
-        case 3:
-          g_string_truncate (text, at);
-          break;
-
-        default:
-          if (text->len < 1000)
-            g_string_append_len (text, text->str + at, text->len - at);
-        }
-    }
-
-  return text;
+  return damage_bytes (random, seeds, G_N_ELEMENTS (seeds), alphabet, sizeof alphabet - 1);
 }
 
 /* Where the library finds nothing wrong, GLib reads the same. */

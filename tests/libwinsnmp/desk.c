@@ -75,12 +75,5 @@ desk_decode (HSNMP_SESSION session,
 
   g_assert_true (answer->source == NULL && answer->destination == NULL);
   if (answer->pdu != NULL)
-    {
-      HSNMP_VBL vbl;
-
-      assert_succeeds (SnmpGetPduData (answer->pdu, &answer->pdu_type, &answer->request_id,
-                                       &answer->error_status, &answer->error_index, &vbl));
-      answer->bindings = test_vbl_print (vbl);
-      assert_succeeds (SnmpFreeVbl (vbl));
-    }
+    test_answer_read (answer);
 }

@@ -156,13 +156,6 @@ typedef struct
   int             number;
 } ErrorRow;
 
-/* The function of rows that calls FUNCTION with its arguments A. */
-#define CALLER(function, ...)                         \
-  static guintptr call_##function (const guintptr *a) \
-  {                                                   \
-    return (guintptr)function (__VA_ARGS__);          \
-  }
-
 #define FAILS(function, error, slot, ...)                                       \
   {                                                                             \
 #    function, call_##function, SNMPAPI_##error, slot, { __VA_ARGS__ }, NULL, 0 \

@@ -9,17 +9,9 @@
 
 #include "config.h"
 
-#include "error-bench.h"
+#include "error-callers.h"
 
 /* clang-format off */
-
-CALLER (SnmpStrToEntity, (HANDLE)a[0], (LPCSTR)a[1])
-CALLER (SnmpEntityToStr, (HANDLE)a[0], (smiUINT32)a[1], (LPSTR)a[2])
-CALLER (SnmpFreeEntity, (HANDLE)a[0])
-CALLER (SnmpSetPort, (HANDLE)a[0], (UINT)a[1])
-CALLER (SnmpStrToContext, (HANDLE)a[0], (void *)a[1])
-CALLER (SnmpContextToStr, (HANDLE)a[0], (void *)a[1])
-CALLER (SnmpFreeContext, (HANDLE)a[0])
 
 /* What ends in a number is an address or nothing, so that no resolver is asked. */
 #define NO_NAME POINTER ("192.0.2.256")

@@ -9,35 +9,9 @@
 
 #include "config.h"
 
-#include "error-bench.h"
+#include "error-callers.h"
 
 /* clang-format off */
-
-CALLER (SnmpCleanup)
-CALLER (SnmpCleanupEx)
-CALLER (SnmpGetTranslateMode, (void *)a[0])
-CALLER (SnmpSetTranslateMode, (smiUINT32)a[0])
-CALLER (SnmpGetRetransmitMode, (void *)a[0])
-CALLER (SnmpSetRetransmitMode, (smiUINT32)a[0])
-CALLER (SnmpGetVendorInfo, (void *)a[0])
-CALLER (SnmpGetTimeout, (HANDLE)a[0], (void *)a[1], (void *)a[2])
-CALLER (SnmpSetTimeout, (HANDLE)a[0], (smiTIMETICKS)a[1])
-CALLER (SnmpGetRetry, (HANDLE)a[0], (void *)a[1], (void *)a[2])
-CALLER (SnmpSetRetry, (HANDLE)a[0], (smiUINT32)a[1])
-CALLER (SnmpClose, (HANDLE)a[0])
-CALLER (SnmpCancelMsg, (HANDLE)a[0], (smiINT32)a[1])
-CALLER (SnmpEntityToStr, (HANDLE)a[0], (smiUINT32)a[1], (LPSTR)a[2])
-CALLER (SnmpFreeEntity, (HANDLE)a[0])
-CALLER (SnmpFreeContext, (HANDLE)a[0])
-CALLER (SnmpSetPduData, (HANDLE)a[0], (void *)a[1], (void *)a[2], (void *)a[3], (void *)a[4],
-        (void *)a[5])
-CALLER (SnmpFreePdu, (HANDLE)a[0])
-CALLER (SnmpFreeVbl, (HANDLE)a[0])
-CALLER (SnmpCountVbl, (HANDLE)a[0])
-CALLER (SnmpDeleteVb, (HANDLE)a[0], (smiUINT32)a[1])
-CALLER (SnmpOidToStr, (void *)a[0], (smiUINT32)a[1], (LPSTR)a[2])
-CALLER (SnmpOidCompare, (void *)a[0], (void *)a[1], (smiUINT32)a[2], (void *)a[3])
-CALLER (SnmpFreeDescriptor, (smiUINT32)a[0], (void *)a[1])
 
 static const smiINT bulk = SNMP_PDU_GETBULK, number = 1;
 

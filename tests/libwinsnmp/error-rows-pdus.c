@@ -9,25 +9,9 @@
 
 #include "config.h"
 
-#include "error-bench.h"
+#include "error-callers.h"
 
 /* clang-format off */
-
-CALLER (SnmpCreatePdu, (HANDLE)a[0], (smiINT)a[1], (smiINT32)a[2], (smiINT)a[3], (smiINT)a[4],
-        (HANDLE)a[5])
-CALLER (SnmpGetPduData, (HANDLE)a[0], (void *)a[1], (void *)a[2], (void *)a[3], (void *)a[4],
-        (void *)a[5])
-CALLER (SnmpSetPduData, (HANDLE)a[0], (void *)a[1], (void *)a[2], (void *)a[3], (void *)a[4],
-        (void *)a[5])
-CALLER (SnmpDuplicatePdu, (HANDLE)a[0], (HANDLE)a[1])
-CALLER (SnmpFreePdu, (HANDLE)a[0])
-CALLER (SnmpCreateVbl, (HANDLE)a[0], (void *)a[1], (void *)a[2])
-CALLER (SnmpDuplicateVbl, (HANDLE)a[0], (HANDLE)a[1])
-CALLER (SnmpFreeVbl, (HANDLE)a[0])
-CALLER (SnmpCountVbl, (HANDLE)a[0])
-CALLER (SnmpGetVb, (HANDLE)a[0], (smiUINT32)a[1], (void *)a[2], (void *)a[3])
-CALLER (SnmpSetVb, (HANDLE)a[0], (smiUINT32)a[1], (void *)a[2], (void *)a[3])
-CALLER (SnmpDeleteVb, (HANDLE)a[0], (smiUINT32)a[1])
 
 static const smiINT no_type = 0, get = SNMP_PDU_GET;
 

@@ -11,14 +11,9 @@
 
 #include <errno.h>
 
-#include "error-bench.h"
+#include "error-callers.h"
 
 /* clang-format off */
-
-CALLER (SnmpRegister, (HANDLE)a[0], (HANDLE)a[1], (HANDLE)a[2], (HANDLE)a[3], (void *)a[4],
-        (smiUINT32)a[5])
-CALLER (SnmpListen, (HANDLE)a[0], (SNMPAPI_STATUS)a[1])
-CALLER (SnmpListenEx, (HANDLE)a[0], (SNMPAPI_STATUS)a[1], (smiUINT32)a[2])
 
 static smiUINT32    ids[] = { 1, 3, 6, 1 };
 static const smiOID good_oid = { 4, ids }, no_oid = { 0, ids }, null_oid = { 2, NULL };

@@ -9,18 +9,12 @@
 
 #include "config.h"
 
-#include "error-bench.h"
+#include "error-callers.h"
 
 /* clang-format off */
 
 #define WM_TEST (WM_USER + 1)
 
-CALLER (SnmpOpen, (HWND)a[0], (UINT)a[1])
-CALLER (SnmpCreateSession, (HWND)a[0], (UINT)a[1], (SNMPAPI_CALLBACK)a[2], (LPVOID)a[3])
-CALLER (SnmpClose, (HANDLE)a[0])
-CALLER (SnmpSendMsg, (HANDLE)a[0], (HANDLE)a[1], (HANDLE)a[2], (HANDLE)a[3], (HANDLE)a[4])
-CALLER (SnmpRecvMsg, (HANDLE)a[0], (void *)a[1], (void *)a[2], (void *)a[3], (void *)a[4])
-CALLER (SnmpCancelMsg, (HANDLE)a[0], (smiINT32)a[1])
 
 static const int no_window;
 

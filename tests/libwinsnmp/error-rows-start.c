@@ -11,23 +11,9 @@
 
 #include <errno.h>
 
-#include "error-bench.h"
+#include "error-callers.h"
 
 /* clang-format off */
-
-CALLER (SnmpStartup, (void *)a[0], (void *)a[1], (void *)a[2], (void *)a[3], (void *)a[4])
-CALLER (SnmpStartupEx, (void *)a[0], (void *)a[1], (void *)a[2], (void *)a[3], (void *)a[4])
-CALLER (SnmpCleanup)
-CALLER (SnmpCleanupEx)
-CALLER (SnmpGetTranslateMode, (void *)a[0])
-CALLER (SnmpSetTranslateMode, (smiUINT32)a[0])
-CALLER (SnmpGetRetransmitMode, (void *)a[0])
-CALLER (SnmpSetRetransmitMode, (smiUINT32)a[0])
-CALLER (SnmpGetVendorInfo, (void *)a[0])
-CALLER (SnmpGetTimeout, (HANDLE)a[0], (void *)a[1], (void *)a[2])
-CALLER (SnmpSetTimeout, (HANDLE)a[0], (smiTIMETICKS)a[1])
-CALLER (SnmpGetRetry, (HANDLE)a[0], (void *)a[1], (void *)a[2])
-CALLER (SnmpSetRetry, (HANDLE)a[0], (smiUINT32)a[1])
 
 static const ErrorRow start_rows[] = {
   FAILS_WHEN (stopped_without_sockets, EAFNOSUPPORT, SnmpStartup, NOT_INITIALIZED, NOBODY,

@@ -11,12 +11,9 @@
 
 #include <errno.h>
 
-#include "error-bench.h"
+#include "error-callers.h"
 
 /* clang-format off */
-
-CALLER (SnmpSendMsg, (HANDLE)a[0], (HANDLE)a[1], (HANDLE)a[2], (HANDLE)a[3], (HANDLE)a[4])
-CALLER (SnmpRecvMsg, (HANDLE)a[0], (void *)a[1], (void *)a[2], (void *)a[3], (void *)a[4])
 
 /* A request, which the system refuses; its first one in a family, for which there is no socket;
  * a trap, which nobody would hear of later. */

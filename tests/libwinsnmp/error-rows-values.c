@@ -9,19 +9,9 @@
 
 #include "config.h"
 
-#include "error-bench.h"
+#include "error-callers.h"
 
 /* clang-format off */
-
-CALLER (SnmpStrToOid, (LPCSTR)a[0], (void *)a[1])
-CALLER (SnmpOidToStr, (void *)a[0], (smiUINT32)a[1], (LPSTR)a[2])
-CALLER (SnmpOidCopy, (void *)a[0], (void *)a[1])
-CALLER (SnmpOidCompare, (void *)a[0], (void *)a[1], (smiUINT32)a[2], (void *)a[3])
-CALLER (SnmpFreeDescriptor, (smiUINT32)a[0], (void *)a[1])
-CALLER (SnmpEncodeMsg, (HANDLE)a[0], (HANDLE)a[1], (HANDLE)a[2], (HANDLE)a[3], (HANDLE)a[4],
-        (void *)a[5])
-CALLER (SnmpDecodeMsg, (HANDLE)a[0], (void *)a[1], (void *)a[2], (void *)a[3], (void *)a[4],
-        (void *)a[5])
 
 static smiUINT32    ids[] = { 1, 3, 6, 1 };
 static const smiOID good_oid = { 4, ids }, empty_oid = { 0, NULL }, null_oid = { 2, NULL };

@@ -153,3 +153,24 @@ names_get_context_text (HSNMP_CONTEXT context)
 
   return text;
 }
+
+/**
+ * names_assert_entity:
+ * @names: a file of names
+ * @name: what an entity is made of
+ * @expected: (nullable): what names_describe() tells of it; %NULL: it is not known
+ */
+void
+names_assert_entity (Names      *names,
+                     const char *name,
+                     const char *expected)
+{
+  HSNMP_ENTITY     entity = SnmpStrToEntity (names->peer.session, name);
+  g_autofree char *told = names_describe (entity);
+
+  g_assert_cmpstr (told, ==, expected);
+  if (entity != NULL)
+    assert_succeeds (SnmpFreeEntity (entity));
+  else
+    test_assert_error (names->peer.session, SNMPAPI_ENTITY_UNKNOWN);
+}

@@ -44,6 +44,10 @@ char *names_describe (HSNMP_ENTITY entity);
 char *names_get_text (HSNMP_ENTITY entity);
 char *names_get_context_text (HSNMP_CONTEXT context);
 
+void names_assert_entity (Names      *names,
+                          const char *name,
+                          const char *expected);
+
 #define names_assert_faults(expected)                    \
   G_STMT_START                                           \
   {                                                      \

@@ -23,21 +23,6 @@ make_context (Names      *names,
 }
 
 static void
-assert_entity (Names      *names,
-               const char *name,
-               const char *expected)
-{
-  HSNMP_ENTITY     entity = SnmpStrToEntity (names->peer.session, name);
-  g_autofree char *told = names_describe (entity);
-
-  g_assert_cmpstr (told, ==, expected);
-  if (entity != NULL)
-    assert_succeeds (SnmpFreeEntity (entity));
-  else
-    test_assert_error (names->peer.session, SNMPAPI_ENTITY_UNKNOWN);
-}
-
-static void
 assert_text (HSNMP_ENTITY entity,
              const char  *expected)
 {
@@ -68,18 +53,18 @@ test_entities (Names        *names,
                     "[Entity K\xc3\xa4the]\nAddress=192.0.2.6\nTimeout=0\n");
   names_assert_faults ("");
 
-  assert_entity (names, "plain", "plain 192.0.2.1:161 v1 100 5");
-  assert_entity (names, "full router", "full router 2001:db8::1:1161 v2 250 0");
-  assert_entity (names, "quick", "quick 192.0.2.3:161 v1 5 100");
-  assert_entity (names, "slow", "slow 192.0.2.4:161 v1 8640000 5");
-  assert_entity (names, "fair", "fair 192.0.2.5:161 v1 50 5");
-  assert_entity (names, "K\xc3\xa4the", "K\xc3\xa4the 192.0.2.6:161 v1 0 5");
+  names_assert_entity (names, "plain", "plain 192.0.2.1:161 v1 100 5");
+  names_assert_entity (names, "full router", "full router 2001:db8::1:1161 v2 250 0");
+  names_assert_entity (names, "quick", "quick 192.0.2.3:161 v1 5 100");
+  names_assert_entity (names, "slow", "slow 192.0.2.4:161 v1 8640000 5");
+  names_assert_entity (names, "fair", "fair 192.0.2.5:161 v1 50 5");
+  names_assert_entity (names, "K\xc3\xa4the", "K\xc3\xa4the 192.0.2.6:161 v1 0 5");
 
   /* Exactly: neither more, nor less, nor in other letters. */
-  assert_entity (names, "Plain", NULL);
-  assert_entity (names, "full", NULL);
-  assert_entity (names, "full router ", NULL);
-  assert_entity (names, "", NULL);
+  names_assert_entity (names, "Plain", NULL);
+  names_assert_entity (names, "full", NULL);
+  names_assert_entity (names, "full router ", NULL);
+  names_assert_entity (names, "", NULL);
 }
 
 /* A name comes before an address, an address before a host name. */
@@ -92,13 +77,13 @@ test_addresses (Names        *names,
                     "[Entity usual port]\nAddress=192.0.2.2\nVersion=1\nTimeout=2\n"
                     "[Entity odd]\nAddress=192.0.2.3\nPort=1161\nVersion=2c\nRetries=1\n");
 
-  assert_entity (names, "192.0.2.9", "192.0.2.9 192.0.2.1:9 v1 100 5");
-  assert_entity (names, "192.0.2.8", "- 192.0.2.8:161 v1 100 5");
-  assert_entity (names, "::1", "- ::1:161 v1 100 5");
+  names_assert_entity (names, "192.0.2.9", "192.0.2.9 192.0.2.1:9 v1 100 5");
+  names_assert_entity (names, "192.0.2.8", "- 192.0.2.8:161 v1 100 5");
+  names_assert_entity (names, "::1", "- ::1:161 v1 100 5");
 
   /* What the files know of an address is used without its name, too. */
-  assert_entity (names, "192.0.2.2", "- 192.0.2.2:161 v1 200 5");
-  assert_entity (names, "192.0.2.3", "- 192.0.2.3:1161 v2 100 1");
+  names_assert_entity (names, "192.0.2.2", "- 192.0.2.2:161 v1 200 5");
+  names_assert_entity (names, "192.0.2.3", "- 192.0.2.3:1161 v2 100 1");
 }
 
 /* In the other modes text is an address, but what is known of it counts. */
@@ -110,13 +95,13 @@ test_untranslated (Names        *names,
                     "Retries=3\n[Entity 192.0.2.9]\nAddress=192.0.2.8\n");
 
   assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V1));
-  assert_entity (names, "192.0.2.1", "- 192.0.2.1:161 v1 700 3");
-  assert_entity (names, "192.0.2.9", "- 192.0.2.9:161 v1 100 5");
-  assert_entity (names, "router", NULL);
-  assert_entity (names, "localhost", NULL);
+  names_assert_entity (names, "192.0.2.1", "- 192.0.2.1:161 v1 700 3");
+  names_assert_entity (names, "192.0.2.9", "- 192.0.2.9:161 v1 100 5");
+  names_assert_entity (names, "router", NULL);
+  names_assert_entity (names, "localhost", NULL);
 
   assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V2));
-  assert_entity (names, "192.0.2.1", "- 192.0.2.1:161 v2 700 3");
+  names_assert_entity (names, "192.0.2.1", "- 192.0.2.1:161 v2 700 3");
 }
 
 static void
@@ -128,8 +113,8 @@ test_what_is_wrong_is_unknown (Names        *names,
                     "[Context x]\nCommunity=\n");
 
   /* Neither its address nor a host of that name is meant. */
-  assert_entity (names, "192.0.2.1", NULL);
-  assert_entity (names, "localhost", NULL);
+  names_assert_entity (names, "192.0.2.1", NULL);
+  names_assert_entity (names, "localhost", NULL);
   assert_fails_for (names->peer.session, make_context (names, "x"), SNMPAPI_CONTEXT_UNKNOWN);
 }
 
@@ -287,8 +272,8 @@ test_example (Names        *names,
   names_set (names, text);
   names_assert_faults ("");
 
-  assert_entity (names, "core router", "core router 192.0.2.1:1161 v2 250 3");
-  assert_entity (names, "switch", "switch fe80::1%lo:161 v2 100 5");
+  names_assert_entity (names, "core router", "core router 192.0.2.1:1161 v2 250 3");
+  names_assert_entity (names, "switch", "switch fe80::1%lo:161 v2 100 5");
   context = make_context (names, "campus (write)");
   g_assert_nonnull (context);
   assert_succeeds (SnmpSetTranslateMode (SNMPAPI_UNTRANSLATED_V2));

@@ -25,32 +25,19 @@ set_up (Names        *names,
 }
 
 static void
-assert_entity (Names      *names,
-               const char *name,
-               const char *expected)
-{
-  HSNMP_ENTITY     entity = SnmpStrToEntity (names->peer.session, name);
-  g_autofree char *told = names_describe (entity);
-
-  g_assert_cmpstr (told, ==, expected);
-  if (entity != NULL)
-    assert_succeeds (SnmpFreeEntity (entity));
-}
-
-static void
 test_host_names (Names        *names,
                  gconstpointer data)
 {
-  assert_entity (names, "host.example.org", "- 192.0.2.1:161 v1 100 5");
-  assert_entity (names, "host", "- 192.0.2.1:161 v1 100 5");
-  assert_entity (names, "host.", "- 192.0.2.1:161 v1 100 5");
-  assert_entity (names, "7.host-1_a", "- 192.0.2.1:161 v1 100 5");
+  names_assert_entity (names, "host.example.org", "- 192.0.2.1:161 v1 100 5");
+  names_assert_entity (names, "host", "- 192.0.2.1:161 v1 100 5");
+  names_assert_entity (names, "host.", "- 192.0.2.1:161 v1 100 5");
+  names_assert_entity (names, "7.host-1_a", "- 192.0.2.1:161 v1 100 5");
   fake_resolver_set ("2001:db8::1", 0);
-  assert_entity (names, "host.example.org", "- 2001:db8::1:161 v1 100 5");
+  names_assert_entity (names, "host.example.org", "- 2001:db8::1:161 v1 100 5");
 
   /* What the files know of the address counts. */
   names_set (names, "[Entity router]\nAddress=2001:db8::1\nPort=9\nVersion=2c\n");
-  assert_entity (names, "host.example.org", "- 2001:db8::1:9 v2 100 5");
+  names_assert_entity (names, "host.example.org", "- 2001:db8::1:9 v2 100 5");
 }
 
 static void
@@ -133,7 +120,7 @@ test_hosts_in_the_file (Names        *names,
   g_assert_cmpstr (before, ==, "192.0.2.1");
   g_assert_cmpuint (fake_resolver_count (), ==, n);
 
-  assert_entity (names, "agent", "agent 192.0.2.1:9 v2 100 5");
+  names_assert_entity (names, "agent", "agent 192.0.2.1:9 v2 100 5");
   entity = SnmpStrToEntity (names->peer.session, "agent");
   own = names_get_text (entity);
   g_assert_cmpstr (own, ==, "agent");
@@ -148,7 +135,7 @@ test_hosts_in_the_file (Names        *names,
 
   /* The host may move. */
   fake_resolver_set ("192.0.2.2", 0);
-  assert_entity (names, "agent", "agent 192.0.2.2:9 v2 100 5");
+  names_assert_entity (names, "agent", "agent 192.0.2.2:9 v2 100 5");
   fake_resolver_set (NULL, EAI_NONAME);
   assert_fails_for (names->peer.session, SnmpStrToEntity (names->peer.session, "agent"),
                     SNMPAPI_ENTITY_UNKNOWN);
@@ -211,7 +198,7 @@ test_nobody_else_waits (Names        *names,
 
   test_peer_exchange (&names->peer, 1);
   names_set (names, "[Entity other]\nAddress=192.0.2.7\n");
-  assert_entity (names, "other", "other 192.0.2.7:161 v1 100 5");
+  names_assert_entity (names, "other", "other 192.0.2.7:161 v1 100 5");
   assert_succeeds (SnmpClose (second));
 
   waiter_end (&waiters[0]);

@@ -13,6 +13,16 @@
 
 G_BEGIN_DECLS
 
+/* Tokens of the handles that tests make: sessions, entities, a context, a PDU, a list. */
+#define S1 0x101
+#define S2 0x102
+#define S3 0x103
+#define E1 0x201
+#define E2 0x202
+#define C1 0x301
+#define P1 0x401
+#define V1 0x501
+
 typedef struct
 {
   VarbindTarget *target;

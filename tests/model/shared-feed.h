@@ -15,15 +15,6 @@
 
 G_BEGIN_DECLS
 
-#define S1 0x101
-#define S2 0x102
-#define S3 0x103
-#define E1 0x201
-#define E2 0x202
-#define C1 0x301
-#define P1 0x401
-#define V1 0x501
-
 /* S1 owns E1; S2 and S3 are there too. */
 EventFeed *shared_feed_new (void);
 

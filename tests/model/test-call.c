@@ -14,14 +14,6 @@
 #include "event-feed.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define E2 0x202
-#define C1 0x301
-#define P1 0x401
-#define V1 0x501
-
 static VarbindCall *
 get_last_call (EventFeed *feed)
 {

@@ -18,9 +18,8 @@
 #include "varbind-export.h"
 #include "winsnmp.h"
 
-#define S1 0x0100000000000001
-#define E1 0x0200000000000001
-#define P1 0x0400000000000001
+#define SESSION 0x0100000000000001
+#define ENTITY 0x0200000000000001
 
 #define NANOSECONDS G_GUINT64_CONSTANT (1000000000)
 
@@ -65,7 +64,7 @@ finish (Fixture *fixture)
   g_assert_no_error (error);
 
   /* Nothing is written any more. */
-  feed_freed (fixture->feed, S1, WINSNMP_FREED_BY_CALL);
+  feed_freed (fixture->feed, SESSION, WINSNMP_FREED_BY_CALL);
   event_feed_apply (fixture->feed);
 
   g_output_stream_close (fixture->stream, NULL, NULL);
@@ -111,7 +110,7 @@ feed_payload (EventFeed          *feed,
   event.call = call;
   event.u.message.state = state;
   event.u.message.message = 1;
-  event.u.message.session = S1;
+  event.u.message.session = SESSION;
   event.u.message.pdu_type = SNMP_PDU_GET;
   event.u.message.request_id = 0x1234;
   event.u.message.peer = peer;
@@ -123,14 +122,14 @@ feed_payload (EventFeed          *feed,
 static void
 feed_life (EventFeed *feed)
 {
-  feed_session (feed, S1, "poller", 0);
-  feed_numbers (feed, WINSNMP_FUNCTION_CREATE_SESSION, 0, S1, 0, 0, 0, 1, 0);
-  feed_entity (feed, E1, S1, "192.0.2.1", 161);
-  feed_message (feed, WINSNMP_MESSAGE_QUEUED, 1, S1, SNMP_PDU_GET, 0);
-  feed_message (feed, WINSNMP_MESSAGE_SENT, 1, S1, SNMP_PDU_GET, 0);
-  feed_message (feed, WINSNMP_MESSAGE_ANSWERED, 1, S1, SNMP_PDU_GET, 0);
-  feed_freed (feed, E1, WINSNMP_FREED_BY_CALL);
-  feed_numbers (feed, WINSNMP_FUNCTION_FREE_ENTITY, S1, 0, SNMPAPI_ENTITY_INVALID, E1);
+  feed_session (feed, SESSION, "poller", 0);
+  feed_numbers (feed, WINSNMP_FUNCTION_CREATE_SESSION, 0, SESSION, 0, 0, 0, 1, 0);
+  feed_entity (feed, ENTITY, SESSION, "192.0.2.1", 161);
+  feed_message (feed, WINSNMP_MESSAGE_QUEUED, 1, SESSION, SNMP_PDU_GET, 0);
+  feed_message (feed, WINSNMP_MESSAGE_SENT, 1, SESSION, SNMP_PDU_GET, 0);
+  feed_message (feed, WINSNMP_MESSAGE_ANSWERED, 1, SESSION, SNMP_PDU_GET, 0);
+  feed_freed (feed, ENTITY, WINSNMP_FREED_BY_CALL);
+  feed_numbers (feed, WINSNMP_FUNCTION_FREE_ENTITY, SESSION, 0, SNMPAPI_ENTITY_INVALID, ENTITY);
 }
 
 static JsonObject *
@@ -189,7 +188,7 @@ test_json_control_characters (void)
   g_autoptr (JsonNode) root = NULL;
 
   begin (&fixture, VARBIND_EXPORT_JSON);
-  feed_session (fixture.feed, S1, name, 0);
+  feed_session (fixture.feed, SESSION, name, 0);
   bytes = finish (&fixture);
   root = parse (bytes);
 
@@ -206,7 +205,7 @@ test_json_hostile (void)
   g_autoptr (JsonNode) root = NULL;
 
   begin (&fixture, VARBIND_EXPORT_JSON);
-  feed_session (fixture.feed, S1, "\xff\"\n<", 0);
+  feed_session (fixture.feed, SESSION, "\xff\"\n<", 0);
   event.u.handle.kind = 99;
   event.u.handle.token = G_MAXUINT64;
   event.u.handle.reason = 77;
@@ -230,8 +229,8 @@ test_csv (void)
   g_auto (GStrv) lines = NULL;
 
   begin (&fixture, VARBIND_EXPORT_CSV);
-  feed_session (fixture.feed, S1, "=1+\"2\"", 0);
-  feed_numbers (fixture.feed, WINSNMP_FUNCTION_CLOSE, S1, 1, 0, S1);
+  feed_session (fixture.feed, SESSION, "=1+\"2\"", 0);
+  feed_numbers (fixture.feed, WINSNMP_FUNCTION_CLOSE, SESSION, 1, 0, SESSION);
   bytes = finish (&fixture);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   lines = g_strsplit (text, "\r\n", 0);
@@ -300,7 +299,7 @@ test_csv_columns (void)
   begin (&fixture, VARBIND_EXPORT_CSV);
   event.u.message.peer = "=cmd()";
   event_feed_add (fixture.feed, &event);
-  feed_session (fixture.feed, S1, "a\xc2\x9b[J", 0);
+  feed_session (fixture.feed, SESSION, "a\xc2\x9b[J", 0);
   bytes = finish (&fixture);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
@@ -355,7 +354,7 @@ test_perfetto_sent_at_once (void)
   JsonArray           *events;
 
   begin (&fixture, VARBIND_EXPORT_PERFETTO);
-  feed_session (fixture.feed, S1, NULL, 0);
+  feed_session (fixture.feed, SESSION, NULL, 0);
   fixture.feed->time += 250;
   feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_SENT, "192.0.2.1:161", NULL, 0);
   feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_SENT, "192.0.2.1:161", NULL, 0);
@@ -377,10 +376,10 @@ test_perfetto_gap (void)
   g_autoptr (GString)  phases = g_string_new (NULL);
 
   begin (&fixture, VARBIND_EXPORT_PERFETTO);
-  feed_session (fixture.feed, S1, NULL, 0);
-  feed_session (fixture.feed, S1, NULL, 0);
-  feed_freed (fixture.feed, S1, WINSNMP_FREED_BY_CALL);
-  feed_freed (fixture.feed, S1, WINSNMP_FREED_BY_CALL);
+  feed_session (fixture.feed, SESSION, NULL, 0);
+  feed_session (fixture.feed, SESSION, NULL, 0);
+  feed_freed (fixture.feed, SESSION, WINSNMP_FREED_BY_CALL);
+  feed_freed (fixture.feed, SESSION, WINSNMP_FREED_BY_CALL);
   root = finish_json (&fixture);
   json_array_foreach_element (json_object_get_array_member (json_node_get_object (root),
                                                             "traceEvents"),
@@ -427,7 +426,7 @@ test_pcapng (void)
   g_autofree char   *output = NULL;
 
   begin (&fixture, VARBIND_EXPORT_PCAPNG);
-  feed_session (fixture.feed, S1, NULL, 0);
+  feed_session (fixture.feed, SESSION, NULL, 0);
   feed_payload (fixture.feed, 12, WINSNMP_MESSAGE_QUEUED, "[2001:db8::1]:10161", NULL, 0);
   feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_SENT, "[2001:db8::1]:10161", request,
                 sizeof request);
@@ -452,7 +451,7 @@ test_pcapng_calls (void)
   g_autofree char   *output = NULL;
 
   begin (&fixture, VARBIND_EXPORT_PCAPNG);
-  feed_session (fixture.feed, S1, NULL, 0);
+  feed_session (fixture.feed, SESSION, NULL, 0);
   feed_payload (fixture.feed, 12, WINSNMP_MESSAGE_SENT, NULL, request, sizeof request);
   feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_SENT, NULL, request, sizeof request);
   feed_payload (fixture.feed, 0, WINSNMP_MESSAGE_ANSWERED, NULL, response, sizeof response);

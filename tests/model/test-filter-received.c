@@ -16,8 +16,6 @@
 #include "varbind-filter.h"
 #include "varbind-notification-private.h"
 
-#define S1 0x101
-
 /* sysName.0 = "Router 7", by its numbers. */
 static VarbindBinding *
 make_name (void)

@@ -17,14 +17,6 @@
 #include "varbind-problems.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define E2 0x202
-#define C1 0x301
-#define P1 0x401
-#define V1 0x501
-
 #define NOW (100 * G_USEC_PER_SEC)
 
 /* S1 "poller" owns E1, which S2 uses, E2, which was freed after half a second, and

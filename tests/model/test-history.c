@@ -15,10 +15,6 @@
 #include "varbind-history.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define E1 0x201
-#define E2 0x202
-
 /* Everything that a rewound target has to tell like the target itself did. */
 static void
 describe_process (GString       *text,

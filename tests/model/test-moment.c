@@ -13,10 +13,6 @@
 #include "list-watch.h"
 #include "varbind-moment.h"
 
-#define S1 0x101
-#define S2 0x102
-#define S3 0x103
-
 static void
 notify_cb (GObject    *object,
            GParamSpec *pspec,

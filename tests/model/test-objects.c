@@ -15,10 +15,6 @@
 #include "varbind-workbench.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-
 static void
 assert_is_default (GObject    *object,
                    GParamSpec *pspec)

@@ -11,10 +11,6 @@
 
 #include "event-feed.h"
 
-#define S1 0x101
-#define S2 0x102
-#define S3 0x103
-
 typedef struct
 {
   GString *log;

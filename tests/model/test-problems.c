@@ -17,10 +17,6 @@
 #include "varbind-problems.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define P1 0x401
 #define D1 0x7f0000001000
 
 #define MINUTE (61 * G_GUINT64_CONSTANT (1000000000))

@@ -20,11 +20,6 @@
 #include "varbind-report.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define P1 0x401
-#define V1 0x501
 #define D1 0x7f0000001000
 
 /* Two sessions, one of them left open with an entity; three lists from one place

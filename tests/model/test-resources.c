@@ -14,10 +14,6 @@
 #include "target-dump.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define C1 0x301
 #define COLD_START "1.3.6.1.6.3.1.1.5.1"
 
 static VarbindHandle *

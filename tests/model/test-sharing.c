@@ -16,12 +16,6 @@
 #include "varbind-sharing.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define C1 0x301
-#define P1 0x401
-
 static void
 append_edge (const VarbindEdge *edge,
              gpointer           user_data)

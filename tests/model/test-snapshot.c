@@ -16,12 +16,6 @@
 #include "varbind-watch.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define E2 0x202
-#define P1 0x401
-
 static VarbindSnapshot *
 take (EventFeed  *feed,
       const char *name)

@@ -14,12 +14,6 @@
 #include "varbind-timeline-find.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define C1 0x301
-#define P1 0x401
-
 typedef struct
 {
   EventFeed       *feed;

@@ -13,10 +13,6 @@
 #include "varbind-timeline-find.h"
 #include "varbind-timeline-text.h"
 
-#define S1 0x101
-#define E1 0x201
-#define E2 0x202
-
 /* S1 and E1 were there, E2 is new. */
 static EventFeed *
 make_feed (void)

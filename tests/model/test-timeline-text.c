@@ -14,12 +14,6 @@
 #include "varbind-timeline-text.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define E1 0x201
-#define E2 0x202
-#define C1 0x301
-#define P1 0x401
-
 static void
 test_summary (void)
 {

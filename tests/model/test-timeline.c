@@ -14,14 +14,6 @@
 #include "varbind-timeline-text.h"
 #include "winsnmp.h"
 
-#define S1 0x101
-#define S2 0x102
-#define E1 0x201
-#define E2 0x202
-#define C1 0x301
-#define P1 0x401
-#define V1 0x501
-
 static const char *const band_letters = "MECVPR";
 
 /* The times of an event feed: the first event is at 1. */
