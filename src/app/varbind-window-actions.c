@@ -16,6 +16,7 @@
 #include "varbind-format.h"
 #include "varbind-sessions-page-private.h"
 #include "varbind-window-names.h"
+#include "varbind-shortcuts.h"
 #include "varbind-window-private.h"
 
 static void
@@ -465,26 +466,12 @@ varbind_window_update_actions (VarbindWindow *self)
   varbind_window_update_agent (self);
 }
 
-/* GTK would make it together with the window, at the cost of a tenth of the program's
- * start. */
 static void
-help_overlay_action_cb (GtkWidget  *widget,
-                        const char *action,
-                        GVariant   *parameter)
+shortcuts_action_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
 {
-  GtkApplicationWindow  *window = GTK_APPLICATION_WINDOW (widget);
-  g_autoptr (GtkBuilder) builder = NULL;
-
-  if (gtk_application_window_get_help_overlay (window) == NULL)
-    {
-      builder =
-        gtk_builder_new_from_resource ("/io/github/varbind/Varbind/help-overlay.ui");
-      gtk_application_window_set_help_overlay (
-        window,
-        GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
-    }
-
-  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+  varbind_shortcuts_present (GTK_WINDOW (widget));
 }
 
 /**
@@ -531,7 +518,7 @@ varbind_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-page", "s", show_page_action_cb },
     { "win.rewind", "t", rewind_action_cb }, /* serial of an event */
     { "win.return-to-live", NULL, return_to_live_action_cb },
-    { "win.show-help-overlay", NULL, help_overlay_action_cb },
+    { "win.show-shortcuts", NULL, shortcuts_action_cb },
     { "win.tour", NULL, tour_action_cb },
   };
 
@@ -567,7 +554,7 @@ varbind_window_set_accels (GtkApplication *application)
     { "app.preferences", "<Control>comma" },
     { "app.address-book", "<Control><Shift>b" },
     { "window.close", "<Control>w" },
-    { "win.show-help-overlay", "<Control>question" },
+    { "win.show-shortcuts", "<Control>question" },
     { "win.new-session", "<Control>n" },
     { "win.create-session(('', 'callback'))", "<Control><Shift>n" },
     { "win.new-entity", "<Control>e" },

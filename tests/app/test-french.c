@@ -98,7 +98,7 @@ test_titles (App *app)
   static const char *const actions[] = {
     "win.new-entity", "win.new-context", "win.new-vbl", "win.new-pdu",
     "win.new-send", "win.new-registration", "win.listen-for-notifications",
-    "win.answer-as-agent", "win.run-program", "win.export"
+    "win.answer-as-agent", "win.run-program", "win.export", "win.show-shortcuts"
   };
   guint64 session = app_create_session (app, "");
 
