@@ -404,16 +404,46 @@ add_user_clauses (GPtrArray *clauses,
     }
 }
 
+/* Parts of an enumeration that are told before it becomes too long to read. */
+#define MAX_PARTS 10
+
+/**
+ * varbind_format_enumeration:
+ * @parts: (element-type utf8): what to enumerate
+ * @separator: between the parts
+ *
+ * Returns: (transfer full) (nullable): the first ten parts, and how many more there are; NULL
+ *   when there is none
+ */
+char *
+varbind_format_enumeration (GPtrArray  *parts,
+                            const char *separator)
+{
+  GString *text;
+  guint    n_more = parts->len > MAX_PARTS ? parts->len - MAX_PARTS : 0;
+
+  if (parts->len == 0)
+    return NULL;
+
+  text = g_string_new (NULL);
+  for (guint i = 0; i < parts->len - n_more; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? separator : "",
+                            (char *)g_ptr_array_index (parts, i));
+  if (n_more > 0)
+    {
+      g_string_append (text, separator);
+      /* translators: the end of an enumeration of what is lost, which is too long */
+      g_string_append_printf (text, ngettext ("and %u more", "and %u more", n_more), n_more);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static char *
 join_clauses (GPtrArray *clauses)
 {
-  if (clauses->len == 0)
-    return NULL;
-
-  g_ptr_array_add (clauses, NULL);
-
   /* translators: between the clauses of a list */
-  return g_strjoinv (_ (", "), (char **)clauses->pdata);
+  return varbind_format_enumeration (clauses, _ (", "));
 }
 
 static guint

@@ -33,6 +33,8 @@ char       *varbind_format_fate (VarbindHandle *handle);
 char       *varbind_format_close_stakes (VarbindTarget  *target,
                                          VarbindSession *session);
 char       *varbind_format_free_stakes (VarbindHandle *handle);
+char       *varbind_format_enumeration (GPtrArray  *parts,
+                                        const char *separator);
 char       *varbind_format_sentence (const char *text);
 char       *varbind_format_message (const char *text);
 char       *varbind_format_frame (const VarbindFrame *frame);

@@ -160,42 +160,48 @@ varbind_window_can_end (VarbindHandle *handle)
          varbind_handle_get_registration (handle) != NULL || is_agent (handle);
 }
 
+/* A sentence for one handle, a line for each of several that takes something along; NULL when
+ * nothing is at stake. */
+static char *
+dup_body (VarbindWindow *self,
+          GPtrArray     *handles)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < handles->len; i++)
+    {
+      VarbindHandle   *handle = g_ptr_array_index (handles, i);
+      g_autofree char *lost = dup_stakes (self, handle);
+
+      if (lost == NULL)
+        continue;
+      if (handles->len == 1)
+        return varbind_format_sentence (lost);
+      /* translators: the name of a handle, then what goes with it */
+      g_ptr_array_add (lines, g_strdup_printf (_ ("%s: %s"), varbind_handle_get_name (handle),
+                                               lost));
+    }
+
+  return varbind_format_enumeration (lines, "\n");
+}
+
 /* Closes sessions and frees other handles.  Asks first when anything is at stake, or when
  * there are several. */
 static void
 end_handles (VarbindWindow *self,
              GPtrArray     *handles)
 {
-  g_autofree char    *question = NULL;
-  g_autofree char    *body = NULL;
-  g_autoptr (GString) stakes = g_string_new (NULL);
+  g_autofree char *question = NULL;
+  g_autofree char *body = dup_body (self, handles);
 
-  for (guint i = 0; i < handles->len; i++)
-    {
-      g_autofree char *lost = dup_stakes (self, g_ptr_array_index (handles, i));
-
-      if (lost == NULL)
-        continue;
-      if (handles->len > 1)
-        /* translators: the name of a handle, then what goes with it */
-        g_string_append_printf (stakes, _ ("%s: %s"),
-                                varbind_handle_get_name (g_ptr_array_index (handles, i)), lost);
-      else
-        g_string_append (stakes, lost);
-      g_string_append_c (stakes, '\n');
-    }
-
-  if (handles->len == 0 || (handles->len == 1 && stakes->len == 0))
+  if (handles->len == 0 || (handles->len == 1 && body == NULL))
     {
       end_all (GTK_WINDOW (self), handles);
       return;
     }
 
-  if (stakes->len > 0)
-    g_string_truncate (stakes, stakes->len - 1);
   question = dup_question (handles);
-  body = handles->len == 1 ? varbind_format_sentence (stakes->str) : g_strdup (stakes->str);
-  varbind_confirm (GTK_WINDOW (self), question, body,
+  varbind_confirm (GTK_WINDOW (self), question, body != NULL ? body : "",
                    get_accept_label (g_ptr_array_index (handles, 0)), end_all,
                    g_ptr_array_ref (handles), (GDestroyNotify)g_ptr_array_unref);
 }

@@ -141,6 +141,22 @@ test_several_are_always_asked (App *app)
   g_assert_cmpuint (varbind_target_get_n_sessions (app->target), ==, 0);
 }
 
+/* Of many, it is told of some what goes with them, and how many more there are. */
+static void
+test_many_fit_the_question (App *app)
+{
+  for (guint i = 0; i < 12; i++)
+    app_create_context (app, app_create_session (app, ""), "public");
+  gtk_selection_model_select_all (
+    GTK_SELECTION_MODEL (varbind_sessions_page_get_rows (app->window->sessions)));
+  app_activate (app, "win.end-selected", NULL);
+  g_assert_cmpstr (get_heading (app), ==, "End 24 Handles?");
+  g_assert_true (g_str_has_prefix (get_body (app), "S1: 1 handle will be freed\nS2: "));
+  g_assert_true (g_str_has_suffix (get_body (app), "\nS10: 1 handle will be freed\nand 2 more"));
+  respond (app, "C_lose");
+  g_assert_cmpuint (varbind_target_get_n_sessions (app->target), ==, 0);
+}
+
 static void
 test_limit_is_explained (App *app)
 {
@@ -328,6 +344,7 @@ main (int   argc,
   app_test_add ("/questions/one-handle-is-singular", test_one_handle_is_singular);
   app_test_add ("/questions/free-says-who-uses-it", test_free_says_who_uses_it);
   app_test_add ("/questions/several-are-always-asked", test_several_are_always_asked);
+  app_test_add ("/questions/many-fit-the-question", test_many_fit_the_question);
   app_test_add ("/questions/forgetting-says-how-much", test_forgetting_says_how_much);
   app_test_add ("/errors/limit-is-explained", test_limit_is_explained);
   app_test_add ("/errors/limit-offers-to-close", test_limit_offers_to_close);
