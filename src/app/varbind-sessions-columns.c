@@ -25,6 +25,18 @@ count_digits (guint number)
   return n_digits;
 }
 
+/* Returns: how many digits more the number needs than there is room for so far */
+static int
+count_more_digits (guint  number,
+                   guint *n_digits)
+{
+  guint n_before = *n_digits;
+
+  *n_digits = MAX (count_digits (number), VARBIND_N_DIGITS);
+
+  return (int)*n_digits - (int)n_before;
+}
+
 /* One that the person made wider or narrower stays so. */
 static void
 widen (VarbindSessionsPage *self,
@@ -42,20 +54,23 @@ widen (VarbindSessionsPage *self,
  * varbind_sessions_page_fit_names:
  * @self: a page
  *
- * Makes room for the longest name that is in the list, or was.  Few programs have thousands
- * of handles, and room that only those need would be taken from what handles stand for.
+ * Makes room for the longest name and the largest number of uses that are in the list, or were.
+ * Few programs have thousands of handles or use one thousands of times, and room that only those
+ * need would be taken from what handles stand for.
  */
 void
 varbind_sessions_page_fit_names (VarbindSessionsPage *self)
 {
   guint highest = self->target != NULL ? varbind_target_get_highest_number (self->target) : 0;
-  guint n_digits = MAX (count_digits (highest), VARBIND_N_DIGITS);
-  int   n_more = (int)n_digits - (int)self->n_digits;
+  guint most_uses = self->target != NULL ? varbind_target_get_most_uses (self->target) : 0;
+  int   n_in_names = count_more_digits (highest, &self->n_digits);
+  int   n_in_uses = count_more_digits (most_uses, &self->n_use_digits);
 
-  if (n_more == 0)
-    return;
-
-  self->n_digits = n_digits;
-  widen (self, VARBIND_COLUMN_NAME, n_more);
-  widen (self, VARBIND_COLUMN_OWNER, n_more);
+  if (n_in_names != 0)
+    {
+      widen (self, VARBIND_COLUMN_NAME, n_in_names);
+      widen (self, VARBIND_COLUMN_OWNER, n_in_names);
+    }
+  if (n_in_uses != 0)
+    widen (self, VARBIND_COLUMN_USES, n_in_uses);
 }

@@ -22,12 +22,12 @@ static const struct
 } columns[VARBIND_N_COLUMNS] = {
   [VARBIND_COLUMN_NAME] = { NC_ ("column", "Handle"), 110 },
   [VARBIND_COLUMN_KIND] = { NC_ ("column", "Kind"), 93 },
-  [VARBIND_COLUMN_TEXT] = { NC_ ("column", "Stands For"), 166 },
+  [VARBIND_COLUMN_TEXT] = { NC_ ("column", "Stands For"), 161 },
   [VARBIND_COLUMN_STATE] = { NC_ ("column", "State"), 118 },
   [VARBIND_COLUMN_OWNER] = { NC_ ("column", "Owner"), 50 },
   /* translators: heading: sessions that use a handle of another */
   [VARBIND_COLUMN_USERS] = { NC_ ("column", "Used By"), 74 },
-  [VARBIND_COLUMN_AGE] = { NC_ ("column", "Age"), 57 },
+  [VARBIND_COLUMN_AGE] = { NC_ ("column", "Age"), 62 },
   /* translators: heading: number of calls that used the handle */
   [VARBIND_COLUMN_USES] = { NC_ ("column", "Uses"), 46 },
   /* translators: heading: requests that wait for an answer */
@@ -126,6 +126,7 @@ dup_tooltip_cb (GtkWidget *cell)
 void
 varbind_sessions_page_init_list (VarbindSessionsPage *self)
 {
+  self->n_use_digits = VARBIND_N_DIGITS;
   for (guint i = 0; i < VARBIND_N_COLUMNS; i++)
     append_column (self, i);
   varbind_list_cell_set_tooltips (GTK_WIDGET (self->view), VARBIND_TYPE_HANDLE_CELL,

@@ -18,7 +18,7 @@
 
 G_BEGIN_DECLS
 
-/* Of the numbers in names that columns have room for at first. */
+/* Of the numbers in names and of those of uses, that columns have room for at first. */
 #define VARBIND_N_DIGITS 3
 
 struct _VarbindSessionsPage
@@ -45,7 +45,8 @@ struct _VarbindSessionsPage
   GtkWidget          *graph_box;
   VarbindGraph       *graph;
 
-  guint       n_digits; /* that columns have room for */
+  guint       n_digits;     /* in names, that columns have room for */
+  guint       n_use_digits; /* of the number of uses, the same */
   guint       tick;
   guint       refilter;
   guint       settled;       /* the filter is about to be done */

@@ -53,7 +53,10 @@ apply_argument (VarbindHandle *handle,
     }
 
   if (!handed_out)
-    varbind_handle_add_use (handle);
+    {
+      varbind_handle_add_use (handle);
+      self->most_uses = MAX (self->most_uses, varbind_handle_get_uses (handle));
+    }
 
   if (user != NULL && varbind_handle_is_live (VARBIND_HANDLE (user)) &&
       varbind_handle_get_kind (handle) != VARBIND_KIND_SESSION &&

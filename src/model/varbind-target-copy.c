@@ -252,6 +252,7 @@ varbind_target_copy_live (VarbindTarget *self)
   copy->n_sessions = self->n_sessions;
   copy->n_handles = self->n_handles;
   copy->n_resources = self->n_resources;
+  copy->most_uses = self->most_uses;
   announce_all (copy);
 
   return copy;

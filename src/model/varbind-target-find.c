@@ -62,6 +62,21 @@ varbind_target_get_n_live (VarbindTarget *self,
 }
 
 /**
+ * varbind_target_get_most_uses:
+ * @self: a target
+ *
+ * Returns: how many successful calls a handle was an argument of, at most, forgotten handles
+ *   included
+ */
+guint
+varbind_target_get_most_uses (VarbindTarget *self)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), 0);
+
+  return self->most_uses;
+}
+
+/**
  * varbind_target_get_highest_number:
  * @self: a target
  *

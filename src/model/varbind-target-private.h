@@ -79,13 +79,14 @@ struct _VarbindTarget
   guint            n_resources;
   guint            n_live[VARBIND_N_KINDS];
   guint64          n_ended[VARBIND_N_KINDS][VARBIND_N_FATES];
+  guint            most_uses; /* of one handle, and of those that were forgotten */
   guint64          n_left_out;
   guint            dirty;         /* properties to notify */
   guint            last_observer; /* the id that was given last */
   gboolean         clock_is_set;  /* the clock of the events is not that of this machine now */
   gboolean         is_over;       /* nothing more happens by itself: time stands still */
   gboolean         limits_changed;
-  gboolean         in_state; /* what comes was there already */
+  gboolean         in_state;      /* what comes was there already */
   gboolean         has_forgotten; /* handles */
   gboolean         has_forgotten_calls;
   GHashTable      *untold; /* live handles of which the state after a gap has not told */

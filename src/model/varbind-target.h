@@ -59,6 +59,7 @@ guint           varbind_target_get_n_live (VarbindTarget *self,
                                            VarbindKind    kind);
 guint64         varbind_target_get_n_left_out (VarbindTarget *self);
 guint           varbind_target_get_highest_number (VarbindTarget *self);
+guint           varbind_target_get_most_uses (VarbindTarget *self);
 guint64         varbind_target_get_n_of_fate (VarbindTarget *self,
                                               VarbindKind    kind,
                                               VarbindFate    fate);

@@ -13,7 +13,9 @@
 #include "app-harness.h"
 #include "varbind-compat.h"
 #include "varbind-filter-entry-private.h"
+#include "varbind-list-cell.h"
 #include "varbind-problems-page.h"
+#include "winsnmp.h"
 
 /* Of a narrow screen, in pixels. */
 #define NARROW 400
@@ -152,7 +154,7 @@ static gboolean
 has_room (GtkWidget *cell)
 {
   const char             *text = varbind_handle_cell_get_text (VARBIND_HANDLE_CELL (cell));
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (cell, text);
+  g_autoptr (PangoLayout) layout = varbind_list_cell_new_layout (cell, text, TRUE);
   int                     width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
@@ -180,12 +182,33 @@ count_cut (GtkWidget    *widget,
   return n_cut;
 }
 
-static gboolean
-is_last_seen (gpointer user_data)
+typedef struct
 {
-  g_autofree char *rows = app_dup_rows (user_data, VARBIND_COLUMN_NAME);
+  App        *app;
+  const char *name;
+} Sight;
 
-  return strstr (rows, "V12345") != NULL;
+static gboolean
+is_in_view (gpointer user_data)
+{
+  const Sight     *sight = user_data;
+  g_autofree char *rows = app_dup_rows (sight->app, VARBIND_COLUMN_NAME);
+
+  return g_str_has_suffix (rows, sight->name);
+}
+
+/* The list is laid out before it is scrolled, and after that it is looked at. */
+static void
+show_last_row (App        *app,
+               guint64     token,
+               const char *name)
+{
+  Sight sight = { app, name };
+
+  app_settle ();
+  varbind_window_select (app->window, app_lookup (app, token));
+  app_settle ();
+  app_wait (is_in_view, &sight, "the last row");
 }
 
 /* Of a program that has made thousands of handles, each can be told from the others. */
@@ -197,11 +220,65 @@ test_long_names (App *app)
 
   app_show_target (app, feed->target);
   feed_many (feed);
-  varbind_window_select (app->window, app_lookup (app, VBL + N_MANY));
-  app_wait (is_last_seen, app, "the last row");
-  app_settle ();
+  show_last_row (app, VBL + N_MANY, "|V12345");
   g_assert_cmpuint (count_cut (sessions, VARBIND_COLUMN_NAME), ==, 0);
   g_assert_cmpuint (count_cut (sessions, VARBIND_COLUMN_OWNER), ==, 0);
+
+  app_show_own_target (app);
+  app_settle ();
+  event_feed_free (feed);
+}
+
+/* The last but one session uses what it owns, another one uses that too, and an hour passes. */
+static void
+feed_big_numbers (EventFeed *feed)
+{
+  for (guint64 i = 1; i <= N_MANY; i++)
+    feed_session (feed, SESSION + i, "", 0);
+  feed_vbl (feed, VBL, SESSION + N_MANY, 1);
+  for (guint64 i = 1; i <= N_MANY; i++)
+    {
+      feed_message (feed, WINSNMP_MESSAGE_SENT, i, SESSION + N_MANY, SNMP_PDU_GET, 0);
+      feed_numbers (feed, WINSNMP_FUNCTION_CANCEL_MSG, 0, 1, 0, SESSION + N_MANY, i);
+      feed_numbers (feed, WINSNMP_FUNCTION_COUNT_VBL, SESSION + N_MANY - 1, 1, 0, VBL);
+    }
+  feed->time += 59 * 60 * G_GUINT64_CONSTANT (1000000000);
+  feed_session (feed, SESSION + N_MANY + 1, "", 0);
+  event_feed_apply (feed);
+}
+
+static void
+assert_row (App        *app,
+            guint64     token,
+            const char *users,
+            const char *outstanding)
+{
+  static const VarbindColumn columns[] = {
+    VARBIND_COLUMN_USES, VARBIND_COLUMN_USERS, VARBIND_COLUMN_OUTSTANDING, VARBIND_COLUMN_AGE
+  };
+  const char *const expected[] = { "12345", users, outstanding, "59 min" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autofree char *text = varbind_handle_column_dup_text (columns[i], app_lookup (app, token),
+                                                              NULL,
+                                                              varbind_target_get_now (app->target));
+
+      g_assert_cmpstr (text, ==, expected[i]);
+      g_assert_cmpuint (count_cut (GTK_WIDGET (app->window->sessions), columns[i]), ==, 0);
+    }
+}
+
+static void
+test_big_numbers (App *app)
+{
+  EventFeed *feed = event_feed_new ();
+
+  app_show_target (app, feed->target);
+  feed_big_numbers (feed);
+  show_last_row (app, VBL, "|S12345|V1");
+  assert_row (app, SESSION + N_MANY, "", "12345");
+  assert_row (app, VBL, "S12344", "");
 
   app_show_own_target (app);
   app_settle ();
@@ -277,6 +354,7 @@ main (int   argc,
   app_test_add ("/cut-off/choices", test_choices);
   app_test_add ("/cut-off/suggestions", test_suggestions);
   app_test_add ("/cut-off/long-names", test_long_names);
+  app_test_add ("/cut-off/big-numbers", test_big_numbers);
   app_test_add ("/cut-off/mistake", test_mistake);
   app_test_add ("/cut-off/moment", test_moment);
   app_test_add ("/cut-off/dialogs", test_dialogs);
