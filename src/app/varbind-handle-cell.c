@@ -432,7 +432,11 @@ varbind_handle_cell_bind (VarbindHandleCell *self,
 
   self->handle = gtk_tree_list_row_get_item (row);
   if (self->handle == NULL)
-    return;
+    {
+      /* It has gone, and the list has yet to hear of it. */
+      set_text (self, g_strdup (""));
+      return;
+    }
   self->item = item;
   self->target = g_object_ref (target);
   self->user = dup_session_of (parent);

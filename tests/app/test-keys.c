@@ -265,6 +265,77 @@ test_every_way_to_sort (App *app)
     }
 }
 
+static GListModel *
+no_children_cb (gpointer item,
+                gpointer user_data)
+{
+  return NULL;
+}
+
+static void
+add_row (GListStore       *rows,
+         GtkTreeListModel *tree,
+         guint             position)
+{
+  g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (tree, position);
+
+  g_list_store_append (rows, row);
+}
+
+static void
+use_every_way (App *app)
+{
+  VarbindSessionsPage *page = app->window->sessions;
+  GtkWidget           *list = gtk_widget_get_last_child (GTK_WIDGET (page->view));
+  static const guint   keys[] = {
+      GDK_KEY_Down, GDK_KEY_Right, GDK_KEY_Left, GDK_KEY_Return, GDK_KEY_Delete, GDK_KEY_Menu
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      gtk_widget_grab_focus (gtk_widget_get_first_child (list));
+      app_press_key (app, keys[i], 0);
+      app_settle ();
+      gtk_popover_popdown (GTK_POPOVER (page->row_menu));
+    }
+  app_click (app, GTK_WIDGET (page->view), 40, 50);
+  app_press_button (app, 3, TRUE);
+  app_press_button (app, 3, FALSE);
+  app_settle ();
+  gtk_popover_popdown (GTK_POPOVER (page->row_menu));
+  app_settle ();
+}
+
+/* The list may hear late that a row has gone: until then the row is there, and one that it had
+ * not shown yet shows nothing. */
+static void
+test_rows_that_have_gone (App *app)
+{
+  GListStore                  *handles = g_list_store_new (VARBIND_TYPE_HANDLE);
+  g_autoptr (GtkTreeListModel) tree =
+    gtk_tree_list_model_new (G_LIST_MODEL (handles), FALSE, TRUE, no_children_cb, NULL, NULL);
+  g_autoptr (GListStore) rows = g_list_store_new (GTK_TYPE_TREE_LIST_ROW);
+  g_autoptr (GListStore) unseen = g_list_store_new (GTK_TYPE_TREE_LIST_ROW);
+  VarbindSessionsPage   *page = app->window->sessions;
+
+  make_rows (app);
+  for (guint i = 0; i < 4; i++)
+    g_list_store_append (handles, varbind_target_lookup_name (app->target, "S1"));
+  for (guint i = 0; i < 4; i++)
+    add_row (i < 2 ? rows : unseen, tree, i);
+  gtk_multi_selection_set_model (page->selection, G_LIST_MODEL (rows));
+  app_assert_names (app, "S1|S1");
+
+  g_list_store_remove_all (handles);
+  use_every_way (app);
+  gtk_multi_selection_set_model (page->selection, G_LIST_MODEL (unseen));
+  app_assert_names (app, "|");
+  use_every_way (app);
+
+  gtk_multi_selection_set_model (page->selection, G_LIST_MODEL (page->sorted));
+  app_assert_names (app, "S1|E1|C1|S2|E2");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -279,6 +350,7 @@ main (int   argc,
   app_test_add ("/keys/round-the-panes", test_round_the_panes);
   app_test_add ("/keys/escape-returns-to-the-list", test_escape_returns_to_the_list);
   app_test_add ("/keys/enter-shows-details", test_enter_shows_details);
+  app_test_add ("/keys/rows-that-have-gone", test_rows_that_have_gone);
   app_test_add ("/keys/every-way-to-sort", test_every_way_to_sort);
 
   return g_test_run ();
