@@ -369,10 +369,10 @@ varbind_call_log_set_search (VarbindCallLog *self,
     apply_filter (self, varbind_list_filter_get_change (change));
 }
 
-/* How many of the first calls were cleared: their serial numbers ascend. */
+/* How many of the calls come before this serial number: theirs ascend. */
 static guint
-count_cleared (VarbindCallLog *self,
-               GListModel     *calls)
+count_before (GListModel *calls,
+              guint64     serial)
 {
   guint low = 0;
   guint high = g_list_model_get_n_items (calls);
@@ -382,13 +382,20 @@ count_cleared (VarbindCallLog *self,
       guint                   middle = low + (high - low) / 2;
       g_autoptr (VarbindCall) call = g_list_model_get_item (calls, middle);
 
-      if (varbind_call_get_serial (call) > get_cleared (self))
+      if (varbind_call_get_serial (call) >= serial)
         high = middle;
       else
         low = middle + 1;
     }
 
   return low;
+}
+
+static guint
+count_cleared (VarbindCallLog *self,
+               GListModel     *calls)
+{
+  return count_before (calls, get_cleared (self) + 1);
 }
 
 /**
@@ -498,25 +505,25 @@ gboolean
 varbind_call_log_select (VarbindCallLog *self,
                          VarbindCall    *call)
 {
+  GListModel             *lines;
+  guint                   position;
+  g_autoptr (VarbindCall) found = NULL;
+
   g_return_val_if_fail (VARBIND_IS_CALL_LOG (self), FALSE);
 
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i-- > 0;)
-    {
-      g_autoptr (VarbindCall) other = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+  lines = G_LIST_MODEL (self->selection);
+  position = count_before (lines, varbind_call_get_serial (call));
+  found = g_list_model_get_item (lines, position);
+  if (found != call)
+    return FALSE;
 
-      if (other != call)
-        continue;
+  varbind_tail_set_following (self->tail, FALSE);
+  self->selecting = TRUE;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  self->selecting = FALSE;
+  varbind_scroll_to_row (GTK_WIDGET (self->view), position);
 
-      varbind_tail_set_following (self->tail, FALSE);
-      self->selecting = TRUE;
-      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
-      self->selecting = FALSE;
-      varbind_scroll_to_row (GTK_WIDGET (self->view), i);
-
-      return TRUE;
-    }
-
-  return FALSE;
+  return TRUE;
 }
 
 /**

@@ -398,6 +398,44 @@ test_end_is_seen_first (App *app)
   app_show_own_target (app);
 }
 
+static void
+assert_found (App  *app,
+              guint position)
+{
+  g_autoptr (VarbindCall) call = g_list_model_get_item (get_lines (app), position);
+  GtkBitset              *selected;
+
+  g_assert_true (varbind_call_log_select (app->window->log, call));
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (get_lines (app)));
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 1);
+  g_assert_true (gtk_bitset_contains (selected, position));
+  gtk_bitset_unref (selected);
+}
+
+/* Wherever it stands in a long log, also when not all calls are shown. */
+static void
+test_a_call_is_found (App *app)
+{
+  g_autoptr (EventFeed)   feed = event_feed_new ();
+  g_autoptr (VarbindCall) first = NULL;
+
+  feed_session (feed, 1, "poller", 0);
+  feed_burst (feed, 100);
+  app_show_target (app, feed->target);
+  first = g_list_model_get_item (get_lines (app), 0);
+  assert_found (app, 0);
+  assert_found (app, 61);
+  assert_found (app, 99);
+
+  app_activate (app, "win.clear-calls", NULL);
+  feed_burst (feed, 10);
+  g_assert_cmpuint (n_lines (app), ==, 10);
+  g_assert_false (varbind_call_log_select (app->window->log, first));
+  assert_found (app, 0);
+  assert_found (app, 9);
+  app_show_own_target (app);
+}
+
 /* While time passes, lines that stay are not taken away and made again, however many. */
 static void
 test_age (App *app)
@@ -449,6 +487,7 @@ main (int   argc,
                 test_selecting_a_line_selects_its_handles);
   app_test_add ("/log/selecting-a-row-marks-its-calls", test_selecting_a_row_marks_its_calls);
   app_test_add ("/log/show-in-log", test_show_in_log);
+  app_test_add ("/log/a-call-is-found", test_a_call_is_found);
   app_test_add ("/log/copying/selects-nothing", test_copying_selects_nothing);
   app_test_add ("/log/search", test_search);
   app_test_add ("/log/age", test_age);
