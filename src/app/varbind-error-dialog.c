@@ -139,8 +139,9 @@ make_explanation (VarbindWindow  *window,
   g_autofree char *heading = NULL;
   g_autofree char *help = NULL;
 
-  /* translators: an error's name and number, then its cause */
-  heading = g_strdup_printf (_ ("%s: %s"), code, cause);
+  /* translators: an error's name and number, then a sentence, which begins with a capital letter
+   * or not */
+  heading = g_strdup_printf (C_ ("error", "%s: %s"), code, cause);
   append_label (box, heading, "heading");
   append_label (box, varbind_failure_get_meaning (failure), NULL);
   /* translators: what a person can do about an error follows */

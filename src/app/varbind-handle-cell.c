@@ -207,8 +207,9 @@ error_text (VarbindHandle *handle)
   if (error == 0)
     return NULL;
 
-  /* translators: an error's name and number, then what it means */
-  return g_strdup_printf (_ ("%s: %s"), code, varbind_error_get_meaning (error));
+  /* translators: an error's name and number, then a sentence, which begins with a capital letter
+   * or not */
+  return g_strdup_printf (C_ ("error", "%s: %s"), code, varbind_error_get_meaning (error));
 }
 
 /* Few rows of few targets have the mark. */

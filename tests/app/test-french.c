@@ -13,6 +13,7 @@
 #include <locale.h>
 
 #include "app-menus.h"
+#include "app-sessions.h"
 
 static VarbindCall *
 get_explained (App *app)
@@ -42,6 +43,37 @@ test_call (App *app)
   app_activate (app, "win.set-port", "(tu)", entity, 162u);
   call = get_explained (app);
   app_assert_has (varbind_call_get_line (call), "  SNMPAPI_ENTITY_INVALID\u00a0: ");
+}
+
+static void
+assert_no_match (const char *pattern,
+                 const char *text)
+{
+  if (g_regex_match_simple (pattern, text, 0, 0))
+    g_error ("“%s” has what matches “%s”", text, pattern);
+}
+
+/* What is a sentence of its own does not stand after a colon. */
+static void
+test_sentences (App *app)
+{
+  static const char  colon_and_sentence[] = "\u00a0: \\p{Lu}[\\p{Ll}’ ]";
+  g_autofree char   *explained = NULL;
+  g_autofree char   *tooltip = NULL;
+  VarbindHandleCell *cell;
+
+  app_create_session (app, "");
+  app_activate (app, "win.create-context", "(ts)", app_create_session (app, ""), "");
+  explained = app_dup_texts (app_wait_dialog (app));
+  app_assert_has (explained, "SNMPAPI_CONTEXT_INVALID (3) — Le contexte");
+  assert_no_match (colon_and_sentence, explained);
+
+  app_settle ();
+  cell = app_sessions_find_cell (GTK_WIDGET (app->window->sessions), "CONTEXT_INVALID");
+  g_assert_nonnull (cell);
+  tooltip = varbind_handle_cell_dup_tooltip (cell);
+  app_assert_has (tooltip, "SNMPAPI_CONTEXT_INVALID (3) — ");
+  assert_no_match (colon_and_sentence, tooltip);
 }
 
 /* Of a narrow screen, in pixels. */
@@ -118,6 +150,7 @@ main (int   argc,
   textdomain (GETTEXT_PACKAGE);
 
   app_test_add ("/french/call", test_call);
+  app_test_add ("/french/sentences", test_sentences);
   app_test_add ("/french/mnemonics", app_assert_mnemonics);
   app_test_add ("/french/titles", test_titles);
 
