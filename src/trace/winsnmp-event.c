@@ -14,6 +14,28 @@
 
 #include "winsnmp-event-texts.h"
 
+static size_t
+find_handle_texts (WinsnmpHandleEvent *handle,
+                   const char        **texts[])
+{
+  size_t n = 0;
+
+  if (handle->kind == WINSNMP_HANDLE_SESSION)
+    texts[n++] = &handle->detail.session.name;
+  else if (handle->kind == WINSNMP_HANDLE_ENTITY)
+    {
+      texts[n++] = &handle->detail.entity.name;
+      texts[n++] = &handle->detail.entity.address;
+    }
+  else if (handle->kind == WINSNMP_HANDLE_CONTEXT)
+    {
+      texts[n++] = &handle->detail.context.user;
+      texts[n++] = &handle->detail.context.name;
+    }
+
+  return n;
+}
+
 size_t
 winsnmp_event_find_texts (WinsnmpEvent *event,
                           const char  **texts[WINSNMP_MAX_EVENT_TEXTS])
@@ -29,18 +51,7 @@ winsnmp_event_find_texts (WinsnmpEvent *event,
 
     case WINSNMP_EVENT_HANDLE_CREATED:
     case WINSNMP_EVENT_HANDLE_CHANGED:
-      if (event->u.handle.kind == WINSNMP_HANDLE_SESSION)
-        texts[n++] = &event->u.handle.detail.session.name;
-      else if (event->u.handle.kind == WINSNMP_HANDLE_ENTITY)
-        {
-          texts[n++] = &event->u.handle.detail.entity.name;
-          texts[n++] = &event->u.handle.detail.entity.address;
-        }
-      else if (event->u.handle.kind == WINSNMP_HANDLE_CONTEXT)
-        {
-          texts[n++] = &event->u.handle.detail.context.user;
-          texts[n++] = &event->u.handle.detail.context.name;
-        }
+      n = find_handle_texts (&event->u.handle, texts);
       break;
 
     case WINSNMP_EVENT_MESSAGE:

@@ -74,78 +74,84 @@ test_all_faults (Names        *names,
                        "database.conf:25 6\n");
 }
 
+static const char *const wrong_values[] = {
+  "Address=",
+  "Address=192.0.2",
+  "Address=host name",
+  "Address=192.0.2.1:161",
+  "Address=::1%lo",
+  "Port=",
+  "Port=0",
+  "Port=65536",
+  "Port=+1",
+  "Port=1x",
+  "Port=0x1",
+  "Port=-1",
+  "Port=18446744073709551617",
+  "Version=",
+  "Version=2",
+  "Version=v1",
+  "Version=2C",
+  "Timeout=",
+  "Timeout=-1",
+  "Timeout=1.",
+  "Timeout=.5",
+  "Timeout=1.234",
+  "Timeout=1,5",
+  "Timeout=86401",
+  "Timeout=1.5s",
+  "Timeout=1.-1",
+  "Timeout=1e3",
+  "Retries=",
+  "Retries=101",
+  "Retries=1.0",
+  "ReadContext=",
+  "WriteContext=",
+};
+
+static const char *const right_values[] = {
+  "Address=::1",
+  "Address=host.example.org",
+  "Address=h",
+  "Address=192.0.2.9 \t",
+  "Port=1",
+  "Port=65535",
+  "Port=007",
+  "Port= 161 ",
+  "Version=1",
+  "Version=2c ",
+  "Timeout=0",
+  "Timeout=0.01",
+  "Timeout=86400",
+  "Timeout=1.5 ",
+  "Retries=0",
+  "Retries=100",
+  "ReadContext=x",
+};
+
+static void
+assert_value (Names      *names,
+              const char *line,
+              gboolean    is_right)
+{
+  g_autofree char *key = g_strndup (line, strcspn (line, "="));
+  g_autofree char *text = g_strdup_printf ("[Entity the x]\n%s\n%s\n", line,
+                                           g_str_equal (key, "Address") ? ""
+                                                                        : "Address=192.0.2.1");
+  g_autofree char *fault = g_strdup_printf ("database.conf:2 14 [Entity the x] %s\n", key);
+
+  names_set (names, text);
+  names_assert_faults (is_right ? "" : fault);
+}
+
 static void
 test_values (Names        *names,
              gconstpointer data)
 {
-  static const char *const wrong[] = {
-    "Address=",
-    "Address=192.0.2",
-    "Address=host name",
-    "Address=192.0.2.1:161",
-    "Address=::1%lo",
-    "Port=",
-    "Port=0",
-    "Port=65536",
-    "Port=+1",
-    "Port=1x",
-    "Port=0x1",
-    "Port=-1",
-    "Port=18446744073709551617",
-    "Version=",
-    "Version=2",
-    "Version=v1",
-    "Version=2C",
-    "Timeout=",
-    "Timeout=-1",
-    "Timeout=1.",
-    "Timeout=.5",
-    "Timeout=1.234",
-    "Timeout=1,5",
-    "Timeout=86401",
-    "Timeout=1.5s",
-    "Timeout=1.-1",
-    "Timeout=1e3",
-    "Retries=",
-    "Retries=101",
-    "Retries=1.0",
-    "ReadContext=",
-    "WriteContext=",
-  };
-  static const char *const right[] = {
-    "Address=::1",
-    "Address=host.example.org",
-    "Address=h",
-    "Address=192.0.2.9 \t",
-    "Port=1",
-    "Port=65535",
-    "Port=007",
-    "Port= 161 ",
-    "Version=1",
-    "Version=2c ",
-    "Timeout=0",
-    "Timeout=0.01",
-    "Timeout=86400",
-    "Timeout=1.5 ",
-    "Retries=0",
-    "Retries=100",
-    "ReadContext=x",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (wrong) + G_N_ELEMENTS (right); i++)
-    {
-      gboolean         is_right = i >= G_N_ELEMENTS (wrong);
-      const char      *line = is_right ? right[i - G_N_ELEMENTS (wrong)] : wrong[i];
-      g_autofree char *key = g_strndup (line, strcspn (line, "="));
-      g_autofree char *text = g_strdup_printf ("[Entity the x]\n%s\n%s\n", line,
-                                               g_str_equal (key, "Address")
-                                                 ? ""
-                                                 : "Address=192.0.2.1");
-      g_autofree char *fault = g_strdup_printf ("database.conf:2 14 [Entity the x] %s\n", key);
-
-      names_set (names, text);
-      names_assert_faults (is_right ? "" : fault);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (wrong_values); i++)
+    assert_value (names, wrong_values[i], FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (right_values); i++)
+    assert_value (names, right_values[i], TRUE);
 }
 
 static void

@@ -436,35 +436,21 @@ replay_all (Recorder *recorder)
   return table;
 }
 
+/* A message that is answered, one that waits for its answer, and all else that is. */
 static void
-test_late_subscriber (Recorder     *recorder,
-                      gconstpointer data)
+assert_state_is_told (Recorder *late)
 {
-  TestPeer           *peer = &recorder->peer;
-  Recorder            late = { 0 };
   const WinsnmpEvent *first, *last;
-  GHashTableIter      iter;
-  gpointer            token, references;
   guint               pending = 0, modes = 0, limits = 0;
   gboolean            started = FALSE;
 
-  /* One answer in the queue, one request on its way. */
-  test_peer_send (peer, SNMP_PDU_GET, 1);
-  test_notifier_wait (peer->notifier, 1);
-  test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
-  test_peer_send (peer, SNMP_PDU_GET, 2);
-  test_agent_wait (peer->agent, 2);
-  test_vbl (peer->session, TEST_OID, NULL);
-  test_pdu (peer->session, SNMP_PDU_GET, 1, TEST_OID);
-
-  recorder_open (&late);
-  first = g_ptr_array_index (late.events, 0);
-  last = g_ptr_array_index (late.events, late.events->len - 1);
+  first = g_ptr_array_index (late->events, 0);
+  last = g_ptr_array_index (late->events, late->events->len - 1);
   g_assert_cmpint (first->u.process.state, ==, WINSNMP_PROCESS_STATE_BEGIN);
   g_assert_cmpint (last->u.process.state, ==, WINSNMP_PROCESS_STATE_END);
-  for (guint i = 0; i < late.events->len; i++)
+  for (guint i = 0; i < late->events->len; i++)
     {
-      const WinsnmpEvent *event = g_ptr_array_index (late.events, i);
+      const WinsnmpEvent *event = g_ptr_array_index (late->events, i);
 
       g_assert_cmpuint (event->serial, ==, first->serial);
       if (event->kind == WINSNMP_EVENT_MESSAGE)
@@ -482,18 +468,43 @@ test_late_subscriber (Recorder     *recorder,
   g_assert_true (started);
   g_assert_cmpuint (modes, ==, 2);
   g_assert_cmpuint (limits, ==, 3);
+}
 
-  {
-    g_autoptr (GHashTable) early_state = replay_all (recorder);
-    g_autoptr (GHashTable) late_state = replay_all (&late);
+static void
+assert_same_state (Recorder *early,
+                   Recorder *late)
+{
+  g_autoptr (GHashTable) early_state = replay_all (early);
+  g_autoptr (GHashTable) late_state = replay_all (late);
+  GHashTableIter         iter;
+  gpointer               token, references;
 
-    g_assert_cmpuint (g_hash_table_size (late_state), ==, 5);
-    g_assert_cmpuint (g_hash_table_size (early_state), ==, 5);
-    g_hash_table_iter_init (&iter, early_state);
-    while (g_hash_table_iter_next (&iter, &token, &references))
-      g_assert_true (g_hash_table_lookup (late_state, token) == references);
-  }
+  g_assert_cmpuint (g_hash_table_size (late_state), ==, 5);
+  g_assert_cmpuint (g_hash_table_size (early_state), ==, 5);
+  g_hash_table_iter_init (&iter, early_state);
+  while (g_hash_table_iter_next (&iter, &token, &references))
+    g_assert_true (g_hash_table_lookup (late_state, token) == references);
+}
 
+static void
+test_late_subscriber (Recorder     *recorder,
+                      gconstpointer data)
+{
+  TestPeer *peer = &recorder->peer;
+  Recorder  late = { 0 };
+
+  /* One answer in the queue, one request on its way. */
+  test_peer_send (peer, SNMP_PDU_GET, 1);
+  test_notifier_wait (peer->notifier, 1);
+  test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
+  test_peer_send (peer, SNMP_PDU_GET, 2);
+  test_agent_wait (peer->agent, 2);
+  test_vbl (peer->session, TEST_OID, NULL);
+  test_pdu (peer->session, SNMP_PDU_GET, 1, TEST_OID);
+
+  recorder_open (&late);
+  assert_state_is_told (&late);
+  assert_same_state (recorder, &late);
   recorder_close (&late);
 }
 

@@ -154,28 +154,12 @@ exit_cb (int signal_number)
   exit (3);
 }
 
-int
-main (int   argc,
-      char *argv[])
+static void
+finish (const char   *how,
+        const char   *self,
+        void         *library,
+        HSNMP_SESSION session)
 {
-  const char   *how = argc > 1 ? argv[1] : "leave";
-  void         *library = load ();
-  HSNMP_SESSION session;
-
-  if (strcmp (how, "privileged") == 0 && getauxval (AT_SECURE) == 0)
-    return 73;
-
-  if (strcmp (how, "no-streams") == 0)
-    close_streams ();
-  if (startup (NULL, NULL, NULL, NULL, NULL) != SNMPAPI_SUCCESS)
-    return 72;
-
-  /* A child inherits the locks that other threads held, those of the allocator too:
-   * with sanitizers it might wait for ever. */
-  if (strcmp (how, "fork") == 0)
-    loop_open ();
-  session = work ();
-
   if (strcmp (how, "clean-up") == 0)
     cleanup ();
   else if (strcmp (how, "kill") == 0)
@@ -198,7 +182,7 @@ main (int   argc,
   else if (strcmp (how, "close-all") == 0)
     close_all (session);
   else if (strcmp (how, "exec") == 0)
-    start_another (argv[0]);
+    start_another (self);
   else if (strcmp (how, "unload") == 0)
     {
       cleanup ();
@@ -211,6 +195,31 @@ main (int   argc,
       fflush (stdout);
       getchar ();
     }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  const char   *how = argc > 1 ? argv[1] : "leave";
+  void         *library = load ();
+  HSNMP_SESSION session;
+
+  if (strcmp (how, "privileged") == 0 && getauxval (AT_SECURE) == 0)
+    return 73;
+
+  if (strcmp (how, "no-streams") == 0)
+    close_streams ();
+  if (startup (NULL, NULL, NULL, NULL, NULL) != SNMPAPI_SUCCESS)
+    return 72;
+
+  /* A child inherits the locks that other threads held, those of the allocator too:
+   * with sanitizers it might wait for ever. */
+  if (strcmp (how, "fork") == 0)
+    loop_open ();
+  session = work ();
+
+  finish (how, argv[0], library, session);
 
   return 0;
 }

@@ -70,7 +70,7 @@ assert_handles (EventFeed  *feed,
 }
 
 static void
-test_handles (void)
+test_kinds (void)
 {
   g_autoptr (EventFeed) feed = make_feed ();
 
@@ -80,6 +80,12 @@ test_handles (void)
   assert_handles (feed, "kind:PDU,vbl", "P1 V1 ");
   assert_handles (feed, "-kind:session,pdu,vbl", "E1 E2 C1 ");
   assert_handles (feed, "KIND:session", "S1 S2 ");
+}
+
+static void
+test_states (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
 
   assert_handles (feed, "is:live", "S1 E1 C1 ");
   assert_handles (feed, "is:ended", "S2 E2 P1 V1 ");
@@ -94,6 +100,12 @@ test_handles (void)
   assert_handles (feed, "is:waiting", "S1 ");
   assert_handles (feed, "is:failed", "S2 P1 ");
   assert_handles (feed, "is:leaked", "");
+}
+
+static void
+test_relations (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
 
   assert_handles (feed, "session:1", "S1 E1 E2 C1 ");
   assert_handles (feed, "session:S2", "S2 E1 P1 V1 ");
@@ -104,6 +116,12 @@ test_handles (void)
   assert_handles (feed, "name:e*", "E1 E2 ");
   assert_handles (feed, "name:E?", "E1 E2 ");
   assert_handles (feed, "name:e", "");
+}
+
+static void
+test_ages_and_errors (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
 
   assert_handles (feed, "age:>5s is:live", "S1 E1 C1 ");
   assert_handles (feed, "age:<1s", "S2 E2 P1 V1 ");
@@ -116,6 +134,12 @@ test_handles (void)
   assert_handles (feed, "error:*_INVALID", "S2 P1 ");
   assert_handles (feed, "error:ALLOC_ERROR", "");
   assert_handles (feed, "-error:*", "S1 E1 E2 C1 V1 ");
+}
+
+static void
+test_numbers_and_addresses (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
 
   assert_handles (feed, "uses:1", "S2 E1 E2 ");
   assert_handles (feed, "uses:>0", "S2 E1 E2 ");
@@ -585,7 +609,11 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/filter/handles", test_handles);
+  g_test_add_func ("/filter/handles/kinds", test_kinds);
+  g_test_add_func ("/filter/handles/states", test_states);
+  g_test_add_func ("/filter/handles/relations", test_relations);
+  g_test_add_func ("/filter/handles/ages-and-errors", test_ages_and_errors);
+  g_test_add_func ("/filter/handles/numbers-and-addresses", test_numbers_and_addresses);
   g_test_add_func ("/filter/text", test_text);
   g_test_add_func ("/filter/errors", test_errors);
   g_test_add_func ("/filter/calls", test_calls);

@@ -223,6 +223,22 @@ make_usm (void)
   return random_usm_new (path);
 }
 
+/* At the end nothing lives, and there was something of each kind. */
+static void
+assert_all_was_there (VarbindTarget *target)
+{
+  g_assert_cmpuint (varbind_target_get_n_sessions (target), ==, 0);
+  g_assert_cmpuint (varbind_target_get_n_handles (target), ==, 0);
+  g_assert_cmpuint (varbind_target_get_n_outstanding (target), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_calls (target)), >, 1000);
+
+  for (int kind = VARBIND_KIND_SESSION; kind < VARBIND_KIND_PROCESS; kind++)
+    {
+      g_assert_cmpuint (varbind_target_get_n_live (target, kind), ==, 0);
+      g_assert_true (seen[kind]);
+    }
+}
+
 static void
 test_random_calls (void)
 {
@@ -266,16 +282,7 @@ test_random_calls (void)
   winsnmp_events_unsubscribe (id);
   replay (&recorder, target, G_MAXUINT64);
   list_watch_forget (sessions);
-  g_assert_cmpuint (varbind_target_get_n_sessions (target), ==, 0);
-  g_assert_cmpuint (varbind_target_get_n_handles (target), ==, 0);
-  g_assert_cmpuint (varbind_target_get_n_outstanding (target), ==, 0);
-  g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_calls (target)), >, 1000);
-
-  for (int kind = VARBIND_KIND_SESSION; kind < VARBIND_KIND_PROCESS; kind++)
-    {
-      g_assert_cmpuint (varbind_target_get_n_live (target, kind), ==, 0);
-      g_assert_true (seen[kind]);
-    }
+  assert_all_was_there (target);
 
   recorder_clear (&recorder);
   winsnmp_port_free (port);
