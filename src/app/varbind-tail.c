@@ -22,7 +22,8 @@
  * has scrolled away is left alone.
  *
  * How high something is that has grown is known when it has been laid out.  It is scrolled
- * just then, before it is drawn, so that the end is the first that is seen of it.
+ * just then, before it is drawn, so that the end is the first that is seen of it.  A text may
+ * learn by that how much higher it is: once more is for the next frame, or none would be drawn.
  */
 struct _VarbindTail
 {
@@ -32,6 +33,8 @@ struct _VarbindTail
   GdkFrameClock *clock; /* while the scroller is realized */
   gboolean       following;
   gboolean       grown; /* and not laid out since */
+  gint64         frame; /* in which it was scrolled last */
+  guint          tick;  /* waits for the next frame */
 };
 
 static void
@@ -53,12 +56,28 @@ scroll_to_end (VarbindTail *tail)
 static void
 laid_out_cb (VarbindTail *tail)
 {
-  if (!tail->grown || !gtk_widget_get_mapped (tail->view))
+  if (!tail->grown || tail->tick != 0 || !gtk_widget_get_mapped (tail->view))
     return;
 
   tail->grown = FALSE;
-  if (tail->following)
-    scroll_to_end (tail);
+  if (!tail->following)
+    return;
+
+  tail->frame = gdk_frame_clock_get_frame_counter (tail->clock);
+  scroll_to_end (tail);
+}
+
+static gboolean
+next_frame_cb (GtkWidget     *view,
+               GdkFrameClock *clock,
+               gpointer       user_data)
+{
+  VarbindTail *tail = user_data;
+
+  tail->tick = 0;
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+
+  return G_SOURCE_REMOVE;
 }
 
 /* Nothing may have to be laid out for it: a text tells its height when it has looked at it. */
@@ -66,8 +85,13 @@ static void
 grows_cb (VarbindTail *tail)
 {
   tail->grown = TRUE;
-  if (tail->clock != NULL)
+  if (tail->clock == NULL || tail->tick != 0)
+    return;
+
+  if (gdk_frame_clock_get_frame_counter (tail->clock) != tail->frame)
     gdk_frame_clock_request_phase (tail->clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+  else
+    tail->tick = gtk_widget_add_tick_callback (tail->view, next_frame_cb, tail, NULL);
 }
 
 /* Until it is laid out a view scrolls by itself, and that need not be to its end. */
@@ -84,6 +108,9 @@ scrolled_cb (GtkAdjustment *adjustment,
 static void
 leave_clock (VarbindTail *tail)
 {
+  if (tail->tick != 0)
+    gtk_widget_remove_tick_callback (tail->view, tail->tick);
+  tail->tick = 0;
   if (tail->clock != NULL)
     g_signal_handlers_disconnect_by_data (tail->clock, tail);
   g_clear_object (&tail->clock);
@@ -121,6 +148,7 @@ create (GtkScrolledWindow *scroller,
   tail->view = view;
   tail->adjustment = g_object_ref (gtk_scrolled_window_get_vadjustment (scroller));
   tail->following = TRUE;
+  tail->frame = -1;
   g_signal_connect_swapped (tail->adjustment, "changed", G_CALLBACK (grows_cb), tail);
   g_signal_connect (tail->adjustment, "value-changed", G_CALLBACK (scrolled_cb), tail);
   g_signal_connect (scroller, "realize", G_CALLBACK (realize_cb), tail);
