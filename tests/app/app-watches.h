@@ -1,0 +1,25 @@
+/* app-watches.h
+ *
+ * Programs and recordings that the window watches.
+ *
+ * Copyright 2026 The Varbind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app-harness.h"
+
+G_BEGIN_DECLS
+
+/* For app_wait(), with an App: the watch that is shown is at its end. */
+gboolean app_watch_has_ended (gpointer app);
+
+/* The same: the rows are those that the traced program leaves with "leak". */
+gboolean app_watch_has_rows (gpointer app);
+
+/* Removes the file and its folder, and frees the path. */
+void app_forget_file (char *path);
+
+G_END_DECLS
