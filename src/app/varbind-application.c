@@ -13,12 +13,8 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 
-#include "varbind-address-book-dialog.h"
-#include "varbind-application.h"
-#include "varbind-compat.h"
-#include "varbind-preferences.h"
+#include "varbind-application-actions.h"
 #include "varbind-screenshot.h"
-#include "varbind-window.h"
 
 /* What ends the program from outside: a terminal, a session that ends, a person. */
 static const int end_signals[] = { SIGHUP, SIGINT, SIGTERM };
@@ -56,111 +52,6 @@ struct _VarbindApplication
 };
 
 G_DEFINE_FINAL_TYPE (VarbindApplication, varbind_application, ADW_TYPE_APPLICATION)
-
-static VarbindWindow *
-get_window (VarbindApplication *self)
-{
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
-
-  for (GList *list = windows; list != NULL; list = list->next)
-    if (VARBIND_IS_WINDOW (list->data))
-      return list->data;
-
-  return NULL;
-}
-
-static void
-about_action_cb (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
-{
-  adw_show_about_window (GTK_WINDOW (get_window (user_data)),
-                         "application-name", "Varbind",
-                         "application-icon", APP_ID,
-                         "version", VERSION,
-                         "developer-name", _ ("The Varbind Authors"),
-                         "copyright", "© 2026 The Varbind Authors",
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _ ("Opens, shares, watches and explains WinSNMP sessions."),
-                         /* translators: put your name here, a line for each translator */
-                         "translator-credits", _ ("translator-credits"),
-                         NULL);
-}
-
-static void
-address_book_action_cb (GSimpleAction *action,
-                        GVariant      *parameter,
-                        gpointer       user_data)
-{
-  VarbindApplication *self = user_data;
-
-  if (get_window (self) != NULL)
-    varbind_address_book_dialog_present (self, GTK_WINDOW (get_window (self)));
-}
-
-static void
-preferences_action_cb (GSimpleAction *action,
-                       GVariant      *parameter,
-                       gpointer       user_data)
-{
-  VarbindApplication *self = user_data;
-
-  if (get_window (self) != NULL)
-    varbind_preferences_present (self, GTK_WINDOW (get_window (self)));
-}
-
-static void
-quit_action_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
-{
-  VarbindWindow *window;
-
-  /* Closing is what saves the state of a window; it may ask first. */
-  while ((window = get_window (user_data)) != NULL)
-    {
-      gtk_window_close (GTK_WINDOW (window));
-      if (get_window (user_data) == window)
-        return;
-    }
-  g_application_quit (user_data);
-}
-
-static void
-lab_agent_started_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (VarbindApplication) self = user_data;
-  g_autoptr (GError)             error = NULL;
-  VarbindWindow                 *window = get_window (self);
-  g_autofree char               *text = NULL;
-
-  if (window == NULL)
-    return;
-
-  if (!varbind_lab_agent_start_finish (VARBIND_LAB_AGENT (source), result, &error))
-    {
-      varbind_explain (GTK_WINDOW (window), _ ("Could Not Start the Lab Agent"), error->message);
-    }
-  else if (!varbind_window_is_touring (window)) /* the tour tells of it in its own words */
-    {
-      /* translators: a UDP port follows */
-      text = g_strdup_printf (_ ("The lab agent listens on port %u"),
-                              varbind_lab_agent_get_port (VARBIND_LAB_AGENT (source)));
-      varbind_window_notice (window, text);
-    }
-}
-
-static void
-start_lab_agent_action_cb (GSimpleAction *action,
-                           GVariant      *parameter,
-                           gpointer       user_data)
-{
-  VarbindApplication *self = user_data;
-
-  varbind_lab_agent_start_async (self->lab_agent, NULL, lab_agent_started_cb, g_object_ref (self));
-}
 
 static void
 apply_stack_depth (VarbindApplication *self)
@@ -216,17 +107,18 @@ tell_faults (VarbindApplication *self)
 {
   VarbindTarget   *target = varbind_application_get_target (self);
   VarbindDatabase *database = varbind_target_get_database (target);
+  VarbindWindow   *window = varbind_application_get_window (self);
   guint            n = g_list_model_get_n_items (varbind_database_get_faults (database));
   g_autofree char *text = NULL;
 
-  if (n == 0 || get_window (self) == NULL)
+  if (n == 0 || window == NULL)
     return;
 
   text = g_strdup_printf (ngettext ("The file of names has %u fault; the address book shows it",
                                     "The file of names has %u faults; the address book shows them",
                                     n),
                           n);
-  varbind_window_offer (get_window (self), text, _ ("_Show"), "app.address-book");
+  varbind_window_offer (window, text, _ ("_Show"), "app.address-book");
 }
 
 /* What a person has entered is a name for the library at once. */
@@ -281,7 +173,7 @@ end_signal_cb (gpointer user_data)
 {
   VarbindWindow *window;
 
-  while ((window = get_window (user_data)) != NULL)
+  while ((window = varbind_application_get_window (user_data)) != NULL)
     varbind_window_close_now (window);
   g_application_quit (user_data);
 
@@ -304,13 +196,6 @@ watch_signals (VarbindApplication *self)
 static void
 varbind_application_startup (GApplication *application)
 {
-  static const GActionEntry entries[] = {
-    { "about", about_action_cb },
-    { "address-book", address_book_action_cb },
-    { "preferences", preferences_action_cb },
-    { "quit", quit_action_cb },
-    { "start-lab-agent", start_lab_agent_action_cb },
-  };
   VarbindApplication *self = VARBIND_APPLICATION (application);
 
   G_APPLICATION_CLASS (varbind_application_parent_class)->startup (application);
@@ -322,7 +207,7 @@ varbind_application_startup (GApplication *application)
   apply_stack_depth (self);
   apply_color_scheme (self);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  varbind_application_add_actions (self);
   varbind_window_set_accels (GTK_APPLICATION (self));
   watch_signals (self);
 }
@@ -334,7 +219,8 @@ drawn_cb (gpointer user_data)
   VarbindApplication *self = user_data;
   g_autoptr (GError)  error = NULL;
 
-  if (!varbind_screenshot_save (GTK_WIDGET (get_window (self)), self->screenshot, &error))
+  if (!varbind_screenshot_save (GTK_WIDGET (varbind_application_get_window (self)),
+                                self->screenshot, &error))
     {
       g_printerr ("%s: %s\n", self->screenshot, error->message);
       self->exit_status = 1;
@@ -354,7 +240,8 @@ tour_ended_cb (VarbindApplication *self,
     }
 
   if (self->screenshot != NULL)
-    varbind_screenshot_when_drawn (GTK_WIDGET (get_window (self)), drawn_cb, self);
+    varbind_screenshot_when_drawn (GTK_WIDGET (varbind_application_get_window (self)), drawn_cb,
+                                   self);
   else
     g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
 }
@@ -363,7 +250,7 @@ static void
 varbind_application_activate (GApplication *application)
 {
   VarbindApplication *self = VARBIND_APPLICATION (application);
-  VarbindWindow      *window = get_window (self);
+  VarbindWindow      *window = varbind_application_get_window (self);
 
   if (window != NULL)
     {
@@ -398,7 +285,7 @@ varbind_application_open (GApplication *application,
   VarbindWindow *window;
 
   g_application_activate (application);
-  window = get_window (VARBIND_APPLICATION (application));
+  window = varbind_application_get_window (VARBIND_APPLICATION (application));
   for (int i = 0; i < n_files; i++)
     varbind_window_open_recording (window, files[i]);
 }
