@@ -10,10 +10,7 @@
 #include "config.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
+#include <poll.h>
 
 #include "deadline.h"
 #include "dispatch.h"
@@ -23,6 +20,7 @@
 #include "library.h"
 #include "loop.h"
 #include "output.h"
+#include "poller.h"
 #include "workers.h"
 
 /* Sockets of one family.  More than one is needed only while one request id
@@ -33,6 +31,10 @@
 #define MAX_BATCHES 8
 
 #define MAX_READY 16
+
+/* Until descriptors that could not be had are tried for again. */
+#define PAUSE_MILLISECONDS 1000
+
 #define FOREVER UINT64_MAX
 
 /**
@@ -45,17 +47,15 @@
  */
 static struct
 {
-  bool      running;
-  int       epoll_fd;
-  int       wake_fd;
-  bool      wake_is_pending;
-  WsnmpList sockets;
-  WsnmpList listening;
-  WsnmpList shut;
-  uint64_t  sleeping_until;
+  bool        running;
+  WsnmpPoller poller;
+  bool        wake_is_pending;
+  WsnmpList   sockets;
+  WsnmpList   listening;
+  WsnmpList   shut;
+  uint64_t    sleeping_until;
 } engine = {
-  .epoll_fd = -1,
-  .wake_fd = -1,
+  .poller = WSNMP_POLLER_INIT,
   .sockets = { &engine.sockets, &engine.sockets },
   .listening = { &engine.listening, &engine.listening },
   .shut = { &engine.shut, &engine.shut },
@@ -83,13 +83,11 @@ wsnmp_engine_is_running (void)
 void
 wsnmp_engine_wake (void)
 {
-  static const uint64_t one = 1;
-
   if (wsnmp_engine_leads () || engine.wake_is_pending)
     return;
 
   engine.wake_is_pending = true;
-  (void)!write (engine.wake_fd, &one, sizeof one);
+  wsnmp_alarm_ring (&engine.poller.alarm);
 }
 
 void
@@ -102,22 +100,25 @@ wsnmp_engine_note_deadline (uint64_t deadline)
   wsnmp_engine_wake ();
 }
 
-static bool
-watch (int      operation,
-       int      fd,
-       uint32_t events,
-       void    *data)
+static uint32_t
+get_wanted (const WsnmpSocket *socket)
 {
-  struct epoll_event event = { .events = events, .data.ptr = data };
+  return socket->is_full ? EPOLLIN | EPOLLOUT : EPOLLIN;
+}
 
-  return epoll_ctl (engine.epoll_fd, operation, fd, &event) == 0;
+static bool
+watch (WsnmpSocket *socket)
+{
+  return wsnmp_poller_watch (&engine.poller, EPOLL_CTL_ADD, socket->fd, get_wanted (socket),
+                             socket);
 }
 
 void
-wsnmp_engine_watch_writable (WsnmpSocket *socket,
-                             bool         on)
+wsnmp_engine_set_full (WsnmpSocket *socket,
+                       bool         is_full)
 {
-  watch (EPOLL_CTL_MOD, socket->fd, on ? EPOLLIN | EPOLLOUT : EPOLLIN, socket);
+  socket->is_full = is_full;
+  wsnmp_poller_watch (&engine.poller, EPOLL_CTL_MOD, socket->fd, get_wanted (socket), socket);
 }
 
 /* NULL and errno when it cannot be had. */
@@ -137,7 +138,7 @@ open_socket (const WsnmpAddress *address,
   error = wsnmp_transport_bind (socket, address);
   if (error != 0)
     *ret_bind_failed = true;
-  else if (!watch (EPOLL_CTL_ADD, socket->fd, EPOLLIN, socket))
+  else if (!watch (socket) && !(wsnmp_engine_regain () && watch (socket)))
     error = errno;
   if (error != 0)
     {
@@ -191,6 +192,77 @@ emit_listener (const WsnmpSocket *socket)
   wsnmp_events_emit (&event);
 }
 
+/* What the program has closed */
+
+/* One that could not be had again is not waited for. */
+static bool
+are_open (const WsnmpList *sockets)
+{
+  for (const WsnmpLink *link = sockets->next; link != sockets; link = link->next)
+    {
+      const WsnmpSocket *socket = WSNMP_CONTAINER (link, const WsnmpSocket, link);
+
+      if ((socket->fd >= 0 || socket->role == WSNMP_SOCKET_REQUESTS) &&
+          !wsnmp_transport_is_open (socket))
+        return false;
+    }
+
+  return true;
+}
+
+/* Those that are still open may be closed the next moment. */
+static void
+reopen (WsnmpList *sockets)
+{
+  for (WsnmpLink *link = sockets->next; link != sockets; link = link->next)
+    wsnmp_transport_reopen (WSNMP_CONTAINER (link, WsnmpSocket, link));
+}
+
+static void
+watch_all (WsnmpList *sockets)
+{
+  for (WsnmpLink *link = sockets->next; link != sockets; link = link->next)
+    {
+      WsnmpSocket *socket = WSNMP_CONTAINER (link, WsnmpSocket, link);
+
+      if (socket->fd >= 0 && !watch (socket))
+        wsnmp_transport_shut (socket);
+      if (socket->role != WSNMP_SOCKET_REQUESTS && socket->fd < 0)
+        emit_listener (socket);
+    }
+}
+
+bool
+wsnmp_engine_regain (void)
+{
+  int number = wsnmp_loop_is_open () ? engine.poller.epoll : -1;
+
+  if (wsnmp_poller_is_open (&engine.poller) && are_open (&engine.sockets) &&
+      are_open (&engine.listening))
+    return false;
+
+  /* A thread that waits there awakes. */
+  wsnmp_poller_close (&engine.poller);
+  wsnmp_alarm_open (&engine.poller.wire);
+  reopen (&engine.sockets);
+  reopen (&engine.listening);
+  wsnmp_poller_open (&engine.poller, number);
+  watch_all (&engine.sockets);
+  watch_all (&engine.listening);
+  engine.wake_is_pending = false;
+  engine.sleeping_until = FOREVER;
+
+  return engine.poller.epoll >= 0;
+}
+
+bool
+wsnmp_engine_regain_for (const WsnmpSocket *socket,
+                         int                error)
+{
+  return error != 0 && error != EAGAIN && !wsnmp_transport_is_open (socket) &&
+         wsnmp_engine_regain () && socket->fd >= 0;
+}
+
 WsnmpSocket *
 wsnmp_engine_listen (const WsnmpAddress *address,
                      WsnmpEntity        *entity,
@@ -213,8 +285,11 @@ wsnmp_engine_listen (const WsnmpAddress *address,
 void
 wsnmp_engine_unlisten (WsnmpSocket *socket)
 {
-  wsnmp_transport_shut (socket);
-  emit_listener (socket);
+  if (socket->fd >= 0)
+    {
+      wsnmp_transport_shut (socket);
+      emit_listener (socket);
+    }
   socket->entity = NULL;
   wsnmp_link_remove (&socket->link);
   wsnmp_list_append (&engine.shut, &socket->link);
@@ -274,13 +349,9 @@ static void
 handle_ready (const struct epoll_event *event)
 {
   WsnmpSocket *socket = event->data.ptr;
-  uint64_t     count;
 
   if (socket == NULL)
-    {
-      (void)!read (engine.wake_fd, &count, sizeof count);
-      return;
-    }
+    return;
 
   if (event->events & EPOLLERR)
     wsnmp_input_receive_errors (socket);
@@ -289,8 +360,7 @@ handle_ready (const struct epoll_event *event)
   if (event->events & EPOLLOUT)
     {
       wsnmp_lock ();
-      socket->is_full = false;
-      wsnmp_engine_watch_writable (socket, false);
+      wsnmp_engine_set_full (socket, false);
       wsnmp_unlock ();
     }
 }
@@ -377,22 +447,41 @@ flush_all (void)
     wsnmp_output_flush (WSNMP_CONTAINER (link, WsnmpSocket, link));
 }
 
+/* What has no socket any more would wait for ever. */
+static void
+fail_all (void)
+{
+  for (WsnmpLink *link = engine.sockets.next; link != &engine.sockets; link = link->next)
+    {
+      WsnmpSocket *socket = WSNMP_CONTAINER (link, WsnmpSocket, link);
+
+      if (socket->fd < 0)
+        wsnmp_output_fail_all (socket, SNMPAPI_TL_NOT_INITIALIZED);
+    }
+}
+
 void
 wsnmp_engine_turn (int timeout)
 {
   struct epoll_event ready[MAX_READY];
+  WsnmpPoller        poller = engine.poller;
   uint64_t           woken;
+  bool               is_lost;
   int                n;
 
   forget_unread ();
   wsnmp_unlock ();
-  n = epoll_wait (engine.epoll_fd, ready, MAX_READY, timeout);
+  n = wsnmp_poller_wait (&poller, ready, MAX_READY, timeout);
+  is_lost = n < 0 && errno != EINTR;
   woken = wsnmp_now ();
   for (int i = 0; i < n; i++)
     handle_ready (&ready[i]);
   wsnmp_lock ();
 
   close_sockets (&engine.shut);
+  if (is_lost && poller.serial == engine.poller.serial)
+    wsnmp_engine_regain ();
+  fail_all ();
   if (n < MAX_READY)
     release_all (woken);
 
@@ -403,6 +492,14 @@ wsnmp_engine_turn (int timeout)
   flush_all ();
 }
 
+static void
+rest (void)
+{
+  wsnmp_unlock ();
+  poll (NULL, 0, PAUSE_MILLISECONDS);
+  wsnmp_lock ();
+}
+
 /* What a callback has left unsent that blocks, another thread being the leader
  * now, goes first; then nothing is unsent but for want of room. */
 static void
@@ -410,41 +507,29 @@ lead (void)
 {
   flush_all ();
   wsnmp_engine_turn (wsnmp_engine_prepare ());
+  if (engine.poller.epoll < 0)
+    rest ();
 }
 
 int
 wsnmp_engine_get_fd (void)
 {
-  return engine.epoll_fd;
+  return engine.poller.epoll;
 }
 
 void
 wsnmp_engine_close_descriptors (void)
 {
-  if (engine.wake_fd >= 0)
-    close (engine.wake_fd);
-  if (engine.epoll_fd >= 0)
-    close (engine.epoll_fd);
-  engine.wake_fd = engine.epoll_fd = -1;
+  wsnmp_poller_close (&engine.poller);
 }
 
 bool
 wsnmp_engine_open_descriptors (void)
 {
-  int error;
-
   engine.wake_is_pending = false;
   engine.sleeping_until = FOREVER;
-  engine.epoll_fd = epoll_create1 (EPOLL_CLOEXEC);
-  engine.wake_fd = eventfd (0, EFD_NONBLOCK | EFD_CLOEXEC);
-  if (engine.epoll_fd >= 0 && engine.wake_fd >= 0 &&
-      watch (EPOLL_CTL_ADD, engine.wake_fd, EPOLLIN, NULL))
-    return true;
 
-  error = errno;
-  wsnmp_engine_close_descriptors ();
-  errno = error;
-  return false;
+  return wsnmp_poller_open (&engine.poller, -1);
 }
 
 /* The loop keeps the descriptors for the next start. */

@@ -65,7 +65,7 @@ WsnmpSocket *wsnmp_engine_listen (const WsnmpAddress *address,
 /* Its port is free when this returns. */
 void wsnmp_engine_unlisten (WsnmpSocket *socket);
 
-/* Of WsnmpSocket. */
+/* Of WsnmpSocket; those without a descriptor do not listen any more. */
 const WsnmpList *wsnmp_engine_get_listening (void);
 
 /* As an event; its text is put in @address. */
@@ -73,6 +73,16 @@ void wsnmp_engine_describe_listener (const WsnmpSocket *socket,
                                      char               address[WSNMP_ADDRESS_LENGTH],
                                      WinsnmpEvent      *event);
 
-/* Whether the leading thread sends what is unsent once the kernel takes it. */
-void wsnmp_engine_watch_writable (WsnmpSocket *socket,
-                                  bool         on);
+/* The kernel takes nothing more to send for now: once it does, the leading thread sends what
+ * is unsent. */
+void wsnmp_engine_set_full (WsnmpSocket *socket,
+                            bool         is_full);
+
+/* A program that goes into the background closes all that is open.  Opens again what it has
+ * closed of the engine's.  FALSE when that was nothing, or when it cannot be had. */
+bool wsnmp_engine_regain (void);
+
+/* The same if sending from @socket ended with @error since it was closed.  Then it is worth a
+ * second try. */
+bool wsnmp_engine_regain_for (const WsnmpSocket *socket,
+                              int                error);

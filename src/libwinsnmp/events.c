@@ -236,7 +236,11 @@ tell_listeners (const Subscriber *subscriber)
 
   for (WsnmpLink *link = listening->next; link != listening; link = link->next)
     {
-      wsnmp_engine_describe_listener (WSNMP_CONTAINER (link, WsnmpSocket, link), address, &event);
+      const WsnmpSocket *socket = WSNMP_CONTAINER (link, WsnmpSocket, link);
+
+      if (socket->fd < 0)
+        continue;
+      wsnmp_engine_describe_listener (socket, address, &event);
       tell (subscriber, &event);
     }
 }

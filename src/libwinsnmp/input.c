@@ -138,15 +138,16 @@ take_all (WsnmpSocket         *socket,
   wsnmp_unlock ();
 }
 
-/* The kernel's count wraps around. */
+/* The kernel's count wraps around, and begins anew when the socket was opened again. */
 static void
 note_lost (WsnmpSocket *socket,
+           unsigned int n_before,
            uint32_t     n_lost)
 {
   wsnmp_lock ();
   wsnmp_flight_note_loss (&socket->flight);
-  wsnmp_message_emit_lost (socket, n_lost - socket->n_lost);
-  socket->n_lost = n_lost;
+  wsnmp_message_emit_lost (socket, n_lost - n_before);
+  atomic_compare_exchange_strong (&socket->n_lost, &n_before, n_lost);
   wsnmp_unlock ();
 }
 
@@ -169,12 +170,13 @@ wsnmp_input_receive (WsnmpSocket *socket,
                      bool         is_first)
 {
   WsnmpDatagram datagrams[WSNMP_BATCH];
-  uint32_t      n_lost = socket->n_lost;
+  unsigned int  n_before = atomic_load_explicit (&socket->n_lost, memory_order_relaxed);
+  uint32_t      n_lost = n_before;
   size_t        n_most = count_expected (socket, is_first);
   size_t        n = wsnmp_transport_receive (socket, datagrams, n_most, &n_lost);
 
-  if (n_lost != socket->n_lost)
-    note_lost (socket, n_lost);
+  if (n_lost != n_before)
+    note_lost (socket, n_before, n_lost);
   if (n > 0)
     take_all (socket, datagrams, n);
 

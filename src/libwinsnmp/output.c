@@ -89,6 +89,27 @@ wsnmp_output_fail (WsnmpMessage  *message,
   wsnmp_message_enqueue (message, error);
 }
 
+void
+wsnmp_output_fail_all (const WsnmpSocket *socket,
+                       SNMPAPI_STATUS     error)
+{
+  for (WsnmpLink *link = wsnmp_library.sessions.next; link != &wsnmp_library.sessions;
+       link = link->next)
+    {
+      WsnmpSession *session = WSNMP_CONTAINER (link, WsnmpSession, link);
+      WsnmpLink    *next;
+
+      for (WsnmpLink *sent = session->outstanding.next; sent != &session->outstanding; sent = next)
+        {
+          WsnmpMessage *message = WSNMP_CONTAINER (sent, WsnmpMessage, session_link);
+
+          next = sent->next;
+          if (message->socket == socket)
+            wsnmp_output_fail (message, error);
+        }
+    }
+}
+
 static void
 arm (WsnmpMessage *message,
      uint64_t      begun)
@@ -129,8 +150,7 @@ static void
 note_full (WsnmpSocket *socket)
 {
   if (!socket->is_full)
-    wsnmp_engine_watch_writable (socket, true);
-  socket->is_full = true;
+    wsnmp_engine_set_full (socket, true);
 }
 
 /* Whether a datagram was lost on its way out, and not refused: the queue of an interface
@@ -141,6 +161,19 @@ is_lost (int error)
   return error == ENOBUFS;
 }
 
+static int
+send_datagram (const WsnmpMessage *message)
+{
+  WsnmpSocket *socket = message->socket;
+  int          error;
+
+  do
+    error = wsnmp_transport_send (socket, message->datagram, message->length, &message->peer);
+  while (wsnmp_engine_regain_for (socket, error));
+
+  return error;
+}
+
 /* @caller_hears: an error goes to the caller of the API; later a lost datagram is for the
  * timer. */
 static int
@@ -148,8 +181,7 @@ send_now (WsnmpMessage *message,
           bool          caller_hears)
 {
   uint64_t begun = wsnmp_now ();
-  int      error = wsnmp_transport_send (message->socket, message->datagram, message->length,
-                                         &message->peer);
+  int      error = send_datagram (message);
 
   if (is_lost (error) && !caller_hears)
     error = 0;
@@ -247,7 +279,9 @@ flush_batch (WsnmpSocket *socket)
     return false;
 
   begun = wsnmp_now ();
-  n_sent = wsnmp_transport_send_many (socket, outgoing, n, &error);
+  do
+    n_sent = wsnmp_transport_send_many (socket, outgoing, n, &error);
+  while (n_sent == 0 && wsnmp_engine_regain_for (socket, error));
   ended = wsnmp_now ();
   for (size_t i = 0; i < n_sent; i++)
     note_sent (messages[i], begun, ended);

@@ -21,6 +21,10 @@ SNMPAPI_STATUS wsnmp_output_error_from_errno (int error);
 void wsnmp_output_fail (WsnmpMessage  *message,
                         SNMPAPI_STATUS error);
 
+/* The same for all of this socket. */
+void wsnmp_output_fail_all (const WsnmpSocket *socket,
+                            SNMPAPI_STATUS     error);
+
 /* Sends, or puts it behind what waits for the socket: as many as may be are in flight, the
  * kernel's buffer has none, or further callbacks follow at once and what they
  * send shall leave with it in one system call.  Its deadline is set when it has

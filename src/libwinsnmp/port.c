@@ -17,6 +17,7 @@
 #include "hash.h"
 #include "list.h"
 #include "port.h"
+#include "winsnmp-own-fd.h"
 
 /* Records beyond this are dropped, the newest first: a port that nobody reads
  * must not eat the memory.  Messages stay in their sessions' queues. */
@@ -89,7 +90,7 @@ winsnmp_port_new (void)
   if (port == NULL)
     return NULL;
 
-  port->fd = eventfd (0, EFD_NONBLOCK | EFD_CLOEXEC);
+  port->fd = winsnmp_fd_set_apart (eventfd (0, EFD_NONBLOCK | EFD_CLOEXEC));
   if (port->fd < 0)
     {
       free (port);

@@ -16,16 +16,17 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
+#include "alarm.h"
 #include "library.h"
 #include "readers.h"
 #include "sink.h"
 #include "trace.h"
+#include "winsnmp-own-fd.h"
 #include "winsnmp-ring.h"
 #include "winsnmp-runtime.h"
-#include "winsnmp-streams.h"
 
 /* Events that a reader may be behind, in bytes; a power of two. */
 #define RING_SIZE (4 * 1024 * 1024)
@@ -41,6 +42,7 @@
 
 /**
  * Reader:
+ * @id: of the socket
  * @state: bytes that go before those in @ring: beginning and state, which have
  *   whatever length they have; only the thread has them once they are told
  * @telling: what is written now belongs there
@@ -48,21 +50,24 @@
  */
 typedef struct
 {
-  WsnmpSink   sink;
-  int         fd;
-  WinsnmpRing ring;
-  uint8_t    *state;
-  size_t      state_length;
-  size_t      state_size;
-  size_t      state_sent;
-  bool        telling;
-  atomic_bool leaving;
+  WsnmpSink     sink;
+  int           fd;
+  WinsnmpFileId id;
+  WinsnmpRing   ring;
+  uint8_t      *state;
+  size_t        state_length;
+  size_t        state_size;
+  size_t        state_sent;
+  bool          telling;
+  atomic_bool   leaving;
 } Reader;
 
 /**
  * thread:
- * @wake: an eventfd; -1 while there is no thread
- * @listener: -1 while nobody is waited for
+ * @runs: there is one
+ * @alarm: wakes it
+ * @wire: as in WsnmpPoller
+ * @listener: -1 while nobody is waited for; @listener_id is of that socket
  * @is_short: of descriptors, say: somebody who waits there cannot be taken in now
  * @idle: sleeps, and wants to be woken by the next event
  * @newcomers: readers that the thread has not seen yet, up to @n_newcomers
@@ -74,27 +79,24 @@ typedef struct
  */
 static struct
 {
-  pthread_t    thread;
-  int          wake;
-  int          listener;
-  bool         is_short;
-  char         name[32];
-  atomic_bool  idle;
-  Reader      *newcomers[WSNMP_MAX_READERS];
-  unsigned int n_newcomers;
-  unsigned int n_readers;
-  bool         watches_stalled;
-  uint64_t     leave_by;
-} thread = { .wake = -1, .listener = -1 };
+  pthread_t     thread;
+  bool          runs;
+  WsnmpAlarm    alarm;
+  WsnmpAlarm    wire;
+  int           listener;
+  WinsnmpFileId listener_id;
+  bool          is_short;
+  char          name[32];
+  atomic_bool   idle;
+  Reader       *newcomers[WSNMP_MAX_READERS];
+  unsigned int  n_newcomers;
+  unsigned int  n_readers;
+  bool          watches_stalled;
+  uint64_t      leave_by;
+} thread = { .alarm = WSNMP_ALARM_INIT, .wire = WSNMP_ALARM_INIT, .listener = -1 };
 
 /* What is written is put here first, under the lock. */
 static uint8_t scratch[WINSNMP_MAX_RECORD];
-
-static void
-wake_thread (void)
-{
-  eventfd_write (thread.wake, 1);
-}
 
 /* The state has as much memory as it needs: as much as the library has for what
  * is told. */
@@ -146,7 +148,7 @@ reader_commit (WsnmpSink     *sink,
 
   winsnmp_ring_put (&reader->ring, room, length);
   if (atomic_load (&thread.idle) && atomic_exchange (&thread.idle, false))
-    wake_thread ();
+    wsnmp_alarm_ring (&thread.alarm);
 }
 
 static const WsnmpSinkFuncs reader_funcs = { reader_reserve, reader_commit };
@@ -154,7 +156,7 @@ static const WsnmpSinkFuncs reader_funcs = { reader_reserve, reader_commit };
 static void
 free_reader (Reader *reader)
 {
-  close (reader->fd);
+  winsnmp_fd_close (reader->fd, &reader->id);
   wsnmp_sink_clear (&reader->sink);
   winsnmp_ring_clear (&reader->ring);
   free (reader->state);
@@ -174,6 +176,7 @@ new_reader (int fd)
     }
 
   reader->fd = fd;
+  winsnmp_fd_identify (fd, &reader->id);
   if (!wsnmp_sink_init (&reader->sink, &reader_funcs) ||
       !winsnmp_ring_init (&reader->ring, RING_SIZE))
     {
@@ -292,7 +295,11 @@ static bool
 hear (Reader *reader)
 {
   uint8_t bytes[256];
-  ssize_t n = recv (reader->fd, bytes, sizeof bytes, MSG_DONTWAIT);
+  ssize_t n;
+
+  if (!winsnmp_fd_is (reader->fd, &reader->id))
+    return false;
+  n = recv (reader->fd, bytes, sizeof bytes, MSG_DONTWAIT);
 
   return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR));
 }
@@ -300,7 +307,7 @@ hear (Reader *reader)
 static void
 accept_reader (void)
 {
-  int fd = winsnmp_leave_streams (
+  int fd = winsnmp_fd_set_apart (
     accept4 (thread.listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC));
   Reader *reader;
 
@@ -326,12 +333,15 @@ accept_reader (void)
   thread.n_readers++;
 }
 
+/* What is polled beside readers. */
+#define N_OTHERS 3
+
 /**
  * Round:
  * @readers: the thread's own
  * @full: their sockets take no more
  * @gone: to be dropped
- * @polled: first the eventfd, then the listener or -1, then the readers
+ * @polled: alarm, listener or -1, wire, readers
  * @wants_lock: something is to be done that takes the library's lock
  */
 typedef struct
@@ -340,7 +350,7 @@ typedef struct
   bool          full[WSNMP_MAX_READERS];
   bool          gone[WSNMP_MAX_READERS];
   unsigned int  n;
-  struct pollfd polled[2 + WSNMP_MAX_READERS];
+  struct pollfd polled[N_OTHERS + WSNMP_MAX_READERS];
   bool          wants_lock;
 } Round;
 
@@ -355,6 +365,41 @@ resume_reader (Reader *reader)
   return atomic_load (&reader->sink.n_lost) == 0;
 }
 
+static bool
+is_open (void)
+{
+  return wsnmp_alarm_is_open (&thread.alarm) && wsnmp_alarm_is_open (&thread.wire) &&
+         (thread.listener < 0 || winsnmp_fd_is (thread.listener, &thread.listener_id));
+}
+
+static void
+close_all (void)
+{
+  winsnmp_fd_close (thread.listener, &thread.listener_id);
+  wsnmp_alarm_close (&thread.alarm);
+  wsnmp_alarm_close (&thread.wire);
+  thread.listener = -1;
+}
+
+/* A program that goes into the background closes all that is open.  Who reads is gone then, and
+ * can come again if he found the program in the directory. */
+static void
+regain (Round *round)
+{
+  bool listens = thread.listener >= 0;
+
+  if (is_open ())
+    return;
+
+  for (unsigned int i = 0; i < round->n; i++)
+    round->gone[i] = true;
+  close_all ();
+  wsnmp_alarm_open (&thread.wire);
+  if (listens)
+    wsnmp_readers_listen ();
+  wsnmp_alarm_open (&thread.alarm);
+}
+
 /* Under the lock: readers come and go, and those that have caught up learn what
  * they missed.  FALSE: the thread is not needed any more. */
 static bool
@@ -362,6 +407,7 @@ manage (Round *round)
 {
   unsigned int n = 0;
 
+  regain (round);
   for (unsigned int i = 0; i < round->n; i++)
     {
       Reader *reader = round->readers[i];
@@ -394,7 +440,10 @@ get_timeout (void)
   if (thread.leave_by != 0)
     return 0;
 
-  return thread.watches_stalled || thread.is_short ? PAUSE_MILLISECONDS : -1;
+  if (thread.watches_stalled || thread.is_short || thread.alarm.fds[0] < 0)
+    return PAUSE_MILLISECONDS;
+
+  return -1;
 }
 
 /* Sends what there is, and finds out whether there is more to be done. */
@@ -429,12 +478,11 @@ sleep_until_wanted (Round *round,
                     int    listener,
                     int    timeout)
 {
-  eventfd_t count;
-
-  round->polled[0] = (struct pollfd){ .fd = thread.wake, .events = POLLIN };
+  round->polled[0] = (struct pollfd){ .fd = thread.alarm.fds[0], .events = POLLIN };
   round->polled[1] = (struct pollfd){ .fd = listener, .events = POLLIN };
+  round->polled[2] = (struct pollfd){ .fd = thread.wire.fds[0] };
   for (unsigned int i = 0; i < round->n; i++)
-    round->polled[2 + i] = (struct pollfd){
+    round->polled[N_OTHERS + i] = (struct pollfd){
       .fd = round->readers[i]->fd,
       .events = (short)(POLLIN | (round->full[i] ? POLLOUT : 0)),
     };
@@ -442,19 +490,19 @@ sleep_until_wanted (Round *round,
   atomic_store (&thread.idle, true);
   if (round->wants_lock || is_pending (round))
     timeout = 0;
-  if (poll (round->polled, 2 + round->n, timeout) < 0)
+  if (poll (round->polled, N_OTHERS + round->n, timeout) < 0)
     round->polled[1].revents = 0;
   atomic_store (&thread.idle, false);
 
   if (round->polled[0].revents != 0)
-    eventfd_read (thread.wake, &count);
+    wsnmp_alarm_clear (&thread.alarm);
 }
 
 static void
 hear_all (Round *round)
 {
   for (unsigned int i = 0; i < round->n; i++)
-    if ((round->polled[2 + i].revents & ~POLLOUT) != 0 && !hear (round->readers[i]))
+    if ((round->polled[N_OTHERS + i].revents & ~POLLOUT) != 0 && !hear (round->readers[i]))
       round->gone[i] = true;
 }
 
@@ -493,12 +541,14 @@ start_thread (void)
   sigset_t all, before;
   int      error;
 
-  if (thread.wake >= 0)
+  if (thread.runs)
     return 0;
-
-  thread.wake = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
-  if (thread.wake < 0)
-    return errno;
+  if (!wsnmp_alarm_open (&thread.wire) || !wsnmp_alarm_open (&thread.alarm))
+    {
+      error = errno;
+      wsnmp_alarm_close (&thread.wire);
+      return error;
+    }
 
   thread.leave_by = 0;
   sigfillset (&all);
@@ -507,10 +557,11 @@ start_thread (void)
   pthread_sigmask (SIG_SETMASK, &before, NULL);
   if (error != 0)
     {
-      close (thread.wake);
-      thread.wake = -1;
+      wsnmp_alarm_close (&thread.alarm);
+      wsnmp_alarm_close (&thread.wire);
       return error;
     }
+  thread.runs = true;
   pthread_setname_np (thread.thread, "winsnmp-trace");
 
   return 0;
@@ -542,7 +593,7 @@ wsnmp_readers_connect (const char *path)
 
   thread.newcomers[thread.n_newcomers++] = reader;
   thread.n_readers++;
-  wake_thread ();
+  wsnmp_alarm_ring (&thread.alarm);
 
   return 0;
 }
@@ -581,7 +632,7 @@ wsnmp_readers_listen (void)
     return errno;
 
   winsnmp_runtime_clean (folder);
-  fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  fd = winsnmp_fd_set_apart (socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   error = fd >= 0 ? bind_listener (folder, fd) : errno;
   if (error == 0)
     error = start_thread ();
@@ -594,7 +645,8 @@ wsnmp_readers_listen (void)
     }
 
   thread.listener = fd;
-  wake_thread ();
+  winsnmp_fd_identify (fd, &thread.listener_id);
+  wsnmp_alarm_ring (&thread.alarm);
 
   return 0;
 }
@@ -606,7 +658,7 @@ wsnmp_readers_watch_stalled (void)
     return;
 
   thread.watches_stalled = true;
-  wake_thread ();
+  wsnmp_alarm_ring (&thread.alarm);
 }
 
 /* Who looks for programs shall not find this one any more. */
@@ -624,7 +676,7 @@ stop_listening (void)
       unlinkat (folder, thread.name, 0);
       close (folder);
     }
-  close (thread.listener);
+  winsnmp_fd_close (thread.listener, &thread.listener_id);
   thread.listener = -1;
   thread.is_short = false;
 }
@@ -647,24 +699,24 @@ end_reader (WsnmpSink *sink,
 void
 wsnmp_readers_end (WinsnmpRecordingEnd end)
 {
-  if (thread.wake < 0)
+  if (!thread.runs)
     return;
 
   stop_listening ();
   wsnmp_trace_foreach_sink (end_reader, &end);
   thread.leave_by = wsnmp_now () + LEAVE_NANOSECONDS;
-  wake_thread ();
+  wsnmp_alarm_ring (&thread.alarm);
 }
 
 void
 wsnmp_readers_join (void)
 {
-  if (thread.wake < 0)
+  if (!thread.runs)
     return;
 
   pthread_join (thread.thread, NULL);
-  close (thread.wake);
-  thread.wake = -1;
+  close_all ();
+  thread.runs = false;
 }
 
 static void
@@ -681,14 +733,12 @@ forget_reader (WsnmpSink *sink,
 void
 wsnmp_readers_forget (void)
 {
-  if (thread.wake < 0)
+  if (!thread.runs)
     return;
 
   wsnmp_trace_foreach_sink (forget_reader, NULL);
-  if (thread.listener >= 0)
-    close (thread.listener);
-  close (thread.wake);
-  thread.listener = thread.wake = -1;
+  close_all ();
+  thread.runs = false;
   thread.n_newcomers = thread.n_readers = 0;
   thread.watches_stalled = thread.is_short = false;
 }

@@ -109,11 +109,13 @@ send_once (const WsnmpComposition *composition,
   if (error != SNMPAPI_SUCCESS)
     return error;
 
-  if (socket->role == WSNMP_SOCKET_AGENT)
-    result = wsnmp_transport_send_from (socket, bytes, length, &peer,
-                                        &composition->destination->asked);
-  else
-    result = wsnmp_transport_send (socket, bytes, length, &peer);
+  do
+    if (socket->role == WSNMP_SOCKET_AGENT)
+      result = wsnmp_transport_send_from (socket, bytes, length, &peer,
+                                          &composition->destination->asked);
+    else
+      result = wsnmp_transport_send (socket, bytes, length, &peer);
+  while (wsnmp_engine_regain_for (socket, result));
   if (result == EAGAIN)
     return SNMPAPI_TL_RESOURCE_ERROR;
   if (result == 0)

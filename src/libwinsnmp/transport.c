@@ -91,6 +91,35 @@ can_cut (int fd)
   return getsockopt (fd, IPPROTO_UDP, UDP_SEGMENT, &size, &length) == 0;
 }
 
+/* -1 and errno when it cannot be had. */
+static int
+open_fd (int            family,
+         WinsnmpFileId *ret_id)
+{
+  int fd =
+    winsnmp_fd_set_apart (socket (family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  int error;
+
+  if (fd >= 0 && configure (fd, family) == 0 && winsnmp_fd_identify (fd, ret_id))
+    return fd;
+
+  error = errno;
+  if (fd >= 0)
+    close (fd);
+  errno = error;
+
+  return -1;
+}
+
+/* What this socket can do, and how much it holds. */
+static void
+ask_fd (WsnmpSocket *socket)
+{
+  socket->cuts = can_cut (socket->fd);
+  socket->is_whole = begin_whole (socket->fd, socket->family);
+  socket->flight.buffer_size = enlarge_buffer (socket->fd);
+}
+
 WsnmpSocket *
 wsnmp_transport_open (int family)
 {
@@ -100,24 +129,22 @@ wsnmp_transport_open (int family)
     return NULL;
 
   new->family = family;
-  new->fd = socket (family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (new->fd < 0 || configure (new->fd, family) < 0)
+  new->fd = open_fd (family, &new->id);
+  if (new->fd < 0)
     {
       int error = errno;
 
-      if (new->fd >= 0)
-        close (new->fd);
       free (new);
       errno = error;
       return NULL;
     }
 
-  new->cuts = can_cut (new->fd);
-  new->is_whole = begin_whole (new->fd, family);
   pthread_mutex_init (&new->in_use, NULL);
   wsnmp_list_init (&new->unsent);
   wsnmp_list_init (&new->in_flight);
-  wsnmp_flight_init (&new->flight, enlarge_buffer (new->fd));
+  wsnmp_flight_init (&new->flight, 0);
+  ask_fd (new);
+
   return new;
 }
 
@@ -135,11 +162,59 @@ wsnmp_transport_bind (WsnmpSocket        *socket,
   return 0;
 }
 
+bool
+wsnmp_transport_is_open (const WsnmpSocket *socket)
+{
+  return winsnmp_fd_is (socket->fd, &socket->id);
+}
+
+/* Answers that are still on their way come to the port that asked. */
+static int
+bind_again (WsnmpSocket *socket)
+{
+  WsnmpAddress same = socket->local;
+  WsnmpAddress any = wsnmp_address_any (socket->family, 0);
+  int          error = wsnmp_transport_bind (socket, &same);
+
+  if (error == 0 || socket->role != WSNMP_SOCKET_REQUESTS)
+    return error;
+
+  return wsnmp_transport_bind (socket, &any);
+}
+
+int
+wsnmp_transport_reopen (WsnmpSocket *socket)
+{
+  int error = 0;
+
+  pthread_mutex_lock (&socket->in_use);
+  winsnmp_fd_close (socket->fd, &socket->id);
+  socket->fd = open_fd (socket->family, &socket->id);
+  if (socket->fd < 0)
+    error = errno;
+  else
+    error = bind_again (socket);
+  if (error == 0)
+    {
+      ask_fd (socket);
+      socket->is_full = false;
+      atomic_store (&socket->n_lost, 0);
+    }
+  else if (socket->fd >= 0)
+    {
+      close (socket->fd);
+      socket->fd = -1;
+    }
+  pthread_mutex_unlock (&socket->in_use);
+
+  return error;
+}
+
 void
 wsnmp_transport_shut (WsnmpSocket *socket)
 {
   pthread_mutex_lock (&socket->in_use);
-  close (socket->fd);
+  winsnmp_fd_close (socket->fd, &socket->id);
   socket->fd = -1;
   pthread_mutex_unlock (&socket->in_use);
 }
@@ -148,8 +223,7 @@ void
 wsnmp_transport_close (WsnmpSocket *old)
 {
   wsnmp_link_remove (&old->link);
-  if (old->fd >= 0)
-    close (old->fd);
+  winsnmp_fd_close (old->fd, &old->id);
   pthread_mutex_destroy (&old->in_use);
   free (old);
 }
@@ -223,7 +297,6 @@ wsnmp_transport_receive (WsnmpSocket  *socket,
 
   pthread_mutex_lock (&socket->in_use);
   n = recvmmsg (socket->fd, headers, (unsigned int)n_most, MSG_DONTWAIT, NULL);
-  pthread_mutex_unlock (&socket->in_use);
   if (n > 0)
     now = wsnmp_now ();
   for (int i = 0; i < n; i++)
@@ -233,6 +306,7 @@ wsnmp_transport_receive (WsnmpSocket  *socket,
       datagrams[i].read_at = now;
       read_control (&headers[i].msg_hdr, socket, &datagrams[i].local, ret_n_lost);
     }
+  pthread_mutex_unlock (&socket->in_use);
 
   return n > 0 ? (size_t)n : 0;
 }

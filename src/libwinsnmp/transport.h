@@ -16,6 +16,7 @@
 #include "list.h"
 #include "flight.h"
 #include "winsnmp.h"
+#include "winsnmp-own-fd.h"
 
 /* The largest UDP payloads. */
 #define WSNMP_MAX_DATAGRAM_V4 65507
@@ -32,7 +33,8 @@ typedef enum {
  * @link: in one of the engine's lists
  * @in_use: held while the engine's thread reads, which it does without the
  *   library's lock, and while the descriptor is closed
- * @fd: -1 once that was closed
+ * @fd: -1 once that was closed, or when it was lost and could not be had again
+ * @id: of that socket
  * @family: AF_INET or AF_INET6
  * @entity: that acts as an agent; NULL when it does not any more
  * @local: what it is bound to
@@ -57,6 +59,7 @@ typedef struct
   WsnmpLink            link;
   pthread_mutex_t      in_use;
   int                  fd;
+  WinsnmpFileId        id;
   int                  family;
   WsnmpSocketRole      role;
   struct _WsnmpEntity *entity;
@@ -71,7 +74,7 @@ typedef struct
   bool                 is_unread;
   atomic_size_t        n_awaited;
   WsnmpFlight          flight;
-  uint32_t             n_lost;
+  atomic_uint          n_lost;
 } WsnmpSocket;
 
 /**
@@ -102,6 +105,13 @@ WsnmpSocket *wsnmp_transport_open (int family);
 /* 0, or an errno value. */
 int wsnmp_transport_bind (WsnmpSocket        *socket,
                           const WsnmpAddress *address);
+
+/* Whether the program has left it to the library. */
+bool wsnmp_transport_is_open (const WsnmpSocket *socket);
+
+/* With a new descriptor on the same port; what only sends takes any other if need be.  0, or an
+ * errno value, and then there is none. */
+int wsnmp_transport_reopen (WsnmpSocket *socket);
 
 /* Gives the port free at once; whoever still has the socket gets nothing from
  * it any more. */

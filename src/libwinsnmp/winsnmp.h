@@ -726,10 +726,10 @@ WINSNMP_EXPORT SNMPAPI_STATUS WINAPI SnmpClose (HSNMP_SESSION session);
  * negative GETBULK field); OPERATION_INVALID (SNMPv1 cannot carry it; a RESPONSE, or
  * a group of receivers, over SNMPv3);
  * ALLOC_ERROR (memory, or too many outstanding requests); TL_NOT_INITIALIZED (the
- * program has closed the library's sockets); TL_NOT_SUPPORTED; TL_NOT_AVAILABLE;
- * TL_RESOURCE_ERROR; TL_SRC_INVALID (a RESPONSE of an entity that does not listen any
- * more); TL_INVALID_PARAM; TL_PDU_TOO_BIG; TL_OTHER; OTHER_ERROR (the message cannot be
- * secured)
+ * program has closed the library's sockets, and there are none in their place);
+ * TL_NOT_SUPPORTED; TL_NOT_AVAILABLE; TL_RESOURCE_ERROR; TL_SRC_INVALID (a RESPONSE of
+ * an entity that does not listen any more); TL_INVALID_PARAM; TL_PDU_TOO_BIG; TL_OTHER;
+ * OTHER_ERROR (the message cannot be secured)
  *
  * Pages: "Sending SNMP Messages", "Validating a PDU".  Here: one id may be
  * outstanding several times, to one peer 64 times (then TL_RESOURCE_ERROR); a

@@ -22,7 +22,6 @@
 #include <unistd.h>
 
 #include "winsnmp-recording-file.h"
-#include "winsnmp-streams.h"
 
 /* The file grows by so much, and so much of it is mapped. */
 #define CHUNK (1024 * 1024)
@@ -38,26 +37,11 @@
 static void
 remember (WinsnmpRecordingFile *file)
 {
-  char        link[64];
-  struct stat info;
+  char link[64];
 
   snprintf (link, sizeof link, "/proc/self/fd/%d", file->fd);
   file->path = realpath (link, NULL);
-  if (fstat (file->fd, &info) == 0)
-    {
-      file->device = info.st_dev;
-      file->inode = info.st_ino;
-    }
-}
-
-static bool
-is_file (const WinsnmpRecordingFile *file,
-         int                         fd)
-{
-  struct stat info;
-
-  return fd >= 0 && fstat (fd, &info) == 0 && info.st_dev == file->device &&
-         info.st_ino == file->inode;
+  winsnmp_fd_identify (file->fd, &file->id);
 }
 
 /* A daemon closes all descriptors when it begins, and the next file that it opens gets the
@@ -68,16 +52,16 @@ regain (WinsnmpRecordingFile *file)
 {
   int fd;
 
-  if (is_file (file, file->fd))
+  if (winsnmp_fd_is (file->fd, &file->id))
     return 0;
 
   file->fd = -1;
   if (file->path == NULL)
     return EBADF;
-  fd = winsnmp_leave_streams (open (file->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  fd = winsnmp_fd_set_apart (open (file->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   if (fd < 0)
     return errno;
-  if (!is_file (file, fd))
+  if (!winsnmp_fd_is (fd, &file->id))
     {
       close (fd);
       return ESTALE;
@@ -93,7 +77,7 @@ static int
 create (WinsnmpRecordingFile *file,
         const char           *path)
 {
-  file->fd = winsnmp_leave_streams (
+  file->fd = winsnmp_fd_set_apart (
     open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
   if (file->fd < 0)
     return errno;
@@ -259,8 +243,7 @@ winsnmp_recording_file_move (WinsnmpRecordingFile *file,
 static void
 release (WinsnmpRecordingFile *file)
 {
-  if (is_file (file, file->fd))
-    close (file->fd);
+  winsnmp_fd_close (file->fd, &file->id);
   file->fd = -1;
   free (file->path);
   file->path = NULL;

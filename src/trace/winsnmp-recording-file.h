@@ -13,13 +13,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
+
+#include "winsnmp-own-fd.h"
 
 /**
  * WinsnmpRecordingFile:
  * @fd: the program may have closed it with all others, and have a file of its own there
  * @path: (nullable): absolute, where it was made
- * @device, @inode: what tells the file from any other
+ * @id: of the file
  * @window: mapped part, NULL when there is none
  * @window_at: where that begins in the file
  * @length: of what was written
@@ -29,15 +30,14 @@
  */
 typedef struct
 {
-  int      fd;
-  char    *path;
-  dev_t    device;
-  ino_t    inode;
-  uint8_t *window;
-  uint64_t window_at;
-  size_t   window_size;
-  uint64_t length;
-  uint64_t allocated;
+  int           fd;
+  char         *path;
+  WinsnmpFileId id;
+  uint8_t      *window;
+  uint64_t      window_at;
+  size_t        window_size;
+  uint64_t      length;
+  uint64_t      allocated;
 } WinsnmpRecordingFile;
 
 /* 0, or an errno value.  A regular file of this user that is there is replaced,

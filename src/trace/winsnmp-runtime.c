@@ -19,8 +19,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "winsnmp-own-fd.h"
 #include "winsnmp-runtime.h"
-#include "winsnmp-streams.h"
 
 #define FOLDER "winsnmp"
 
@@ -121,7 +121,7 @@ winsnmp_runtime_is_same_user (int socket)
 static int
 connect_to (const struct sockaddr_un *address)
 {
-  int fd = winsnmp_leave_streams (socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  int fd = winsnmp_fd_set_apart (socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   int error = 0;
 
   if (fd < 0)

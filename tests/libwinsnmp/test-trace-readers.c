@@ -10,8 +10,10 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "trace-fixture.h"
@@ -19,6 +21,8 @@
 
 /* So many readers may watch at one time. */
 #define MAX_READERS 8
+
+#define MAX_DESCRIPTORS 1024
 
 /* A reader that waits at a path. */
 static int
@@ -291,6 +295,70 @@ test_stop_with_stuck_reader (TraceFixture *fixture,
   close (fd);
 }
 
+/* As a program does that goes into the background, but for what was there before, and @kept.
+ * ThreadSanitizer would say of close() that others use those descriptors. */
+static void
+close_all (const gboolean *own,
+           int             kept)
+{
+  for (int fd = 0; fd < MAX_DESCRIPTORS; fd++)
+    if (!own[fd] && fd != kept)
+      syscall (SYS_close, fd);
+}
+
+static gboolean
+read_state (Tape *tape,
+            int   fd)
+{
+  while (tape_get_process (tape, WINSNMP_PROCESS_STATE_END, 0) == NULL)
+    if (!tape_read (tape, fd))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* While the library still finds out what is closed, who comes is sent away again. */
+static Tape *
+attach_again (int *ret_fd)
+{
+  for (;;)
+    {
+      g_autoptr (Tape) tape = tape_new ();
+
+      *ret_fd = attach ();
+      if (*ret_fd >= 0 && read_state (tape, *ret_fd))
+        return g_steal_pointer (&tape);
+      close (*ret_fd);
+    }
+}
+
+/* Who reads is told of an end, and finds the program again. */
+static void
+test_closed (TraceFixture *fixture,
+             gconstpointer data)
+{
+  g_autoptr (Tape) before = tape_new ();
+  g_autoptr (Tape) after = NULL;
+  gboolean         own[MAX_DESCRIPTORS];
+  int              fd;
+
+  for (fd = 0; fd < MAX_DESCRIPTORS; fd++)
+    own[fd] = fcntl (fd, F_GETFD) >= 0;
+  trace_start ("listen", NULL);
+  fd = attach ();
+  g_assert_true (read_state (before, fd));
+  close_all (own, fd);
+  while (tape_read (before, fd))
+    ;
+  close (fd);
+
+  after = attach_again (&fd);
+  trace_work (fixture);
+  tape_read_until (after, fd, WINSNMP_EVENT_CALL, 2);
+  trace_assert_worked (after);
+  close (fd);
+}
+
 #define ADD(path, func) \
   g_test_add ("/trace/" path, TraceFixture, NULL, trace_set_up, func, trace_tear_down)
 
@@ -309,6 +377,7 @@ main (int   argc,
   ADD ("listen/stale", test_stale);
   ADD ("reader/vanished", test_vanished);
   ADD ("reader/slow", test_slow);
+  ADD ("reader/closed", test_closed);
   ADD ("reader/stuck-at-stop", test_stop_with_stuck_reader);
 
   return g_test_run ();

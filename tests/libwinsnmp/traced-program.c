@@ -22,7 +22,7 @@
 
 #include "winsnmp.h"
 
-#define MAX_DESCRIPTORS 64
+#define MAX_DESCRIPTORS 1024
 #define N_ENTITIES 40000
 
 /* Not linked: as Wine, Java and others find them. */
@@ -122,10 +122,10 @@ start_another (const char *self)
 static void
 close_all (HSNMP_SESSION session)
 {
+  int own = open (getenv ("OWN_FILE"), O_RDWR | O_CLOEXEC);
+
   for (int fd = 3; fd < MAX_DESCRIPTORS; fd++)
-    close (fd);
-  for (int fd = 3; fd < MAX_DESCRIPTORS; fd++)
-    if (open (getenv ("OWN_FILE"), O_RDWR | O_CLOEXEC) != fd)
+    if (fd != own && dup2 (own, fd) != fd)
       exit (74);
 
   for (int i = 0; i < N_ENTITIES; i++)
