@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "varbind-compat.h"
+#include "varbind-output.h"
 #include "varbind-save.h"
 
 typedef struct
@@ -144,9 +145,7 @@ written_cb (GObject      *file,
 {
   g_autoptr (VarbindWindow) window = user_data;
   g_autoptr (GError)        error = NULL;
-  gboolean                  success;
-
-  success = g_file_replace_contents_finish (G_FILE (file), result, NULL, &error);
+  gboolean                  success = g_task_propagate_boolean (G_TASK (result), &error);
 
   /* It was closed meanwhile: nobody is there to be told. */
   if (varbind_window_get_application (window) == NULL)
@@ -159,12 +158,30 @@ written_cb (GObject      *file,
 }
 
 static void
+write_in_thread (GTask        *task,
+                 gpointer      file,
+                 gpointer      bytes,
+                 GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (varbind_output_write (file, bytes, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The thread may be the last that holds the task, so that has no window. */
+static void
 write_bytes (VarbindWindow *window,
              GFile         *file,
              GBytes        *bytes)
 {
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
-                                       written_cb, g_object_ref (window));
+  g_autoptr (GTask) task = g_task_new (file, NULL, written_cb, g_object_ref (window));
+
+  g_task_set_source_tag (task, write_bytes);
+  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify)g_bytes_unref);
+  g_task_run_in_thread (task, write_in_thread);
 }
 
 /**

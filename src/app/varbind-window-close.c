@@ -30,24 +30,47 @@ restore_watch (VarbindWindow *self,
   varbind_window_set_watch (self, watch);
 }
 
+/**
+ * varbind_window_remove_watch:
+ * @self: a window of an application
+ * @watch: another program, or a recording
+ *
+ * Offers it no more, and shows the one before it in its place.
+ *
+ * Returns: whether it was offered
+ */
+gboolean
+varbind_window_remove_watch (VarbindWindow *self,
+                             VarbindWatch  *watch)
+{
+  GListStore *watches = get_watches (self);
+  guint       position;
+
+  /* This program itself is the first of them. */
+  if (!g_list_store_find (watches, watch, &position) || position == 0)
+    return FALSE;
+
+  varbind_watch_stop (watch);
+  if (watch == self->watch)
+    gtk_drop_down_set_selected (self->watch_drop_down, position - 1);
+  g_list_store_remove (watches, position);
+
+  return TRUE;
+}
+
 /* Events that were recorded nowhere else would be lost with it. */
 static void
 close_watch (VarbindWindow *self,
              VarbindWatch  *watch)
 {
-  GListStore      *watches = get_watches (self);
-  guint            position;
   g_autofree char *text = NULL;
 
-  /* This program itself is the first of them. */
-  if (!g_list_store_find (watches, watch, &position) || position == 0)
-    return;
-
   g_object_ref (watch);
-  varbind_watch_stop (watch);
-  if (watch == self->watch)
-    gtk_drop_down_set_selected (self->watch_drop_down, position - 1);
-  g_list_store_remove (watches, position);
+  if (!varbind_window_remove_watch (self, watch))
+    {
+      g_object_unref (watch);
+      return;
+    }
 
   /* translators: the name of a program or a recording */
   text = g_strdup_printf (_ ("“%s” was closed"), varbind_watch_get_name (watch));

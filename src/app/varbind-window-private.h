@@ -213,6 +213,8 @@ void varbind_window_install_problem_actions (GtkWidgetClass *widget_class);
 void varbind_window_set_up_problems (VarbindWindow *self);
 void varbind_window_show_problems (VarbindWindow *self);
 
+gboolean varbind_window_remove_watch (VarbindWindow *self,
+                                      VarbindWatch  *watch);
 void     varbind_window_add_watch (VarbindWindow *self,
                                    VarbindWatch  *watch);
 void     varbind_window_install_watch_actions (GtkWidgetClass *widget_class);

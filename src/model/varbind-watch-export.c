@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+#include "varbind-output.h"
 #include "varbind-watch-export.h"
 #include "winsnmp-modules.h"
 
@@ -30,7 +31,7 @@ typedef struct
   VarbindExport *export;
   GOutputStream            *stream;
   GFile                    *file;
-  gboolean                  existed;
+  gboolean                  is_new;
   guint64                   start;
   guint64                   position;
   guint64                   end;
@@ -51,24 +52,13 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* A file that is not closed in earnest does not take the place of the old one; where
- * there was none, a part of one is of no use. */
-static void
-discard (Job *job)
-{
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (job->stream, cancelled, NULL);
-  if (!job->existed)
-    g_file_delete (job->file, NULL, NULL);
-}
-
 static void
 fail (GTask  *task,
       GError *error)
 {
-  discard (g_task_get_task_data (task));
+  Job *job = g_task_get_task_data (task);
+
+  varbind_output_discard (job->stream, job->file, job->is_new);
   g_task_return_error (task, error);
 }
 
@@ -78,10 +68,9 @@ finish (GTask *task)
   Job    *job = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!varbind_export_finish (job->export, &error))
+  if (!varbind_export_finish (job->export, &error) ||
+      !g_output_stream_close (job->stream, NULL, &error))
     fail (task, error);
-  else if (!g_output_stream_close (job->stream, NULL, &error))
-    g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -192,14 +181,12 @@ static gboolean
 open_stream (Job     *job,
              GError **error)
 {
-  g_autoptr (GFileOutputStream) stream = NULL;
+  g_autoptr (GOutputStream) stream = varbind_output_open (job->file, &job->is_new, error);
 
-  job->existed = g_file_query_exists (job->file, NULL);
-  stream = g_file_replace (job->file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error);
   if (stream == NULL)
     return FALSE;
 
-  job->stream = g_buffered_output_stream_new_sized (G_OUTPUT_STREAM (stream), BUFFER_SIZE);
+  job->stream = g_buffered_output_stream_new_sized (stream, BUFFER_SIZE);
   return TRUE;
 }
 

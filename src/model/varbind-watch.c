@@ -14,6 +14,7 @@
 
 #include "varbind-recording-source.h"
 #include "varbind-socket-source.h"
+#include "varbind-source-private.h"
 #include "varbind-watch.h"
 
 /* Of what a program prints, the newest part is kept. */
@@ -209,6 +210,31 @@ loaded_cb (GObject      *source,
   g_signal_emit (self, signals[STATUS_CHANGED], 0);
 }
 
+/* A pipe that nobody writes to would be waited for in a thread of GLib's, which has few. */
+static void
+queried_cb (GObject      *file,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VarbindWatch) self = user_data;
+  g_autoptr (GFileInfo)    info = g_file_query_info_finish (G_FILE (file), result, NULL);
+  GError                  *error;
+
+  if (varbind_source_get_state (self->source) == VARBIND_SOURCE_STATE_ENDED)
+    return;
+
+  if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_SPECIAL)
+    {
+      varbind_recording_source_load_async (VARBIND_RECORDING_SOURCE (self->source), NULL,
+                                           loaded_cb, g_object_ref (self));
+      return;
+    }
+
+  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                               _ ("This is no file, but a pipe or a device."));
+  varbind_source_end (self->source, VARBIND_SOURCE_END_FAILED, error);
+}
+
 /* An address need not end in a name. */
 static char *
 dup_file_name (GFile *file)
@@ -222,7 +248,7 @@ dup_file_name (GFile *file)
  * varbind_watch_new_recording:
  * @file: a recording
  *
- * Returns: (transfer full): a watch that is being loaded
+ * Returns: (transfer full): a watch that is being loaded; of a pipe it fails
  */
 VarbindWatch *
 varbind_watch_new_recording (GFile *file)
@@ -235,7 +261,8 @@ varbind_watch_new_recording (GFile *file)
   follow_source (self, VARBIND_SOURCE (source));
   g_signal_connect_object (source, "notify::progress", G_CALLBACK (status_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  varbind_recording_source_load_async (source, NULL, loaded_cb, g_object_ref (self));
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, NULL, queried_cb, g_object_ref (self));
 
   return self;
 }

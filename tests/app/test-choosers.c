@@ -174,11 +174,13 @@ test_open (App *app)
 {
   g_autofree char *folder = test_folder_new ();
   g_autofree char *path = g_build_filename (folder, "some.wsnmp", NULL);
+  g_autofree char *texts = NULL;
 
   g_assert_true (g_file_set_contents (path, "no recording", -1, NULL));
   app_activate (app, "win.open-recording", NULL);
   choose (wait_chooser (), path);
-  g_assert_cmpstr (varbind_watch_get_name (app->window->watch), ==, "some.wsnmp");
+  texts = app_dup_texts (app_wait_dialog (app));
+  app_assert_has (texts, "some.wsnmp: This is not a recording");
   test_folder_remove (folder);
 }
 

@@ -11,6 +11,8 @@
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #include "../model/event-feed.h"
 #include "../model/target-dump.h"
@@ -40,6 +42,15 @@ end (Place *place)
   g_rmdir (place->folder);
   g_free (place->path);
   g_free (place->folder);
+}
+
+static gboolean
+is_explained (gpointer user_data)
+{
+  GtkWindow       *dialog = app_get_dialog (user_data);
+  g_autofree char *texts = dialog != NULL ? app_dup_texts (dialog) : NULL;
+
+  return texts != NULL && strstr (texts, "Could Not Save the File") != NULL;
 }
 
 /* It says so when it is done. */
@@ -327,6 +338,112 @@ test_replaces_after_question (App *app)
   end (&place);
 }
 
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint            n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+/* As if the disk was full: nothing can be written but the first bytes. */
+static void
+begin_shortage (struct rlimit *before)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, before), ==, 0);
+  limit = *before;
+  limit.rlim_cur = 16;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+assert_explained (App        *app,
+                  const char *path)
+{
+  g_autofree char *texts = NULL;
+  GtkWindow       *dialog;
+
+  app_wait (is_explained, app, "why it was not written");
+  dialog = app_get_dialog (app);
+  texts = app_dup_texts (dialog);
+  app_assert_has (texts, path);
+  app_assert_has (texts, g_strerror (EFBIG));
+  gtk_window_destroy (dialog);
+  app_settle ();
+}
+
+/* What was there before is there again, and there is no part of a new file. */
+static void
+test_full_disk (App *app)
+{
+  static const char *const forms[] = { "json", "recording", "report", "report-junit" };
+  Place                    place;
+  struct rlimit            before;
+
+  begin (&place);
+  make_handles (app);
+  begin_shortage (&before);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *text = NULL;
+
+      app_activate (app, "win.export-as", "(ss)", forms[i], place.path);
+      assert_explained (app, place.path);
+      g_assert_cmpuint (count_files (place.folder), ==, 0);
+
+      g_assert_true (g_file_set_contents (place.path, "before", -1, NULL));
+      app_activate (app, "win.export-as", "(ss)", forms[i], place.path);
+      g_signal_emit_by_name (app_find_button (app_wait_dialog (app), "_Replace"), "clicked");
+      assert_explained (app, place.path);
+      g_assert_true (g_file_get_contents (place.path, &text, NULL, NULL));
+      g_assert_cmpstr (text, ==, "before");
+      g_assert_cmpuint (count_files (place.folder), ==, 1);
+      g_assert_cmpint (g_unlink (place.path), ==, 0);
+    }
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  end (&place);
+}
+
+/* A folder of the kernel takes no files from anybody. */
+static void
+test_read_only_folder (App *app)
+{
+  static const char *const forms[] = { "json", "report" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *texts = NULL;
+
+      app_activate (app, "win.export-as", "(ss)", forms[i], "/sys/varbind-test");
+      app_wait (is_explained, app, "why it was not written");
+      texts = app_dup_texts (app_get_dialog (app));
+      app_assert_has (texts, "/sys/varbind-test");
+      gtk_window_destroy (app_get_dialog (app));
+      app_settle ();
+    }
+}
+
+/* The name is the person's. */
+static void
+test_name_without_extension (App *app)
+{
+  Place            place;
+  g_autofree char *text = NULL;
+
+  begin (&place);
+  text = export(app, "report", &place);
+  g_assert_false (g_str_has_suffix (place.path, ".txt"));
+  g_assert_cmpuint (count_files (place.folder), ==, 1);
+  end (&place);
+}
+
 /* So many that they take more than one turn of the main loop. */
 #define MANY 40000
 
@@ -412,6 +529,9 @@ main (int    argc,
   app_test_add ("/exports/no-capture", test_no_capture);
   app_test_add ("/exports/in-vain", test_in_vain);
   app_test_add ("/exports/replaces-after-question", test_replaces_after_question);
+  app_test_add ("/exports/full-disk", test_full_disk);
+  app_test_add ("/exports/read-only-folder", test_read_only_folder);
+  app_test_add ("/exports/name-without-extension", test_name_without_extension);
   app_test_add ("/exports/progress-and-cancel", test_progress_and_cancel);
 
   return g_test_run ();

@@ -10,10 +10,13 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "../model/event-feed.h"
 #include "app-harness.h"
 #include "app-watches.h"
+#include "test-folder.h"
 #include "varbind-clock.h"
 
 #define SESSION 0x101
@@ -57,6 +60,24 @@ is_stopped (gpointer app)
 {
   return app_watch_has_ended (app) &&
          !gtk_widget_get_visible (((App *)app)->window->loading_button);
+}
+
+static GtkDropTarget *
+find_drop_target (App *app)
+{
+  g_autoptr (GListModel) controllers =
+    gtk_widget_observe_controllers (GTK_WIDGET (app->window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      /* The window holds it. */
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+
+  return NULL;
 }
 
 /* What takes too long is given up; what was read stays. */
@@ -169,16 +190,85 @@ test_recording_of_another_day (App *app)
 }
 
 static void
-test_garbage (App *app)
+assert_refused (App        *app,
+                const char *path,
+                const char *reason)
 {
-  g_autofree char *path = NULL;
-  int              fd = g_file_open_tmp ("varbind-XXXXXX", &path, NULL);
+  g_autofree char *texts = NULL;
+  GtkWindow       *dialog;
 
-  g_close (fd, NULL);
-  g_file_set_contents (path, "no recording", -1, NULL);
+  app_activate (app, "win.open-file", "s", path);
+  dialog = app_wait_dialog (app);
+  texts = app_dup_texts (dialog);
+  app_assert_has (texts, "Could Not Open the Recording");
+  app_assert_has (texts, reason);
+  g_assert_cmpuint (g_list_model_get_n_items (get_watches (app)), ==, 1);
+  g_assert_true (varbind_window_can_work (app->window));
+  gtk_window_destroy (dialog);
+}
+
+/* What cannot be read is said, and kept nowhere. */
+static void
+test_no_recording (App *app)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *file = g_build_filename (folder, "file", NULL);
+  g_autofree char *empty = g_build_filename (folder, "empty", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "pipe", NULL);
+  g_autofree char *missing = g_build_filename (folder, "missing", NULL);
+
+  g_assert_true (g_file_set_contents (file, "no recording", -1, NULL));
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+
+  assert_refused (app, file, "file: This is not a recording of a WinSNMP program.");
+  assert_refused (app, empty, "empty: There is no recording in this file.");
+  assert_refused (app, pipe, "pipe: This is no file, but a pipe or a device.");
+  assert_refused (app, missing, "missing: No such file or directory");
+  assert_refused (app, folder, "Is a directory");
+  test_folder_remove (folder);
+}
+
+/* What stands before a damage is worth a look. */
+static void
+test_damaged_recording (App *app)
+{
+  char            *path = record ("leak");
+  g_autofree char *contents = NULL;
+  gsize            length;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  memset (contents + length / 2, 0xff, length - length / 2);
+  g_assert_true (g_file_set_contents (path, contents, (gssize)length, NULL));
   open_recording (app, path);
-  app_assert_has (gtk_label_get_label (app->window->live_label), "not a recording");
-  g_unlink (path);
+  g_assert_null (app_get_dialog (app));
+  g_assert_cmpuint (g_list_model_get_n_items (get_watches (app)), ==, 2);
+  app_assert_has (gtk_label_get_label (app->window->live_label), "damaged");
+  app_forget_file (path);
+}
+
+/* They are dropped by a file manager. */
+static void
+test_dropped_files (App *app)
+{
+  char             *path = record ("leak");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) missing = g_file_new_for_path ("/no/such/recording");
+  GSList            second = { missing, NULL };
+  GSList            first = { file, &second };
+  GValue            value = G_VALUE_INIT;
+  gboolean          taken = FALSE;
+  g_autofree char  *texts = NULL;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_static_boxed (&value, &first);
+  g_signal_emit_by_name (find_drop_target (app), "drop", &value, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  texts = app_dup_texts (app_wait_dialog (app));
+  app_assert_has (texts, "/no/such/recording");
+  app_wait (app_watch_has_rows, app, "the rows of the recording");
+  g_assert_cmpuint (g_list_model_get_n_items (get_watches (app)), ==, 2);
+  app_forget_file (path);
 }
 
 static void
@@ -349,7 +439,9 @@ main (int    argc,
   app_test_add ("/watches/closed-in-a-recording", test_closed_in_a_recording);
   app_test_add ("/watches/loading-is-cancelled", test_loading_is_cancelled);
   app_test_add ("/watches/recording/of-another-day", test_recording_of_another_day);
-  app_test_add ("/watches/garbage-says-so", test_garbage);
+  app_test_add ("/watches/no-recording", test_no_recording);
+  app_test_add ("/watches/damaged-recording", test_damaged_recording);
+  app_test_add ("/watches/dropped-files", test_dropped_files);
   app_test_add ("/watches/switching", test_switching);
   app_test_add ("/watches/names-are-readable", test_names_are_readable);
   app_test_add ("/watches/attach-and-detach", test_attach_and_detach);
