@@ -76,7 +76,7 @@ varbind_user_init (VarbindUser *self)
  * @name: what the person calls it
  * @data: what it is; copied
  *
- * Returns: an entry
+ * Returns: (transfer full): an entry
  */
 VarbindUser *
 varbind_user_new (const char            *name,

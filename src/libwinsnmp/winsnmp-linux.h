@@ -4,6 +4,9 @@
  * a porting layer, error names and texts, limits, the trap port, the database of
  * names, names of sessions, and the event subscription.
  *
+ * What winsnmp.h says of all functions holds for these, too: any thread may call them
+ * at any time, and strings and structures of the caller stay the caller's.
+ *
  * Copyright 2026 The Varbind Authors
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
@@ -273,7 +276,7 @@ WINSNMP_EXPORT const char *winsnmp_report_name (WinsnmpReport report);
 
 /**
  * winsnmp_get_engine_id:
- * @id: (out): room for WINSNMP_MAX_ENGINE_ID bytes
+ * @id: (out): room for WINSNMP_MAX_ENGINE_ID bytes; not NULL
  *
  * The snmpEngineID under which this process sends traps of SNMPv3 and receives
  * informs.  A receiver of such traps has to know it.  At its first use it is read
@@ -356,7 +359,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_trap_address (const char *address);
 /**
  * winsnmp_get_trap_address:
  * @address: (out): the address in numbers, "" for all; ended by a NUL
- * @size: bytes at @address; 80 are enough
+ * @size: bytes at @address, which may be NULL with 0; 80 are enough
  *
  * Tells the address at which notifications arrive.
  *
@@ -393,7 +396,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_database (const char *path);
  * winsnmp_get_database:
  * @path: (out): the file whose names come first, which is the one to edit; "" for
  *   none; ended by a NUL
- * @size: bytes at @path; 4096 are enough
+ * @size: bytes at @path, which may be NULL with 0; 4096 are enough
  *
  * Tells where names come from.  The file need not exist.
  *
@@ -494,7 +497,7 @@ WINSNMP_EXPORT unsigned int winsnmp_events_subscribe (WinsnmpEventFunc func,
 
 /**
  * winsnmp_events_unsubscribe:
- * @id: what winsnmp_events_subscribe returned
+ * @id: what winsnmp_events_subscribe returned; nothing is done for another number
  *
  * When it returns, the function is not running and will not be called again.
  */
@@ -503,7 +506,7 @@ WINSNMP_EXPORT void winsnmp_events_unsubscribe (unsigned int id);
 /**
  * winsnmp_set_stack_depth:
  * @frames: how many frames of the caller's stack events carry at most, 0 (the
- *   default) to WINSNMP_MAX_FRAMES
+ *   default) to WINSNMP_MAX_FRAMES; more counts as that
  *
  * The events are those of handles and descriptors that come and go, and of calls
  * that fail.
@@ -556,8 +559,8 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_payload (WinsnmpPayload payload);
  * the end of the program.
  *
  * Returns: SNMPAPI_SUCCESS; SNMPAPI_FAILURE when one of them could not be
- *   started, and errno tells why: EINVAL for a word that is none, EEXIST for a
- *   file that is not to be replaced.  The others were started.  The last error is
+ *   started, and errno tells why: EINVAL for a word that is none or NULL, EEXIST for
+ *   a file that is not to be replaced.  The others were started.  The last error is
  *   unchanged
  */
 WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_trace_start (const char *where);

@@ -98,7 +98,8 @@ event_cb (VarbindTarget      *target,
  *
  * Every event that is applied to @target from now on is written.
  *
- * Returns: the export, which varbind_export_finish() must complete
+ * Returns: (transfer full): the export, which varbind_export_finish() must complete and
+ *   varbind_export_free() frees
  */
 VarbindExport *
 varbind_export_new (VarbindTarget           *target,

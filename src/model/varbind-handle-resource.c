@@ -195,7 +195,8 @@ varbind_handle_copy_resource (VarbindHandle *self,
  * varbind_handle_get_registration:
  * @self: a handle
  *
- * Returns: (nullable): what the registration stands for; %NULL for another kind
+ * Returns: (nullable) (transfer none): what the registration stands for, valid until events
+ *   are applied; %NULL for another kind
  */
 const WinsnmpRegistrationEvent *
 varbind_handle_get_registration (VarbindHandle *self)
@@ -207,7 +208,8 @@ varbind_handle_get_registration (VarbindHandle *self)
  * varbind_handle_get_listener:
  * @self: a handle
  *
- * Returns: (nullable): what the listener stands for; %NULL for another kind
+ * Returns: (nullable) (transfer none): what the listener stands for, valid until events
+ *   are applied; %NULL for another kind
  */
 const WinsnmpListenerEvent *
 varbind_handle_get_listener (VarbindHandle *self)
@@ -219,7 +221,8 @@ varbind_handle_get_listener (VarbindHandle *self)
  * varbind_handle_get_descriptor:
  * @self: a handle
  *
- * Returns: (nullable): what the descriptor stands for; %NULL for another kind
+ * Returns: (nullable) (transfer none): what the descriptor stands for, valid until events
+ *   are applied; %NULL for another kind
  */
 const WinsnmpDescriptorEvent *
 varbind_handle_get_descriptor (VarbindHandle *self)

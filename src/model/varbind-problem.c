@@ -224,7 +224,7 @@ varbind_problem_announce (VarbindProblem *self)
  * varbind_problem_get_rule:
  * @self: a problem
  *
- * Returns: the rule that it breaks
+ * Returns: the rule that it breaks, in static memory
  */
 const VarbindRule *
 varbind_problem_get_rule (VarbindProblem *self)

@@ -337,7 +337,7 @@ varbind_rule_get (VarbindRuleNumber number)
  * varbind_rule_find:
  * @id: a rule's id, "handle-leaked"
  *
- * Returns: (nullable): the rule
+ * Returns: (nullable): the rule, in static memory; %NULL when none has this id
  */
 const VarbindRule *
 varbind_rule_find (const char *id)

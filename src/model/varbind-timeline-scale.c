@@ -228,7 +228,7 @@ varbind_scale_foreach_step (const VarbindScale *scale,
  * varbind_scale_format_span:
  * @microseconds: a span of time, 0 or more
  *
- * Returns: it in words with three digits: "1.24 ms"
+ * Returns: (transfer full): it in words with three digits: "1.24 ms"
  */
 char *
 varbind_scale_format_span (gint64 microseconds)

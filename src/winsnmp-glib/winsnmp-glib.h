@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  *
  * Makes a source that does the library's work in the GMainContext to which it is
  * attached, in place of a thread of the library: callbacks of sessions run there.
- * There can be one at a time.  To be made before the first session; see
+ * There can be one at a time.  To be made, on any thread, before the first session; see
  * winsnmp_loop_open, which it calls, as it calls winsnmp_loop_close at its end.
  *
  * A callback may turn the loop itself, with a dialog for instance: other sessions go
