@@ -21,6 +21,7 @@
 #include "loop.h"
 #include "output.h"
 #include "poller.h"
+#include "trace.h"
 #include "workers.h"
 
 /* Sockets of one family.  More than one is needed only while one request id
@@ -557,6 +558,8 @@ wsnmp_engine_start (void)
   if (engine.running)
     return SNMPAPI_SUCCESS;
 
+  if (!wsnmp_trace_watch_forks ())
+    return SNMPAPI_ALLOC_ERROR;
   if (!(wsnmp_loop_is_open () || wsnmp_engine_open_descriptors ()) || !add_first_socket ())
     error = wsnmp_output_error_from_errno (errno) == SNMPAPI_TL_RESOURCE_ERROR
               ? SNMPAPI_ALLOC_ERROR
@@ -590,4 +593,21 @@ wsnmp_engine_stop (void)
   wsnmp_loop_end ();
   close_all ();
   wsnmp_messages_clear ();
+}
+
+static void
+forget_sockets (WsnmpList *sockets)
+{
+  for (WsnmpLink *link = sockets->next; link != sockets; link = link->next)
+    wsnmp_transport_forget (WSNMP_CONTAINER (link, WsnmpSocket, link));
+}
+
+void
+wsnmp_engine_forget (void)
+{
+  wsnmp_poller_close (&engine.poller);
+  forget_sockets (&engine.sockets);
+  forget_sockets (&engine.listening);
+  forget_sockets (&engine.shut);
+  wsnmp_loop_forget ();
 }

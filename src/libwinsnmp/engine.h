@@ -23,6 +23,9 @@ bool           wsnmp_engine_is_running (void);
  * not for a thread that leads. */
 void wsnmp_engine_stop (void);
 
+/* In a child process, which has no thread of it: closes what it shares with its parent. */
+void wsnmp_engine_forget (void);
+
 /* Does this thread wait for the network and call back at this moment? */
 bool wsnmp_engine_leads (void);
 

@@ -64,6 +64,10 @@ start (WsnmpCall  *call,
   SNMPAPI_STATUS error;
   bool           was_started;
 
+  /* What stands in memory is the parent's, and without its threads. */
+  if (wsnmp_library.is_child)
+    return SNMPAPI_OTHER_ERROR;
+
   /* The tear-down may wait for the very callback that this is. */
   if (wsnmp_library.tearing_down && wsnmp_engine_is_current ())
     return SNMPAPI_OTHER_ERROR;

@@ -24,6 +24,7 @@
  * @session_gone: a closing session has gone, or a tear-down has ended
  * @plain: SnmpStartup has succeeded since the last SnmpCleanup
  * @ex: SnmpStartupEx calls without their SnmpCleanupEx
+ * @is_child: made by fork while a session's engine ran; there is none here
  * @tearing_down: waits for running callbacks before everything goes
  * @sessions: of WsnmpSession, in order of opening
  * @n_handles: live or reserved, sessions left out
@@ -35,6 +36,7 @@ typedef struct
   pthread_cond_t  session_gone;
   atomic_bool     plain;
   atomic_uint     ex;
+  bool            is_child;
   atomic_bool     tearing_down;
   WsnmpList       sessions;
   uint32_t        n_sessions;

@@ -61,6 +61,12 @@ wsnmp_loop_end (void)
   close_if_unused ();
 }
 
+void
+wsnmp_loop_forget (void)
+{
+  loop.is_open = loop.has_owner = false;
+}
+
 int
 winsnmp_loop_open (void)
 {

@@ -22,3 +22,6 @@ bool wsnmp_loop_is_current (void);
 /* The engine stops: waits until nobody dispatches, and lets the descriptors go if
  * the loop has gone before. */
 void wsnmp_loop_end (void);
+
+/* In a child process, which has its parent's no longer. */
+void wsnmp_loop_forget (void);

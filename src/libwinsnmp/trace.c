@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "engine.h"
 #include "events.h"
 #include "forks.h"
 #include "library.h"
@@ -192,7 +193,9 @@ forget_file (WsnmpSink *sink,
   free_file ((FileSink *)sink);
 }
 
-/* A child process is another program, which nobody has asked for. */
+/* A child process is another program, which nobody has asked for.  It has none of the threads, and
+ * what it did with descriptors that both have, or closed of the parent's sessions, would go wrong
+ * there. */
 
 static void
 fork_prepare_cb (void)
@@ -216,8 +219,33 @@ fork_child_cb (void)
   wsnmp_trace_foreach_sink (forget_file, NULL);
   wsnmp_readers_forget ();
   atomic_store (&is_traced, false);
+  if (wsnmp_engine_is_running ())
+    {
+      wsnmp_library.is_child = true;
+      wsnmp_library.plain = false;
+      wsnmp_library.ex = 0;
+    }
+  wsnmp_engine_forget ();
   wsnmp_unlock ();
   pthread_mutex_unlock (&control);
+}
+
+static bool watches_forks;
+
+static void
+watch_forks (void)
+{
+  watches_forks = pthread_atfork (fork_prepare_cb, fork_parent_cb, fork_child_cb) == 0;
+}
+
+bool
+wsnmp_trace_watch_forks (void)
+{
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+  pthread_once (&once, watch_forks);
+
+  return watches_forks;
 }
 
 /* Beginning and end */
@@ -245,14 +273,11 @@ start_one (WsnmpTraceKind kind,
 static int
 start_all (const char *where)
 {
-  static bool    watches_forks;
   WsnmpTraceKind kind;
   char           path[PATH_MAX];
   int            error = 0, first_error = 0;
 
-  if (!watches_forks)
-    watches_forks = pthread_atfork (fork_prepare_cb, fork_parent_cb, fork_child_cb) == 0;
-  if (!watches_forks)
+  if (!wsnmp_trace_watch_forks ())
     return ENOMEM;
 
   wsnmp_lock ();

@@ -24,6 +24,10 @@ wsnmp_trace_read_environment (void)
     wsnmp_trace_start_by_environment ();
 }
 
+/* A child process made by fork has no part in the library.  FALSE without memory.  With or
+ * without the library's lock. */
+bool wsnmp_trace_watch_forks (void);
+
 /* The caller holds the library's lock in all of these. */
 
 /* Gives an event that has just happened to all recordings. */

@@ -228,6 +228,13 @@ wsnmp_transport_close (WsnmpSocket *old)
   free (old);
 }
 
+void
+wsnmp_transport_forget (WsnmpSocket *socket)
+{
+  winsnmp_fd_close (socket->fd, &socket->id);
+  socket->fd = -1;
+}
+
 /* Room for the packet information of either family, and for the count of what
  * was lost. */
 #define CONTROL_SIZE (CMSG_SPACE (sizeof (struct in6_pktinfo)) + CMSG_SPACE (sizeof (uint32_t)))

@@ -118,6 +118,9 @@ int wsnmp_transport_reopen (WsnmpSocket *socket);
 void wsnmp_transport_shut (WsnmpSocket *socket);
 void wsnmp_transport_close (WsnmpSocket *socket);
 
+/* In a child process: closes its descriptor, whatever thread of the parent has it in use. */
+void wsnmp_transport_forget (WsnmpSocket *socket);
+
 /* 0, or an errno value; EAGAIN when the buffer is full.  Errors that belong
  * to earlier datagrams are not reported here. */
 int wsnmp_transport_send (WsnmpSocket        *socket,

@@ -40,7 +40,9 @@ extern "C" {
  * Threads: every function may be called from any thread at any time, and from
  * a notification callback, which runs on a thread of the library.  Two threads
  * that change one PDU or list at once do no harm to memory, but the order of
- * the changes is open.  After fork the child must not use the library.
+ * the changes is open.  A child process made by fork after a session was opened
+ * has none of the library: until it executes a program, functions fail with
+ * NOT_INITIALIZED, and a start with OTHER_ERROR.
  *
  * Time: all calls return at once.  Only SnmpSendMsg starts work that ends
  * later, with a notification.
