@@ -117,6 +117,7 @@ test_output_follows_its_end (App *app)
   app_activate (app, "win.show-page", "s", "output");
   print_lines (app);
   app_wait (is_at_end, app, "the end of the output");
+  app_settle ();
 
   gtk_adjustment_set_value (get_output_adjustment (app), 40);
   gtk_text_buffer_get_start_iter (buffer, &begin);
