@@ -108,21 +108,48 @@ varbind_explain (GtkWindow  *parent,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static const char scroll_data[] = "scroll";
+
+static gboolean
+scroll_cb (GtkWidget     *list,
+           GdkFrameClock *clock,
+           gpointer       position)
+{
+  if (gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+
+  g_object_set_data (G_OBJECT (list), scroll_data, NULL);
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", GPOINTER_TO_UINT (position));
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * varbind_scroll_to_row:
  * @view: a list view or column view
  * @position: of the row in its model
  *
  * Brings the row into view.  The column view of GTK 4.8 leaves it to the list
- * view in it, its last child.
+ * view in it, its last child.  That shows nothing from then on when it is scrolled before it
+ * has a height: one that was never seen is scrolled when it is.
  */
 void
 varbind_scroll_to_row (GtkWidget *view,
                        guint      position)
 {
   GtkWidget *list = GTK_IS_COLUMN_VIEW (view) ? gtk_widget_get_last_child (view) : view;
+  guint      scroll = GPOINTER_TO_UINT (g_object_steal_data (G_OBJECT (list), scroll_data));
 
-  gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  if (scroll != 0)
+    gtk_widget_remove_tick_callback (list, scroll);
+  if (gtk_widget_get_height (list) > 0)
+    {
+      gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+      return;
+    }
+
+  scroll = gtk_widget_add_tick_callback (list, scroll_cb, GUINT_TO_POINTER (position), NULL);
+  g_object_set_data (G_OBJECT (list), scroll_data, GUINT_TO_POINTER (scroll));
 }
 
 /**

@@ -361,6 +361,32 @@ test_another_program_begins_at_top (App *app)
   app_show_own_target (app);
 }
 
+#define N_LONG 300
+
+static gboolean
+is_last_in_view (gpointer user_data)
+{
+  g_autofree char *rows = app_dup_rows (user_data, VARBIND_COLUMN_NAME);
+
+  return g_str_has_suffix (rows, "|S299|S300");
+}
+
+/* It is asked for where the list was never seen, as from another page. */
+static void
+test_a_row_is_shown_with_its_list (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+
+  for (guint64 i = 1; i <= N_LONG; i++)
+    feed_session (feed, i, "", 0);
+  event_feed_apply (feed);
+  app_show_target (app, feed->target);
+  varbind_window_select (app->window, app_lookup (app, N_LONG));
+  app_settle ();
+  app_wait (is_last_in_view, app, "the last row");
+  app_show_own_target (app);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -375,6 +401,8 @@ main (int   argc,
   app_test_add ("/sessions-list/100000-rows", test_100000_rows);
   app_test_add ("/sessions-list/changes-come-together", test_changes_come_together);
   app_test_add ("/sessions-list/opening-all-moves-widgets", test_opening_all_moves_widgets);
+  app_test_add ("/sessions-list/a-row-is-shown-with-its-list",
+                test_a_row_is_shown_with_its_list);
   app_test_add ("/sessions-list/stays-at-top", test_stays_at_top);
   app_test_add ("/sessions-list/another-program-begins-at-top", test_another_program_begins_at_top);
 
