@@ -19,7 +19,9 @@
  * VarbindTail:
  *
  * While the end of a list or of a text is in view, it stays in view as that grows; who
- * has scrolled away is left alone.
+ * has scrolled away is left alone.  A view that has grown scrolls by itself when it is laid
+ * out, and that need not be to its end.  In a busy log this is each frame, so a person's
+ * scrolling is told from it by when it comes: before a frame begins.
  *
  * How high something is that has grown is known when it has been laid out.  It is scrolled
  * just then, before it is drawn, so that the end is the first that is seen of it.  A text may
@@ -32,7 +34,9 @@ struct _VarbindTail
   GtkAdjustment *adjustment;
   GdkFrameClock *clock; /* while the scroller is realized */
   gboolean       following;
-  gboolean       grown; /* and not laid out since */
+  gboolean       grown;    /* and not laid out since */
+  gboolean       resized;  /* likewise, the scroller knows it */
+  gboolean       painting; /* a frame has begun and is not done */
   gint64         frame; /* in which it was scrolled last */
   guint          tick;  /* waits for the next frame */
 };
@@ -59,11 +63,11 @@ laid_out_cb (VarbindTail *tail)
   if (!tail->grown || tail->tick != 0 || !gtk_widget_get_mapped (tail->view))
     return;
 
-  tail->grown = FALSE;
+  tail->grown = tail->resized = FALSE;
+  tail->frame = gdk_frame_clock_get_frame_counter (tail->clock);
   if (!tail->following)
     return;
 
-  tail->frame = gdk_frame_clock_get_frame_counter (tail->clock);
   scroll_to_end (tail);
 }
 
@@ -94,15 +98,61 @@ grows_cb (VarbindTail *tail)
     tail->tick = gtk_widget_add_tick_callback (tail->view, next_frame_cb, tail, NULL);
 }
 
-/* Until it is laid out a view scrolls by itself, and that need not be to its end. */
+static void
+resized_cb (VarbindTail *tail)
+{
+  tail->resized = TRUE;
+  grows_cb (tail);
+}
+
 static void
 scrolled_cb (GtkAdjustment *adjustment,
              VarbindTail   *tail)
 {
   double end = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
 
-  if (!tail->grown)
+  if (!tail->resized && !(tail->grown && tail->painting))
     tail->following = end >= gtk_adjustment_get_upper (adjustment) - NEAR_END;
+}
+
+/* A view scrolls to what a key has chosen when it is laid out. */
+static gboolean
+pressed_cb (VarbindTail *tail,
+            guint        keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      tail->following = FALSE;
+      break;
+
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      tail->following = TRUE;
+      break;
+
+    default:
+      break;
+    }
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+before_paint_cb (VarbindTail *tail)
+{
+  tail->painting = TRUE;
+}
+
+static void
+after_paint_cb (VarbindTail *tail)
+{
+  tail->painting = FALSE;
 }
 
 static void
@@ -114,6 +164,7 @@ leave_clock (VarbindTail *tail)
   if (tail->clock != NULL)
     g_signal_handlers_disconnect_by_data (tail->clock, tail);
   g_clear_object (&tail->clock);
+  tail->painting = FALSE;
 }
 
 static void
@@ -121,6 +172,8 @@ realize_cb (GtkWidget   *scroller,
             VarbindTail *tail)
 {
   tail->clock = g_object_ref (gtk_widget_get_frame_clock (scroller));
+  g_signal_connect_swapped (tail->clock, "before-paint", G_CALLBACK (before_paint_cb), tail);
+  g_signal_connect_swapped (tail->clock, "after-paint", G_CALLBACK (after_paint_cb), tail);
   g_signal_connect_data (tail->clock, "layout", G_CALLBACK (laid_out_cb), tail, NULL,
                          G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
@@ -143,16 +196,20 @@ static VarbindTail *
 create (GtkScrolledWindow *scroller,
         GtkWidget         *view)
 {
-  VarbindTail *tail = g_new0 (VarbindTail, 1);
+  VarbindTail        *tail = g_new0 (VarbindTail, 1);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   tail->view = view;
   tail->adjustment = g_object_ref (gtk_scrolled_window_get_vadjustment (scroller));
   tail->following = TRUE;
   tail->frame = -1;
-  g_signal_connect_swapped (tail->adjustment, "changed", G_CALLBACK (grows_cb), tail);
+  g_signal_connect_swapped (tail->adjustment, "changed", G_CALLBACK (resized_cb), tail);
   g_signal_connect (tail->adjustment, "value-changed", G_CALLBACK (scrolled_cb), tail);
   g_signal_connect (scroller, "realize", G_CALLBACK (realize_cb), tail);
   g_signal_connect_swapped (scroller, "unrealize", G_CALLBACK (leave_clock), tail);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (pressed_cb), tail);
+  gtk_widget_add_controller (GTK_WIDGET (scroller), keys);
   g_object_set_data_full (G_OBJECT (scroller), "tail", tail, tail_free);
 
   return tail;

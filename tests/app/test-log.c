@@ -12,6 +12,7 @@
 #include "../model/event-feed.h"
 #include "app-drawing.h"
 #include "app-harness.h"
+#include "app-input.h"
 #include "varbind-call-line.h"
 #include "varbind-compat.h"
 #include "varbind-list-cell.h"
@@ -346,6 +347,80 @@ test_growing_is_not_leaving_the_end (App *app)
   app_show_own_target (app);
 }
 
+/* A log that grows after each frame. */
+typedef struct
+{
+  App       *app;
+  EventFeed *feed;
+  guint      n_frames;
+} BusyLog;
+
+static void
+grow_cb (BusyLog *log)
+{
+  feed_burst (log->feed, 1);
+  log->n_frames++;
+}
+
+static gboolean
+is_far_from_end (gpointer user_data)
+{
+  GtkAdjustment *adjustment = get_adjustment (((BusyLog *)user_data)->app);
+
+  return gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) <
+         gtk_adjustment_get_upper (adjustment) - 50;
+}
+
+static gboolean
+has_many_frames (gpointer user_data)
+{
+  return ((BusyLog *)user_data)->n_frames >= 10;
+}
+
+static gboolean
+is_at_busy_end (gpointer user_data)
+{
+  return is_at_end (((BusyLog *)user_data)->app);
+}
+
+static void
+assert_left_alone (BusyLog *log)
+{
+  app_wait (is_far_from_end, log, "the lines before");
+  log->n_frames = 0;
+  app_wait (has_many_frames, log, "more calls");
+  g_assert_true (is_far_from_end (log));
+}
+
+/* By wheel, scrollbar or key. */
+static void
+test_leaving_the_end_of_a_busy_log (App *app)
+{
+  g_autoptr (EventFeed) feed = event_feed_new ();
+  GdkFrameClock        *clock = gtk_widget_get_frame_clock (GTK_WIDGET (app->window));
+  BusyLog               log = { app, feed, 0 };
+
+  feed_session (feed, 1, "poller", 0);
+  feed_burst (feed, 100);
+  app_show_target (app, feed->target);
+  app_wait (is_at_end, app, "the end of the log");
+  app_settle ();
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (grow_cb), &log);
+
+  grow_cb (&log);
+  gtk_adjustment_set_value (get_adjustment (app), 0);
+  assert_left_alone (&log);
+
+  gtk_widget_grab_focus (app_find (app->window->log, "view"));
+  app_press_key (app, GDK_KEY_End, 0);
+  app_wait (is_at_busy_end, &log, "the end again");
+  app_press_key (app, GDK_KEY_Page_Up, 0);
+  assert_left_alone (&log);
+
+  g_signal_handlers_disconnect_by_data (clock, &log);
+  app_show_own_target (app);
+}
+
 typedef struct
 {
   App     *app;
@@ -494,6 +569,7 @@ main (int   argc,
   app_test_add ("/log/clear-hides-and-forgets-nothing", test_clear_hides_and_forgets_nothing);
   app_test_add ("/log/the-newest-stays-in-view", test_the_newest_stays_in_view);
   app_test_add ("/log/growing-is-not-leaving-the-end", test_growing_is_not_leaving_the_end);
+  app_test_add ("/log/leaving-the-end-of-a-busy-log", test_leaving_the_end_of_a_busy_log);
   app_test_add ("/log/end-is-seen-first", test_end_is_seen_first);
 
   return g_test_run ();
