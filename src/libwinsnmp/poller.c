@@ -10,7 +10,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -24,7 +23,7 @@ static int
 move_to (int fd,
          int number)
 {
-  int other = fcntl (fd, F_DUPFD_CLOEXEC, number);
+  int other = winsnmp_fd_duplicate (fd, number);
 
   if (other >= 0)
     close (other == number ? fd : other);

@@ -31,6 +31,22 @@ get_first_number (void)
   return (int)(most - most / 4);
 }
 
+/* dup3() would close what another thread has opened under the number, so the number is taken
+ * first.  It is the call by which ThreadSanitizer knows who hands what to whom. */
+int
+winsnmp_fd_duplicate (int fd,
+                      int first)
+{
+  int other = fcntl (fd, F_DUPFD_CLOEXEC, first);
+
+#ifdef __SANITIZE_THREAD__
+  if (other >= 0)
+    dup3 (fd, other, O_CLOEXEC);
+#endif
+
+  return other;
+}
+
 int
 winsnmp_fd_set_apart (int fd)
 {
@@ -39,11 +55,11 @@ winsnmp_fd_set_apart (int fd)
   if (fd < 0)
     return fd;
 
-  other = fcntl (fd, F_DUPFD_CLOEXEC, get_first_number ());
+  other = winsnmp_fd_duplicate (fd, get_first_number ());
   if (other < 0 && fd > STDERR_FILENO)
     return fd;
   if (other < 0)
-    other = fcntl (fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    other = winsnmp_fd_duplicate (fd, STDERR_FILENO + 1);
   error = errno;
   close (fd);
   errno = error;

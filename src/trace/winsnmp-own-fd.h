@@ -23,6 +23,10 @@ typedef struct
   ino_t inode;
 } WinsnmpFileId;
 
+/* Returns another descriptor of the same file, not below @first, or -1 and errno. */
+int winsnmp_fd_duplicate (int fd,
+                          int first);
+
 /* Returns a descriptor in place of @fd, which may be -1, with a number that the program's own
  * files hardly get, and never one of the three streams; or -1 and errno.  So a number that was
  * closed is no file's, and not one of the program's. */
