@@ -17,6 +17,7 @@
 #include "varbind-canvas.h"
 #include "varbind-sessions-page-private.h"
 #include "varbind-timeline-view-private.h"
+#include "winsnmp-linux.h"
 
 #define NANOSECONDS G_GUINT64_CONSTANT (1000000000)
 
@@ -47,15 +48,20 @@ is_loaded (gpointer user_data)
   return source != NULL && varbind_source_get_state (source) == VARBIND_SOURCE_STATE_ENDED;
 }
 
+/* A recording of the window itself. */
 static GFile *
 make_file (void)
 {
   g_autofree char   *path = NULL;
+  g_autofree char   *where = NULL;
   g_autoptr (GError) error = NULL;
   int                fd = g_file_open_tmp ("varbind-XXXXXX.wsnmp", &path, &error);
 
   g_assert_no_error (error);
   g_close (fd, NULL);
+  where = g_strconcat ("file:", path, NULL);
+  g_assert_cmpint (winsnmp_trace_start (where), ==, SNMPAPI_SUCCESS);
+  winsnmp_trace_stop ();
 
   return g_file_new_for_path (path);
 }
