@@ -307,16 +307,18 @@ use_every_way (App *app)
 }
 
 /* The list may hear late that a row has gone: until then the row is there, and one that it had
- * not shown yet shows nothing. */
+ * not shown yet shows what GTK still knows of it, which is nothing in GTK 4.8. */
 static void
 test_rows_that_have_gone (App *app)
 {
   GListStore                  *handles = g_list_store_new (VARBIND_TYPE_HANDLE);
   g_autoptr (GtkTreeListModel) tree =
     gtk_tree_list_model_new (G_LIST_MODEL (handles), FALSE, TRUE, no_children_cb, NULL, NULL);
-  g_autoptr (GListStore) rows = g_list_store_new (GTK_TYPE_TREE_LIST_ROW);
-  g_autoptr (GListStore) unseen = g_list_store_new (GTK_TYPE_TREE_LIST_ROW);
-  VarbindSessionsPage   *page = app->window->sessions;
+  g_autoptr (GListStore)     rows = g_list_store_new (GTK_TYPE_TREE_LIST_ROW);
+  g_autoptr (GListStore)     unseen = g_list_store_new (GTK_TYPE_TREE_LIST_ROW);
+  g_autoptr (GtkTreeListRow) gone = NULL;
+  g_autoptr (VarbindHandle)  known = NULL;
+  VarbindSessionsPage       *page = app->window->sessions;
 
   make_rows (app);
   for (guint i = 0; i < 4; i++)
@@ -329,7 +331,9 @@ test_rows_that_have_gone (App *app)
   g_list_store_remove_all (handles);
   use_every_way (app);
   gtk_multi_selection_set_model (page->selection, G_LIST_MODEL (unseen));
-  app_assert_names (app, "|");
+  gone = g_list_model_get_item (G_LIST_MODEL (unseen), 0);
+  known = gtk_tree_list_row_get_item (gone);
+  app_assert_names (app, known != NULL ? "S1|S1" : "|");
   use_every_way (app);
 
   gtk_multi_selection_set_model (page->selection, G_LIST_MODEL (page->sorted));
