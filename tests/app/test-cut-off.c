@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "../model/event-feed.h"
 #include "app-harness.h"
 #include "varbind-compat.h"
@@ -194,7 +196,7 @@ is_in_view (gpointer user_data)
   const Sight     *sight = user_data;
   g_autofree char *rows = app_dup_rows (sight->app, VARBIND_COLUMN_NAME);
 
-  return g_str_has_suffix (rows, sight->name);
+  return strstr (rows, sight->name) != NULL;
 }
 
 /* The list is laid out before it is scrolled, and after that it is looked at. */
