@@ -14,7 +14,7 @@
 /**
  * varbind_output_open:
  * @file: what to write, with permissions for its owner only
- * @ret_is_new: (out): whether nothing has this name yet
+ * @ret_is_new: (out) (optional): whether nothing has this name yet
  * @error: why it cannot be written
  *
  * What is there is replaced when the stream is closed.
@@ -26,8 +26,9 @@ varbind_output_open (GFile    *file,
                      gboolean *ret_is_new,
                      GError  **error)
 {
-  *ret_is_new = g_file_query_file_type (file, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL) ==
-                G_FILE_TYPE_UNKNOWN;
+  if (ret_is_new != NULL)
+    *ret_is_new = g_file_query_file_type (file, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL) ==
+                  G_FILE_TYPE_UNKNOWN;
 
   return G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error));
 }
@@ -35,7 +36,7 @@ varbind_output_open (GFile    *file,
 /**
  * varbind_output_discard:
  * @stream: of varbind_output_open(), or one around it, to which not everything could be written
- * @file: what it writes
+ * @file: (nullable): what it writes; %NULL when @is_new is not set
  * @is_new: whether nothing had that name before
  *
  * What was there stays, and there is no part of a new file.

@@ -20,6 +20,7 @@
 
 #include "trace-output.h"
 #include "varbind-line.h"
+#include "varbind-output.h"
 
 #define BUFFER_SIZE 65536
 
@@ -213,7 +214,7 @@ open_replacement (const char *path,
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  return G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error));
+  return varbind_output_open (file, NULL, error);
 }
 
 /**
@@ -251,11 +252,7 @@ void
 trace_output_discard (GOutputStream *stream,
                       const char    *path)
 {
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
 
-  /* Closed with this it does not take the place of the file that it replaces. */
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (stream, cancelled, NULL);
-  if (path != NULL)
-    g_unlink (path);
+  varbind_output_discard (stream, file, path != NULL);
 }
