@@ -13,6 +13,14 @@
 
 #include "app-watches.h"
 
+void
+app_watch_no_others (void)
+{
+  g_autofree char *runtime = g_dir_make_tmp ("varbind-test-XXXXXX", NULL);
+
+  g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
+}
+
 /* Its last event may be read before it is known that the program has ended, and a window
  * asks before it closes over a program that runs. */
 gboolean

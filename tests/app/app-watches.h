@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* No program of anybody else can be attached to.  Before the first test. */
+void app_watch_no_others (void);
+
 /* For app_wait(), with an App: the watch that is shown is at its end. */
 gboolean app_watch_has_ended (gpointer app);
 

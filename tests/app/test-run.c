@@ -327,11 +327,8 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *runtime = NULL;
-
   g_test_init (&argc, &argv, NULL);
-  runtime = g_dir_make_tmp ("varbind-test-XXXXXX", NULL);
-  g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
+  app_watch_no_others ();
 
   app_test_add ("/run/what-it-leaks", test_run);
   app_test_add ("/run/shows-output", test_run_shows_output);

@@ -12,6 +12,7 @@
 #include "../model/event-feed.h"
 #include "app-forms.h"
 #include "app-snapshots.h"
+#include "app-watches.h"
 #include "test-agent.h"
 
 #define SESSION 0x101
@@ -413,11 +414,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *runtime = NULL;
-
   g_test_init (&argc, &argv, NULL);
-  runtime = g_dir_make_tmp ("varbind-test-XXXXXX", NULL);
-  g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
+  app_watch_no_others ();
 
   app_test_add ("/undo/log", test_log);
   app_test_add ("/undo/log/cleared-again", test_log_cleared_again);
