@@ -11,25 +11,41 @@
 
 #include <errno.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "alarm.h"
+
+static bool
+set_apart (WsnmpAlarm *alarm)
+{
+  for (int i = 0; i < 2; i++)
+    alarm->fds[i] = winsnmp_fd_set_apart (alarm->fds[i]);
+
+  return alarm->fds[0] >= 0 && alarm->fds[1] >= 0 &&
+         winsnmp_fd_identify (alarm->fds[0], &alarm->ids[0]) &&
+         winsnmp_fd_identify (alarm->fds[1], &alarm->ids[1]);
+}
 
 bool
 wsnmp_alarm_open (WsnmpAlarm *alarm)
 {
-  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, alarm->fds) != 0)
-    {
-      alarm->fds[0] = alarm->fds[1] = -1;
-      return false;
-    }
+  int  type = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK;
+  bool is_open = socketpair (AF_UNIX, type, 0, alarm->fds) == 0;
+  int  error;
 
+  if (is_open && set_apart (alarm))
+    return true;
+
+  error = errno;
   for (int i = 0; i < 2; i++)
     {
-      alarm->fds[i] = winsnmp_fd_set_apart (alarm->fds[i]);
-      winsnmp_fd_identify (alarm->fds[i], &alarm->ids[i]);
+      if (is_open && alarm->fds[i] >= 0)
+        close (alarm->fds[i]);
+      alarm->fds[i] = -1;
     }
+  errno = error;
 
-  return true;
+  return false;
 }
 
 void

@@ -211,12 +211,27 @@ are_open (const WsnmpList *sockets)
   return true;
 }
 
+/* A program that is told of a port hears of each change, and of nothing else. */
+static void
+tell_change (const WsnmpSocket *socket,
+             bool               was_open)
+{
+  if (socket->role != WSNMP_SOCKET_REQUESTS && was_open != (socket->fd >= 0))
+    emit_listener (socket);
+}
+
 /* Those that are still open may be closed the next moment. */
 static void
 reopen (WsnmpList *sockets)
 {
   for (WsnmpLink *link = sockets->next; link != sockets; link = link->next)
-    wsnmp_transport_reopen (WSNMP_CONTAINER (link, WsnmpSocket, link));
+    {
+      WsnmpSocket *socket = WSNMP_CONTAINER (link, WsnmpSocket, link);
+      bool         was_open = socket->fd >= 0;
+
+      wsnmp_transport_reopen (socket);
+      tell_change (socket, was_open);
+    }
 }
 
 static void
@@ -226,10 +241,10 @@ watch_all (WsnmpList *sockets)
     {
       WsnmpSocket *socket = WSNMP_CONTAINER (link, WsnmpSocket, link);
 
-      if (socket->fd >= 0 && !watch (socket))
-        wsnmp_transport_shut (socket);
-      if (socket->role != WSNMP_SOCKET_REQUESTS && socket->fd < 0)
-        emit_listener (socket);
+      if (socket->fd < 0 || watch (socket))
+        continue;
+      wsnmp_transport_shut (socket);
+      tell_change (socket, true);
     }
 }
 

@@ -182,32 +182,24 @@ bind_again (WsnmpSocket *socket)
   return wsnmp_transport_bind (socket, &any);
 }
 
-int
+void
 wsnmp_transport_reopen (WsnmpSocket *socket)
 {
-  int error = 0;
-
   pthread_mutex_lock (&socket->in_use);
   winsnmp_fd_close (socket->fd, &socket->id);
   socket->fd = open_fd (socket->family, &socket->id);
-  if (socket->fd < 0)
-    error = errno;
-  else
-    error = bind_again (socket);
-  if (error == 0)
+  if (socket->fd >= 0 && bind_again (socket) != 0)
+    {
+      close (socket->fd);
+      socket->fd = -1;
+    }
+  if (socket->fd >= 0)
     {
       ask_fd (socket);
       socket->is_full = false;
       atomic_store (&socket->n_lost, 0);
     }
-  else if (socket->fd >= 0)
-    {
-      close (socket->fd);
-      socket->fd = -1;
-    }
   pthread_mutex_unlock (&socket->in_use);
-
-  return error;
 }
 
 void

@@ -109,9 +109,9 @@ int wsnmp_transport_bind (WsnmpSocket        *socket,
 /* Whether the program has left it to the library. */
 bool wsnmp_transport_is_open (const WsnmpSocket *socket);
 
-/* With a new descriptor on the same port; what only sends takes any other if need be.  0, or an
- * errno value, and then there is none. */
-int wsnmp_transport_reopen (WsnmpSocket *socket);
+/* With a new descriptor on the same port; what only sends takes any other if need be.  When it
+ * cannot be had, there is none. */
+void wsnmp_transport_reopen (WsnmpSocket *socket);
 
 /* Gives the port free at once; whoever still has the socket gets nothing from
  * it any more. */

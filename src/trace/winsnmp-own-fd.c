@@ -60,7 +60,8 @@ winsnmp_fd_set_apart (int fd)
     return fd;
   if (other < 0)
     other = winsnmp_fd_duplicate (fd, STDERR_FILENO + 1);
-  error = errno;
+  /* So fcntl() says that the process may have none of these numbers. */
+  error = errno == EINVAL ? EMFILE : errno;
   close (fd);
   errno = error;
 

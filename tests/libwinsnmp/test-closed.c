@@ -16,11 +16,14 @@
 #include <poll.h>
 #include <stdatomic.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-#include "test-snmp.h"
+#include "alarm.h"
+#include "recorder.h"
 #include "wrapped.h"
 
 #define MAX_DESCRIPTORS 1024
@@ -380,25 +383,41 @@ test_no_descriptors (Fixture      *self,
   test_peer_exchange (peer, 4);
 }
 
+/* An agent at the port of the fixture, which the library loses as there are no descriptors. */
+static HSNMP_ENTITY
+lose_port (Fixture  *self,
+           Recorder *recorder)
+{
+  HSNMP_ENTITY here;
+
+  begin (self);
+  recorder_open (recorder);
+  here = SnmpStrToEntity (self->peer.session, "127.0.0.1");
+  assert_succeeds (SnmpSetPort (here, self->port));
+  assert_succeeds (SnmpListenEx (here, SNMPAPI_ON, SNMPLISTEN_ALL_ADDR));
+  set_short (TRUE);
+  close_all (self);
+  wait_for_pause ();
+  g_assert_true (recorder_wait (recorder, WINSNMP_EVENT_LISTENER, 0)->u.listener.listening);
+  g_assert_false (recorder_wait (recorder, WINSNMP_EVENT_LISTENER, 1)->u.listener.listening);
+
+  return here;
+}
+
 /* Another program has it when there are descriptors again.  The port is told to be closed once. */
 static void
 test_lost_port (Fixture      *self,
                 gconstpointer data)
 {
   TestPeer          *peer = &self->peer;
+  Recorder           recorder = { 0 };
   struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons (self->port) };
   TestState          state;
   HSNMP_ENTITY       here;
   int                fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
   self->own[fd] = TRUE;
-  begin (self);
-  here = SnmpStrToEntity (peer->session, "127.0.0.1");
-  assert_succeeds (SnmpSetPort (here, self->port));
-  assert_succeeds (SnmpListenEx (here, SNMPAPI_ON, SNMPLISTEN_ALL_ADDR));
-  set_short (TRUE);
-  close_all (self);
-  wait_for_pause ();
+  here = lose_port (self, &recorder);
   g_assert_cmpint (bind (fd, (struct sockaddr *)&address, sizeof address), ==, 0);
   set_short (FALSE);
 
@@ -406,10 +425,56 @@ test_lost_port (Fixture      *self,
   test_state_get (&state);
   g_assert_cmpuint (state.listeners, ==, 0);
   assert_succeeds (SnmpListenEx (here, SNMPAPI_OFF, SNMPLISTEN_ALL_ADDR));
+  g_assert_cmpuint (recorder_count (&recorder, WINSNMP_EVENT_LISTENER), ==, 2);
   close (fd);
   assert_succeeds (SnmpListenEx (here, SNMPAPI_ON, SNMPLISTEN_ALL_ADDR));
   test_state_get (&state);
   g_assert_cmpuint (state.listeners, ==, 1);
+  recorder_close (&recorder);
+}
+
+/* The port is free still when there are descriptors again. */
+static void
+test_port_comes_back (Fixture      *self,
+                      gconstpointer data)
+{
+  Recorder  recorder = { 0 };
+  TestState state;
+
+  lose_port (self, &recorder);
+  set_short (FALSE);
+  test_peer_exchange (&self->peer, 2);
+  wait_for_listener (self->port);
+  test_state_get (&state);
+  g_assert_cmpuint (state.listeners, ==, 1);
+  g_assert_cmpuint (recorder_count (&recorder, WINSNMP_EVENT_LISTENER), ==, 3);
+  g_assert_true (recorder_wait (&recorder, WINSNMP_EVENT_LISTENER, 2)->u.listener.listening);
+  recorder_close (&recorder);
+}
+
+/* A program that has no standard streams, and may have no more than these descriptors. */
+static void
+test_no_number_but_of_streams (Fixture      *self,
+                               gconstpointer data)
+{
+  struct rlimit limit = { STDERR_FILENO + 1, STDERR_FILENO + 1 };
+  pid_t         pid = fork ();
+  int           status;
+
+  if (pid == 0)
+    {
+      WsnmpAlarm alarm = WSNMP_ALARM_INIT;
+
+      for (int fd = 0; fd < MAX_DESCRIPTORS; fd++)
+        syscall (SYS_close, fd);
+      setrlimit (RLIMIT_NOFILE, &limit);
+      if (wsnmp_alarm_open (&alarm) || errno != EMFILE)
+        _exit (1);
+      _exit (is_open (STDIN_FILENO) || is_open (STDOUT_FILENO) ? 2 : 0);
+    }
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
 }
 
 static void
@@ -469,6 +534,8 @@ main (int   argc,
   ADD ("/closed/numbers-are-sockets", test_numbers_are_sockets);
   ADD ("/closed/no-descriptors", test_no_descriptors);
   ADD ("/closed/lost-port", test_lost_port);
+  ADD ("/closed/port-comes-back", test_port_comes_back);
+  ADD ("/closed/no-number-but-of-streams", test_no_number_but_of_streams);
   ADD ("/closed/loop", test_loop);
 
   return g_test_run ();
