@@ -15,7 +15,6 @@
 
 #define WM_TEST (WM_USER + 1)
 
-
 static const int no_window;
 
 static const ErrorRow sessions_rows[] = {
