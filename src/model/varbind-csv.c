@@ -29,11 +29,12 @@ begins_formula (const char *text)
   return FALSE;
 }
 
-/* Where people write a comma in numbers, a semicolon begins a cell, in quotes or not. */
+/* Where people write a comma in numbers, a semicolon begins a cell, in quotes or not.  Quotes at
+ * the beginning of that cell are none of its text. */
 static gboolean
 begins_cell (const char *text)
 {
-  return *text == ';' && begins_formula (text + 1);
+  return *text == ';' && begins_formula (text + 1 + strspn (text + 1, " \""));
 }
 
 /**

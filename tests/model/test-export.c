@@ -272,6 +272,9 @@ test_csv_formula (void)
   assert_csv (" =cmd()", "\"' =cmd()\"");
   assert_csv ("'=cmd()", "\"''=cmd()\"");
   assert_csv ("a;=cmd();b", "\"a\\u{3b}=cmd();b\"");
+  assert_csv ("a;\"=cmd();b", "\"a\\u{3b}\"\"=cmd();b\"");
+  assert_csv ("a; \"\" =cmd()", "\"a\\u{3b} \"\"\"\" =cmd()\"");
+  assert_csv ("a;\"b", "\"a;\"\"b\"");
   assert_csv ("\"=cmd()", "\"\"\"=cmd()\"");
 }
 
