@@ -475,11 +475,12 @@ gboolean
 varbind_call_log_is_related (VarbindCallLog *self,
                              VarbindCall    *call)
 {
-  GListModel *handles = varbind_call_get_handles (call);
+  GListModel *handles;
 
   if (self->related->len == 0)
     return FALSE;
 
+  handles = varbind_call_get_handles (call);
   for (guint i = 0; i < g_list_model_get_n_items (handles); i++)
     {
       g_autoptr (GObject) handle = g_list_model_get_item (handles, i);

@@ -197,34 +197,33 @@ show_creation (VarbindWindow *self,
     varbind_window_notice (self, _ ("The log has forgotten this call"));
 }
 
-/* The last call that concerns the selected handle. */
+static void
+show_last_use (VarbindWindow *self,
+               VarbindHandle *handle)
+{
+  VarbindCall *call = varbind_target_lookup_last_call (self->target, handle);
+
+  if (call != NULL)
+    varbind_window_show_call (self, call);
+  else
+    varbind_window_notice (self, _ ("No call concerns this handle"));
+}
+
 static void
 show_in_log_action_cb (GtkWidget  *widget,
                        const char *action,
                        GVariant   *parameter)
 {
   VarbindWindow *self = VARBIND_WINDOW (widget);
-  GListModel    *calls = varbind_target_get_calls (self->target);
   VarbindHandle *handle = varbind_window_get_selected (self);
 
-  if (handle != NULL && !varbind_kind_is_handle (varbind_handle_get_kind (handle)))
-    {
-      show_creation (self, handle);
-      return;
-    }
+  if (handle == NULL)
+    return;
 
-  for (guint i = g_list_model_get_n_items (calls); i-- > 0;)
-    {
-      g_autoptr (VarbindCall) call = g_list_model_get_item (calls, i);
-
-      if (varbind_call_log_is_related (self->log, call))
-        {
-          varbind_window_show_call (self, call);
-          return;
-        }
-    }
-
-  varbind_window_notice (self, _ ("No call concerns this handle"));
+  if (varbind_kind_is_handle (varbind_handle_get_kind (handle)))
+    show_last_use (self, handle);
+  else
+    show_creation (self, handle);
 }
 
 static void

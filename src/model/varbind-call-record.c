@@ -226,6 +226,24 @@ varbind_call_record_get_handle (VarbindCallRecord *self,
 }
 
 /**
+ * varbind_call_record_has_handle:
+ * @self: a record
+ * @handle: a handle
+ *
+ * Returns: whether it is an argument of the call, or the result
+ */
+gboolean
+varbind_call_record_has_handle (VarbindCallRecord *self,
+                                VarbindHandle     *handle)
+{
+  for (guint i = 0; i <= self->n_arguments; i++)
+    if (varbind_call_record_get_handle (self, i) == handle)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * varbind_call_record_foreach_argument:
  * @self: a record
  * @func: (scope call): called for each known handle among the arguments, once

@@ -70,6 +70,8 @@ gpointer           varbind_call_record_get_call (gpointer self);
 void               varbind_call_record_drop (gpointer self);
 VarbindHandle     *varbind_call_record_get_handle (VarbindCallRecord *self,
                                                    guint              index);
+gboolean           varbind_call_record_has_handle (VarbindCallRecord *self,
+                                                   VarbindHandle     *handle);
 void               varbind_call_record_foreach_argument (VarbindCallRecord *self,
                                                          VarbindHandleFunc  func,
                                                          gpointer           user_data);

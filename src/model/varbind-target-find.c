@@ -271,6 +271,34 @@ varbind_target_lookup_call (VarbindTarget *self,
 }
 
 /**
+ * varbind_target_lookup_last_call:
+ * @self: a target
+ * @handle: a handle
+ *
+ * For a click, not for loops: it looks at the calls from the newest on.
+ *
+ * Returns: (nullable) (transfer none): the newest of the calls that are kept with the handle
+ *   among their arguments or as their result
+ */
+VarbindCall *
+varbind_target_lookup_last_call (VarbindTarget *self,
+                                 VarbindHandle *handle)
+{
+  g_return_val_if_fail (VARBIND_IS_TARGET (self), NULL);
+  g_return_val_if_fail (VARBIND_IS_HANDLE (handle), NULL);
+
+  for (guint i = varbind_list_get_length (self->calls); i > 0; i--)
+    {
+      VarbindCallRecord *call = varbind_list_peek (self->calls, i - 1);
+
+      if (varbind_call_record_has_handle (call, handle))
+        return varbind_call_record_get_call (call);
+    }
+
+  return NULL;
+}
+
+/**
  * varbind_target_lookup_call_at:
  * @self: a target
  * @serial: of the call's event

@@ -80,6 +80,8 @@ VarbindHandle  *varbind_target_lookup_name (VarbindTarget *self,
                                             const char    *name);
 VarbindCall    *varbind_target_lookup_call (VarbindTarget *self,
                                             guint64        number);
+VarbindCall    *varbind_target_lookup_last_call (VarbindTarget *self,
+                                                 VarbindHandle *handle);
 VarbindCall    *varbind_target_lookup_call_at (VarbindTarget *self,
                                                guint64        serial);
 guint           varbind_target_get_n_forgettable (VarbindTarget *self);

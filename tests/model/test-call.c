@@ -312,6 +312,36 @@ test_details (void)
   g_assert_cmpint (varbind_call_get_time (call), ==, 8);
 }
 
+static void
+assert_last (EventFeed  *feed,
+             guint64     token,
+             const char *function)
+{
+  VarbindCall *call =
+    varbind_target_lookup_last_call (feed->target, varbind_target_lookup (feed->target, token));
+
+  g_assert_cmpstr (call != NULL ? varbind_call_get_function (call) : NULL, ==, function);
+}
+
+/* As an argument or as the result, in a call that failed too. */
+static void
+test_last_of_a_handle (void)
+{
+  g_autoptr (EventFeed) feed = make_feed ();
+
+  feed_numbers (feed, WINSNMP_FUNCTION_CREATE_SESSION, 0, S1, 0, 0, 0, 1, 0);
+  feed_numbers (feed, WINSNMP_FUNCTION_SEND_MSG, S2, 1, 0, S2, 0, E1, C1, P1);
+  feed_numbers (feed, WINSNMP_FUNCTION_FREE_ENTITY, 0, 0, SNMPAPI_ENTITY_INVALID, E1);
+  feed_numbers (feed, WINSNMP_FUNCTION_CLOSE, S2, 1, 0, S2);
+  event_feed_apply (feed);
+
+  assert_last (feed, S1, "SnmpCreateSession");
+  assert_last (feed, S2, "SnmpClose");
+  assert_last (feed, E1, "SnmpFreeEntity");
+  assert_last (feed, P1, "SnmpSendMsg");
+  assert_last (feed, V1, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -329,6 +359,7 @@ main (int    argc,
   g_test_add_func ("/call/line/explains-closed-session", test_closed_session);
   g_test_add_func ("/call/line/tells-what-was-so-then", test_line_stays);
   g_test_add_func ("/call/handles/each-once", test_handles_once);
+  g_test_add_func ("/call/handles/last-of-one", test_last_of_a_handle);
   g_test_add_func ("/call/details/name-parameters", test_details);
 
   return g_test_run ();
