@@ -233,7 +233,6 @@ chosen_cb (GFile   *file,
  * @title: what is to be saved
  * @name: of the file, as a proposal
  * @kind: of files, among which it will be
- * @kind: of files, among which it will be
  * @path: where to, "" to ask for it
  * @text: (transfer full): what to write
  *

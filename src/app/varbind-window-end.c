@@ -111,11 +111,24 @@ dup_stakes (VarbindWindow *self,
   return varbind_format_free_stakes (handle);
 }
 
+static gboolean
+are_sessions (GPtrArray *handles)
+{
+  for (guint i = 0; i < handles->len; i++)
+    if (!VARBIND_IS_SESSION (g_ptr_array_index (handles, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static char *
 dup_question (GPtrArray *handles)
 {
   VarbindHandle *handle = g_ptr_array_index (handles, 0);
 
+  if (handles->len > 1 && are_sessions (handles))
+    return g_strdup_printf (ngettext ("Close %u Session?", "Close %u Sessions?", handles->len),
+                            handles->len);
   if (handles->len > 1)
     return g_strdup_printf (ngettext ("End %u Handle?", "End %u Handles?", handles->len),
                             handles->len);
@@ -134,11 +147,13 @@ dup_question (GPtrArray *handles)
 }
 
 static const char *
-get_accept_label (VarbindHandle *handle)
+get_accept_label (GPtrArray *handles)
 {
-  if (VARBIND_IS_SESSION (handle))
+  if (are_sessions (handles))
     return _ ("C_lose");
-  if (varbind_handle_get_registration (handle) != NULL)
+  if (handles->len > 1)
+    return _ ("_End");
+  if (varbind_handle_get_registration (g_ptr_array_index (handles, 0)) != NULL)
     return _ ("_Unregister");
 
   return _ ("_Free");
@@ -202,8 +217,8 @@ end_handles (VarbindWindow *self,
 
   question = dup_question (handles);
   varbind_confirm (GTK_WINDOW (self), question, body != NULL ? body : "",
-                   get_accept_label (g_ptr_array_index (handles, 0)), end_all,
-                   g_ptr_array_ref (handles), (GDestroyNotify)g_ptr_array_unref);
+                   get_accept_label (handles), end_all, g_ptr_array_ref (handles),
+                   (GDestroyNotify)g_ptr_array_unref);
 }
 
 static void

@@ -136,7 +136,7 @@ test_several_are_always_asked (App *app)
   gtk_selection_model_select_all (
     GTK_SELECTION_MODEL (varbind_sessions_page_get_rows (app->window->sessions)));
   app_activate (app, "win.end-selected", NULL);
-  g_assert_cmpstr (get_heading (app), ==, "End 2 Handles?");
+  g_assert_cmpstr (get_heading (app), ==, "Close 2 Sessions?");
   respond (app, "C_lose");
   g_assert_cmpuint (varbind_target_get_n_sessions (app->target), ==, 0);
 }
@@ -153,7 +153,7 @@ test_many_fit_the_question (App *app)
   g_assert_cmpstr (get_heading (app), ==, "End 24 Handles?");
   g_assert_true (g_str_has_prefix (get_body (app), "S1: 1 handle will be freed\nS2: "));
   g_assert_true (g_str_has_suffix (get_body (app), "\nS10: 1 handle will be freed\nand 2 more"));
-  respond (app, "C_lose");
+  respond (app, "_End");
   g_assert_cmpuint (varbind_target_get_n_sessions (app->target), ==, 0);
 }
 
