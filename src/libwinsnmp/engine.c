@@ -25,7 +25,7 @@
 #include "workers.h"
 
 /* Sockets of one family.  More than one is needed only while one request id
- * is outstanding to one peer several times. */
+ * is outstanding to one peer several times, or while the kernel keeps what it was given. */
 #define MAX_SOCKETS 64
 
 /* Full batches that one socket may deliver before the others' turn. */
@@ -119,6 +119,9 @@ wsnmp_engine_set_full (WsnmpSocket *socket,
                        bool         is_full)
 {
   socket->is_full = is_full;
+  socket->is_stuck = false;
+  if (is_full)
+    socket->full_since = wsnmp_now ();
   wsnmp_poller_watch (&engine.poller, EPOLL_CTL_MOD, socket->fd, get_wanted (socket), socket);
 }
 
@@ -318,36 +321,54 @@ wsnmp_engine_get_listening (void)
   return &engine.listening;
 }
 
+/* One that takes datagrams if there is one, else one that will soon.  NULL when the request id is
+ * taken on all of them. */
+static WsnmpSocket *
+find_socket (const WsnmpAddress *peer,
+             smiINT32            request_id,
+             unsigned int       *ret_n_sockets)
+{
+  WsnmpSocket *full = NULL;
+
+  *ret_n_sockets = 0;
+  for (WsnmpLink *link = engine.sockets.next; link != &engine.sockets; link = link->next)
+    {
+      WsnmpSocket *socket = WSNMP_CONTAINER (link, WsnmpSocket, link);
+
+      if (socket->family != peer->family)
+        continue;
+
+      (*ret_n_sockets)++;
+      if (wsnmp_message_is_taken (socket, peer, request_id))
+        continue;
+      if (!socket->is_full)
+        return socket;
+      if (full == NULL || full->is_stuck)
+        full = socket;
+    }
+
+  return full;
+}
+
 SNMPAPI_STATUS
 wsnmp_engine_get_socket (const WsnmpAddress *peer,
                          smiINT32            request_id,
                          WsnmpSocket       **ret_socket)
 {
-  unsigned int n_sockets = 0;
-  WsnmpSocket *socket;
+  unsigned int n_sockets;
+  WsnmpSocket *found = find_socket (peer, request_id, &n_sockets);
+  WsnmpSocket *added = NULL;
 
-  for (WsnmpLink *link = engine.sockets.next; link != &engine.sockets; link = link->next)
+  if (n_sockets < MAX_SOCKETS && (found == NULL || found->is_stuck))
     {
-      socket = WSNMP_CONTAINER (link, WsnmpSocket, link);
-      if (socket->family != peer->family)
-        continue;
-
-      n_sockets++;
-      if (!wsnmp_message_is_taken (socket, peer, request_id))
-        {
-          *ret_socket = socket;
-          return SNMPAPI_SUCCESS;
-        }
+      added = add_socket (peer->family);
+      if (added == NULL && found == NULL)
+        return errno == ENOMEM ? SNMPAPI_ALLOC_ERROR : wsnmp_output_error_from_errno (errno);
     }
-
-  if (n_sockets >= MAX_SOCKETS)
+  if (added == NULL && found == NULL)
     return SNMPAPI_TL_RESOURCE_ERROR;
 
-  socket = add_socket (peer->family);
-  if (socket == NULL)
-    return errno == ENOMEM ? SNMPAPI_ALLOC_ERROR : wsnmp_output_error_from_errno (errno);
-
-  *ret_socket = socket;
+  *ret_socket = added != NULL ? added : found;
   return SNMPAPI_SUCCESS;
 }
 
@@ -457,6 +478,13 @@ forget_unread (void)
 }
 
 static void
+relieve_all (void)
+{
+  for (WsnmpLink *link = engine.sockets.next; link != &engine.sockets; link = link->next)
+    wsnmp_output_relieve (WSNMP_CONTAINER (link, WsnmpSocket, link));
+}
+
+static void
 flush_all (void)
 {
   for (WsnmpLink *link = engine.sockets.next; link != &engine.sockets; link = link->next)
@@ -505,6 +533,7 @@ wsnmp_engine_turn (int timeout)
    * timers. */
   wsnmp_output_resend_due ();
   wsnmp_dispatch_run ();
+  relieve_all ();
   flush_all ();
 }
 

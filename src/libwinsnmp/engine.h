@@ -52,8 +52,8 @@ void wsnmp_engine_wake (void);
 /* The leading thread must be awake at @deadline or before. */
 void wsnmp_engine_note_deadline (uint64_t deadline);
 
-/* A socket of this family on which (@peer, @request_id) is free, opened when
- * need be.  TL code when none can be had. */
+/* A socket of this family on which (@peer, @request_id) is free, and which takes what is sent if
+ * such a one can be had; opened when need be.  TL code when none can be had. */
 SNMPAPI_STATUS wsnmp_engine_get_socket (const WsnmpAddress *peer,
                                         smiINT32            request_id,
                                         WsnmpSocket       **ret_socket);

@@ -229,12 +229,18 @@ wsnmp_input_receive_errors (WsnmpSocket *socket)
 {
   WsnmpDatagram quoted;
   int           error;
+  bool          is_queued = false;
 
   while (wsnmp_transport_take_error (socket, &error, &quoted))
     {
+      is_queued = true;
       wsnmp_lock ();
       if (error != 0)
         fail_quoted (socket, &quoted, wsnmp_output_error_from_errno (error));
       wsnmp_unlock ();
     }
+
+  /* One that is about no datagram would wake the thread again and again. */
+  if (!is_queued)
+    wsnmp_transport_clear_error (socket);
 }

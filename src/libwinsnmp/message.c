@@ -276,6 +276,22 @@ wsnmp_message_new (WsnmpSession       *session,
   return message;
 }
 
+void
+wsnmp_message_move (WsnmpMessage *message,
+                    WsnmpSocket  *socket)
+{
+  wsnmp_output_withdraw (message);
+  count_awaited (message->socket, -1);
+  if (message->usm == NULL)
+    wsnmp_hash_remove (&by_peer, &message->by_peer);
+
+  message->socket = socket;
+  if (message->usm == NULL)
+    wsnmp_hash_add (&by_peer, &message->by_peer,
+                    hash_by_peer (socket, &message->peer, message->data.request_id));
+  count_awaited (socket, 1);
+}
+
 /* Takes an outstanding request out of all indexes. */
 static void
 unindex (WsnmpMessage *message)

@@ -156,6 +156,10 @@ bool wsnmp_message_is_taken (WsnmpSocket        *socket,
                              const WsnmpAddress *peer,
                              smiINT32            request_id);
 
+/* An outstanding request that was not sent yet leaves from @socket instead. */
+void wsnmp_message_move (WsnmpMessage *message,
+                         WsnmpSocket  *socket);
+
 /* From outstanding to the session's queue, with its notification.  @error is
  * SUCCESS or a TL code. */
 void wsnmp_message_enqueue (WsnmpMessage  *message,

@@ -20,6 +20,10 @@
 #include "output.h"
 #include "usm-request.h"
 
+/* In so many nanoseconds even a slow link takes half of what a socket's buffer holds, and then
+ * there is room again. */
+#define STUCK_TIME UINT64_C (200000000)
+
 SNMPAPI_STATUS
 wsnmp_output_error_from_errno (int error)
 {
@@ -306,6 +310,43 @@ wsnmp_output_flush (WsnmpSocket *socket)
     ;
 }
 
+/* Answers to what was sent before come to the socket that it left from, so that a retransmission
+ * waits. */
+static void
+move_unsent (WsnmpSocket *socket)
+{
+  WsnmpLink *next;
+
+  for (WsnmpLink *link = socket->unsent.next; link != &socket->unsent; link = next)
+    {
+      WsnmpMessage *message = WSNMP_CONTAINER (link, WsnmpMessage, socket_link);
+      WsnmpSocket  *other;
+
+      next = link->next;
+      if (message->retransmissions > 0)
+        continue;
+      if (wsnmp_engine_get_socket (&message->peer, message->data.request_id, &other) !=
+            SNMPAPI_SUCCESS ||
+          other->is_stuck)
+        return;
+
+      wsnmp_message_move (message, other);
+      wsnmp_list_append (&other->unsent, &message->socket_link);
+      other->n_unsent++;
+    }
+}
+
+void
+wsnmp_output_relieve (WsnmpSocket *socket)
+{
+  if (!socket->is_full || socket->is_stuck ||
+      wsnmp_now () < socket->full_since + STUCK_TIME)
+    return;
+
+  socket->is_stuck = true;
+  move_unsent (socket);
+}
+
 void
 wsnmp_output_release (WsnmpSocket *socket,
                       uint64_t     time)
@@ -327,7 +368,11 @@ wsnmp_output_next_release (const WsnmpSocket *socket)
 {
   const WsnmpLink *first = socket->in_flight.next;
 
-  if (socket->n_unsent == 0 || socket->is_full || first == &socket->in_flight)
+  if (socket->n_unsent == 0 || socket->is_stuck)
+    return UINT64_MAX;
+  if (socket->is_full)
+    return socket->full_since + STUCK_TIME;
+  if (first == &socket->in_flight)
     return UINT64_MAX;
 
   return WSNMP_CONTAINER (first, WsnmpMessage, socket_link)->sent_at + WSNMP_FLIGHT_TIME;

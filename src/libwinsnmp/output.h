@@ -50,8 +50,12 @@ void wsnmp_output_flush (WsnmpSocket *socket);
 void wsnmp_output_release (WsnmpSocket *socket,
                            uint64_t     time);
 
-/* When wsnmp_output_release will make room for what waits; UINT64_MAX when
- * nothing waits for that. */
+/* What waits for a kernel that has long taken nothing from the socket goes to another one, where
+ * it is to be flushed. */
+void wsnmp_output_relieve (WsnmpSocket *socket);
+
+/* When wsnmp_output_release or wsnmp_output_relieve will make room for what waits; UINT64_MAX
+ * when nothing waits for that. */
 uint64_t wsnmp_output_next_release (const WsnmpSocket *socket);
 
 /* Sends what a session has not sent yet, however many are in flight: it is being

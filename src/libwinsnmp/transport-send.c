@@ -26,12 +26,14 @@
  * done with what is cut. */
 #define MAX_SEGMENT 1200
 
-/* What an ICMP message about an earlier datagram leaves on the socket. */
+/* What an ICMP message about an earlier datagram leaves on the socket, or an administrator who
+ * has closed it ("ss --kill"). */
 static bool
 may_be_stale (int error)
 {
   switch (error)
     {
+    case ECONNABORTED:
     case ECONNREFUSED:
     case ECONNRESET:
     case EHOSTUNREACH:
@@ -45,18 +47,6 @@ may_be_stale (int error)
     default:
       return false;
     }
-}
-
-/* The next call would report the socket's pending error: take it away; what
- * it is about stands in the error queue. */
-static bool
-clear_pending_error (int fd)
-{
-  int       error = 0;
-  socklen_t length = sizeof error;
-
-  getsockopt (fd, SOL_SOCKET, SO_ERROR, &error, &length);
-  return error != 0;
 }
 
 /* One that is too long for the way to its peer goes as fragments, and from then on
@@ -84,7 +74,7 @@ should_try_again (WsnmpSocket *socket,
     return false;
 
   /* Twice the same at once with nothing pending is no stale error. */
-  return clear_pending_error (socket->fd) || n_tried == 0;
+  return wsnmp_transport_clear_error (socket) || n_tried == 0;
 }
 
 int

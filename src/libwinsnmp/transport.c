@@ -196,7 +196,7 @@ wsnmp_transport_reopen (WsnmpSocket *socket)
   if (socket->fd >= 0)
     {
       ask_fd (socket);
-      socket->is_full = false;
+      socket->is_full = socket->is_stuck = false;
       atomic_store (&socket->n_lost, 0);
     }
   pthread_mutex_unlock (&socket->in_use);
@@ -369,6 +369,16 @@ wsnmp_transport_take_error (WsnmpSocket   *socket,
   *ret_error = read_error (&header);
 
   return true;
+}
+
+bool
+wsnmp_transport_clear_error (const WsnmpSocket *socket)
+{
+  int       error = 0;
+  socklen_t length = sizeof error;
+
+  getsockopt (socket->fd, SOL_SOCKET, SO_ERROR, &error, &length);
+  return error != 0;
 }
 
 int

@@ -130,7 +130,8 @@ test_trap_fails (TestPeer     *peer,
   test_agent_wait (peer->agent, 1);
 }
 
-/* A full buffer and a signal are no errors: the request goes out. */
+/* A full buffer and a signal are no errors, and one that the socket had before is not the
+ * request's: it goes out. */
 static void
 test_retried_inside (TestPeer     *peer,
                      gconstpointer data)
@@ -143,6 +144,9 @@ test_retried_inside (TestPeer     *peer,
       test_peer_exchange (peer, i + 1);
       g_assert_cmpint (refusal_count_left (), ==, 0);
     }
+  refuse_sends (ECONNABORTED, 0, 1);
+  test_peer_exchange (peer, 3);
+  g_assert_cmpint (refusal_count_left (), ==, 0);
 }
 
 /* Datagrams may be fragments from when one must be; what is too long then is. */
