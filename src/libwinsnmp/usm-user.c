@@ -11,7 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "authority.h"
 #include "secret.h"
@@ -55,13 +54,34 @@ static const Name levels[] = {
   { NULL, 0 },
 };
 
+static char
+fold (char c)
+{
+  return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* In letters of either case.  strcasecmp() asks the locale, and the small letter of I is not i
+ * in all of them. */
+static bool
+is_same_word (const char *a,
+              const char *b)
+{
+  while (*a != '\0' && fold (*a) == fold (*b))
+    {
+      a++;
+      b++;
+    }
+
+  return fold (*a) == fold (*b);
+}
+
 static bool
 find_name (const Name *names,
            const char *name,
            int        *ret_value)
 {
   for (; names->name != NULL; names++)
-    if (strcasecmp (names->name, name) == 0)
+    if (is_same_word (names->name, name))
       {
         *ret_value = names->value;
         return true;
