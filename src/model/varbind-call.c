@@ -302,15 +302,11 @@ varbind_call_get_explanation (VarbindCall *self)
 /* Its name, and what is known beyond it. */
 static void
 append_error (VarbindCall *self,
-              GString     *text,
-              gboolean     with_number)
+              GString     *text)
 {
   g_autoptr (GString) error = g_string_new (NULL);
 
   varbind_format_error (error, self->record->error);
-  if (with_number)
-    g_string_append_printf (error, " (%u)", self->record->error);
-
   if (self->record->explanation != NULL)
     /* translators: the name of an error, then what is known beyond it */
     g_string_append_printf (text, _ ("%s: %s"), error->str, self->record->explanation);
@@ -352,66 +348,9 @@ varbind_call_get_line (VarbindCall *self)
   if (self->record->failed)
     {
       g_string_append (text, "  ");
-      append_error (self, text, FALSE);
+      append_error (self, text);
     }
   self->line = g_string_free (text, FALSE);
 
   return self->line;
-}
-
-static void
-append_parameters (VarbindCall            *self,
-                   const WinsnmpCallEvent *event,
-                   GString                *text)
-{
-  const WinsnmpFunctionInfo *info = winsnmp_function_info (event->function);
-
-  for (guint i = 0; i < self->record->n_arguments; i++)
-    {
-      g_string_append_printf (text, "  %s: ", info->parameters[i].name);
-      varbind_format_argument (text, event, i, get_name, self->record);
-      if (info->parameters[i].type == WINSNMP_TYPE_HANDLE && event->arguments[i].number != 0)
-        g_string_append_printf (text, " (0x%" G_GINT64_MODIFIER "x)", event->arguments[i].number);
-      g_string_append_c (text, '\n');
-    }
-}
-
-/**
- * varbind_call_dup_details:
- * @self: a call
- *
- * Returns: (transfer full): the call with the names of its parameters, one a
- *   line, its time, thread and duration
- */
-char *
-varbind_call_dup_details (VarbindCall *self)
-{
-  g_autofree char *time = NULL;
-  WinsnmpCallEvent event;
-  GString         *text;
-
-  g_return_val_if_fail (VARBIND_IS_CALL (self), NULL);
-
-  varbind_call_record_fill_event (self->record, &event);
-  time = varbind_call_dup_time_text (self);
-  text = g_string_new (varbind_call_get_function (self));
-  g_string_append_c (text, '\n');
-  append_parameters (self, &event, text);
-
-  g_string_append (text, "  = ");
-  varbind_format_result (text, &event, get_name, self->record);
-  g_string_append_c (text, '\n');
-
-  if (self->record->failed)
-    {
-      g_string_append (text, "  ");
-      append_error (self, text, TRUE);
-      g_string_append_c (text, '\n');
-    }
-
-  g_string_append_printf (text, "  time %s, thread %u, %.1f µs, call %" G_GUINT64_FORMAT "\n",
-                          time, self->record->thread, (double)self->record->duration / 1000,
-                          self->record->number);
-
-  return g_string_free (text, FALSE);
 }

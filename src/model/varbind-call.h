@@ -32,6 +32,5 @@ const uintptr_t *varbind_call_get_frames (VarbindCall *self,
                                           guint       *n_frames);
 const char      *varbind_call_get_explanation (VarbindCall *self);
 const char      *varbind_call_get_line (VarbindCall *self);
-char            *varbind_call_dup_details (VarbindCall *self);
 
 G_END_DECLS
