@@ -92,8 +92,10 @@ varbind_confirm (GtkWindow         *parent,
  * @body: why
  *
  * Says that an action has failed that is no call of the API.
+ *
+ * Returns: (transfer none): the dialog, an #AdwMessageDialog, until the person closes it
  */
-void
+GtkWindow *
 varbind_explain (GtkWindow  *parent,
                  const char *heading,
                  const char *body)
@@ -106,6 +108,8 @@ varbind_explain (GtkWindow  *parent,
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ok");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "ok");
   gtk_window_present (GTK_WINDOW (dialog));
+
+  return GTK_WINDOW (dialog);
 }
 
 static const char scroll_data[] = "scroll";

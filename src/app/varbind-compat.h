@@ -23,7 +23,7 @@ void        varbind_confirm (GtkWindow         *parent,
                              VarbindConfirmFunc accepted,
                              gpointer           user_data,
                              GDestroyNotify     destroy);
-void        varbind_explain (GtkWindow  *parent,
+GtkWindow  *varbind_explain (GtkWindow  *parent,
                              const char *heading,
                              const char *body);
 void        varbind_scroll_to_row (GtkWidget *view,

@@ -104,7 +104,9 @@ struct _VarbindWindow
   GtkTextView              *output;
 
   VarbindWatch  *watch;
-  VarbindTarget *target; /* the watch's, or one that was rewound */
+  GPtrArray     *openings; /* of recordings; NULL before the first */
+  GtkWindow     *refusal;  /* the dialog that says why some cannot be read, or NULL */
+  VarbindTarget *target;   /* the watch's, or one that was rewound */
   gboolean       rewound;
   guint64        moment;        /* serial of the event that is looked at */
   guint64        wanted_moment; /* when the main loop has time */
@@ -217,6 +219,7 @@ gboolean varbind_window_remove_watch (VarbindWindow *self,
                                       VarbindWatch  *watch);
 void     varbind_window_add_watch (VarbindWindow *self,
                                    VarbindWatch  *watch);
+void     varbind_window_forget_recordings (VarbindWindow *self);
 void     varbind_window_install_watch_actions (GtkWidgetClass *widget_class);
 void     varbind_window_set_up_watches (VarbindWindow *self);
 void     varbind_window_follow_watch (VarbindWindow *self);

@@ -225,51 +225,6 @@ varbind_window_add_watch (VarbindWindow *self,
   g_object_unref (watch);
 }
 
-/* Nothing is kept of what nothing could be read of. */
-static void
-recording_status_cb (VarbindWatch  *watch,
-                     VarbindWindow *self)
-{
-  VarbindSource   *source = varbind_watch_get_source (watch);
-  g_autofree char *reason = NULL;
-  g_autofree char *text = NULL;
-
-  if (varbind_source_get_state (source) != VARBIND_SOURCE_STATE_ENDED)
-    return;
-
-  g_signal_handlers_disconnect_by_func (watch, recording_status_cb, self);
-  if (varbind_source_get_end (source) != VARBIND_SOURCE_END_FAILED ||
-      varbind_source_get_n_events (source) > 0 || varbind_window_get_application (self) == NULL)
-    return;
-
-  reason = varbind_watch_dup_status (watch);
-  /* translators: the path of a file, why it cannot be read */
-  text = g_strdup_printf (_ ("%s: %s"), varbind_watch_get_name (watch), reason);
-  varbind_window_remove_watch (self, watch);
-  varbind_explain (GTK_WINDOW (self), _ ("Could Not Open the Recording"), text);
-}
-
-/**
- * varbind_window_open_recording:
- * @self: a window
- * @file: a recording
- *
- * Shows the recording, as far as it can be read, or says why it cannot be.
- */
-void
-varbind_window_open_recording (VarbindWindow *self,
-                               GFile         *file)
-{
-  VarbindWatch *watch;
-
-  g_return_if_fail (VARBIND_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  watch = varbind_watch_new_recording (file);
-  g_signal_connect_object (watch, "status-changed", G_CALLBACK (recording_status_cb), self, 0);
-  varbind_window_add_watch (self, watch);
-}
-
 static void
 chosen_cb (GFile   *file,
            gpointer user_data)

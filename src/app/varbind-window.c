@@ -192,6 +192,7 @@ varbind_window_dispose (GObject *object)
   g_clear_object (&self->tour);
   g_clear_handle_id (&self->passing_time, g_source_remove);
   varbind_window_forget_undo (self);
+  varbind_window_forget_recordings (self);
   varbind_window_forget_watch (self);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->agents, g_array_unref);

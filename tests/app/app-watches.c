@@ -53,3 +53,19 @@ app_forget_file (char *path)
   g_rmdir (folder);
   g_free (path);
 }
+
+void
+app_assert_refused (App        *app,
+                    const char *place,
+                    const char *reason)
+{
+  g_autofree char *texts = NULL;
+  GtkWindow       *dialog;
+
+  app_activate (app, "win.open-file", "s", place);
+  dialog = app_wait_dialog (app);
+  texts = app_dup_texts (dialog);
+  app_assert_has (texts, "Could Not Open the Recording");
+  app_assert_has (texts, reason);
+  gtk_window_destroy (dialog);
+}

@@ -22,6 +22,11 @@ gboolean app_watch_has_ended (gpointer app);
 /* The same: the rows are those that the traced program leaves with "leak". */
 gboolean app_watch_has_rows (gpointer app);
 
+/* Opens a recording, by its path or URI, that cannot be opened; a dialog says why. */
+void app_assert_refused (App        *app,
+                         const char *place,
+                         const char *reason);
+
 /* Removes the file and its folder, and frees the path. */
 void app_forget_file (char *path);
 

@@ -14,7 +14,7 @@
 #include <netdb.h>
 #include <string.h>
 
-#include "app-harness.h"
+#include "app-watches.h"
 #include "fake-resolver.h"
 #include "hostile-recording.h"
 #include "test-folder.h"
@@ -425,30 +425,15 @@ test_typed (App *app)
   g_assert_nonnull (app_find_row (dialog, "1.3 & <b>"));
 }
 
-static void
-assert_refused (App        *app,
-                const char *place,
-                const char *part)
-{
-  g_autofree char *texts = NULL;
-  GtkWindow       *dialog;
-
-  app_activate (app, "win.open-file", "s", place);
-  dialog = app_wait_dialog (app);
-  texts = app_dup_texts (dialog);
-  app_assert_has (texts, part);
-  gtk_window_destroy (dialog);
-}
-
 /* A path is as good as a URI, and what is neither does no harm. */
 static void
 test_open_file (App *app)
 {
   GListModel *watches = G_LIST_MODEL (varbind_application_get_watches (app->application));
 
-  assert_refused (app, "/nonexistent/recording.wsnmp", "recording.wsnmp: ");
-  assert_refused (app, "file:///nonexistent/recording.wsnmp", "recording.wsnmp: ");
-  assert_refused (app, "mailto:x", "x: ");
+  app_assert_refused (app, "/nonexistent/recording.wsnmp", "recording.wsnmp: ");
+  app_assert_refused (app, "file:///nonexistent/recording.wsnmp", "recording.wsnmp: ");
+  app_assert_refused (app, "mailto:x", "x: ");
   g_assert_cmpuint (g_list_model_get_n_items (watches), ==, 1);
 }
 

@@ -194,17 +194,9 @@ assert_refused (App        *app,
                 const char *path,
                 const char *reason)
 {
-  g_autofree char *texts = NULL;
-  GtkWindow       *dialog;
-
-  app_activate (app, "win.open-file", "s", path);
-  dialog = app_wait_dialog (app);
-  texts = app_dup_texts (dialog);
-  app_assert_has (texts, "Could Not Open the Recording");
-  app_assert_has (texts, reason);
+  app_assert_refused (app, path, reason);
   g_assert_cmpuint (g_list_model_get_n_items (get_watches (app)), ==, 1);
   g_assert_true (varbind_window_can_work (app->window));
-  gtk_window_destroy (dialog);
 }
 
 /* What cannot be read is said, and kept nowhere. */
@@ -247,28 +239,81 @@ test_damaged_recording (App *app)
   app_forget_file (path);
 }
 
-/* They are dropped by a file manager. */
+/* By a file manager. */
+static void
+drop (App               *app,
+      const char *const *paths)
+{
+  GSList  *files = NULL;
+  GValue   value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    files = g_slist_append (files, g_file_new_for_path (paths[i]));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, files);
+  g_signal_emit_by_name (find_drop_target (app), "drop", &value, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  g_value_unset (&value);
+}
+
+static gboolean
+has_explained_all (gpointer user_data)
+{
+  GtkWindow       *dialog = app_get_dialog (user_data);
+  g_autofree char *texts = dialog != NULL ? app_dup_texts (dialog) : NULL;
+
+  return texts != NULL && strstr (texts, "Could Not Open 3 Recordings") != NULL;
+}
+
+/* What can be opened is shown, and one dialog says why the others cannot be. */
 static void
 test_dropped_files (App *app)
 {
   char             *path = record ("leak");
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFile) missing = g_file_new_for_path ("/no/such/recording");
-  GSList            second = { missing, NULL };
-  GSList            first = { file, &second };
-  GValue            value = G_VALUE_INIT;
-  gboolean          taken = FALSE;
+  const char *const paths[] = { "/no/such/first", path, "/no/such/second", "/no/such/third", NULL };
   g_autofree char  *texts = NULL;
+  GtkWindow        *dialog;
 
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_set_static_boxed (&value, &first);
-  g_signal_emit_by_name (find_drop_target (app), "drop", &value, 1.0, 1.0, &taken);
-  g_assert_true (taken);
-  texts = app_dup_texts (app_wait_dialog (app));
-  app_assert_has (texts, "/no/such/recording");
+  drop (app, paths);
+  app_wait (has_explained_all, app, "why three files cannot be opened");
+  dialog = app_get_dialog (app);
+  texts = app_dup_texts (dialog);
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (paths[i] != path)
+      app_assert_has (texts, paths[i]);
+  gtk_window_destroy (dialog);
+  g_assert_null (app_get_dialog (app));
+
   app_wait (app_watch_has_rows, app, "the rows of the recording");
   g_assert_cmpuint (g_list_model_get_n_items (get_watches (app)), ==, 2);
+
+  /* Each time the person is told anew. */
+  app_assert_refused (app, "/no/such/recording", "/no/such/recording");
   app_forget_file (path);
+}
+
+/* Who looked at something else goes on with it, whatever was opened after that. */
+static void
+test_refused_recording_changes_nothing (App *app)
+{
+  const char *const paths[] = { "/no/such/first", "/no/such/second", "/no/such/third", NULL };
+  char             *first = record ("leak");
+  char             *second = record ("leak");
+  VarbindWatch     *shown;
+
+  open_recording (app, first);
+  open_recording (app, second);
+  gtk_drop_down_set_selected (app->window->watch_drop_down, 1);
+  shown = app->window->watch;
+  drop (app, paths);
+  app_wait (has_explained_all, app, "why three files cannot be opened");
+  gtk_window_destroy (app_get_dialog (app));
+  g_assert_true (app->window->watch == shown);
+  g_assert_cmpuint (gtk_drop_down_get_selected (app->window->watch_drop_down), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (get_watches (app)), ==, 3);
+  app_forget_file (first);
+  app_forget_file (second);
 }
 
 static void
@@ -439,6 +484,8 @@ main (int    argc,
   app_test_add ("/watches/no-recording", test_no_recording);
   app_test_add ("/watches/damaged-recording", test_damaged_recording);
   app_test_add ("/watches/dropped-files", test_dropped_files);
+  app_test_add ("/watches/refused-recording-changes-nothing",
+                test_refused_recording_changes_nothing);
   app_test_add ("/watches/switching", test_switching);
   app_test_add ("/watches/names-are-readable", test_names_are_readable);
   app_test_add ("/watches/attach-and-detach", test_attach_and_detach);
