@@ -13,6 +13,7 @@
 
 #include "varbind-compat.h"
 #include "varbind-format.h"
+#include "varbind-line.h"
 #include "varbind-problem-row.h"
 
 /**
@@ -79,26 +80,35 @@ dup_times (VarbindProblem *problem,
   return g_strdup_printf (_ ("%s to %s"), first_text, last_text);
 }
 
+/* It may quote what others have written.  What ends a line there would do so here, and a label
+ * has only so many lines. */
+static char *
+dup_message (VarbindProblem *problem)
+{
+  return varbind_line_new (varbind_problem_get_message (problem));
+}
+
 /* What is told below the whole problem, and not explained once more. */
 static char *
 dup_part_heading (VarbindProblem *part)
 {
+  g_autofree char *message = dup_message (part);
+
   /* translators: the name of a rule, what happened: "With it: Session never closed. S1
    * (callback) was never closed." */
-  return g_strdup_printf (_ ("With it: %s. %s."), varbind_problem_get_name (part),
-                          varbind_problem_get_message (part));
+  return g_strdup_printf (_ ("With it: %s. %s."), varbind_problem_get_name (part), message);
 }
 
 static char *
 dup_explanation (VarbindProblem *problem)
 {
   const VarbindRule *rule = varbind_problem_get_rule (problem);
+  g_autofree char   *message = dup_message (problem);
 
   /* translators: what happened, as a sentence that lacks its full stop; why; what a
    * person can do about it */
   return g_strdup_printf (_ ("%s.\n\n%s\n\nWhat helps: %s"),
-                          varbind_problem_get_message (problem),
-                          varbind_rule_get_cause (rule), varbind_rule_get_remedy (rule));
+                          message, varbind_rule_get_cause (rule), varbind_rule_get_remedy (rule));
 }
 
 static char *
@@ -401,6 +411,8 @@ varbind_problem_row_set_problem (VarbindProblemRow *self,
                                  VarbindTarget     *target,
                                  gboolean           opened)
 {
+  g_autofree char *message = NULL;
+
   g_return_if_fail (VARBIND_IS_PROBLEM_ROW (self));
 
   forget_problem (self);
@@ -417,9 +429,10 @@ varbind_problem_row_set_problem (VarbindProblemRow *self,
   g_signal_connect_object (problem, "parts-changed", G_CALLBACK (parts_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
+  message = dup_message (problem);
   set_look (self, varbind_problem_get_severity (problem));
   gtk_label_set_label (self->title, varbind_problem_get_name (problem));
-  gtk_label_set_label (self->message, varbind_problem_get_message (problem));
+  gtk_label_set_label (self->message, message);
   update (self);
   varbind_problem_row_set_opened (self, opened);
 }

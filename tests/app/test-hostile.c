@@ -362,6 +362,16 @@ shows_replacement (gpointer widget)
   return strstr (texts, "\uFFFD") != NULL;
 }
 
+/* What ends a line is told, not done. */
+static void
+assert_one_line (gpointer problems)
+{
+  g_autofree char *texts = app_dup_texts (problems);
+
+  app_assert_has (texts, "\\u{2028}");
+  g_assert_null (strstr (texts, "\u2028"));
+}
+
 static void
 look_at_handle (App    *app,
                 guint64 token)
@@ -398,6 +408,7 @@ test_texts (App *app)
   look_at_page (app, "snapshots");
   look_at_page (app, "problems");
   app_wait (shows_replacement, app->window->problems, "the problems");
+  assert_one_line (app->window->problems);
   look_at_page (app, "sessions");
   look_at_handle (app, HOSTILE_SESSION);
   look_at_handle (app, HOSTILE_ENTITY);
