@@ -123,6 +123,12 @@ wsnmp_database_file_read (WsnmpDatabaseFile *file,
 }
 
 bool
+wsnmp_database_file_was_short (const WsnmpDatabaseFile *file)
+{
+  return file->error == ENOMEM || file->error == EMFILE || file->error == ENFILE;
+}
+
+bool
 wsnmp_database_file_is_private (const WsnmpDatabaseFile *file)
 {
   return (file->mode & (S_IRWXG | S_IRWXO)) == 0 &&

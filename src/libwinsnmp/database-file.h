@@ -20,6 +20,9 @@
 char *wsnmp_database_file_read (WsnmpDatabaseFile *file,
                                 size_t            *ret_length);
 
+/* Whether it was not read for want of memory or descriptors, which says nothing of the file. */
+bool wsnmp_database_file_was_short (const WsnmpDatabaseFile *file);
+
 /* Whether nobody but its owner can read or write it, and that is this user or root:
  * what passwords stand in. */
 bool wsnmp_database_file_is_private (const WsnmpDatabaseFile *file);

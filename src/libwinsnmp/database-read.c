@@ -386,7 +386,7 @@ read_file (WsnmpDatabase *database,
 
   if (text != NULL)
     read_text (&reader, text, length);
-  else if (file->error == ENOMEM)
+  else if (wsnmp_database_file_was_short (file))
     reader.target.failed = true;
   else if (file->error == EFBIG)
     note_fault (&reader, &(WinsnmpFault){ .kind = WINSNMP_FAULT_TOO_BIG });

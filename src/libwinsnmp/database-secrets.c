@@ -9,7 +9,6 @@
 
 #include "config.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -161,7 +160,7 @@ read_file (WsnmpDatabase *database,
   bool               ok;
 
   if (text == NULL)
-    ok = file->error != ENOMEM && note (database, file, WINSNMP_FAULT_FILE, NULL);
+    ok = !wsnmp_database_file_was_short (file) && note (database, file, WINSNMP_FAULT_FILE, NULL);
   else if (!wsnmp_database_file_is_private (file))
     ok = note (database, file, WINSNMP_FAULT_SECRETS, NULL);
   else

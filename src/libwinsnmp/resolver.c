@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <netdb.h>
 #include <string.h>
 
@@ -90,6 +91,17 @@ take_first (const struct addrinfo *found,
   return SNMPAPI_ENTITY_UNKNOWN;
 }
 
+/* Without descriptors the resolver can neither read its files nor ask anybody, and says that there
+ * is no such host.  Why, only errno tells, which was 0 before. */
+static SNMPAPI_STATUS
+error_from_result (int result)
+{
+  if (result == EAI_MEMORY || errno == EMFILE || errno == ENFILE)
+    return SNMPAPI_ALLOC_ERROR;
+
+  return SNMPAPI_ENTITY_UNKNOWN;
+}
+
 /* No flags: the default ones leave out the loopback addresses of a machine that
  * has no other. */
 SNMPAPI_STATUS
@@ -102,6 +114,7 @@ wsnmp_resolver_find (const char   *name,
   int                   result;
 
   wsnmp_unlock ();
+  errno = 0;
   result = getaddrinfo (name, NULL, &hints, &found);
   if (result == 0)
     {
@@ -109,7 +122,7 @@ wsnmp_resolver_find (const char   *name,
       freeaddrinfo (found);
     }
   else
-    error = result == EAI_MEMORY ? SNMPAPI_ALLOC_ERROR : SNMPAPI_ENTITY_UNKNOWN;
+    error = error_from_result (result);
   wsnmp_lock ();
 
   return error;

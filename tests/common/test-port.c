@@ -13,6 +13,8 @@
 
 #include <netinet/in.h>
 #include <stddef.h>
+#include <sys/resource.h>
+#include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -42,6 +44,48 @@ test_count_descriptors (void)
     count++;
 
   return count - (has_block ? 1 : 0);
+}
+
+#define MAX_TAKEN 1024
+
+/* Descriptors that are there so that nobody can have more. */
+static struct
+{
+  struct rlimit limit;
+  int           fds[MAX_TAKEN];
+  guint         n_fds;
+} taken;
+
+/**
+ * test_take_descriptors:
+ *
+ * Leaves no descriptor to this process, until test_give_descriptors
+ */
+void
+test_take_descriptors (void)
+{
+  struct rlimit limit;
+  int           fd;
+
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &taken.limit), ==, 0);
+  limit = taken.limit;
+  limit.rlim_cur = MIN (limit.rlim_cur, MAX_TAKEN);
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+  while ((fd = dup (STDERR_FILENO)) >= 0)
+    taken.fds[taken.n_fds++] = fd;
+}
+
+/**
+ * test_give_descriptors:
+ *
+ * Ends what test_take_descriptors has begun.
+ */
+void
+test_give_descriptors (void)
+{
+  while (taken.n_fds > 0)
+    close (taken.fds[--taken.n_fds]);
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &taken.limit), ==, 0);
 }
 
 /* The name of a socket is held until the process ends, whatever way it does. */
@@ -131,4 +175,34 @@ test_open_socket (guint16 *ret_port)
   *ret_port = ntohs (address.sin_port);
 
   return fd;
+}
+
+/**
+ * test_is_library_socket:
+ * @fd: a descriptor
+ *
+ * Returns: whether it is a socket of the library, which alone asks for the count of what was lost
+ */
+gboolean
+test_is_library_socket (int fd)
+{
+  int       asked = 0;
+  socklen_t length = sizeof asked;
+
+  return getsockopt (fd, SOL_SOCKET, SO_RXQ_OVFL, &asked, &length) == 0 && asked != 0;
+}
+
+/**
+ * test_find_library_socket:
+ *
+ * Returns: the first one
+ */
+int
+test_find_library_socket (void)
+{
+  for (int fd = 0; fd < FD_SETSIZE; fd++)
+    if (test_is_library_socket (fd))
+      return fd;
+
+  g_error ("The library has no socket");
 }

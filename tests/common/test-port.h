@@ -13,8 +13,12 @@
 
 G_BEGIN_DECLS
 
-guint   test_count_descriptors (void);
-guint16 test_unused_port (void);
-int     test_open_socket (guint16 *ret_port);
+guint    test_count_descriptors (void);
+void     test_take_descriptors (void);
+void     test_give_descriptors (void);
+guint16  test_unused_port (void);
+int      test_open_socket (guint16 *ret_port);
+gboolean test_is_library_socket (int fd);
+int      test_find_library_socket (void);
 
 G_END_DECLS

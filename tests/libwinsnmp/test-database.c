@@ -238,6 +238,22 @@ test_files_that_are_none (Names        *names,
   g_unlink (pipe);
 }
 
+/* It is not known what they say then, so that what was known stays. */
+static void
+test_no_descriptor (Names        *names,
+                    gconstpointer data)
+{
+  names_set (names, "[Entity router]\nAddress=192.0.2.1\n");
+  names_write (names, "[Entity router]\nAddress=192.0.2.2\n");
+  test_take_descriptors ();
+  g_assert_cmpuint (winsnmp_reload_database (), ==, SNMPAPI_FAILURE);
+  test_assert_error (NULL, SNMPAPI_ALLOC_ERROR);
+  names_assert_entity (names, "router", "router 192.0.2.1:161 v1 100 5");
+  test_give_descriptors ();
+  assert_succeeds (winsnmp_reload_database ());
+  names_assert_entity (names, "router", "router 192.0.2.2:161 v1 100 5");
+}
+
 static void
 test_too_big (Names        *names,
               gconstpointer data)
@@ -525,6 +541,7 @@ main (int   argc,
   names_add ("/database/faults/files-that-are-none", test_files_that_are_none);
   names_add ("/database/faults/too-big", test_too_big);
   names_add ("/database/faults/too-many", test_too_many_faults);
+  names_add ("/database/reading/no-descriptor", test_no_descriptor);
   names_add ("/database/reading/two-files", test_two_files);
   names_add ("/database/reading/replaced", test_replaced);
   names_add ("/database/reading/seen-by-each", test_seen_by_each);

@@ -57,6 +57,20 @@ test_unknown_hosts (Names        *names,
                     SNMPAPI_ALLOC_ERROR);
 }
 
+/* The real resolver, and what it says when it can open nothing. */
+static void
+test_no_descriptor (Names        *names,
+                    gconstpointer data)
+{
+  HSNMP_SESSION session = names->peer.session;
+
+  fake_resolver_set (NULL, 0);
+  test_take_descriptors ();
+  assert_fails_for (session, SnmpStrToEntity (session, "localhost"), SNMPAPI_ALLOC_ERROR);
+  test_give_descriptors ();
+  g_assert_nonnull (SnmpStrToEntity (session, "localhost"));
+}
+
 /* The resolver would make addresses of some of them. */
 static void
 test_no_host_names (Names        *names,
@@ -360,6 +374,7 @@ main (int   argc,
 
   add ("/resolver/host-names", test_host_names);
   add ("/resolver/unknown-hosts", test_unknown_hosts);
+  add ("/resolver/no-descriptor", test_no_descriptor);
   add ("/resolver/no-host-names", test_no_host_names);
   add ("/resolver/hosts-in-the-file", test_hosts_in_the_file);
   add ("/resolver/nobody-else-waits", test_nobody_else_waits);

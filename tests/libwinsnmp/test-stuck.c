@@ -19,8 +19,6 @@
 #include "test-snmp.h"
 #include "wrapped.h"
 
-#define MAX_DESCRIPTORS 1024
-
 /* The tag of the PDU, behind version and the community "public". */
 #define PDU_PLACE 13
 
@@ -126,22 +124,6 @@ __wrap_socket (int domain,
 
   errno = EMFILE;
   return -1;
-}
-
-/* Only the library asks for the count of what was lost. */
-static int
-find_socket (void)
-{
-  for (int fd = 0; fd < MAX_DESCRIPTORS; fd++)
-    {
-      int       asked = 0;
-      socklen_t length = sizeof asked;
-
-      if (getsockopt (fd, SOL_SOCKET, SO_RXQ_OVFL, &asked, &length) == 0 && asked)
-        return fd;
-    }
-
-  g_error ("The library has no socket");
 }
 
 static void
@@ -292,7 +274,7 @@ test_sent_by_another (Bench        *bench,
   Question questions[3];
 
   exchange (bench, 1);
-  stuck_fd = find_socket ();
+  stuck_fd = test_find_library_socket ();
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     send_request (bench, 2 + (smiINT32)i);
   g_assert_cmpuint (bench->n_waiting, ==, G_N_ELEMENTS (questions));
@@ -320,7 +302,7 @@ test_awaited_there (Bench        *bench,
   exchange (bench, 1);
   test_set_policy (bench->entity, 1, 5);
   send_request (bench, 2);
-  stuck_fd = find_socket ();
+  stuck_fd = test_find_library_socket ();
   hear (bench, &early);
   while (bench->n_waiting == 0)
     turn (bench);
@@ -339,7 +321,7 @@ test_no_other (Bench        *bench,
                gconstpointer data)
 {
   exchange (bench, 1);
-  stuck_fd = find_socket ();
+  stuck_fd = test_find_library_socket ();
   is_short = TRUE;
   send_request (bench, 2);
 
@@ -374,7 +356,7 @@ test_error_of_its_own (Bench        *bench,
   int                fd;
 
   exchange (bench, 1);
-  fd = find_socket ();
+  fd = test_find_library_socket ();
   g_assert_cmpint (setsockopt (fd, IPPROTO_IP, IP_RECVERR, &off, sizeof off), ==, 0);
   g_assert_cmpint (connect (fd, (struct sockaddr *)&nobody, sizeof nobody), ==, 0);
   g_assert_cmpint (send (fd, "", 1, 0), ==, 1);
