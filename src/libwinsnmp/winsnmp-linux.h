@@ -475,7 +475,7 @@ WINSNMP_EXPORT SNMPAPI_STATUS winsnmp_set_session_name (HSNMP_SESSION session,
  *
  * Called in the order of the serial numbers, in the thread where it happened,
  * while the library holds its lock: it must be quick and must not call any
- * function of WinSNMP.
+ * function of WinSNMP, nor fork.
  */
 typedef void (*WinsnmpEventFunc) (const WinsnmpEvent *event,
                                   void               *user_data);
