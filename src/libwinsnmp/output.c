@@ -410,9 +410,18 @@ transmit_later (WsnmpMessage *message)
     wsnmp_output_fail (message, error);
 }
 
+/* What the program has put in the socket's place with dup2 may take datagrams as well. */
+static void
+keep_socket (const WsnmpSocket *socket)
+{
+  if (!wsnmp_transport_is_open (socket))
+    wsnmp_engine_regain ();
+}
+
 static void
 resend (WsnmpMessage *message)
 {
+  keep_socket (message->socket);
   if (message->retries_left == 0)
     {
       if (message->usm != NULL)

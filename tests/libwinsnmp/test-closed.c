@@ -352,6 +352,29 @@ test_numbers_are_sockets (Fixture      *self,
   close (fds[1]);
 }
 
+/* No error tells of it, and all else is as it was.  But no answer comes. */
+static void
+test_number_takes_datagrams (Fixture      *self,
+                             gconstpointer data)
+{
+  TestPeer *peer = &self->peer;
+  guint16   port;
+  int       fd, own = test_open_socket (&port);
+
+  begin (self);
+  fd = test_find_library_socket ();
+  g_assert_cmpint (syscall (SYS_dup3, own, fd, O_CLOEXEC), ==, fd);
+  test_set_policy (peer->entity, 10, 1000);
+  test_peer_send (peer, SNMP_PDU_GET, 2);
+  test_notifier_wait (peer->notifier, 2);
+  g_assert_cmpint (test_notifier_get (peer->notifier, 1).wparam, ==, 0);
+  assert_succeeds (SnmpCleanup ());
+
+  g_assert_true (is_open (fd));
+  close (fd);
+  close (own);
+}
+
 /* What waits, waits in vain.  It ends, also without a timer. */
 static void
 test_no_descriptors (Fixture      *self,
@@ -532,6 +555,7 @@ main (int   argc,
   ADD ("/closed/listener", test_listener);
   ADD ("/closed/numbers-are-files", test_numbers_are_files);
   ADD ("/closed/numbers-are-sockets", test_numbers_are_sockets);
+  ADD ("/closed/number-takes-datagrams", test_number_takes_datagrams);
   ADD ("/closed/no-descriptors", test_no_descriptors);
   ADD ("/closed/lost-port", test_lost_port);
   ADD ("/closed/port-comes-back", test_port_comes_back);
