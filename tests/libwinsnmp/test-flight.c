@@ -27,12 +27,23 @@
 
 #define N_BURST 500
 
+typedef struct
+{
+  const char    *path;
+  int            error;
+  SNMPAPI_STATUS code;
+} Refusal;
+
 static atomic_uint most_together; /* datagrams of one sendmmsg */
 static atomic_uint n_cut;         /* datagrams that the kernel cut out of longer ones */
 static atomic_int  send_error;    /* of the next sendmmsg */
 static atomic_int  cut_error;     /* of each sendmmsg that begins with what is to be cut */
 static atomic_uint n_cut_refused;
 static atomic_bool cuts_nothing;
+
+/* What is sent to this port ends with this error. */
+static atomic_uint refused_port;
+static atomic_int  refused_error;
 
 /* Behind its port is no agent. */
 static HSNMP_ENTITY nobody;
@@ -55,16 +66,6 @@ __wrap_clock_gettime (clockid_t        clock,
   return __real_clock_gettime (clock, time);
 }
 
-/* Only the library asks for the count of what was lost. */
-static gboolean
-is_of_library (int fd)
-{
-  int       asked = 0;
-  socklen_t length = sizeof asked;
-
-  return getsockopt (fd, SOL_SOCKET, SO_RXQ_OVFL, &asked, &length) == 0 && asked != 0;
-}
-
 int
 __wrap_setsockopt (int         fd,
                    int         level,
@@ -74,7 +75,7 @@ __wrap_setsockopt (int         fd,
 {
   int size = BUFFER_SIZE;
 
-  if (level == SOL_SOCKET && option == SO_RCVBUF && is_of_library (fd))
+  if (level == SOL_SOCKET && option == SO_RCVBUF && test_is_library_socket (fd))
     value = &size;
 
   return __real_setsockopt (fd, level, option, value, length);
@@ -104,6 +105,21 @@ __wrap_getsockopt (int        fd,
   return __real_getsockopt (fd, level, option, value, length);
 }
 
+/* How many leave before the first that is refused. */
+static guint
+count_allowed (const struct mmsghdr *headers,
+               guint                 n_headers)
+{
+  guint n = 0;
+
+  while (n < n_headers &&
+         ntohs (((const struct sockaddr_in *)headers[n].msg_hdr.msg_name)->sin_port) !=
+           refused_port)
+    n++;
+
+  return n;
+}
+
 int
 __wrap_sendmmsg (int             fd,
                  struct mmsghdr *headers,
@@ -117,6 +133,11 @@ __wrap_sendmmsg (int             fd,
     {
       n_cut_refused++;
       errno = cut_error;
+    }
+  if (errno == 0 && refused_port != 0)
+    {
+      n_headers = count_allowed (headers, n_headers);
+      errno = n_headers == 0 ? refused_error : 0;
     }
   if (errno != 0)
     return -1;
@@ -537,6 +558,56 @@ test_kernel_refuses_one (TestPeer     *peer,
   g_assert_cmpint (answer.request_id, ==, 6);
 }
 
+/* What the kernel refuses in the midst of others ends alone, whatever the reason; each of the
+ * others leaves once. */
+static SNMPAPI_STATUS
+send_next_or_to_refused (const TestNotification *notification,
+                         gpointer                user_data)
+{
+  TestPeer    *peer = user_data;
+  HSNMP_ENTITY agent = peer->entity;
+
+  if (notification->lparam % 2 == 0)
+    peer->entity = nobody;
+  send_next (notification, peer);
+  peer->entity = agent;
+
+  return SNMPAPI_SUCCESS;
+}
+
+static void
+test_kernel_refuses_some (TestPeer     *peer,
+                          gconstpointer data)
+{
+  const Refusal *refusal = data;
+  guint          n_refused = 0;
+
+  refused_port = test_unused_port ();
+  refused_error = refusal->error;
+  nobody = test_entity (peer->session, NULL);
+  assert_succeeds (SnmpSetPort (nobody, refused_port));
+  is_frozen = TRUE;
+  send_five_held (peer, send_next_or_to_refused);
+  test_notifier_wait (peer->notifier, 10);
+  is_frozen = FALSE;
+  refused_port = 0;
+
+  g_assert_cmpuint (test_agent_count (peer->agent), ==, 8);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_auto (TestAnswer) answer = { 0 };
+
+      test_receive (peer->session, &answer);
+      if (answer.status == SNMPAPI_SUCCESS)
+        continue;
+      g_assert_cmpstr (test_error_name (answer.error), ==, test_error_name (refusal->code));
+      g_assert_true (answer.request_id == 7 || answer.request_id == 9);
+      n_refused++;
+    }
+  g_assert_cmpuint (n_refused, ==, 2);
+  test_assert_no_message (peer->session);
+}
+
 /* The queue of an interface is full: what is lost there is for the timer. */
 static void
 test_kernel_loses_one (TestPeer     *peer,
@@ -618,6 +689,22 @@ add_refused (const char *path,
               test_peer_tear_down);
 }
 
+static void
+add_refused_in_the_midst (void)
+{
+  static const Refusal refusals[] = {
+    { "/flight/kernel/refuses-some/firewall", EPERM, SNMPAPI_TL_OTHER },
+    { "/flight/kernel/refuses-some/access", EACCES, SNMPAPI_TL_OTHER },
+    { "/flight/kernel/refuses-some/no-route", ENETUNREACH, SNMPAPI_TL_UNDELIVERABLE },
+    { "/flight/kernel/refuses-some/size", EMSGSIZE, SNMPAPI_TL_PDU_TOO_BIG },
+    { "/flight/kernel/refuses-some/invalid", EINVAL, SNMPAPI_TL_INVALID_PARAM },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    g_test_add (refusals[i].path, TestPeer, &refusals[i], test_peer_set_up,
+                test_kernel_refuses_some, test_peer_tear_down);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -637,6 +724,7 @@ main (int   argc,
   test_add ("/flight/callbacks/closes", test_callback_closes);
   test_add ("/flight/kernel/full", test_kernel_is_full);
   test_add ("/flight/kernel/refuses-one", test_kernel_refuses_one);
+  add_refused_in_the_midst ();
   test_add ("/flight/kernel/loses-one", test_kernel_loses_one);
   test_add ("/flight/cut/alike-leave-as-one", test_alike_leave_as_one);
   test_add ("/flight/cut/nobody-is-there", test_nobody_is_there);

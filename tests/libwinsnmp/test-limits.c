@@ -245,6 +245,41 @@ test_no_descriptor (void)
   g_array_unref (filling);
 }
 
+/* A request that needs another socket fails, and the next one has it; meanwhile those that need
+ * none work. */
+static void
+test_no_second_socket (void)
+{
+  TestPeer  peer = { 0 };
+  HSNMP_PDU pdu;
+  TestState state;
+
+  if (!test_in_own_process ())
+    return;
+
+  test_peer_set_up (&peer, NULL);
+  test_agent_script (peer.agent, TEST_AGENT_HOLD, 1);
+  test_set_policy (peer.entity, 100 * TEST_WATCHDOG_SECONDS, 0);
+  test_peer_send (&peer, SNMP_PDU_GET, 1);
+  test_agent_wait (peer.agent, 1);
+  pdu = test_pdu (peer.session, SNMP_PDU_GET, 1, TEST_OID);
+  test_state_get (&state);
+  test_take_descriptors ();
+  for (guint i = 0; i < 100; i++)
+    assert_fails_for (peer.session,
+                      SnmpSendMsg (peer.session, NULL, peer.entity, peer.context, pdu),
+                      SNMPAPI_TL_RESOURCE_ERROR);
+  test_assert_same_state (&state);
+  test_peer_exchange (&peer, 2);
+  test_give_descriptors ();
+
+  test_peer_send (&peer, SNMP_PDU_GET, 1);
+  test_notifier_wait (peer.notifier, 2);
+  test_agent_release (peer.agent);
+  test_notifier_wait (peer.notifier, 3);
+  test_peer_tear_down (&peer, NULL);
+}
+
 /* 10,000 sessions within 256 descriptors; the last works like the first. */
 static void
 test_ten_thousand (void)
@@ -421,6 +456,7 @@ main (int   argc,
   g_test_add_func ("/limits/table-full", test_no_handles_for_an_answer);
   g_test_add_func ("/limits/outstanding", test_outstanding);
   g_test_add_func ("/limits/no-descriptor", test_no_descriptor);
+  g_test_add_func ("/limits/no-second-socket", test_no_second_socket);
   g_test_add_func ("/limits/ten-thousand-sessions", test_ten_thousand);
   g_test_add_func ("/limits/queue-is-bounded", test_queue_is_bounded);
   g_test_add_func ("/limits/environment", test_environment);

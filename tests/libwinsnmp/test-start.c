@@ -202,19 +202,56 @@ test_cleanup_inside_callback (TestPeer     *peer,
   test_peer_exchange (peer, 2);
 }
 
+static guint
+count_threads (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/task", 0, NULL);
+  guint            count = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+
+  return count;
+}
+
+/* With requests under way, of which some are answered by then, some refused, and some neither. */
 static void
 test_restart_a_hundred_times (void)
 {
-  guint                    descriptors = test_count_descriptors ();
+  g_autoptr (TestAgent)    agent = test_agent_new ();
   g_autoptr (TestNotifier) notifier = test_notifier_new ();
+  guint                    descriptors = test_count_descriptors ();
+  guint                    threads = count_threads ();
+  guint16                  nobody = test_unused_port ();
+  gint64                   deadline;
 
-  for (int i = 0; i < 100; i++)
+  for (smiINT32 i = 0; i < 100; i++)
     {
+      HSNMP_SESSION session;
+      HSNMP_ENTITY  entities[2];
+      HSNMP_CONTEXT context;
+      guint         n_before = test_notifier_count (notifier);
+
       test_startup (SNMPAPI_UNTRANSLATED_V2);
-      test_session (notifier);
+      session = test_session (notifier);
+      context = test_context (session, "public");
+      entities[0] = test_entity (session, agent);
+      entities[1] = test_entity (session, NULL);
+      assert_succeeds (SnmpSetPort (entities[1], nobody));
+      for (smiINT32 j = 1; j <= 10; j++)
+        assert_succeeds (SnmpSendMsg (session, NULL, entities[j % 2], context,
+                                      test_pdu (session, SNMP_PDU_GET, j, TEST_OID)));
+      if (i % 2 == 0)
+        test_notifier_wait (notifier, n_before + 1);
       assert_succeeds (SnmpCleanup ());
     }
   g_assert_cmpuint (test_count_descriptors (), ==, descriptors);
+
+  /* One that was waited for has ended, but may still be listed. */
+  deadline = test_deadline ();
+  while (count_threads () > threads)
+    g_assert_cmpint (g_get_monotonic_time (), <, deadline);
 }
 
 /* The descriptors that a program started from here would have. */
