@@ -10,6 +10,7 @@
 
 #pragma once
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -35,6 +36,13 @@ int __real_getsockopt (int        fd,
                        int        option,
                        void      *value,
                        socklen_t *length);
+
+int __wrap_poll (struct pollfd *polled,
+                 nfds_t         n_polled,
+                 int            timeout);
+int __real_poll (struct pollfd *polled,
+                 nfds_t         n_polled,
+                 int            timeout);
 
 int __wrap_recvmmsg (int              fd,
                      struct mmsghdr  *headers,

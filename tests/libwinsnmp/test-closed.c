@@ -64,12 +64,6 @@ int __real_epoll_wait (int                 epoll,
                        struct epoll_event *events,
                        int                 n_events,
                        int                 timeout);
-int __wrap_poll (struct pollfd *polled,
-                 nfds_t         n_polled,
-                 int            timeout);
-int __real_poll (struct pollfd *polled,
-                 nfds_t         n_polled,
-                 int            timeout);
 int __wrap_socketpair (int domain,
                        int type,
                        int protocol,

@@ -16,6 +16,7 @@
 
 #include "trace-fixture.h"
 #include "winsnmp-runtime.h"
+#include "wrapped.h"
 
 int __wrap_accept4 (int              fd,
                     struct sockaddr *name,
@@ -25,12 +26,6 @@ int __real_accept4 (int              fd,
                     struct sockaddr *name,
                     socklen_t       *length,
                     int              flags);
-int __wrap_poll (struct pollfd *polled,
-                 nfds_t         n_polled,
-                 int            timeout);
-int __real_poll (struct pollfd *polled,
-                 nfds_t         n_polled,
-                 int            timeout);
 int __wrap___poll_chk (struct pollfd *polled,
                        nfds_t         n_polled,
                        int            timeout,
