@@ -15,8 +15,8 @@
 #include "varbind-dialogs.h"
 #include "varbind-format.h"
 #include "varbind-sessions-page-private.h"
-#include "varbind-window-names.h"
 #include "varbind-shortcuts.h"
+#include "varbind-window-names.h"
 #include "varbind-window-private.h"
 
 static void

@@ -16,6 +16,11 @@
 
 #define MAX_MARK_ERROR 4095
 
+/* A mark has as many bits for them. */
+G_STATIC_ASSERT (WINSNMP_N_FUNCTIONS <= 1 << 8);
+G_STATIC_ASSERT (VARBIND_N_MARKS <= 1 << 5);
+G_STATIC_ASSERT (WINSNMP_EVENT_GAP < 1 << 5);
+
 static VarbindLane *
 get_process_lane (VarbindTimeline *self)
 {
