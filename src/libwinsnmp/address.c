@@ -227,13 +227,13 @@ wsnmp_address_is_group (const WsnmpAddress *address)
 
 /* As inet_ntop does it.  Returns the length. */
 static size_t
-format_v4 (const struct in_addr *address,
-           char                  buffer[WSNMP_ADDRESS_LENGTH])
+write_v4 (in_addr_t address,
+          char      buffer[INET_ADDRSTRLEN])
 {
-  const uint8_t *bytes = (const uint8_t *)&address->s_addr;
+  const uint8_t *bytes = (const uint8_t *)&address;
   size_t         length = 0;
 
-  for (size_t i = 0; i < sizeof address->s_addr; i++)
+  for (size_t i = 0; i < sizeof address; i++)
     {
       if (i > 0)
         buffer[length++] = '.';
@@ -242,6 +242,28 @@ format_v4 (const struct in_addr *address,
   buffer[length] = '\0';
 
   return length;
+}
+
+/* The events of a request tell the same address some seven times. */
+static size_t
+format_v4 (const struct in_addr *address,
+           char                  buffer[WSNMP_ADDRESS_LENGTH])
+{
+  static _Thread_local struct
+  {
+    in_addr_t address;
+    size_t    length; /* 0 before the first */
+    char      text[INET_ADDRSTRLEN];
+  } last;
+
+  if (last.address != address->s_addr || last.length == 0)
+    {
+      last.address = address->s_addr;
+      last.length = write_v4 (last.address, last.text);
+    }
+  memcpy (buffer, last.text, sizeof last.text);
+
+  return last.length;
 }
 
 void

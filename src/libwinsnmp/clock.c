@@ -66,6 +66,7 @@ wsnmp_now_roughly (void)
  * counter:
  * @ticks, @time: of the last look at the system's clock; 0 before the first
  * @rate: of a tick, 0 while it is not known
+ * @lasts: for how many ticks it is believed, 0 while the rate is not known
  * @told: the last time that was told
  *
  * Guarded by the library's lock.
@@ -77,6 +78,7 @@ static struct
   uint64_t ticks;
   uint64_t time;
   uint64_t rate;
+  uint64_t lasts;
   uint64_t told;
 } counter;
 
@@ -114,30 +116,36 @@ look_at_both (void)
     return time;
 
   counter.rate = find_rate (ticks, time);
+  counter.lasts = counter.rate != 0 ? MAX_TICKS : 0;
   counter.ticks = ticks;
   counter.time = time;
 
   return time;
 }
 
-uint64_t
-wsnmp_clock_look (void)
+/* Apart: it is a thousandth of the looks. */
+static __attribute__ ((noinline)) uint64_t
+look_at_system (void)
 {
-  uint64_t ticks, time;
-
   if (!counter.is_known)
     {
       counter.is_even = is_even ();
       counter.is_known = true;
     }
-  if (!counter.is_even)
-    return wsnmp_now ();
 
-  ticks = __rdtsc () - counter.ticks;
-  if (ticks < MAX_TICKS && counter.rate != 0)
+  return counter.is_even ? look_at_both () : wsnmp_now ();
+}
+
+uint64_t
+wsnmp_clock_look (void)
+{
+  uint64_t ticks = __rdtsc () - counter.ticks;
+  uint64_t time;
+
+  if (ticks < counter.lasts)
     time = counter.time + (ticks * counter.rate >> 32);
   else
-    time = look_at_both ();
+    time = look_at_system ();
   if (time < counter.told)
     time = counter.told;
   counter.told = time;
