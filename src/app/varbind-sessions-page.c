@@ -155,7 +155,6 @@ varbind_sessions_page_apply_filter (VarbindSessionsPage *self,
 static void
 refilter_now (VarbindSessionsPage *self)
 {
-  /* The rows that come and go by themselves are next due later than this, so both are one. */
   self->refiltered = g_get_monotonic_time ();
   filter_rows (self, GTK_FILTER_CHANGE_DIFFERENT);
   varbind_batched_list_flush (self->rows);
@@ -177,13 +176,13 @@ refilter_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* When rows hang on what has changed, or on time, they are looked at again, not more
- * often than they come and go by themselves, and not so often that it is felt. */
+/* When rows hang on what has changed, or on time, they are looked at again, not so often
+ * that it is felt.  It comes before rows come and go by themselves, so that both are one
+ * layout. */
 static void
 refilter_soon (VarbindSessionsPage *self)
 {
-  gint64 interval = MAX (VARBIND_BATCH_INTERVAL, 20 * self->refilter_time);
-  gint64 left = self->refiltered + interval - g_get_monotonic_time ();
+  gint64 left = self->refiltered + 20 * self->refilter_time - g_get_monotonic_time ();
 
   if (self->refilter == 0 && varbind_sessions_page_is_filtered (self))
     self->refilter = g_timeout_add (left > 0 ? (guint)(left / 1000 + 1) : 0, refilter_cb, self);

@@ -20,8 +20,7 @@
  * until varbind_batched_list_flush(), or until the main loop is about to draw; then
  * changes that are near each other are announced as one.  Each announcement costs a view
  * a look at all of its rows, however little has changed, and ten sessions that get a
- * handle each in a frame are ten changes of a tree.  While changes keep coming they are
- * announced ten times a second: rows that move more often cannot be read.
+ * handle each in a frame are ten changes of a tree.
  *
  * It holds the items: what has not been announced can still be asked for.
  */
@@ -54,8 +53,7 @@ struct _VarbindBatchedList
   GPtrArray  *items;   /* as told */
   GArray     *changes; /* Change, in order of position, with others between them */
   gint64      growth;  /* by all of them */
-  guint       soon;
-  gint64      told; /* the last time, by the monotonic clock */
+  guint       idle;
   gboolean    flushing;
 };
 
@@ -290,22 +288,19 @@ collect (VarbindBatchedList *self,
 }
 
 static gboolean
-soon_cb (gpointer user_data)
+idle_cb (gpointer user_data)
 {
   varbind_batched_list_flush (user_data);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Before anything is drawn: what comes alone is seen at once. */
+/* Before anything is drawn. */
 static void
 flush_soon (VarbindBatchedList *self)
 {
-  gint64 left = self->told + VARBIND_BATCH_INTERVAL - g_get_monotonic_time ();
-
-  if (self->soon == 0 && !self->flushing)
-    self->soon = g_timeout_add_full (G_PRIORITY_HIGH_IDLE, left > 0 ? (guint)(left / 1000 + 1) : 0,
-                                     soon_cb, self, NULL);
+  if (self->idle == 0 && !self->flushing)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, idle_cb, self, NULL);
 }
 
 static GPtrArray *
@@ -389,7 +384,6 @@ announce (VarbindBatchedList *self,
   if (n_removed == n_same && n_added == n_same)
     return;
 
-  self->told = g_get_monotonic_time ();
   splice (self->items, start, change->n_removed, added);
   g_list_model_items_changed (G_LIST_MODEL (self), start + n_same, n_removed - n_same,
                               n_added - n_same);
@@ -410,7 +404,7 @@ varbind_batched_list_dispose (GObject *object)
 {
   VarbindBatchedList *self = VARBIND_BATCHED_LIST (object);
 
-  g_clear_handle_id (&self->soon, g_source_remove);
+  g_clear_handle_id (&self->idle, g_source_remove);
   drop_model (self);
 
   G_OBJECT_CLASS (varbind_batched_list_parent_class)->dispose (object);
@@ -526,7 +520,7 @@ varbind_batched_list_flush (VarbindBatchedList *self)
 {
   g_return_if_fail (VARBIND_IS_BATCHED_LIST (self));
 
-  g_clear_handle_id (&self->soon, g_source_remove);
+  g_clear_handle_id (&self->idle, g_source_remove);
   if (self->flushing)
     return;
 

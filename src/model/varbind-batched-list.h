@@ -13,9 +13,6 @@
 
 G_BEGIN_DECLS
 
-/* Microseconds from one announcement to the next, if nobody asks for it sooner. */
-#define VARBIND_BATCH_INTERVAL (G_USEC_PER_SEC / 10)
-
 #define VARBIND_TYPE_BATCHED_LIST (varbind_batched_list_get_type ())
 
 G_DECLARE_FINAL_TYPE (VarbindBatchedList, varbind_batched_list, VARBIND, BATCHED_LIST, GObject)

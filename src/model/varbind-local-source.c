@@ -18,12 +18,9 @@
  *
  * Subscribes to the library in this process.  Events come on any thread, while
  * the library holds its lock: they are copied into a queue, and applied in the
- * thread-default main context in which the source was made, at most once a
- * frame.
+ * thread-default main context in which the source was made: what comes alone at once,
+ * and while more and more comes every %VARBIND_ANNOUNCE_INTERVAL.
  */
-
-/* Microseconds: a frame at sixty a second. */
-#define FRAME 16000
 
 struct _VarbindLocalSource
 {
@@ -133,7 +130,7 @@ varbind_local_source_new (VarbindTarget *target)
 
   self = g_object_new (VARBIND_TYPE_LOCAL_SOURCE, NULL);
   self->target = g_object_ref (target);
-  self->wake = varbind_wake_new (FRAME, wake_cb, self);
+  self->wake = varbind_wake_new (VARBIND_ANNOUNCE_INTERVAL, wake_cb, self);
   self->subscription = winsnmp_events_subscribe (event_cb, self);
   if (self->subscription == 0)
     g_warning ("The library takes no more subscribers");

@@ -24,9 +24,6 @@
 
 #define PIECE (256 * 1024)
 
-/* Milliseconds between two looks at a file that is followed. */
-#define INTERVAL 50
-
 struct _VarbindRecordingSource
 {
   VarbindSource parent_instance;
@@ -182,7 +179,7 @@ wait_for_more (VarbindRecordingSource *self)
 
   set_progress (self, 1.0);
   finish_task (self);
-  self->source = g_timeout_add (INTERVAL, look_again_cb, self);
+  self->source = g_timeout_add (VARBIND_ANNOUNCE_INTERVAL / 1000, look_again_cb, self);
 }
 
 static gboolean

@@ -99,7 +99,7 @@ work (VarbindSocketSource *self)
       return TRUE;
 
     case WINSNMP_DECODER_HUNGRY:
-      varbind_source_announce (VARBIND_SOURCE (self));
+      varbind_source_announce_soon (VARBIND_SOURCE (self));
       return FALSE;
 
     case WINSNMP_DECODER_UNWRITTEN:

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * EVENT: there is more.  The others are the decoder's own. */
 WinsnmpDecoderState varbind_source_work (VarbindSource *self);
 void                varbind_source_announce (VarbindSource *self);
+void                varbind_source_announce_soon (VarbindSource *self);
 
 WinsnmpDecoder *varbind_source_get_decoder (VarbindSource *self);
 void            varbind_source_end (VarbindSource   *self,

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "varbind-source-private.h"
+#include "varbind-wake.h"
 #include "varbind-target-private.h"
 
 /**
@@ -39,6 +40,7 @@ typedef struct
 {
   VarbindTarget     *target;
   WinsnmpDecoder    *decoder;
+  VarbindWake       *wake;
   VarbindSourceState state;
   VarbindSourceEnd   end;
   GError            *error;
@@ -85,6 +87,7 @@ varbind_source_finalize (GObject *object)
 {
   VarbindSourcePrivate *priv = get_private (VARBIND_SOURCE (object));
 
+  g_clear_pointer (&priv->wake, varbind_wake_free);
   g_clear_object (&priv->target);
   g_clear_pointer (&priv->decoder, winsnmp_decoder_free);
   g_clear_error (&priv->error);
@@ -180,10 +183,17 @@ varbind_source_class_init (VarbindSourceClass *klass)
 }
 
 static void
+wake_cb (gpointer user_data)
+{
+  varbind_source_announce (user_data);
+}
+
+static void
 varbind_source_init (VarbindSource *self)
 {
   VarbindSourcePrivate *priv = get_private (self);
 
+  priv->wake = varbind_wake_new (VARBIND_ANNOUNCE_INTERVAL, wake_cb, self);
   priv->decoder = winsnmp_decoder_new ();
 
   /* As everywhere in GLib. */
@@ -215,6 +225,20 @@ varbind_source_announce (VarbindSource *self)
 {
   get_private (self)->announces_at = 0;
   announce (self);
+}
+
+/**
+ * varbind_source_announce_soon:
+ * @self: a source that waits for more
+ *
+ * Announces what was applied: at once, but not more often than every
+ * %VARBIND_ANNOUNCE_INTERVAL.
+ */
+void
+varbind_source_announce_soon (VarbindSource *self)
+{
+  get_private (self)->announces_at = 0;
+  varbind_wake_request (get_private (self)->wake);
 }
 
 /* Events come from now on. */

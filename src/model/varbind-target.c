@@ -26,11 +26,10 @@
  * it happens in the main thread.
  */
 
-/* Calls and ended handles that are kept.  Of the handles a part is forgotten at
- * a time, as that looks at every list. */
-#define MAX_CALLS 100000
-#define MAX_ENDED 100000
-#define MORE_ENDED (MAX_ENDED / 10)
+/* Calls and ended handles that are kept.  A part is forgotten at a time: that looks at every
+ * list, and a list that loses its first rows is laid out anew. */
+#define MAX_KEPT 100000
+#define MORE_KEPT (MAX_KEPT / 10)
 
 /* One that is removed loses its function at once, and its place after the
  * event: observers may be removed while they are told. */
@@ -312,8 +311,8 @@ varbind_target_announce (VarbindTarget *self)
   for (guint i = 0; i < touched->len; i++)
     announce_handle (g_ptr_array_index (touched, i));
 
-  if (n_calls > MAX_CALLS)
-    varbind_list_drop_first (self->calls, n_calls - MAX_CALLS);
+  if (n_calls >= MAX_KEPT + MORE_KEPT)
+    varbind_list_drop_first (self->calls, n_calls - MAX_KEPT);
   varbind_list_commit (self->calls);
 
   for (guint property = 1; property < VARBIND_TARGET_N_PROPS; property++)
@@ -323,8 +322,8 @@ varbind_target_announce (VarbindTarget *self)
     g_signal_emit (self, signals[LIMITS_CHANGED], 0);
   varbind_database_announce (self->database);
 
-  if (self->ended->len >= MAX_ENDED + MORE_ENDED)
-    varbind_target_forget_oldest (self, self->ended->len - MAX_ENDED);
+  if (self->ended->len >= MAX_KEPT + MORE_KEPT)
+    varbind_target_forget_oldest (self, self->ended->len - MAX_KEPT);
   g_signal_emit (self, signals[APPLIED], 0);
 }
 
@@ -353,8 +352,8 @@ varbind_target_new (const char *name)
  *
  * Applies events and then announces: each list emits items-changed at most once
  * for additions at its end, and the calls once for removals at their front,
- * whatever the number of events.  Of closed sessions and freed handles the last
- * 100,000 are kept, or a few more.  Main thread only.
+ * whatever the number of events.  Of calls, and of closed sessions and freed handles,
+ * the last 100,000 are kept, or a tenth more.  Main thread only.
  */
 void
 varbind_target_apply (VarbindTarget             *self,
@@ -560,7 +559,7 @@ varbind_target_get_sessions (VarbindTarget *self)
  * varbind_target_get_calls:
  * @self: a target
  *
- * Returns: (transfer none): of #VarbindCall, newest last, the last 100,000
+ * Returns: (transfer none): of #VarbindCall, newest last, the last 100,000 or a tenth more
  */
 GListModel *
 varbind_target_get_calls (VarbindTarget *self)

@@ -16,6 +16,10 @@
 
 G_BEGIN_DECLS
 
+/* Microseconds from one announcement of what a program does by itself to the next: what
+ * changes more often cannot be read, and each costs a view a look at all that it shows. */
+#define VARBIND_ANNOUNCE_INTERVAL (G_USEC_PER_SEC / 10)
+
 #define VARBIND_TYPE_TARGET (varbind_target_get_type ())
 
 G_DECLARE_FINAL_TYPE (VarbindTarget, varbind_target, VARBIND, TARGET, GObject)

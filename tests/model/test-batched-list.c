@@ -104,37 +104,6 @@ test_main_loop_flushes (Fixture      *fixture,
 }
 
 static void
-count_cb (guint *n_told)
-{
-  ++*n_told;
-}
-
-/* However often it changes, and however slow the machine is. */
-static void
-test_main_loop_flushes_ten_times_a_second (Fixture      *fixture,
-                                           gconstpointer data)
-{
-  gint64 begun = g_get_monotonic_time ();
-  guint  n_told = 0;
-  gint64 passed;
-
-  g_signal_connect_swapped (fixture->list, "items-changed", G_CALLBACK (count_cb), &n_told);
-  while (n_told < 3)
-    {
-      change (fixture, 0, 1, 1);
-      g_main_context_iteration (NULL, FALSE);
-    }
-  passed = g_get_monotonic_time () - begun;
-  g_assert_cmpint (passed, >=, 2 * G_USEC_PER_SEC / 10);
-
-  /* Whoever asks is told. */
-  change (fixture, 0, 0, 1);
-  flush (fixture);
-  g_assert_cmpuint (n_told, ==, 4);
-  list_watch_forget (fixture->watch);
-}
-
-static void
 test_near_changes_are_one (Fixture      *fixture,
                            gconstpointer data)
 {
@@ -264,8 +233,6 @@ main (int   argc,
 
   add ("/batched-list/waits-for-flush", 10, test_waits_for_flush);
   add ("/batched-list/main-loop-flushes", 10, test_main_loop_flushes);
-  add ("/batched-list/main-loop-flushes-ten-times-a-second", 10,
-       test_main_loop_flushes_ten_times_a_second);
   add ("/batched-list/near-changes-are-one", 2000, test_near_changes_are_one);
   add ("/batched-list/many-changes-are-one", 20000, test_many_changes_are_one);
   add ("/batched-list/what-comes-back-has-not-changed", 10, test_what_comes_back_has_not_changed);

@@ -34,7 +34,7 @@ caller_thread (gpointer data)
 }
 
 static void
-test_one_change_a_frame (void)
+test_one_change_a_time (void)
 {
   VarbindTarget      *target = varbind_target_new ("test");
   VarbindLocalSource *source = varbind_local_source_new (target);
@@ -55,6 +55,41 @@ test_one_change_a_frame (void)
   varbind_local_source_flush (source);
   assert_changes (watch, "1001-0+1");
 
+  g_assert_finalize_object (source);
+  g_assert_finalize_object (target);
+}
+
+static void
+count_cb (guint *count)
+{
+  ++*count;
+}
+
+/* However slow the machine is. */
+static void
+test_busy (void)
+{
+  VarbindTarget      *target = varbind_target_new ("test");
+  VarbindLocalSource *source = varbind_local_source_new (target);
+  gint64              begun = g_get_monotonic_time ();
+  guint               n_applied = 0;
+  smiUINT32           mode;
+
+  SnmpStartup (NULL, NULL, NULL, NULL, NULL);
+  g_signal_connect_swapped (target, "applied", G_CALLBACK (count_cb), &n_applied);
+  while (n_applied < 3)
+    {
+      SnmpGetTranslateMode (&mode);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_cmpint (g_get_monotonic_time () - begun, >=, 2 * VARBIND_ANNOUNCE_INTERVAL);
+
+  /* Whoever asks need not wait. */
+  SnmpGetTranslateMode (&mode);
+  varbind_local_source_flush (source);
+  g_assert_cmpuint (n_applied, ==, 4);
+
+  SnmpCleanup ();
   g_assert_finalize_object (source);
   g_assert_finalize_object (target);
 }
@@ -133,7 +168,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/local-source/one-change-a-frame", test_one_change_a_frame);
+  g_test_add_func ("/local-source/one-change-a-time", test_one_change_a_time);
+  g_test_add_func ("/local-source/busy-program-is-shown-ten-times-a-second", test_busy);
   g_test_add_func ("/local-source/late-one-sees-the-state", test_late);
   g_test_add_func ("/local-source/flush-in-handler", test_flush_in_handler);
 

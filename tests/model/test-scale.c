@@ -15,9 +15,8 @@
 
 #define N_SESSIONS 100
 #define N_HANDLES 100000
-#define MAX_CALLS 100000
-#define MAX_ENDED 100000
-#define MORE_ENDED 10000
+#define MAX_KEPT 100000
+#define MORE_KEPT 10000
 
 #define SESSION(i) (0x1000000 + (i))
 #define ENTITY(i) (0x2000000 + (i))
@@ -82,7 +81,7 @@ test_ended_handles (void)
   feed_session (feed, SESSION (1), NULL, 0);
   feed_entity (feed, ENTITY (0), SESSION (0), "127.0.0.1", 161);
   feed_freed (feed, SESSION (1), WINSNMP_FREED_BY_CALL);
-  for (guint i = 1; i < MAX_ENDED + MORE_ENDED; i++)
+  for (guint i = 1; i < MAX_KEPT + MORE_KEPT; i++)
     {
       feed_entity (feed, ENTITY (i), SESSION (0), "127.0.0.1", 161);
       feed_freed (feed, ENTITY (i), WINSNMP_FREED_BY_CALL);
@@ -94,25 +93,25 @@ test_ended_handles (void)
   session = VARBIND_SESSION (varbind_target_lookup (feed->target, SESSION (0)));
   g_assert_cmpuint (g_list_model_get_n_items (varbind_target_get_sessions (feed->target)), ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (varbind_session_get_handles (session)), ==,
-                    MAX_ENDED + 1);
+                    MAX_KEPT + 1);
   g_assert_null (varbind_target_lookup (feed->target, SESSION (1)));
   g_assert_null (varbind_target_lookup (feed->target, ENTITY (1)));
-  g_assert_null (varbind_target_lookup (feed->target, ENTITY (MORE_ENDED - 1)));
-  g_assert_nonnull (varbind_target_lookup (feed->target, ENTITY (MORE_ENDED)));
+  g_assert_null (varbind_target_lookup (feed->target, ENTITY (MORE_KEPT - 1)));
+  g_assert_nonnull (varbind_target_lookup (feed->target, ENTITY (MORE_KEPT)));
   g_assert_nonnull (varbind_target_lookup (feed->target, ENTITY (0)));
 
   /* One that has come back in the meantime stays. */
   handles = list_watch_new (varbind_session_get_handles (session));
-  feed_entity (feed, ENTITY (MORE_ENDED), SESSION (0), "127.0.0.1", 161);
-  for (guint i = 0; i < MORE_ENDED; i++)
+  feed_entity (feed, ENTITY (MORE_KEPT), SESSION (0), "127.0.0.1", 161);
+  for (guint i = 0; i < MORE_KEPT; i++)
     {
-      feed_entity (feed, ENTITY (2 * MAX_ENDED + i), SESSION (0), "127.0.0.1", 161);
-      feed_freed (feed, ENTITY (2 * MAX_ENDED + i), WINSNMP_FREED_BY_CALL);
+      feed_entity (feed, ENTITY (2 * MAX_KEPT + i), SESSION (0), "127.0.0.1", 161);
+      feed_freed (feed, ENTITY (2 * MAX_KEPT + i), WINSNMP_FREED_BY_CALL);
     }
   event_feed_apply (feed);
   assert_changes (handles, "100001-0+10000 2-9999+0");
-  g_assert_nonnull (varbind_target_lookup (feed->target, ENTITY (MORE_ENDED)));
-  g_assert_null (varbind_target_lookup (feed->target, ENTITY (MORE_ENDED + 1)));
+  g_assert_nonnull (varbind_target_lookup (feed->target, ENTITY (MORE_KEPT)));
+  g_assert_null (varbind_target_lookup (feed->target, ENTITY (MORE_KEPT + 1)));
 }
 
 static void
@@ -141,17 +140,21 @@ test_calls (void)
   g_autoptr (EventFeed) feed = event_feed_new ();
   ListWatch            *calls = list_watch_new (varbind_target_get_calls (feed->target));
 
-  feed_calls (feed, MAX_CALLS);
+  feed_calls (feed, MAX_KEPT);
   assert_changes (calls, "0-0+100000");
-  assert_kept (feed, 1, MAX_CALLS);
+  assert_kept (feed, 1, MAX_KEPT);
 
+  /* Not with each call that comes. */
+  feed_calls (feed, MORE_KEPT - 3);
+  assert_changes (calls, "100000-0+9997");
+  assert_kept (feed, 1, MAX_KEPT + MORE_KEPT - 3);
   feed_calls (feed, 3);
-  assert_changes (calls, "0-3+0 99997-0+3");
-  assert_kept (feed, 4, MAX_CALLS + 3);
+  assert_changes (calls, "0-10000+0 99997-0+3");
+  assert_kept (feed, MORE_KEPT + 1, MAX_KEPT + MORE_KEPT);
 
-  feed_calls (feed, MAX_CALLS + 50);
+  feed_calls (feed, MAX_KEPT + 50);
   assert_changes (calls, "0-100000+0 0-0+100000");
-  assert_kept (feed, MAX_CALLS + 54, 2 * MAX_CALLS + 53);
+  assert_kept (feed, MAX_KEPT + MORE_KEPT + 51, 2 * MAX_KEPT + MORE_KEPT + 50);
 }
 
 int

@@ -407,6 +407,28 @@ test_waiting (Fixture      *fixture,
   g_assert_finalize_object (source);
 }
 
+/* However slow the machine is. */
+static void
+test_busy (Fixture      *fixture,
+           gconstpointer data)
+{
+  VarbindSocketSource *source = varbind_socket_source_new_waiting (fixture->target, NULL);
+  gint64               begun = g_get_monotonic_time ();
+  guint                n_applied = 0;
+
+  g_signal_connect_swapped (fixture->target, "applied", G_CALLBACK (count_cb), &n_applied);
+  start ("unix:", varbind_socket_source_get_path (source));
+  while (n_applied < 3)
+    {
+      work (fixture);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_cmpint (g_get_monotonic_time () - begun, >=, 2 * VARBIND_ANNOUNCE_INTERVAL);
+
+  g_signal_handlers_disconnect_by_data (fixture->target, &n_applied);
+  g_assert_finalize_object (source);
+}
+
 /* Nobody has come. */
 static void
 test_waiting_in_vain (Fixture      *fixture,
@@ -525,6 +547,7 @@ main (int   argc,
   ADD ("recording/truncated", NULL, test_truncated);
   ADD ("recording/none", NULL, test_no_recording);
   ADD ("socket/waiting", NULL, test_waiting);
+  ADD ("socket/busy-program-is-shown-ten-times-a-second", NULL, test_busy);
   ADD ("socket/waiting-in-vain", NULL, test_waiting_in_vain);
   ADD ("socket/attached", NULL, test_attached);
   ADD ("socket/not-running", NULL, test_not_running);
