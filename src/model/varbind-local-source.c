@@ -106,10 +106,28 @@ varbind_local_source_init (VarbindLocalSource *self)
   self->events = new_queue ();
 }
 
+/* Applies what is queued now. */
+static void
+apply (VarbindLocalSource *self)
+{
+  g_autoptr (GPtrArray) events = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (self->events->len > 0)
+    {
+      events = g_steal_pointer (&self->events);
+      self->events = new_queue ();
+    }
+  g_mutex_unlock (&self->mutex);
+
+  if (events != NULL)
+    varbind_target_apply (self->target, (const WinsnmpEvent *const *)events->pdata, events->len);
+}
+
 static void
 wake_cb (gpointer user_data)
 {
-  varbind_local_source_flush (user_data);
+  apply (user_data);
 }
 
 /**
@@ -142,23 +160,13 @@ varbind_local_source_new (VarbindTarget *target)
  * varbind_local_source_flush:
  * @self: a source
  *
- * Applies what is queued now.
+ * Applies what is queued now.  What comes next need not wait because of it.
  */
 void
 varbind_local_source_flush (VarbindLocalSource *self)
 {
-  g_autoptr (GPtrArray) events = NULL;
-
   g_return_if_fail (VARBIND_IS_LOCAL_SOURCE (self));
 
-  g_mutex_lock (&self->mutex);
-  if (self->events->len > 0)
-    {
-      events = g_steal_pointer (&self->events);
-      self->events = new_queue ();
-    }
-  g_mutex_unlock (&self->mutex);
-
-  if (events != NULL)
-    varbind_target_apply (self->target, (const WinsnmpEvent *const *)events->pdata, events->len);
+  varbind_wake_cancel (self->wake);
+  apply (self);
 }

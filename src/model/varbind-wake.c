@@ -129,3 +129,18 @@ varbind_wake_request (VarbindWake *wake)
     }
   g_mutex_unlock (&wake->mutex);
 }
+
+/**
+ * varbind_wake_cancel:
+ * @wake: a wake
+ *
+ * The function need not run for what was requested so far.  In the thread of the context.
+ */
+void
+varbind_wake_cancel (VarbindWake *wake)
+{
+  g_mutex_lock (&wake->mutex);
+  wake->requested = FALSE;
+  g_source_set_ready_time (&wake->source, -1);
+  g_mutex_unlock (&wake->mutex);
+}

@@ -24,5 +24,6 @@ void         varbind_wake_set_priority (VarbindWake *wake,
                                         int          priority);
 void         varbind_wake_free (VarbindWake *wake);
 void         varbind_wake_request (VarbindWake *wake);
+void         varbind_wake_cancel (VarbindWake *wake);
 
 G_END_DECLS

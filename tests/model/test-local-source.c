@@ -94,6 +94,28 @@ test_busy (void)
   g_assert_finalize_object (target);
 }
 
+/* An answer is seen as soon as it comes. */
+static void
+test_after_a_flush (void)
+{
+  VarbindTarget      *target = varbind_target_new ("test");
+  VarbindLocalSource *source = varbind_local_source_new (target);
+  guint               n_applied = 0;
+
+  g_signal_connect_swapped (target, "applied", G_CALLBACK (count_cb), &n_applied);
+  SnmpStartup (NULL, NULL, NULL, NULL, NULL);
+  varbind_local_source_flush (source);
+  iterate ();
+  g_assert_cmpuint (n_applied, ==, 1);
+
+  SnmpCleanup ();
+  iterate ();
+  g_assert_cmpuint (n_applied, ==, 2);
+
+  g_assert_finalize_object (source);
+  g_assert_finalize_object (target);
+}
+
 static SNMPAPI_STATUS
 session_cb (HSNMP_SESSION session,
             HWND          window,
@@ -170,6 +192,7 @@ main (int    argc,
 
   g_test_add_func ("/local-source/one-change-a-time", test_one_change_a_time);
   g_test_add_func ("/local-source/busy-program-is-shown-ten-times-a-second", test_busy);
+  g_test_add_func ("/local-source/nothing-waits-for-a-flush", test_after_a_flush);
   g_test_add_func ("/local-source/late-one-sees-the-state", test_late);
   g_test_add_func ("/local-source/flush-in-handler", test_flush_in_handler);
 

@@ -100,13 +100,13 @@ has_said_something (gpointer data)
   return child->line != NULL || child->is_over;
 }
 
-/* All that was before the moment has come. */
+/* All that was before the moment is known to who looks. */
 static gboolean
 is_at_moment (gpointer data)
 {
   Child *child = data;
 
-  return child->live->last_serial >= g_ascii_strtoull (strchr (child->line, ' ') + 1, NULL, 10);
+  return child->live->announced >= g_ascii_strtoull (strchr (child->line, ' ') + 1, NULL, 10);
 }
 
 static gboolean

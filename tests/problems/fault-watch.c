@@ -26,13 +26,20 @@ observe_cb (VarbindTarget      *target,
   ((FaultWatch *)watch)->last_serial = event->serial;
 }
 
+static void
+applied_cb (FaultWatch *watch)
+{
+  watch->announced = watch->last_serial;
+}
+
 void
 fault_watch_init (FaultWatch *watch)
 {
   watch->target = varbind_target_new ("fault");
   watch->problems = varbind_problems_new (watch->target);
-  watch->last_serial = 0;
+  watch->last_serial = watch->announced = 0;
   watch->observer = varbind_target_add_observer (watch->target, observe_cb, watch);
+  g_signal_connect_swapped (watch->target, "applied", G_CALLBACK (applied_cb), watch);
   watch->seen = g_ptr_array_new ();
 }
 
@@ -40,6 +47,7 @@ void
 fault_watch_clear (FaultWatch *watch)
 {
   varbind_target_remove_observer (watch->target, watch->observer);
+  g_signal_handlers_disconnect_by_data (watch->target, watch);
   g_ptr_array_unref (watch->seen);
   g_assert_finalize_object (watch->problems);
   g_assert_finalize_object (watch->target);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 /**
  * FaultWatch:
  * @last_serial: of the events that were applied
+ * @announced: of those that were announced too
  * @observer: of the target
  * @seen: (element-type utf8): ids of rules that were broken at some moment
  */
@@ -24,6 +25,7 @@ typedef struct
   VarbindTarget   *target;
   VarbindProblems *problems;
   guint64          last_serial;
+  guint64          announced;
   guint            observer;
   GPtrArray       *seen;
 } FaultWatch;
