@@ -84,6 +84,15 @@ choice_free (gpointer  data,
   g_free (choice);
 }
 
+/* The file is of no use any more. */
+static void
+parent_gone_cb (GtkNativeDialog *dialog)
+{
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+/* The window may go when it has the file: then this goes once, not twice. */
 static void
 file_response_cb (GtkNativeDialog *dialog,
                   int              response,
@@ -91,18 +100,12 @@ file_response_cb (GtkNativeDialog *dialog,
 {
   g_autoptr (GFile) file = NULL;
 
+  g_signal_handlers_disconnect_by_func (gtk_native_dialog_get_transient_for (dialog),
+                                        parent_gone_cb, dialog);
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL)
     choice->chosen (file, choice->user_data);
-  g_object_unref (dialog);
-}
-
-/* The file is of no use any more. */
-static void
-parent_gone_cb (GtkNativeDialog *dialog)
-{
-  gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
 }
 

@@ -180,14 +180,15 @@ clear_action_cb (GtkWidget  *widget,
   varbind_window_update_actions (self);
 }
 
-/* A name that does not say otherwise is that of a text. */
+/* A name that does not say otherwise, in large letters or small, is that of a text. */
 static void
 place_chosen_cb (GFile   *file,
                  gpointer user_data)
 {
   VarbindWindow   *self = user_data;
   g_autofree char *name = g_file_get_basename (file);
-  gboolean         is_csv = g_str_has_suffix (name, ".csv");
+  g_autofree char *folded = g_ascii_strdown (name, -1);
+  gboolean         is_csv = g_str_has_suffix (folded, ".csv");
 
   varbind_write_text (self, file,
                       is_csv ? varbind_notifications_to_csv (get_notifications (self))

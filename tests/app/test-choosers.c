@@ -258,6 +258,27 @@ test_end_with_the_window (App *app)
   g_assert_cmpuint (n_freed, ==, 1);
 }
 
+static void
+close_cb (GFile   *file,
+          gpointer window)
+{
+  gtk_window_destroy (window);
+}
+
+/* Who has got the file may be done with the window. */
+static void
+test_end_of_the_window (App *app)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  gpointer   gone = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &gone);
+  gtk_window_present (window);
+  varbind_choose_file_to_open (window, "Open", VARBIND_FILES_PROGRAMS, close_cb, window);
+  choose (wait_chooser (), g_getenv ("TRACED"));
+  g_assert_null (gone);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -269,6 +290,7 @@ main (int    argc,
   app_test_add ("/choosers/open", test_open);
   app_test_add ("/choosers/program", test_program);
   app_test_add ("/choosers/end-with-the-window", test_end_with_the_window);
+  app_test_add ("/choosers/end-of-the-window", test_end_of_the_window);
 
   return g_test_run ();
 }

@@ -298,6 +298,7 @@ test_save_and_copy (App *app)
   send_notification (app, port, SNMP_PDU_TRAP, LINK_DOWN);
   wait_notification (app);
   assert_saved (app, "notifications.csv", "\"SNMPv2c\",\"trap\",\"linkDown\",\"" LINK_DOWN "\"");
+  assert_saved (app, "NOTIFICATIONS.CSV", "\"SNMPv2c\",\"trap\",\"linkDown\",");
   assert_saved (app, "notifications.txt", "\tTrap linkDown of 127.0.0.1, 3 bindings\n");
   assert_asks (app);
   app_activate (app, "win.copy-notifications", NULL);
