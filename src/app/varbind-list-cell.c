@@ -29,15 +29,21 @@ static const char text_size_data[] = "text-size";
 static const TextSize *
 get_text_size (GtkWidget *list)
 {
-  PangoContext     *context = gtk_widget_get_pango_context (list);
-  TextSize         *size = g_object_get_data (G_OBJECT (list), text_size_data);
-  PangoFontMetrics *metrics;
+  PangoContext         *context = gtk_widget_get_pango_context (list);
+  TextSize             *size = g_object_get_data (G_OBJECT (list), text_size_data);
+  PangoFontDescription *bold;
+  PangoFontMetrics     *metrics;
 
   if (size != NULL && size->serial == pango_context_get_serial (context))
     return size;
 
+  /* As some rows are. */
+  bold = pango_font_description_copy (pango_context_get_font_description (context));
+  pango_font_description_set_weight (bold, PANGO_WEIGHT_BOLD);
+  metrics = pango_context_get_metrics (context, bold, NULL);
+  pango_font_description_free (bold);
+
   size = g_new (TextSize, 1);
-  metrics = pango_context_get_metrics (context, NULL, NULL);
   size->serial = pango_context_get_serial (context);
   size->char_width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
                           pango_font_metrics_get_approximate_digit_width (metrics));
@@ -51,7 +57,7 @@ get_text_size (GtkWidget *list)
 /**
  * varbind_list_cell_measure_text:
  * @cell: a cell of a list
- * @n_chars: how many characters of average width
+ * @n_chars: how many characters of average width, in bold
  * @ret_width: (out) (optional): of these, pixels
  * @ret_height: (out) (optional): of a line, pixels
  *

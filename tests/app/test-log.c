@@ -122,6 +122,34 @@ test_marks_have_colours (App *app)
                 "error_color"));
 }
 
+/* The failed ones are bold. */
+static void
+test_times_are_whole (App *app)
+{
+  static const char        midnight[] = "00:00:00.000";
+  static const char *const fonts[] = { "Cantarell 11", "DejaVu Sans 10", "DejaVu Sans 11" };
+  GtkSettings             *settings = gtk_settings_get_default ();
+  g_autofree char         *usual = NULL;
+  GtkWidget               *line;
+
+  g_object_get (settings, "gtk-font-name", &usual, NULL);
+  app_activate (app, "win.set-port", "(tu)", (guint64)99, 161u);
+  app_settle ();
+  line = find_line_widget (GTK_WIDGET (app->window->log), "SNMPAPI_ENTITY_INVALID");
+  for (guint i = 0; i < G_N_ELEMENTS (fonts); i++)
+    {
+      g_autoptr (PangoLayout) time = NULL;
+      int                     width, room;
+
+      g_object_set (settings, "gtk-font-name", fonts[i], NULL);
+      time = varbind_list_cell_new_layout (line, midnight, TRUE);
+      pango_layout_get_pixel_size (time, &width, NULL);
+      varbind_list_cell_measure_text (line, strlen (midnight), &room, NULL);
+      g_assert_cmpint (width, <=, room);
+    }
+  g_object_set (settings, "gtk-font-name", usual, NULL);
+}
+
 /* A line is drawn; what it says can be heard and, where it is cut off, read all the same. */
 static void
 test_lines_tell_all (App *app)
@@ -556,6 +584,7 @@ main (int   argc,
   app_test_add ("/log/a-call-is-one-line", test_a_call_is_one_line);
   app_test_add ("/log/a-failure-is-marked", test_a_failure_is_marked);
   app_test_add ("/log/lines/marks-have-colours", test_marks_have_colours);
+  app_test_add ("/log/lines/times-are-whole", test_times_are_whole);
   app_test_add ("/log/lines/tell-all", test_lines_tell_all);
   app_test_add ("/log/lines/grow-with-text", test_lines_grow_with_text);
   app_test_add ("/log/selecting-a-line-selects-its-handles",
