@@ -95,7 +95,8 @@ window_gone_cb (Export *job)
 static void
 present_progress (Export *job)
 {
-  g_autofree char *name = g_file_get_basename (job->file);
+  g_autofree char *base = g_file_get_basename (job->file);
+  g_autofree char *name = g_utf8_make_valid (base, -1);
   g_autofree char *heading = NULL;
 
   /* translators: the name of a file */

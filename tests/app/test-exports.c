@@ -482,30 +482,70 @@ is_given_up (gpointer user_data)
   return strstr (texts, "Nothing was written") != NULL;
 }
 
+/* On a machine that is slow, which writes nothing meanwhile. */
+static GtkWindow *
+wait_progress (App *app)
+{
+  gint64 late = g_get_monotonic_time () + 2 * VARBIND_EXPORT_PATIENCE;
+
+  while (g_get_monotonic_time () < late)
+    g_thread_yield ();
+
+  return app_wait_dialog (app);
+}
+
+static void
+cancel (App        *app,
+        GtkWindow  *dialog,
+        const char *path)
+{
+  g_signal_emit_by_name (app_find_button (dialog, "_Cancel"), "clicked");
+  app_wait (is_given_up, app, "the end");
+  g_assert_null (app_get_dialog (app));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* What takes long says how far it is, and can be given up. */
 static void
 test_progress_and_cancel (App *app)
 {
   EventFeed       *feed = show_many (app);
-  gint64           late = g_get_monotonic_time () + 2 * VARBIND_EXPORT_PATIENCE;
   g_autofree char *texts = NULL;
   GtkWindow       *dialog;
   Place            place;
 
   begin (&place);
   app_activate (app, "win.export-as", "(ss)", "json", place.path);
-  /* A machine that is as slow as that: it writes nothing meanwhile. */
-  while (g_get_monotonic_time () < late)
-    g_thread_yield ();
-  dialog = app_wait_dialog (app);
+  dialog = wait_progress (app);
   texts = app_dup_texts (dialog);
   app_assert_has (texts, "Writing file");
   g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (find_bar (dialog))), <, 1);
+  cancel (app, dialog, place.path);
+  app_show_own_target (app);
+  app_settle ();
+  event_feed_free (feed);
+  end (&place);
+}
 
-  g_signal_emit_by_name (app_find_button (dialog, "_Cancel"), "clicked");
-  app_wait (is_given_up, app, "the end");
-  g_assert_null (app_get_dialog (app));
-  g_assert_false (g_file_test (place.path, G_FILE_TEST_EXISTS));
+/* A file may have been named in another encoding. */
+static void
+test_progress_of_any_name (App *app)
+{
+  EventFeed       *feed = show_many (app);
+  g_autofree char *texts = NULL;
+  g_autofree char *path = NULL;
+  GtkWindow       *dialog;
+  Place            place;
+
+  begin (&place);
+  path = g_build_filename (place.folder, "gr\xfc\xdf"
+                                         "e",
+                           NULL);
+  varbind_window_export (app->window, &varbind_export_forms[1], path);
+  dialog = wait_progress (app);
+  texts = app_dup_texts (dialog);
+  app_assert_has (texts, "Writing gr\uFFFD\uFFFDe");
+  cancel (app, dialog, path);
   app_show_own_target (app);
   app_settle ();
   event_feed_free (feed);
@@ -533,6 +573,7 @@ main (int    argc,
   app_test_add ("/exports/read-only-folder", test_read_only_folder);
   app_test_add ("/exports/name-without-extension", test_name_without_extension);
   app_test_add ("/exports/progress-and-cancel", test_progress_and_cancel);
+  app_test_add ("/exports/progress-of-any-name", test_progress_of_any_name);
 
   return g_test_run ();
 }
