@@ -82,8 +82,15 @@ file_chosen_cb (GFile   *file,
   Dialog          *dialog = user_data;
   g_autofree char *path = g_file_get_path (file);
 
-  if (path != NULL)
+  if (path == NULL)
+    return;
+
+  if (g_utf8_validate (path, -1, NULL))
     gtk_editable_set_text (dialog->program, path);
+  else
+    /* GTK would enter the part before that character, which may be another program. */
+    varbind_explain (GTK_WINDOW (dialog->form), _ ("Could Not Choose the Program"),
+                     _ ("Its path has a character that is not UTF-8."));
 }
 
 static void

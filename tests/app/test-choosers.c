@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "app-forms.h"
 #include "app-harness.h"
@@ -229,6 +230,32 @@ test_program (App *app)
   g_assert_cmpstr (app_entered ("Program"), ==, g_getenv ("TRACED"));
 }
 
+static gboolean
+is_explained (gpointer user_data)
+{
+  return app_find_message () != NULL;
+}
+
+/* One that is named in another encoding does not fit in the form. */
+static void
+test_program_of_any_name (App *app)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "poll\xe9", NULL);
+  GtkFileChooser  *chooser;
+
+  g_assert_cmpint (symlink (g_getenv ("TRACED"), path), ==, 0);
+  app_activate (app, "win.run-program", NULL);
+  app_wait_dialog (app);
+  g_signal_emit_by_name (app_find_tooltip (app_find_form (), "Choose a Program"), "clicked");
+  chooser = wait_chooser ();
+  choose (chooser, path);
+  app_wait (is_explained, app, "why it cannot be chosen");
+  gtk_window_destroy (app_find_message ());
+  g_assert_cmpstr (app_entered ("Program"), ==, "");
+  test_folder_remove (folder);
+}
+
 static void
 count_cb (gpointer user_data)
 {
@@ -289,6 +316,7 @@ main (int    argc,
   app_test_add ("/choosers/recording-of-any-name", test_recording_of_any_name);
   app_test_add ("/choosers/open", test_open);
   app_test_add ("/choosers/program", test_program);
+  app_test_add ("/choosers/program-of-any-name", test_program_of_any_name);
   app_test_add ("/choosers/end-with-the-window", test_end_with_the_window);
   app_test_add ("/choosers/end-of-the-window", test_end_of_the_window);
 
