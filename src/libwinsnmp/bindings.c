@@ -219,6 +219,29 @@ wsnmp_bindings_copy (const WsnmpBindings *bindings)
   return copy;
 }
 
+/* What malloc adds to a block, or rounds it up by. */
+#define BLOCK_OVERHEAD 16
+
+size_t
+wsnmp_bindings_get_size (const WsnmpBindings *bindings)
+{
+  size_t size = sizeof *bindings + bindings->store_size * sizeof bindings->store[0] +
+                bindings->capacity * sizeof *bindings->items;
+
+  for (uint32_t i = 0; bindings->n_outside > 0 && i < bindings->n_bindings; i++)
+    {
+      const WsnmpBinding *item = &bindings->items[i];
+
+      size += 2 * BLOCK_OVERHEAD + item->name.len * sizeof *item->name.ptr;
+      if (item->value.syntax == SNMP_SYNTAX_OID)
+        size += item->value.value.oid.len * sizeof *item->value.value.oid.ptr;
+      else if (wsnmp_value_is_string (item->value.syntax))
+        size += item->value.value.string.len;
+    }
+
+  return size;
+}
+
 WsnmpBindings *
 wsnmp_bindings_ref (WsnmpBindings *bindings)
 {

@@ -55,6 +55,9 @@ WsnmpBindings *wsnmp_bindings_copy (const WsnmpBindings *bindings);
 WsnmpBindings *wsnmp_bindings_ref (WsnmpBindings *bindings);
 void           wsnmp_bindings_unref (WsnmpBindings *bindings); /* NULL is fine */
 
+/* Bytes of memory, roughly and not less. */
+size_t wsnmp_bindings_get_size (const WsnmpBindings *bindings);
+
 /* OID_INVALID for a name that BER cannot encode; SYNTAX_INVALID or
  * OID_INVALID for a value; NULL stands for a value of syntax NULL. */
 SNMPAPI_STATUS wsnmp_bindings_check_name (smiLPCOID name);

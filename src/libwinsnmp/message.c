@@ -356,17 +356,18 @@ wsnmp_message_dequeue (WsnmpMessage *message)
   wsnmp_link_remove (&message->session_link);
   session->n_queued--;
   if (message->received)
-    session->unasked_size -= message->length;
+    session->unasked_size -= message->unasked_size;
   message->state = WSNMP_MESSAGE_DONE;
   wsnmp_message_free_if_done (message);
 }
 
-static bool
-has_room (const WsnmpSession  *session,
-          const WsnmpDatagram *datagram)
+/* Its list may take ten times as much as the datagram, of which the community is kept too. */
+static uint32_t
+measure_unasked (const WsnmpBindings *bindings,
+                 const WsnmpDatagram *datagram)
 {
-  return session->n_queued < WSNMP_MAX_QUEUED &&
-         session->unasked_size + datagram->length <= WSNMP_MAX_UNASKED;
+  return (uint32_t)(sizeof (WsnmpMessage) + 2 * sizeof (WsnmpEntity) + sizeof (WsnmpContext) +
+                    datagram->length + wsnmp_bindings_get_size (bindings));
 }
 
 bool
@@ -376,7 +377,9 @@ wsnmp_message_receive (WsnmpSession        *session,
                        WsnmpBindings       *bindings,
                        const WsnmpDatagram *datagram)
 {
-  bool          fits = has_room (session, datagram);
+  uint32_t size = measure_unasked (bindings, datagram);
+  bool     fits = session->n_queued < WSNMP_MAX_QUEUED &&
+              session->unasked_size + size <= WSNMP_MAX_UNASKED;
   WsnmpMessage *message = fits ? wsnmp_memory_new (sizeof *message) : NULL;
 
   if (message == NULL)
@@ -402,7 +405,8 @@ wsnmp_message_receive (WsnmpSession        *session,
   message->peer = datagram->peer;
   message->local = datagram->local;
   message->length = datagram->length;
-  session->unasked_size += datagram->length;
+  message->unasked_size = size;
+  session->unasked_size += size;
   wsnmp_message_emit_arrived (message, WINSNMP_MESSAGE_RECEIVED, datagram);
   put_in_queue (message, SNMPAPI_SUCCESS);
 

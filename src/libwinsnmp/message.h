@@ -30,8 +30,8 @@ typedef enum {
 /* Items that may wait for SnmpRecvMsg in one session. */
 #define WSNMP_MAX_QUEUED 65536
 
-/* Bytes that the datagrams of those may have which came unasked: anybody can send them. */
-#define WSNMP_MAX_UNASKED (64 * 1024 * 1024)
+/* Bytes of memory that those may take which came unasked: anybody can send them. */
+#define WSNMP_MAX_UNASKED (128 * 1024 * 1024)
 
 /**
  * WsnmpMessage:
@@ -53,6 +53,7 @@ typedef enum {
  * @error: queued: SUCCESS, or the TL code that SnmpRecvMsg fails with
  * @report: and what the peer said of it
  * @wparam: of its notification
+ * @unasked_size: bytes of memory, if @received
  *
  * The one record of a request, from SnmpSendMsg to SnmpRecvMsg: an answer
  * that arrives needs no memory for its place in the queue.  What comes unasked
@@ -90,6 +91,7 @@ typedef struct
   SNMPAPI_STATUS    error;
   WinsnmpReport     report;
   SNMPAPI_STATUS    wparam;
+  uint32_t          unasked_size;
 } WsnmpMessage;
 
 /* What SnmpRecvMsg hands out of a message that came unasked. */

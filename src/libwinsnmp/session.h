@@ -27,7 +27,7 @@
  * @outstanding: of WsnmpMessage: sent, neither answered nor given up
  * @queue: of WsnmpMessage: waiting for SnmpRecvMsg
  * @notifications: of WsnmpMessage: waiting for @callback or @post
- * @unasked_size: bytes of the datagrams of those in @queue that came unasked
+ * @unasked_size: bytes of memory that those in @queue take which came unasked
  * @registrations: of WsnmpRegistration
  * @last_report: of the last message for which SnmpRecvMsg failed
  * @in_callback: its @callback or @post runs at this moment

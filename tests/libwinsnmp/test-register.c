@@ -217,10 +217,16 @@ test_port_setting (Station      *station,
 
 /* Bounds */
 
+/**
+ * Counter:
+ * @count: of those that were dropped
+ * @n_received: of the others
+ */
 typedef struct
 {
   TestGate gate;
   guint    count;
+  guint    n_received;
 } Counter;
 
 static void
@@ -229,11 +235,14 @@ count_full_cb (const WinsnmpEvent *event,
 {
   Counter *counter = user_data;
 
-  if (event->kind != WINSNMP_EVENT_MESSAGE || event->u.message.drop != WINSNMP_DROP_QUEUE_FULL)
+  if (event->kind != WINSNMP_EVENT_MESSAGE)
     return;
 
   test_gate_lock (&counter->gate);
-  counter->count++;
+  if (event->u.message.drop == WINSNMP_DROP_QUEUE_FULL)
+    counter->count++;
+  else if (event->u.message.state == WINSNMP_MESSAGE_RECEIVED)
+    counter->n_received++;
   test_gate_announce (&counter->gate);
   test_gate_unlock (&counter->gate);
 }
@@ -249,6 +258,23 @@ wait_for_drops (Counter *counter,
     test_gate_wait (&counter->gate, deadline, "a drop");
   g_assert_cmpuint (counter->count, ==, count);
   test_gate_unlock (&counter->gate);
+}
+
+/* Until the last of those that were sent is there.  TRUE when it was dropped. */
+static gboolean
+wait_for_fate (Counter *counter,
+               guint    sent)
+{
+  gint64   deadline = test_deadline ();
+  gboolean has_dropped;
+
+  test_gate_lock (&counter->gate);
+  while (counter->count + counter->n_received < sent)
+    test_gate_wait (&counter->gate, deadline, "a trap");
+  has_dropped = counter->count > 0;
+  test_gate_unlock (&counter->gate);
+
+  return has_dropped;
 }
 
 /* Nobody fetches them: 65536 wait, the next ones are dropped and counted. */
@@ -289,15 +315,35 @@ test_queue_full (Station      *station,
   recorder_open (&station->recorder);
 }
 
-/* Long ones fill the memory before: 64 MiB of what nobody has asked for may wait. */
-static void
-test_queue_full_of_bytes (Station      *station,
-                          gconstpointer data)
+/* A trap of the shortest bindings. */
+static GBytes *
+make_greedy_trap (guint n_bindings)
 {
-  TestPeer          *peer = peer_of (station);
-  g_autofree char   *community = g_strnfill (60000, 'x');
-  g_autoptr (GBytes) trap = station_trap (SNMP_PDU_TRAP, 1, community, NULL);
-  guint              n_most = 64 * 1024 * 1024 / g_bytes_get_size (trap);
+  static const guint8    least[] = { 0x30, 0x05, 0x06, 0x01, 0x2B, 0x05, 0x00 };
+  g_autoptr (GByteArray) bindings = g_byte_array_new ();
+  BerMessage             message = { .version = 1, .pdu_type = SNMP_PDU_TRAP, .request_id = 1 };
+  GBytes                *trap;
+
+  for (guint i = 0; i < n_bindings; i++)
+    g_byte_array_append (bindings, least, sizeof least);
+  message.community = g_bytes_new_static ("public", 6);
+  message.bindings = g_bytes_new (bindings->data, bindings->len);
+  trap = ber_message_build (&message);
+  g_bytes_unref (message.community);
+  g_bytes_unref (message.bindings);
+
+  return trap;
+}
+
+/* Long ones fill the memory before, whatever they are made of: 128 MiB of what nobody has asked
+ * for may wait. */
+static void
+fill_with_long (Station *station,
+                GBytes  *trap,
+                gsize    least_memory)
+{
+  TestPeer *peer = peer_of (station);
+  guint     sent = 0;
   g_auto (TestAnswer) answer = { 0 };
   Counter      counter = { 0 };
   unsigned int id;
@@ -306,25 +352,45 @@ test_queue_full_of_bytes (Station      *station,
   recorder_close (&station->recorder);
   id = winsnmp_events_subscribe (count_full_cb, &counter);
   station_register_all (station);
-  for (guint i = 0; i < n_most; i++)
+  do
     {
       station_send (station->fd, trap);
-      test_notifier_wait (peer->notifier, i + 1);
+      sent++;
+      g_assert_cmpuint (sent * least_memory, <, 130 * 1024 * 1024);
     }
-  wait_for_drops (&counter, 0);
-  station_send (station->fd, trap);
-  wait_for_drops (&counter, 1);
+  while (!wait_for_fate (&counter, sent));
+  g_assert_cmpuint (sent, >, 50);
 
   /* An answer has room; so has one more when one is fetched. */
   test_peer_send (peer, SNMP_PDU_GET, 7);
-  test_notifier_wait (peer->notifier, n_most + 1);
+  test_notifier_wait (peer->notifier, sent);
   test_receive (peer->session, &answer);
   g_assert_cmpint (answer.request_id, ==, 1);
   station_send (station->fd, trap);
-  test_notifier_wait (peer->notifier, n_most + 2);
+  test_notifier_wait (peer->notifier, sent + 1);
   winsnmp_events_unsubscribe (id);
   test_gate_clear (&counter.gate);
   recorder_open (&station->recorder);
+}
+
+static void
+test_queue_full_of_bytes (Station      *station,
+                          gconstpointer data)
+{
+  g_autofree char   *community = g_strnfill (60000, 'x');
+  g_autoptr (GBytes) trap = station_trap (SNMP_PDU_TRAP, 1, community, NULL);
+
+  fill_with_long (station, trap, 60000);
+}
+
+/* In memory they take ten times as much. */
+static void
+test_queue_full_of_bindings (Station      *station,
+                             gconstpointer data)
+{
+  g_autoptr (GBytes) trap = make_greedy_trap (8000);
+
+  fill_with_long (station, trap, 8000 * (sizeof (smiOID) + sizeof (smiVALUE)));
 }
 
 /* What waits goes with the session. */
@@ -414,6 +480,7 @@ main (int    argc,
   station_add ("/register/port/setting", test_port_setting);
   station_add ("/register/queue-full", test_queue_full);
   station_add ("/register/queue-full/of-bytes", test_queue_full_of_bytes);
+  station_add ("/register/queue-full/of-bindings", test_queue_full_of_bindings);
   station_add ("/register/close-with-queued", test_close_with_queued);
   station_add ("/register/events", test_events);
 
