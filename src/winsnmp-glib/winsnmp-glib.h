@@ -22,6 +22,10 @@ G_BEGIN_DECLS
  * There can be one at a time.  To be made, on any thread, before the first session; see
  * winsnmp_loop_open, which it calls, as it calls winsnmp_loop_close at its end.
  *
+ * Its priority is G_PRIORITY_DEFAULT, ahead of the drawing of GTK.  With a priority of
+ * G_PRIORITY_DEFAULT_IDLE a window is drawn in time also while somebody sends a hundred
+ * thousand datagrams a second; see g_source_set_priority.
+ *
  * A callback may turn the loop itself, with a dialog for instance: other sessions go
  * on meanwhile.  Destroy the source after SnmpCleanup.
  *
