@@ -28,6 +28,19 @@
 /* Whether a descriptor holds the block. */
 static gboolean has_block;
 
+static guint
+count_names (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint            count = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+
+  return count;
+}
+
 /**
  * test_count_descriptors:
  *
@@ -36,14 +49,18 @@ static gboolean has_block;
 guint
 test_count_descriptors (void)
 {
-  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
-  guint            count = 0;
+  return count_names ("/proc/self/fd") - (has_block ? 1 : 0);
+}
 
-  g_assert_nonnull (dir);
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-
-  return count - (has_block ? 1 : 0);
+/**
+ * test_count_threads:
+ *
+ * Returns: how many threads this process has, with those that are just ending
+ */
+guint
+test_count_threads (void)
+{
+  return count_names ("/proc/self/task");
 }
 
 #define MAX_TAKEN 1024

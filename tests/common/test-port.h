@@ -14,6 +14,7 @@
 G_BEGIN_DECLS
 
 guint    test_count_descriptors (void);
+guint    test_count_threads (void);
 void     test_take_descriptors (void);
 void     test_give_descriptors (void);
 guint16  test_unused_port (void);

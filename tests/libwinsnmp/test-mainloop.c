@@ -105,18 +105,6 @@ send_from (Loop         *loop,
 /* Nothing of a test lasts so long. */
 #define PATIENTLY (100 * TEST_WATCHDOG_SECONDS)
 
-static guint
-count_threads (void)
-{
-  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  guint            count = 0;
-
-  while (g_dir_read_name (tasks) != NULL)
-    count++;
-
-  return count;
-}
-
 static void
 test_answer (Loop         *loop,
              gconstpointer data)
@@ -138,13 +126,13 @@ test_no_thread (Loop         *loop,
   guint n_threads;
 
   assert_succeeds (SnmpCleanup ());
-  n_threads = count_threads ();
+  n_threads = test_count_threads ();
   test_startup (SNMPAPI_UNTRANSLATED_V2);
   loop->session = test_session (loop->notifier);
   send_from (loop, loop->session, 1, PATIENTLY);
   turn_until (loop, 1);
 
-  g_assert_cmpuint (count_threads (), ==, n_threads);
+  g_assert_cmpuint (test_count_threads (), ==, n_threads);
 }
 
 /* The descriptor tells nothing of it. */
@@ -157,6 +145,28 @@ test_time_out (Loop         *loop,
   turn_until (loop, 1);
 
   g_assert_cmpuint (test_notifier_get (loop->notifier, 0).wparam, ==, SNMPAPI_TL_TIMEOUT);
+}
+
+/* Of more than a year, with as many retransmissions: the loop sleeps for an hour, and again. */
+static void
+test_longest_time_out (Loop         *loop,
+                       gconstpointer data)
+{
+  HSNMP_ENTITY  entity = test_entity (loop->session, loop->agent);
+  HSNMP_CONTEXT context = test_context (loop->session, "public");
+
+  test_agent_script (loop->agent, TEST_AGENT_HOLD, 1);
+  test_set_policy (entity, G_MAXUINT32, G_MAXUINT32);
+  assert_succeeds (SnmpSendMsg (loop->session, NULL, entity, context,
+                                test_pdu (loop->session, SNMP_PDU_GET, 1, TEST_OID)));
+  test_agent_wait (loop->agent, 1);
+  winsnmp_loop_dispatch ();
+  g_assert_cmpint (winsnmp_loop_get_timeout (), ==, 3600 * 1000);
+  test_agent_release (loop->agent);
+  turn_until (loop, 1);
+
+  g_assert_cmpuint (test_notifier_get (loop->notifier, 0).wparam, ==, 0);
+  g_assert_cmpuint (test_agent_count (loop->agent), ==, 1);
 }
 
 static void *
@@ -501,6 +511,7 @@ main (int   argc,
   add ("/mainloop/no-thread", test_no_thread);
   add ("/mainloop/time-out", test_time_out);
   add ("/mainloop/time-out-of-another-thread", test_time_out_of_another_thread);
+  add ("/mainloop/longest-time-out", test_longest_time_out);
   add ("/mainloop/poll", test_poll);
   add ("/mainloop/port", test_port);
   add ("/mainloop/callbacks-send", test_callbacks_send);

@@ -202,19 +202,6 @@ test_cleanup_inside_callback (TestPeer     *peer,
   test_peer_exchange (peer, 2);
 }
 
-static guint
-count_threads (void)
-{
-  g_autoptr (GDir) dir = g_dir_open ("/proc/self/task", 0, NULL);
-  guint            count = 0;
-
-  g_assert_nonnull (dir);
-  while (g_dir_read_name (dir) != NULL)
-    count++;
-
-  return count;
-}
-
 /* With requests under way, of which some are answered by then, some refused, and some neither. */
 static void
 test_restart_a_hundred_times (void)
@@ -222,7 +209,7 @@ test_restart_a_hundred_times (void)
   g_autoptr (TestAgent)    agent = test_agent_new ();
   g_autoptr (TestNotifier) notifier = test_notifier_new ();
   guint                    descriptors = test_count_descriptors ();
-  guint                    threads = count_threads ();
+  guint                    threads = test_count_threads ();
   guint16                  nobody = test_unused_port ();
   gint64                   deadline;
 
@@ -250,7 +237,7 @@ test_restart_a_hundred_times (void)
 
   /* One that was waited for has ended, but may still be listed. */
   deadline = test_deadline ();
-  while (count_threads () > threads)
+  while (test_count_threads () > threads)
     g_assert_cmpint (g_get_monotonic_time (), <, deadline);
 }
 
