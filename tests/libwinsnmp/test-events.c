@@ -493,9 +493,10 @@ test_late_subscriber (Recorder     *recorder,
   TestPeer *peer = &recorder->peer;
   Recorder  late = { 0 };
 
-  /* One answer in the queue, one request on its way. */
+  /* One answer in the queue, one request on its way, and nothing more to be told of either. */
+  test_set_policy (peer->entity, 100 * TEST_WATCHDOG_SECONDS, 0);
   test_peer_send (peer, SNMP_PDU_GET, 1);
-  test_notifier_wait (peer->notifier, 1);
+  recorder_wait (recorder, WINSNMP_EVENT_NOTIFICATION, 0);
   test_agent_script (peer->agent, TEST_AGENT_HOLD, 1);
   test_peer_send (peer, SNMP_PDU_GET, 2);
   test_agent_wait (peer->agent, 2);
