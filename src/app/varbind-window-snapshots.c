@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "varbind-compat.h"
+#include "varbind-input.h"
 #include "varbind-save.h"
 #include "varbind-sheet.h"
 #include "varbind-window-private.h"
@@ -118,25 +119,39 @@ load (GFile        *file,
 }
 
 static void
+explain_not_opened (VarbindWindow *self,
+                    GFile         *file,
+                    const GError  *error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  /* translators: the path of a file, why it cannot be read */
+  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), name, error->message);
+
+  varbind_explain (GTK_WINDOW (self), _ ("Could Not Open the Snapshot"), text);
+}
+
+/* A window that was closed meanwhile is told nothing. */
+static gboolean
+is_there (VarbindWindow *self)
+{
+  return varbind_window_get_application (self) != NULL;
+}
+
+static void
 loaded_cb (GObject      *file,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (VarbindWindow)   self = user_data;
   g_autoptr (GError)          error = NULL;
-  g_autofree char            *name = g_file_get_parse_name (G_FILE (file));
-  g_autofree char            *text = NULL;
   g_autoptr (VarbindSnapshot) snapshot = load (G_FILE (file), result, &error);
 
-  /* It was closed meanwhile. */
-  if (varbind_window_get_application (self) == NULL)
+  if (!is_there (self))
     return;
 
   if (snapshot == NULL)
     {
-      /* translators: the path of a file, why it cannot be read */
-      text = g_strdup_printf (_ ("%s: %s"), name, error->message);
-      varbind_explain (GTK_WINDOW (self), _ ("Could Not Open the Snapshot"), text);
+      explain_not_opened (self, G_FILE (file), error);
       return;
     }
 
@@ -145,11 +160,25 @@ loaded_cb (GObject      *file,
 }
 
 static void
+checked_cb (GObject      *file,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (VarbindWindow) self = user_data;
+  g_autoptr (GError)        error = NULL;
+
+  if (varbind_input_check_finish (G_FILE (file), result, &error))
+    g_file_load_partial_contents_async (G_FILE (file), NULL, read_more_cb, loaded_cb,
+                                        g_object_ref (self));
+  else if (is_there (self))
+    explain_not_opened (self, G_FILE (file), error);
+}
+
+static void
 open_file (GFile   *file,
            gpointer user_data)
 {
-  g_file_load_partial_contents_async (file, NULL, read_more_cb, loaded_cb,
-                                      g_object_ref (user_data));
+  varbind_input_check_async (file, checked_cb, g_object_ref (user_data));
 }
 
 static void

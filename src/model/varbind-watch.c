@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 
+#include "varbind-input.h"
 #include "varbind-recording-source.h"
 #include "varbind-socket-source.h"
 #include "varbind-source-private.h"
@@ -210,29 +211,20 @@ loaded_cb (GObject      *source,
   g_signal_emit (self, signals[STATUS_CHANGED], 0);
 }
 
-/* A pipe that nobody writes to would be waited for in a thread of GLib's, which has few. */
 static void
-queried_cb (GObject      *file,
+checked_cb (GObject      *file,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr (VarbindWatch) self = user_data;
-  g_autoptr (GFileInfo)    info = g_file_query_info_finish (G_FILE (file), result, NULL);
-  GError                  *error;
+  GError                  *error = NULL;
+  gboolean                 success = varbind_input_check_finish (G_FILE (file), result, &error);
 
-  if (varbind_source_get_state (self->source) == VARBIND_SOURCE_STATE_ENDED)
-    return;
-
-  if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_SPECIAL)
-    {
-      varbind_recording_source_load_async (VARBIND_RECORDING_SOURCE (self->source), NULL,
-                                           loaded_cb, g_object_ref (self));
-      return;
-    }
-
-  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                               _ ("This is no file, but a pipe or a device."));
-  varbind_source_end (self->source, VARBIND_SOURCE_END_FAILED, error);
+  if (!success)
+    varbind_source_end (self->source, VARBIND_SOURCE_END_FAILED, error);
+  else if (varbind_source_get_state (self->source) != VARBIND_SOURCE_STATE_ENDED)
+    varbind_recording_source_load_async (VARBIND_RECORDING_SOURCE (self->source), NULL, loaded_cb,
+                                         g_object_ref (self));
 }
 
 /* An address need not end in a name. */
@@ -261,8 +253,7 @@ varbind_watch_new_recording (GFile *file)
   follow_source (self, VARBIND_SOURCE (source));
   g_signal_connect_object (source, "notify::progress", G_CALLBACK (status_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
-                           G_PRIORITY_DEFAULT, NULL, queried_cb, g_object_ref (self));
+  varbind_input_check_async (file, checked_cb, g_object_ref (self));
 
   return self;
 }

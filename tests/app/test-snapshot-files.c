@@ -10,9 +10,11 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 #include <json-glib/json-glib.h>
 
 #include "app-snapshots.h"
+#include "test-folder.h"
 
 static void
 export_snapshot (App        *app,
@@ -116,18 +118,38 @@ test_open (App *app)
 }
 
 static void
-test_open_garbage (App *app)
+assert_refused (App        *app,
+                const char *path,
+                const char *reason)
 {
-  g_autofree char *path = NULL;
   g_autofree char *texts = NULL;
-  int              fd = g_file_open_tmp ("varbind-XXXXXX", &path, NULL);
+  GtkWindow       *dialog;
 
-  g_close (fd, NULL);
   app_activate (app, "win.open-snapshot", "s", path);
-  texts = app_dup_texts (app_wait_dialog (app));
+  dialog = app_wait_dialog (app);
+  texts = app_dup_texts (dialog);
   app_assert_has (texts, "Could Not Open the Snapshot");
   app_assert_has (texts, path);
-  g_unlink (path);
+  app_assert_has (texts, reason);
+  gtk_window_destroy (dialog);
+}
+
+/* Nobody writes to the pipe. */
+static void
+test_no_snapshot (App *app)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *empty = g_build_filename (folder, "empty", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "pipe", NULL);
+  g_autofree char *missing = g_build_filename (folder, "missing", NULL);
+
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  assert_refused (app, empty, "");
+  assert_refused (app, pipe, "This is no file, but a pipe or a device.");
+  assert_refused (app, missing, "No such file or directory");
+  assert_refused (app, folder, "Is a directory");
+  test_folder_remove (folder);
 }
 
 static gboolean
@@ -185,7 +207,7 @@ main (int    argc,
 
   app_test_add ("/snapshot-files/export", test_export);
   app_test_add ("/snapshot-files/open", test_open);
-  app_test_add ("/snapshot-files/open-garbage", test_open_garbage);
+  app_test_add ("/snapshot-files/no-snapshot", test_no_snapshot);
   app_test_add ("/snapshot-files/replaces-after-question", test_replaces_after_question);
   app_test_add ("/snapshot-files/export-in-vain", test_export_in_vain);
 
