@@ -168,8 +168,8 @@ static const struct
   { CODE (SNMPAPI_TL_INVALID_PARAM),
     { N_ ("The transport refused a parameter."),
       N_ ("The address cannot be used as it is, for example a link-local IPv6 address without its "
-          "zone."),
-      N_ ("Correct the address, for example fe80::1%eth0.") } },
+          "zone, or the routing table has a black hole for it."),
+      N_ ("Correct the address, for example fe80::1%eth0, or the route.") } },
   { CODE (SNMPAPI_TL_IN_USE),
     { N_ ("The port is in use."),
       N_ ("Another program already receives on this port."),

@@ -29,6 +29,7 @@
  *   session
  * @window: the value that the application knows; never the address, so that
  *   a wrong value is caught
+ * @id: of what @fd was made for: the program may close it, and have a file of its own there
  * @records: a ring of @capacity places, @first being the oldest
  */
 struct _WsnmpPort
@@ -38,6 +39,7 @@ struct _WsnmpPort
   uintptr_t            window;
   bool                 destroyed;
   int                  fd;
+  WinsnmpFileId        id;
   WinsnmpNotification *records;
   size_t               capacity;
   size_t               first;
@@ -91,7 +93,7 @@ winsnmp_port_new (void)
     return NULL;
 
   port->fd = winsnmp_fd_set_apart (eventfd (0, EFD_NONBLOCK | EFD_CLOEXEC));
-  if (port->fd < 0)
+  if (!winsnmp_fd_identify (port->fd, &port->id))
     {
       free (port);
       return NULL;
@@ -161,7 +163,7 @@ unref (WsnmpPort *port)
     return;
 
   wsnmp_link_remove (&port->link);
-  close (port->fd);
+  winsnmp_fd_close (port->fd, &port->id);
   free (port->records);
   free (port);
 }

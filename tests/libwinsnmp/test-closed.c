@@ -321,6 +321,24 @@ test_numbers_are_files (Fixture      *self,
   unlink (path);
 }
 
+/* It may be closed, which is not for the library any more. */
+static void
+test_number_of_port_is_file (Fixture      *self,
+                             gconstpointer data)
+{
+  HWND port = winsnmp_port_new ();
+  int  fd = winsnmp_port_get_fd (port);
+  int  own[2];
+
+  g_assert_cmpint (pipe2 (own, O_CLOEXEC), ==, 0);
+  g_assert_cmpint (syscall (SYS_dup3, own[0], fd, O_CLOEXEC), ==, fd);
+  winsnmp_port_free (port);
+  g_assert_true (is_open (fd));
+  close (fd);
+  close (own[0]);
+  close (own[1]);
+}
+
 /* Nothing is sent to whom the program talks to, and nothing taken of what he says. */
 static void
 test_numbers_are_sockets (Fixture      *self,
@@ -548,6 +566,7 @@ main (int   argc,
   ADD ("/closed/answer-on-the-way", test_answer_on_the_way);
   ADD ("/closed/listener", test_listener);
   ADD ("/closed/numbers-are-files", test_numbers_are_files);
+  ADD ("/closed/number-of-port-is-file", test_number_of_port_is_file);
   ADD ("/closed/numbers-are-sockets", test_numbers_are_sockets);
   ADD ("/closed/number-takes-datagrams", test_number_takes_datagrams);
   ADD ("/closed/no-descriptors", test_no_descriptors);
