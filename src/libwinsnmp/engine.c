@@ -119,7 +119,7 @@ wsnmp_engine_set_full (WsnmpSocket *socket,
                        bool         is_full)
 {
   socket->is_full = is_full;
-  socket->is_stuck = false;
+  socket->is_relieved = false;
   if (is_full)
     socket->full_since = wsnmp_now ();
   wsnmp_poller_watch (&engine.poller, EPOLL_CTL_MOD, socket->fd, get_wanted (socket), socket);
@@ -343,7 +343,7 @@ find_socket (const WsnmpAddress *peer,
         continue;
       if (!socket->is_full)
         return socket;
-      if (full == NULL || full->is_stuck)
+      if (full == NULL || wsnmp_output_is_stuck (full))
         full = socket;
     }
 
@@ -359,7 +359,7 @@ wsnmp_engine_get_socket (const WsnmpAddress *peer,
   WsnmpSocket *found = find_socket (peer, request_id, &n_sockets);
   WsnmpSocket *added = NULL;
 
-  if (n_sockets < MAX_SOCKETS && (found == NULL || found->is_stuck))
+  if (n_sockets < MAX_SOCKETS && (found == NULL || wsnmp_output_is_stuck (found)))
     {
       added = add_socket (peer->family);
       if (added == NULL && found == NULL)

@@ -150,8 +150,8 @@ note_sent (WsnmpMessage *message,
   arm (message, ended);
 }
 
-static void
-note_full (WsnmpSocket *socket)
+void
+wsnmp_output_note_full (WsnmpSocket *socket)
 {
   if (!socket->is_full)
     wsnmp_engine_set_full (socket, true);
@@ -240,7 +240,7 @@ transmit (WsnmpMessage *message,
     {
       error = send_now (message, caller_hears);
       if (error == EAGAIN)
-        note_full (socket);
+        wsnmp_output_note_full (socket);
     }
   if (error != EAGAIN)
     return wsnmp_output_error_from_errno (error);
@@ -296,7 +296,7 @@ flush_batch (WsnmpSocket *socket)
 
   if (error == EAGAIN)
     {
-      note_full (socket);
+      wsnmp_output_note_full (socket);
       return false;
     }
   wsnmp_output_fail (messages[0], wsnmp_output_error_from_errno (error));
@@ -308,6 +308,12 @@ wsnmp_output_flush (WsnmpSocket *socket)
 {
   while (!socket->is_full && flush_batch (socket))
     ;
+}
+
+bool
+wsnmp_output_is_stuck (const WsnmpSocket *socket)
+{
+  return socket->is_full && wsnmp_now () >= socket->full_since + STUCK_TIME;
 }
 
 /* Answers to what was sent before come to the socket that it left from, so that a retransmission
@@ -327,7 +333,7 @@ move_unsent (WsnmpSocket *socket)
         continue;
       if (wsnmp_engine_get_socket (&message->peer, message->data.request_id, &other) !=
             SNMPAPI_SUCCESS ||
-          other->is_stuck)
+          wsnmp_output_is_stuck (other))
         return;
 
       wsnmp_message_move (message, other);
@@ -339,11 +345,10 @@ move_unsent (WsnmpSocket *socket)
 void
 wsnmp_output_relieve (WsnmpSocket *socket)
 {
-  if (!socket->is_full || socket->is_stuck ||
-      wsnmp_now () < socket->full_since + STUCK_TIME)
+  if (socket->is_relieved || !wsnmp_output_is_stuck (socket))
     return;
 
-  socket->is_stuck = true;
+  socket->is_relieved = true;
   move_unsent (socket);
 }
 
@@ -368,7 +373,7 @@ wsnmp_output_next_release (const WsnmpSocket *socket)
 {
   const WsnmpLink *first = socket->in_flight.next;
 
-  if (socket->n_unsent == 0 || socket->is_stuck)
+  if (socket->n_unsent == 0 || (socket->is_full && socket->is_relieved))
     return UINT64_MAX;
   if (socket->is_full)
     return socket->full_since + STUCK_TIME;

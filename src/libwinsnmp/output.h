@@ -50,6 +50,13 @@ void wsnmp_output_flush (WsnmpSocket *socket);
 void wsnmp_output_release (WsnmpSocket *socket,
                            uint64_t     time);
 
+/* The kernel takes nothing more from the socket for now. */
+void wsnmp_output_note_full (WsnmpSocket *socket);
+
+/* Has it not for so long that it is not busy, but keeps what it was given?  On the local network
+ * it does while nobody says where a peer is, some seconds for each. */
+bool wsnmp_output_is_stuck (const WsnmpSocket *socket);
+
 /* What waits for a kernel that has long taken nothing from the socket goes to another one, where
  * it is to be flushed. */
 void wsnmp_output_relieve (WsnmpSocket *socket);

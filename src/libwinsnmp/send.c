@@ -117,7 +117,11 @@ send_once (const WsnmpComposition *composition,
       result = wsnmp_transport_send (socket, bytes, length, &peer);
   while (wsnmp_engine_regain_for (socket, result));
   if (result == EAGAIN)
-    return SNMPAPI_TL_RESOURCE_ERROR;
+    {
+      if (socket->role == WSNMP_SOCKET_REQUESTS)
+        wsnmp_output_note_full (socket);
+      return SNMPAPI_TL_RESOURCE_ERROR;
+    }
   if (result == 0)
     {
       emit_sent_once (composition, &peer, bytes, length);

@@ -196,7 +196,7 @@ wsnmp_transport_reopen (WsnmpSocket *socket)
   if (socket->fd >= 0)
     {
       ask_fd (socket);
-      socket->is_full = socket->is_stuck = false;
+      socket->is_full = false;
       atomic_store (&socket->n_lost, 0);
     }
   pthread_mutex_unlock (&socket->in_use);
@@ -372,12 +372,15 @@ wsnmp_transport_take_error (WsnmpSocket   *socket,
 }
 
 bool
-wsnmp_transport_clear_error (const WsnmpSocket *socket)
+wsnmp_transport_clear_error (WsnmpSocket *socket)
 {
   int       error = 0;
   socklen_t length = sizeof error;
 
+  pthread_mutex_lock (&socket->in_use);
   getsockopt (socket->fd, SOL_SOCKET, SO_ERROR, &error, &length);
+  pthread_mutex_unlock (&socket->in_use);
+
   return error != 0;
 }
 

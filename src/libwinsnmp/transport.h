@@ -46,8 +46,7 @@ typedef enum {
  * @cuts: the kernel makes several datagrams out of one
  * @is_whole: the kernel makes no fragments of datagrams
  * @is_full: the kernel takes nothing more to send for now
- * @is_stuck: and has not for so long that it is not busy, but keeps what it was given: on the
- *   local network it does while nobody says where a peer is, some seconds for each
+ * @is_relieved: and what could leave from another socket was moved there
  * @full_since: if @is_full
  * @n_unsent: messages in @unsent
  * @n_awaited: requests that wait for an answer here; read without the library's lock
@@ -74,7 +73,7 @@ typedef struct
   bool                 cuts;
   bool                 is_whole;
   bool                 is_full;
-  bool                 is_stuck;
+  bool                 is_relieved;
   bool                 is_unread;
   uint64_t             full_since;
   atomic_size_t        n_awaited;
@@ -180,4 +179,4 @@ bool wsnmp_transport_take_error (WsnmpSocket   *socket,
 
 /* The next call would end with the socket's pending error: takes that away.  What it is about
  * stands in the error queue, if it is about a datagram.  FALSE when there was none. */
-bool wsnmp_transport_clear_error (const WsnmpSocket *socket);
+bool wsnmp_transport_clear_error (WsnmpSocket *socket);

@@ -315,6 +315,25 @@ test_awaited_there (Bench        *bench,
   g_assert_cmpint (test_notifier_get (bench->notifier, 1).lparam, ==, 2);
 }
 
+/* It does not wait, and fails; but not for as long as the kernel keeps what it was given. */
+static void
+test_trap (Bench        *bench,
+           gconstpointer data)
+{
+  HSNMP_PDU trap = test_notification_pdu (bench->session, SNMP_PDU_TRAP, 2, "1.3.6.1.6.3.1.1.5.3");
+  gint64    deadline = test_deadline ();
+
+  exchange (bench, 1);
+  stuck_fd = test_find_library_socket ();
+  while (SnmpSendMsg (bench->session, NULL, bench->entity, bench->context, trap) ==
+         SNMPAPI_FAILURE)
+    {
+      test_assert_error (bench->session, SNMPAPI_TL_RESOURCE_ERROR);
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+    }
+  g_assert_true (is_readable (bench->agent));
+}
+
 /* Without another socket it waits for its own. */
 static void
 test_no_other (Bench        *bench,
@@ -383,6 +402,7 @@ main (int   argc,
 
   add ("/stuck/sent-by-another", test_sent_by_another);
   add ("/stuck/awaited-there", test_awaited_there);
+  add ("/stuck/trap", test_trap);
   add ("/stuck/no-other", test_no_other);
   add ("/stuck/error-of-its-own", test_error_of_its_own);
 
