@@ -14,6 +14,50 @@
 #include "varbind-compat.h"
 #include "varbind-format.h"
 
+/* A heading has room for this at least, in pixels: for an ellipsis of large text. */
+#define MIN_HEADING 120
+
+static void
+make_equally_wide (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title-2"))
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_size_request (widget, MIN_HEADING, -1);
+    }
+  else if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title-4"))
+    {
+      gtk_widget_set_size_request (widget, MIN_HEADING, -1);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    make_equally_wide (child);
+}
+
+/**
+ * varbind_new_message_dialog:
+ * @parent: the window that it belongs to
+ * @heading: what it is about
+ *
+ * As adw_message_dialog_new(), which has its heading in large and in small letters and
+ * measures both for the width that is enough for one of them; GTK warns of that since
+ * version 4.10.  Now what is enough for one is enough for the other.  The large heading may
+ * be cut off, but libadwaita shows it only where all of it has room.
+ *
+ * Returns: (transfer floating): a message dialog without body
+ */
+GtkWidget *
+varbind_new_message_dialog (GtkWindow  *parent,
+                            const char *heading)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, NULL);
+
+  make_equally_wide (dialog);
+
+  return dialog;
+}
+
 typedef struct
 {
   GtkWindow         *parent;
@@ -66,7 +110,7 @@ varbind_confirm (GtkWindow         *parent,
 {
   Confirmation    *confirmation = g_new (Confirmation, 1);
   g_autofree char *short_heading = varbind_format_message (heading);
-  GtkWidget       *dialog = adw_message_dialog_new (parent, short_heading, NULL);
+  GtkWidget       *dialog = varbind_new_message_dialog (parent, short_heading);
 
   *confirmation = (Confirmation){ g_object_ref (parent), accepted, user_data, destroy };
 
@@ -101,7 +145,7 @@ varbind_explain (GtkWindow  *parent,
                  const char *body)
 {
   g_autofree char *short_body = varbind_format_message (body);
-  GtkWidget       *dialog = adw_message_dialog_new (parent, heading, NULL);
+  GtkWidget       *dialog = varbind_new_message_dialog (parent, heading);
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), short_body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "ok", _ ("_OK"));

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 typedef void (*VarbindConfirmFunc) (GtkWindow *parent,
                                     gpointer   user_data);
 
+GtkWidget  *varbind_new_message_dialog (GtkWindow  *parent,
+                                        const char *heading);
 void        varbind_confirm (GtkWindow         *parent,
                              const char        *heading,
                              const char        *body,

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "varbind-choices.h"
+#include "varbind-compat.h"
 #include "varbind-error-dialog.h"
 #include "varbind-sheet.h"
 #include "varbind-format.h"
@@ -184,9 +185,9 @@ varbind_error_dialog_present (VarbindWindow  *window,
                               const char     *title,
                               VarbindFailure *failure)
 {
-  GtkWindow *form = varbind_sheet_fail (GTK_WINDOW (window));
-  GtkWidget *widget = adw_message_dialog_new (form != NULL ? form : GTK_WINDOW (window),
-                                              title, NULL);
+  GtkWindow        *form = varbind_sheet_fail (GTK_WINDOW (window));
+  GtkWindow        *parent = form != NULL ? form : GTK_WINDOW (window);
+  GtkWidget        *widget = varbind_new_message_dialog (parent, title);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
   /* translators: the name of a function */
@@ -280,11 +281,11 @@ varbind_error_dialog_present_refusal (VarbindWindow *window,
                                       VarbindResult *result,
                                       VarbindHandle *context)
 {
-  GtkWidget        *widget = adw_message_dialog_new (GTK_WINDOW (window),
-                                                     _ ("The Agent Has Refused the Request"),
-                                                     varbind_result_get_summary (result));
+  GtkWidget *widget =
+    varbind_new_message_dialog (GTK_WINDOW (window), _ ("The Agent Has Refused the Request"));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
+  adw_message_dialog_set_body (dialog, varbind_result_get_summary (result));
   adw_message_dialog_set_extra_child (dialog, make_refusal (result, context));
   adw_message_dialog_add_response (dialog, "ok", _ ("_OK"));
   if (context != NULL)

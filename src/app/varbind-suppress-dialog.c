@@ -150,7 +150,7 @@ varbind_suppress_dialog_present (VarbindProblemsPage *page,
                                  VarbindProblem      *problem)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page)));
-  GtkWidget *message = adw_message_dialog_new (window, _ ("Suppress This Problem?"), NULL);
+  GtkWidget *message = varbind_new_message_dialog (window, _ ("Suppress This Problem?"));
   Dialog    *dialog = g_new0 (Dialog, 1);
 
   dialog->page = page;

@@ -101,7 +101,7 @@ present_progress (Export *job)
 
   /* translators: the name of a file */
   heading = g_strdup_printf (_ ("Writing %s"), name);
-  job->dialog = adw_message_dialog_new (GTK_WINDOW (job->window), heading, NULL);
+  job->dialog = varbind_new_message_dialog (GTK_WINDOW (job->window), heading);
   job->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (job->bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   heading, -1);

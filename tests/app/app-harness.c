@@ -179,33 +179,12 @@ run_test (gconstpointer data)
   app_run ((AppTestFunc)data);
 }
 
-/* The message dialogs of libadwaita measure their own heading for less than it
- * needs, and GTK says so since 4.10. */
-static GLogWriterOutput
-write_log (GLogLevelFlags   level,
-           const GLogField *fields,
-           gsize            n_fields,
-           gpointer         user_data)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE") &&
-        g_str_has_prefix (fields[i].value, "Trying to measure GtkLabel "))
-      return G_LOG_WRITER_HANDLED;
-
-  return g_log_writer_default (level, fields, n_fields, user_data);
-}
-
 /* Adds a test that runs inside the program, with a window on the screen. */
 void
 app_test_add (const char *path,
               AppTestFunc test)
 {
-  static gboolean tolerant = FALSE;
-
   keep_quarks ();
-  if (!tolerant && gtk_check_version (4, 10, 0) == NULL)
-    g_log_set_writer_func (write_log, NULL, NULL);
-  tolerant = TRUE;
   g_test_add_data_func (path, (gconstpointer)test, run_test);
 }
 

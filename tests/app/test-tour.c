@@ -169,9 +169,6 @@ run_varbind (int         *ret_status,
   g_autoptr (GError)      error = NULL;
   char                   *output = NULL;
 
-  /* As in the harness: of libadwaita's dialogs GTK 4.10 warns. */
-  if (gtk_check_version (4, 10, 0) == NULL)
-    g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
   process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
