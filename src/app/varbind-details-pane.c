@@ -43,6 +43,7 @@ struct _VarbindDetailsPane
   GtkFlowBox *buttons;
   GtkBox     *fields;
   GtkWidget  *bindings_section;
+  GtkWidget  *stack_section;
   GtkBox     *bindings;
   GtkBox     *calls;
   GtkLabel   *frames;
@@ -320,14 +321,21 @@ resolved_cb (GObject      *source,
   gtk_label_set_label (self->frames, text->str);
 }
 
+/* Stacks are taken of handles and of descriptors, and of nothing else. */
 static void
 resolve_stack (VarbindDetailsPane *self)
 {
+  VarbindKind      kind = varbind_handle_get_kind (self->handle);
+  gboolean         has_stack = varbind_kind_is_handle (kind) || kind == VARBIND_KIND_DESCRIPTOR;
   guint            n_frames;
   const uintptr_t *frames = varbind_handle_get_frames (self->handle, &n_frames);
 
   g_cancellable_cancel (self->resolving);
   g_clear_object (&self->resolving);
+
+  gtk_widget_set_visible (self->stack_section, has_stack);
+  if (!has_stack)
+    return;
 
   if (n_frames > 0)
     {
@@ -339,8 +347,8 @@ resolve_stack (VarbindDetailsPane *self)
       gtk_widget_remove_css_class (GTK_WIDGET (self->frames), "frames");
       gtk_widget_add_css_class (GTK_WIDGET (self->frames), "dim-label");
       gtk_label_set_label (self->frames,
-                           _ ("No stack was recorded. "
-                              "Preferences switch on the recording of creation stacks."));
+                           _ ("No stack was recorded. Preferences switch this on for "
+                              "Varbind, Run Program for another program."));
       return;
     }
 
@@ -429,6 +437,7 @@ varbind_details_pane_class_init (VarbindDetailsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VarbindDetailsPane, buttons);
   gtk_widget_class_bind_template_child (widget_class, VarbindDetailsPane, fields);
   gtk_widget_class_bind_template_child (widget_class, VarbindDetailsPane, bindings_section);
+  gtk_widget_class_bind_template_child (widget_class, VarbindDetailsPane, stack_section);
   gtk_widget_class_bind_template_child (widget_class, VarbindDetailsPane, bindings);
   gtk_widget_class_bind_template_child (widget_class, VarbindDetailsPane, calls);
   gtk_widget_class_bind_template_child (widget_class, VarbindDetailsPane, frames);
@@ -600,7 +609,7 @@ varbind_details_pane_dup_text (VarbindDetailsPane *self)
         g_string_append_printf (text, "%s: %s\n", _ (varbind_details_fields[i].label),
                                 g_strdelimit (value, "\n", ' '));
     }
-  if (gtk_label_get_label (self->frames) != NULL)
+  if (gtk_widget_get_visible (self->stack_section))
     g_string_append_printf (text, "%s\n", gtk_label_get_label (self->frames));
 
   return g_string_free (text, FALSE);

@@ -109,6 +109,22 @@ assert_details (App               *app,
     app_assert_has (texts, parts[i]);
 }
 
+/* There is a stack where there can be one. */
+static void
+assert_stack (App        *app,
+              const char *name,
+              gboolean    shown)
+{
+  g_autofree char *copied = NULL;
+  g_autofree char *texts = NULL;
+
+  select_row (app, name);
+  texts = app_dup_texts (app->window->details);
+  copied = varbind_details_pane_dup_text (app->window->details);
+  g_assert_cmpint (strstr (texts, "No stack was recorded") != NULL, ==, shown);
+  g_assert_cmpint (strstr (copied, "No stack was recorded") != NULL, ==, shown);
+}
+
 static void
 test_details (App *app)
 {
@@ -133,6 +149,11 @@ test_details (App *app)
   assert_details (app, "D1", descriptor);
   assert_details (app, "E1", entity);
   assert_details (app, "4711", process);
+  assert_stack (app, "R1", FALSE);
+  assert_stack (app, "E1", TRUE);
+  assert_stack (app, "L2", FALSE);
+  assert_stack (app, "D1", TRUE);
+  assert_stack (app, "4711", FALSE);
   hide_feed (app, feed);
 }
 
