@@ -535,6 +535,6 @@ wsnmp_debug_start (void)
   if (!wanted)
     return;
 
-  begun = wsnmp_now ();
+  begun = wsnmp_events_get_time (); /* of the call that starts it, as its events have it */
   wsnmp_events_add (event_cb, NULL);
 }

@@ -19,6 +19,7 @@
 /**
  * Case:
  * @value: (nullable): of the variable
+ * @watched: whether the program watches itself too, from before the start
  * @said: patterns that standard error matches, ended by NULL
  * @unsaid: patterns that it does not match, ended by NULL
  */
@@ -26,6 +27,7 @@ typedef struct
 {
   const char *path;
   const char *value;
+  gboolean    watched;
   const char *said[8];
   const char *unsaid[8];
 } Case;
@@ -45,6 +47,10 @@ static const Case cases[] = {
               "* session: 0x* closed by its own call\n*",
               "* session: the library is stopped\n*" },
     .unsaid = { "* request: *", "* timer: *", "* pdu: *", "*limit*" } },
+  { .path = "/debug/beside-another-watcher",
+    .value = "session",
+    .watched = TRUE,
+    .said = { "winsnmp 0.0* session: the library is started, process *" } },
   { .path = "/debug/request",
     .value = "request",
     .said = { "* request: SET 1 of 0x* sent to 127.0.0.1:*, * bytes\n*",
@@ -122,12 +128,20 @@ run_program (void)
 }
 
 static void
+ignore_cb (const WinsnmpEvent *event,
+           void               *user_data)
+{
+}
+
+static void
 test_case (gconstpointer data)
 {
   const Case *test = data;
 
   if (g_test_subprocess ())
     {
+      if (test->watched)
+        winsnmp_events_subscribe (ignore_cb, NULL);
       run_program ();
       return;
     }
