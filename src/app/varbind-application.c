@@ -393,6 +393,9 @@ varbind_application_init (VarbindApplication *self)
   g_application_set_option_context_summary (
     G_APPLICATION (self),
     _ ("Opens, shares, watches and explains WinSNMP sessions."));
+  g_application_set_option_context_description (
+    G_APPLICATION (self),
+    _ ("Each FILE is opened as a recording, such as varbind-trace makes with --output."));
 }
 
 /**

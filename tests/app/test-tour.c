@@ -241,6 +241,7 @@ test_help (void)
   g_assert_cmpint (status, ==, 0);
   app_assert_has (output, "[FILE");
   app_assert_has (output, "--play-tour");
+  app_assert_has (output, "Each FILE is opened as a recording");
 }
 
 int
