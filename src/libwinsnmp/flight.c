@@ -15,8 +15,9 @@
  * takes about as much as this makes of it. */
 #define FIRST_ANSWER_SIZE 768
 
-/* What the kernel adds to a small datagram. */
-#define FIRST_OVERHEAD 768
+/* What the kernel adds to a small datagram: 832 or 768 to the smallest, and more where the
+ * next larger block of memory begins. */
+#define FIRST_OVERHEAD 1024
 #define MOST_OVERHEAD 16384
 
 void
@@ -30,13 +31,15 @@ wsnmp_flight_init (WsnmpFlight *flight,
   };
 }
 
-/* The kernel's blocks of memory are up to twice as long as what is in them.  An
- * eighth is left for what nobody has asked for. */
+/* The kernel's blocks of memory are up to twice as long as what is in them.  It gives back
+ * the memory of what was read when that is a quarter of the buffer, or nothing is left
+ * (udp_rmem_release in Linux): so long there is less room.  An eighth is left for what
+ * nobody has asked for. */
 size_t
 wsnmp_flight_room (const WsnmpFlight *flight)
 {
   size_t size = flight->overhead + 2 * flight->answer_size;
-  size_t most = (flight->buffer_size - flight->buffer_size / 8) / size;
+  size_t most = (flight->buffer_size - flight->buffer_size / 4 - flight->buffer_size / 8) / size;
 
   if (most == 0)
     most = 1;
