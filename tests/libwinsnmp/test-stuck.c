@@ -12,45 +12,10 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <poll.h>
 #include <sys/epoll.h>
-#include <unistd.h>
 
-#include "test-snmp.h"
+#include "loop-bench.h"
 #include "wrapped.h"
-
-/* The tag of the PDU, behind version and the community "public". */
-#define PDU_PLACE 13
-
-/**
- * Question:
- * @bytes: of a request that the agent has heard; made into its answer
- * @client: where it came from
- */
-typedef struct
-{
-  guint8             bytes[1024];
-  gsize              length;
-  struct sockaddr_in client;
-} Question;
-
-/**
- * Bench:
- * @loop: of the library
- * @agent: a socket that the test reads and writes
- * @n_waiting: requests that the library could not send at once, so far
- */
-typedef struct
-{
-  int           loop;
-  int           agent;
-  TestNotifier *notifier;
-  HSNMP_SESSION session;
-  HSNMP_ENTITY  entity;
-  HSNMP_CONTEXT context;
-  unsigned int  events;
-  guint         n_waiting;
-} Bench;
 
 /* The socket from which the kernel takes nothing, or -1; and what the library last told of it
  * to its epoll. */
@@ -127,7 +92,7 @@ __wrap_socket (int domain,
 }
 
 static void
-unstick (Bench *bench)
+unstick (LoopBench *bench)
 {
   int fd = stuck_fd;
 
@@ -136,65 +101,11 @@ unstick (Bench *bench)
 }
 
 static void
-event_cb (const WinsnmpEvent *event,
-          void               *user_data)
-{
-  Bench *bench = user_data;
-
-  if (event->kind == WINSNMP_EVENT_MESSAGE &&
-      event->u.message.state == WINSNMP_MESSAGE_QUEUED)
-    bench->n_waiting++;
-}
-
-static void
-set_up (Bench        *bench,
+set_up (LoopBench    *bench,
         gconstpointer data)
 {
-  guint16 port;
-
   stuck_fd = -1;
-  bench->agent = test_open_socket (&port);
-  bench->notifier = test_notifier_new ();
-  bench->loop = winsnmp_loop_open ();
-  g_assert_cmpint (bench->loop, >=, 0);
-  test_startup (SNMPAPI_UNTRANSLATED_V2);
-  bench->session = test_session (bench->notifier);
-  bench->entity = test_entity (bench->session, NULL);
-  bench->context = test_context (bench->session, "public");
-  assert_succeeds (SnmpSetPort (bench->entity, port));
-  test_set_policy (bench->entity, 100 * TEST_WATCHDOG_SECONDS, 0);
-  bench->events = winsnmp_events_subscribe (event_cb, bench);
-}
-
-static void
-tear_down (Bench        *bench,
-           gconstpointer data)
-{
-  winsnmp_events_unsubscribe (bench->events);
-  assert_succeeds (SnmpCleanup ());
-  winsnmp_loop_close ();
-  test_notifier_free (bench->notifier);
-  close (bench->agent);
-}
-
-static void
-send_request (Bench   *bench,
-              smiINT32 request_id)
-{
-  HSNMP_PDU pdu = test_pdu (bench->session, SNMP_PDU_GET, request_id, TEST_OID);
-
-  assert_succeeds (SnmpSendMsg (bench->session, NULL, bench->entity, bench->context, pdu));
-  assert_succeeds (SnmpFreePdu (pdu));
-}
-
-/* One turn, when there is something to do. */
-static void
-turn (Bench *bench)
-{
-  struct pollfd poller = { bench->loop, POLLIN, 0 };
-
-  poll (&poller, 1, winsnmp_loop_get_timeout ());
-  winsnmp_loop_dispatch ();
+  loop_bench_set_up (bench, data);
 }
 
 /* But for that of a request, which none of these tests waits for. */
@@ -206,86 +117,54 @@ has_timer (void)
   return timeout >= 0 && timeout < 1000 * (TEST_WATCHDOG_SECONDS / 2);
 }
 
-static gboolean
-is_readable (int fd)
-{
-  struct pollfd poller = { fd, POLLIN, 0 };
-
-  return poll (&poller, 1, 0) == 1;
-}
-
-/* Turns until the agent has a request. */
 static void
-hear (Bench    *bench,
-      Question *question)
-{
-  gint64    deadline = test_deadline ();
-  socklen_t length = sizeof question->client;
-  gssize    n;
-
-  while (!is_readable (bench->agent))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      turn (bench);
-    }
-  n = recvfrom (bench->agent, question->bytes, sizeof question->bytes, 0,
-                (struct sockaddr *)&question->client, &length);
-  g_assert_cmpint (n, >, PDU_PLACE);
-  g_assert_cmphex (question->bytes[PDU_PLACE], ==, SNMP_PDU_GET);
-  question->bytes[PDU_PLACE] = SNMP_PDU_RESPONSE;
-  question->length = (gsize)n;
-}
-
-static void
-answer (Bench          *bench,
-        const Question *question)
+answer (LoopBench          *bench,
+        const LoopQuestion *question)
 {
   gint64 deadline = test_deadline ();
   guint  n_before = test_notifier_count (bench->notifier);
 
-  g_assert_cmpint (sendto (bench->agent, question->bytes, question->length, 0,
-                           (const struct sockaddr *)&question->client, sizeof question->client),
-                   ==, question->length);
+  loop_bench_answer (bench, question);
   while (test_notifier_count (bench->notifier) == n_before)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      turn (bench);
+      loop_bench_turn (bench);
     }
   g_assert_cmpint (test_notifier_get (bench->notifier, n_before).wparam, ==, 0);
 }
 
 static void
-exchange (Bench   *bench,
-          smiINT32 request_id)
+exchange (LoopBench *bench,
+          smiINT32   request_id)
 {
-  Question question;
+  LoopQuestion question;
 
-  send_request (bench, request_id);
-  hear (bench, &question);
+  loop_bench_send (bench, request_id);
+  loop_bench_hear (bench, &question);
   answer (bench, &question);
 }
 
 /* What waits for a socket whose buffer stays full leaves from another one, and what comes later
  * does not wait. */
 static void
-test_sent_by_another (Bench        *bench,
+test_sent_by_another (LoopBench    *bench,
                       gconstpointer data)
 {
-  Question questions[3];
+  LoopQuestion questions[3];
 
   exchange (bench, 1);
   stuck_fd = test_find_library_socket ();
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
-    send_request (bench, 2 + (smiINT32)i);
+    loop_bench_send (bench, 2 + (smiINT32)i);
   g_assert_cmpuint (bench->n_waiting, ==, G_N_ELEMENTS (questions));
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
-    hear (bench, &questions[i]);
+    loop_bench_hear (bench, &questions[i]);
 
-  send_request (bench, 5);
+  loop_bench_send (bench, 5);
   g_assert_cmpuint (bench->n_waiting, ==, G_N_ELEMENTS (questions));
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     answer (bench, &questions[i]);
-  hear (bench, &questions[0]);
+  loop_bench_hear (bench, &questions[0]);
   answer (bench, &questions[0]);
 
   unstick (bench);
@@ -294,22 +173,22 @@ test_sent_by_another (Bench        *bench,
 
 /* The answer to what was sent from it comes to it. */
 static void
-test_awaited_there (Bench        *bench,
+test_awaited_there (LoopBench    *bench,
                     gconstpointer data)
 {
-  Question early, late;
+  LoopQuestion early, late;
 
   exchange (bench, 1);
   test_set_policy (bench->entity, 1, 5);
-  send_request (bench, 2);
+  loop_bench_send (bench, 2);
   stuck_fd = test_find_library_socket ();
-  hear (bench, &early);
+  loop_bench_hear (bench, &early);
   while (bench->n_waiting == 0)
-    turn (bench);
+    loop_bench_turn (bench);
   test_set_policy (bench->entity, 100 * TEST_WATCHDOG_SECONDS, 0);
 
-  send_request (bench, 3);
-  hear (bench, &late);
+  loop_bench_send (bench, 3);
+  loop_bench_hear (bench, &late);
   answer (bench, &early);
   answer (bench, &late);
   g_assert_cmpint (test_notifier_get (bench->notifier, 1).lparam, ==, 2);
@@ -317,7 +196,7 @@ test_awaited_there (Bench        *bench,
 
 /* It does not wait, and fails; but not for as long as the kernel keeps what it was given. */
 static void
-test_trap (Bench        *bench,
+test_trap (LoopBench    *bench,
            gconstpointer data)
 {
   HSNMP_PDU trap = test_notification_pdu (bench->session, SNMP_PDU_TRAP, 2, "1.3.6.1.6.3.1.1.5.3");
@@ -331,32 +210,32 @@ test_trap (Bench        *bench,
       test_assert_error (bench->session, SNMPAPI_TL_RESOURCE_ERROR);
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
     }
-  g_assert_true (is_readable (bench->agent));
+  g_assert_true (loop_bench_is_readable (bench->agent));
 }
 
 /* Without another socket it waits for its own. */
 static void
-test_no_other (Bench        *bench,
+test_no_other (LoopBench    *bench,
                gconstpointer data)
 {
   exchange (bench, 1);
   stuck_fd = test_find_library_socket ();
   is_short = TRUE;
-  send_request (bench, 2);
+  loop_bench_send (bench, 2);
 
   /* After a while nothing is waited for but the kernel. */
   while (has_timer ())
-    turn (bench);
+    loop_bench_turn (bench);
   unstick (bench);
   for (smiINT32 i = 2; i <= 3; i++)
     {
-      Question question;
+      LoopQuestion question;
 
-      hear (bench, &question);
+      loop_bench_hear (bench, &question);
       answer (bench, &question);
       g_assert_cmpint (test_notifier_get (bench->notifier, (guint)i - 1).lparam, ==, i);
       if (i == 2)
-        send_request (bench, 3);
+        loop_bench_send (bench, 3);
     }
   is_short = FALSE;
 }
@@ -364,7 +243,7 @@ test_no_other (Bench        *bench,
 /* As "ss --kill" leaves it: an error that no datagram has caused, and no port.  Whoever waits for
  * the error queue alone is woken for ever. */
 static void
-test_error_of_its_own (Bench        *bench,
+test_error_of_its_own (LoopBench    *bench,
                        gconstpointer data)
 {
   struct sockaddr_in nobody = { .sin_family = AF_INET,
@@ -380,18 +259,18 @@ test_error_of_its_own (Bench        *bench,
   g_assert_cmpint (connect (fd, (struct sockaddr *)&nobody, sizeof nobody), ==, 0);
   g_assert_cmpint (send (fd, "", 1, 0), ==, 1);
   g_assert_cmpint (connect (fd, &nowhere, sizeof nowhere), ==, 0);
-  g_assert_true (is_readable (bench->loop));
+  g_assert_true (loop_bench_is_readable (bench->loop));
 
   winsnmp_loop_dispatch ();
-  g_assert_false (is_readable (bench->loop));
+  g_assert_false (loop_bench_is_readable (bench->loop));
   exchange (bench, 2);
 }
 
 static void
 add (const char *path,
-     void (*test) (Bench *bench, gconstpointer data))
+     void (*test) (LoopBench *bench, gconstpointer data))
 {
-  g_test_add (path, Bench, NULL, set_up, test, tear_down);
+  g_test_add (path, LoopBench, NULL, set_up, test, loop_bench_tear_down);
 }
 
 int
