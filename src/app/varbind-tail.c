@@ -20,7 +20,7 @@
  *
  * While the end of a list or of a text is in view, it stays in view as that grows; who
  * has scrolled away is left alone.  A view that has grown scrolls by itself when it is laid
- * out, and that need not be to its end.  In a busy log this is each frame, so a person's
+ * out, and that need not be to its end.  In a busy log that is often, so a person's
  * scrolling is told from it by when it comes: before a frame begins.
  *
  * How high something is that has grown is known when it has been laid out.  It is scrolled

@@ -53,13 +53,6 @@ look_up (const void *data)
   return bench_end (&watch, n_times);
 }
 
-/* Thirty nanoseconds. */
-static BenchCost
-allow_30_ns (const void *data)
-{
-  return (BenchCost){ 0.03, 0.03 };
-}
-
 /* As each object has it: memory and a handle. */
 static BenchCost
 make_and_free (const void *data)
@@ -130,9 +123,10 @@ int
 main (int   argc,
       char *argv[])
 {
+  static const double    thirty_ns = 0.03;
   static const BenchSide sides[] = {
     { look_up, NULL },
-    { allow_30_ns, NULL },
+    { bench_limit, &thirty_ns },
     { make_and_free, NULL },
     { make_and_free_pdu, NULL },
     { allocate_and_free, NULL },

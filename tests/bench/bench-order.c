@@ -26,10 +26,8 @@ static BenchCost
 set_and_cancel (const void *data)
 {
   unsigned int seed = 1;
-  BenchWatch   watch;
-  BenchCost    cost;
+  BenchWatch   watch = bench_begin ();
 
-  watch = bench_begin ();
   for (size_t i = 0; i < n_times; i++)
     {
       WsnmpMessage *message = &messages[(size_t)rand_r (&seed) % N_OUTSTANDING];
@@ -38,15 +36,28 @@ set_and_cancel (const void *data)
       message->deadline += 1000000000;
       wsnmp_deadline_add (message);
     }
-  cost = bench_end (&watch, n_times);
 
-  return cost;
+  return bench_end (&watch, n_times);
 }
 
 static void
-report_deadlines (void)
+compare_deadlines (void)
 {
-  BenchCost cost;
+  static const double   limit = 0.1;
+  static const BenchRow row = {
+    "deadline-10000",
+    "us of CPU",
+    "0.1 us",
+    0,
+    1,
+    BENCH_CPU,
+    BENCH_AT_MOST,
+    1,
+  };
+  BenchSide sides[] = {
+    { set_and_cancel, NULL },
+    { bench_limit, &limit },
+  };
 
   n_times = bench_amount (1000000, 1000);
   messages = calloc (N_OUTSTANDING, sizeof *messages);
@@ -58,8 +69,7 @@ report_deadlines (void)
         bench_fail ("no memory for a deadline");
       wsnmp_deadline_add (&messages[i]);
     }
-  cost = set_and_cancel (NULL);
-  bench_report ("deadline-10000", "us", "0.1 us", cost.cpu, 0.1, BENCH_AT_MOST, 1);
+  bench_compare (sides, 2, &row, 1);
 
   for (size_t i = 0; i < N_OUTSTANDING; i++)
     {
@@ -94,7 +104,7 @@ main (int   argc,
   };
 
   bench_init (argc, argv);
-  report_deadlines ();
+  compare_deadlines ();
 
   in_order.port = bench_responder_start (BENCH_RESPONDER_HELD);
   shuffled.port = bench_responder_start (BENCH_RESPONDER_SHUFFLED);

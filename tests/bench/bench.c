@@ -224,6 +224,14 @@ report (const BenchRow  *row,
               ratio > 0 ? (ratios[n_rounds - 1] - ratios[0]) / ratio : 0, row->bound, row->goal);
 }
 
+BenchCost
+bench_limit (const void *data)
+{
+  const double *limit = data;
+
+  return (BenchCost){ *limit, *limit };
+}
+
 void
 bench_compare (const BenchSide *sides,
                size_t           n_sides,

@@ -85,6 +85,9 @@ void bench_use_processor (size_t number);
 size_t bench_amount (size_t full,
                      size_t tiny);
 
+/* A side that is no measurement but a limit: @data is a double, in the unit of its rows. */
+BenchCost bench_limit (const void *data);
+
 /* Rounds in which the sides take turns, then a line for each row. */
 void bench_compare (const BenchSide *sides,
                     size_t           n_sides,
@@ -98,7 +101,7 @@ void bench_compare_growth (const BenchSide *sides,
                            const char      *name,
                            const BenchRow  *row);
 
-/* A line for what needs no rounds: memory, counts. */
+/* A line for what needs no rounds: counts. */
 void bench_report (const char *name,
                    const char *unit,
                    const char *against,

@@ -62,14 +62,6 @@ bench_window_run (void (*measure) (VarbindWindow *window))
   g_object_unref (run.application);
 }
 
-BenchCost
-bench_limit (const void *data)
-{
-  const double *limit = data;
-
-  return (BenchCost){ *limit, *limit };
-}
-
 /* Blocks */
 
 static BenchCost longest;

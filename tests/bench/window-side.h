@@ -16,9 +16,6 @@
 /* Runs the program without a bus and calls @measure once its window is on the screen. */
 void bench_window_run (void (*measure) (VarbindWindow *window));
 
-/* A cost that is no measurement but a limit: @data is a double, in microseconds. */
-BenchCost bench_limit (const void *data);
-
 /* The longest that the main loop was kept from anything else since bench_block_begin:
  * CPU time of this thread, and real time, in microseconds. */
 void      bench_block_begin (void);
